@@ -1,0 +1,48 @@
+# Everything a person or CI runs. `make check` is exactly what CI runs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SVOD := $(BIN)/svod
+export OPENBLAS_NUM_THREADS = 1
+
+.PHONY: demo test check format lint types packs gate gold docs lock bench clean
+
+demo: $(VENV)/.installed   ## the whole way on the packaged sample
+	$(SVOD) demo --out out/demo
+
+test: $(VENV)/.dev         ## the tests
+	$(BIN)/pytest -n 2
+
+check: lint types packs gate docs-check test   ## what CI runs; the tests come last
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check src tests eval bench
+	$(BIN)/ruff check src tests eval bench
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+packs: $(VENV)/.dev        ## language packs: rules and cases
+	$(SVOD) pack check
+
+format: $(VENV)/.dev       ## make the code look as lint wants it
+	$(BIN)/ruff check --fix src tests eval bench
+	$(BIN)/ruff format src tests eval bench
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+lock: $(VENV)/.dev         ## pin again, for Python 3.11 to 3.13
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --extra build -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --extra build --extra dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,16 @@
+"""Ids from content and place, never from counters, clocks or order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+
+def make_id(prefix: str, *parts: object) -> str:
+    """Return `prefix-` and 16 hex digits of BLAKE2b over the parts as a JSON list.
+
+    Parts are strings, numbers, None, or lists and tuples of these. Prefixes in use: a (article), m (mention), t (time),
+    q (quote), e (event mention), E (event), A (actor), R (reprints), C (comparison).
+    """
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return f"{prefix}-{hashlib.blake2b(text.encode('utf-8'), digest_size=8).hexdigest()}"

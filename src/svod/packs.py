@@ -1,0 +1,88 @@
+"""Language packs: a folder of data under `svod/lang/`, loaded as it is, and actors that a user adds.
+
+`load_pack("ru")` reads every `*.toml` of the folder into `Pack.tables` under the file's stem. Extractors compile what
+they need from it with a cached function of the pack, so a pack is loaded once per process and never changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from svod.errors import PackError
+
+STAGES = ("mentions", "times", "quotes", "events")
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """One language. `tables["times"]` is `times.toml` as parsed; `version` changes with any of its bytes."""
+
+    lang: str
+    version: str
+    supports: tuple[str, ...]
+    tables: Mapping[str, Any]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a pack, sorted."""
+    root = files("svod") / "lang"
+    return tuple(sorted(d.name for d in root.iterdir() if d.is_dir() and (d / "pack.toml").is_file()))
+
+
+def load_pack(lang: str, actors: tuple[Path, ...] = ()) -> Pack:
+    """Load a language's folder and the user's actors files. Raises PackError, naming the file, when one is wrong."""
+    folder = files("svod") / "lang" / lang
+    if not (folder / "pack.toml").is_file():
+        raise PackError(f"no language pack for {lang!r}", f"packs: {', '.join(languages())}")
+    digest = hashlib.blake2b(digest_size=6)
+    tables: dict[str, Any] = {}
+    for item in sorted(folder.iterdir(), key=lambda x: x.name):
+        if item.name.endswith(".toml"):
+            raw = item.read_bytes()
+            digest.update(item.name.encode() + b"\0" + raw + b"\0")
+            tables[item.name.removesuffix(".toml")] = parse_toml(raw, f"lang/{lang}/{item.name}")
+    for path in actors:
+        raw = read_actors_file(path)
+        digest.update(b"actors\0" + raw + b"\0")
+        tables["actors"] = merge_actors(tables.get("actors", {}), parse_toml(raw, str(path)), str(path))
+    about = tables["pack"]
+    version = f"{lang}-{about['version']}+{digest.hexdigest()}"
+    return Pack(lang, version, tuple(s for s in STAGES if s in about["supports"]), tables)
+
+
+def read_actors_file(path: Path) -> bytes:
+    """Read a user's actors file; PackError when it cannot be."""
+    try:
+        return path.read_bytes()
+    except OSError as err:
+        raise PackError(f"{path}: {err.strerror}", "give --actors a TOML file; docs/actors.md shows one") from err
+
+
+def parse_toml(raw: bytes, where: str) -> dict[str, Any]:
+    """Parse TOML bytes; PackError names file and line when it is not TOML."""
+    try:
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+        raise PackError(f"{where}: {err}", "the file must be UTF-8 TOML") from err
+
+
+def merge_actors(ours: Mapping[str, Any], theirs: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Append a user's `[[state]]`, `[[person]]`, `[[organization]]`, `[[outlet]]` entries to the pack's own."""
+    merged: dict[str, Any] = {k: list(v) if isinstance(v, list) else v for k, v in ours.items()}
+    for key, entries in theirs.items():
+        if key not in ("state", "person", "organization", "outlet", "place"):
+            raise PackError(
+                f"{where}: unknown table {key!r}", "use [[state]], [[person]], [[organization]], [[outlet]], [[place]]"
+            )
+        if not isinstance(entries, list) or not all(
+            isinstance(e, dict) and isinstance(e.get("name"), str) for e in entries
+        ):
+            raise PackError(f"{where}: every [[{key}]] needs a name", 'write name = "…"')
+        merged[key] = [*merged.get(key, []), *entries]
+    return merged

@@ -1,0 +1,71 @@
+"""Lemmas by pymorphy3, the reading of a word chosen that fits its Universal Dependencies tag best."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+Feats = tuple[tuple[str, str], ...]
+
+# UD part of speech → OpenCorpora parts of speech that may stand for it
+PARTS = {
+    "NOUN": {"NOUN"},
+    "PROPN": {"NOUN"},
+    "ADJ": {"ADJF", "ADJS", "COMP", "PRTF", "PRTS"},
+    "VERB": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
+    "AUX": {"VERB", "INFN", "PRTF", "GRND"},
+    "DET": {"ADJF", "NPRO"},
+    "PRON": {"NPRO", "ADJF", "NOUN"},
+    "NUM": {"NUMR", "ADJF"},
+    "ADV": {"ADVB", "COMP", "PRED"},
+    "ADP": {"PREP"},
+    "CCONJ": {"CONJ"},
+    "SCONJ": {"CONJ", "ADVB"},
+    "PART": {"PRCL"},
+    "INTJ": {"INTJ"},
+}
+GRAMMEMES = {
+    "Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct", "Par": "gen2",
+    "Masc": "masc", "Fem": "femn", "Neut": "neut", "Sing": "sing", "Plur": "plur",
+    "Past": "past", "Pres": "pres", "Fut": "futr", "Imp": "impf", "Perf": "perf",
+    "1": "1per", "2": "2per", "3": "3per", "Anim": "anim", "Inan": "inan",
+}  # fmt: skip
+FORMS = {("VERB", "Part"): {"PRTF", "PRTS"}, ("VERB", "Conv"): {"GRND"}, ("VERB", "Inf"): {"INFN"}}
+
+
+@lru_cache(maxsize=1)
+def analyser() -> Any:
+    """The pymorphy3 analyser, loaded once per process."""
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=200_000)
+def find_lemma(word: str, upos: str, feats: Feats) -> str:
+    """The dictionary form of a word, lower case; participles give their verb, surnames keep their own gender.
+
+    Among the dictionary's readings the one with most features in common with the tag wins, pymorphy3's order breaking
+    ties. Words without letters are returned as they are.
+    """
+    if not any(c.isalpha() for c in word):
+        return word
+    form = dict(feats).get("VerbForm", "")
+    parts = FORMS.get((upos, form)) or PARTS.get(upos, set())
+    best, best_score = None, -1.0
+    for reading in analyser().parse(word):
+        tag = reading.tag
+        score = 10.0 if tag.POS in parts else 0.0
+        score += sum(1.0 for _, v in feats if GRAMMEMES.get(v) in tag.grammemes)
+        if upos == "PROPN" and {"Name", "Surn", "Patr", "Geox", "Orgn"} & tag.grammemes:
+            score += 1.5
+        if upos == "NOUN" and {"Name", "Surn", "Patr"} & tag.grammemes:
+            score -= 1.5
+        if score > best_score:
+            best, best_score = reading, score
+    if best is None:
+        return word.lower()
+    if "Surn" in best.tag and "femn" in best.tag:
+        own = best.inflect({"nomn", "sing"})
+        return str(own.word if own else best.normal_form)
+    return str(best.normal_form)

@@ -1,0 +1,110 @@
+"""What reading an article yields: sentences, tokens with Universal Dependencies, names. Plain data, no engine.
+
+Token indices are global to the article. `Token.head` is the index of the governing token, or -1 for a sentence's root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ROOT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token; `feats` are sorted UD features as pairs: (("Case", "Nom"), ("Number", "Sing"))."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str  # lower case, ё as the dictionary has it
+    upos: str
+    feats: tuple[tuple[str, str], ...]
+    head: int
+    rel: str
+    sentence: int
+
+    def feat(self, name: str) -> str | None:
+        """The value of a UD feature, None where the token has none."""
+        for key, value in self.feats:
+            if key == name:
+                return value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Characters [start, end) and tokens [first, last) of one sentence."""
+
+    i: int
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the model tags it: kind PER, LOC or ORG; tokens [first, last)."""
+
+    start: int
+    end: int
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tokens of one article with their tree. `children[i]` are the indices of i's dependants, in text order."""
+
+    article: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    names: tuple[Name, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def of(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The tokens of a sentence."""
+        return self.tokens[sentence.first : sentence.last]
+
+    def kids(self, i: int, *rels: str) -> list[Token]:
+        """The dependants of token i, those with one of `rels` (or its subtypes) where any are given."""
+        found = [self.tokens[k] for k in self.children[i]]
+        return [t for t in found if not rels or t.rel in rels or t.rel.split(":")[0] in rels]
+
+    def subtree(self, i: int) -> tuple[int, int]:
+        """Tokens [first, last) spanned by i and all it governs."""
+        first, last = i, i + 1
+        stack = [i]
+        while stack:
+            for k in self.children[stack.pop()]:
+                first, last = min(first, k), max(last, k + 1)
+                stack.append(k)
+        return first, last
+
+    def ancestors(self, i: int) -> Iterator[Token]:
+        """The heads above token i, nearest first."""
+        seen = {i}
+        while (i := self.tokens[i].head) != ROOT and i not in seen:
+            seen.add(i)
+            yield self.tokens[i]
+
+    def within(self, start: int, end: int) -> range:
+        """Indices of the tokens that overlap characters [start, end)."""
+        return range(self._at(start), self._at(end - 1, after=True))
+
+    def _at(self, offset: int, *, after: bool = False) -> int:
+        """Index of the first token that ends after `offset` (or, with `after`, starts after it)."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            edge = self.tokens[middle].start if after else self.tokens[middle].end
+            if edge <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
