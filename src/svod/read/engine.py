@@ -91,7 +91,7 @@ class Engine:
         """Number the distinct words and look their embeddings up once; all three models share word vectors."""
         from slovnet.shape import word_shape
 
-        forms = {w: None for w in words}
+        forms = dict.fromkeys(words)
         number = {w: i for i, w in enumerate(forms)}
         word_id = np.array([self._words.encode(w.lower()) for w in forms])
         shape_id = np.array([self._shapes.encode(word_shape(w)) for w in forms])
