@@ -1,0 +1,98 @@
+"""The quality gate: scores Svod on annotated articles and refuses figures below the floors.
+
+usage: python eval/gate.py [--set dev|train] [--raise] [--errors N]
+
+The annotated articles are not part of this repository: they lie in ../shared/gold where a developer has them. Where they
+do not, this says so and passes. `--raise` lifts the floors in floors.toml to what was measured (less a hair for
+rounding); it never lowers one: lowering a floor is an edit by hand, with a reason in CHANGELOG.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+GOLD = HERE.parents[1] / "shared" / "gold"
+SLACK = 0.005
+
+
+def measure(name: str, errors: int) -> dict[str, dict[str, float]]:
+    """Export one gold set and score it with the gold's own scorer; prints the scorer's table."""
+    from svod.flow import AddOptions, add
+    from svod.present.export import export_records
+    from svod.store import open_store
+
+    with tempfile.TemporaryDirectory() as folder:
+        db = Path(folder) / "gold.db"
+        with contextlib.closing(open_store(db)) as store:
+            add([GOLD / name], store, AddOptions())
+            with (Path(folder) / "out.jsonl").open("w", encoding="utf-8") as out:
+                export_records(store, out)
+        command = [sys.executable, str(GOLD / "score.py"), str(GOLD / f"{name}.jsonl"), f"{folder}/out.jsonl"]
+        shown = subprocess.run([*command, "--errors", str(errors)], capture_output=True, text=True, check=True)
+        print(shown.stdout)
+        figures = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True)
+    return dict(json.loads(figures.stdout))
+
+
+def figure(name: str, row: dict[str, float]) -> float:
+    """The one number a floor speaks of: recall for shares and contrast_recall, precision for its twin, else F1."""
+    share = ("quotes.kind", "quotes.act", "events.date", "events.factuality", "events.source", "merge.reach")
+    if name in share or name == "merge.contrast_recall":
+        return row["r"]
+    return row["p"] if name == "merge.contrast_precision" else row["f1"]
+
+
+def compare(name: str, figures: dict[str, dict[str, float]], floors: dict[str, float]) -> list[str]:
+    """Say what fell below its floor."""
+    return [
+        f"{name}: {key} is {figure(key, figures[key]):.3f}, below its floor {floor:.3f}"
+        for key, floor in sorted(floors.items())
+        if figure(key, figures[key]) < floor
+    ]
+
+
+def write_floors(floors: dict[str, dict[str, float]]) -> None:
+    """Write floors.toml anew, sorted."""
+    lines = ["# Quality floors on the annotated sets, by the scorer's own names. They may rise and never silently fall.\n"]
+    for name in sorted(floors):
+        lines.append(f"\n[{name}]\n")
+        lines += [f'"{key}" = {value:.3f}\n' for key, value in sorted(floors[name].items())]
+    (HERE / "floors.toml").write_text("".join(lines), encoding="utf-8")
+
+
+def main() -> int:
+    """Run the gate; 1 when a floor is broken."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", choices=["dev", "train"], action="append", dest="sets")
+    parser.add_argument("--raise", action="store_true", dest="lift")
+    parser.add_argument("--errors", type=int, default=0)
+    options = parser.parse_args()
+    if not GOLD.is_dir():
+        print("gate: ../shared/gold is not here, so nothing was scored (the annotated articles are others' property)")
+        return 0
+    floors = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
+    broken: list[str] = []
+    for name in options.sets or ["dev", "train"]:
+        print(f"== {name}")
+        figures = measure(name, options.errors)
+        own = floors.setdefault(name, {})
+        broken += compare(name, figures, own)
+        if options.lift:
+            for key, row in figures.items():
+                own[key] = max(own.get(key, 0.0), round(figure(key, row) - SLACK, 3))
+    if options.lift:
+        write_floors(floors)
+    print("\n".join(broken) or "gate: every figure is at or above its floor")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""One article alone: text in, findings out. Pure, parallel, cacheable by article, code and pack version."""
+
+from __future__ import annotations
+
+from svod.extract.events import find_events
+from svod.extract.mentions import find_mentions
+from svod.extract.quotes import find_quotes
+from svod.extract.times import find_times
+from svod.packs import STAGES, Pack
+from svod.read import read
+from svod.records import Article, EventMention, Findings, Mention, Quote, TimeRef
+
+
+def analyse(article: Article, pack: Pack) -> Findings:
+    """Find mentions, times, quotes and events in one article; stages that the pack does not support are skipped."""
+    reading = read(article, pack)
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[TimeRef, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    if "mentions" in pack.supports:
+        mentions = find_mentions(article, reading, pack)
+    if "times" in pack.supports:
+        times = find_times(article, reading, pack)
+    if "quotes" in pack.supports:
+        quotes = find_quotes(article, reading, mentions, times, pack)
+    if "events" in pack.supports:
+        events = find_events(article, reading, mentions, times, quotes, pack)
+    lemmas = tuple(t.lemma for t in reading.tokens)
+    skipped = tuple(s for s in STAGES if s not in pack.supports)
+    return Findings(article.id, mentions, times, quotes, events, lemmas, skipped)
