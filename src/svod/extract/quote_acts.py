@@ -1,0 +1,11 @@
+"""What a speaker does with the words: by cue, then by content."""
+
+from __future__ import annotations
+
+from svod.extract.quote_units import Draft
+from svod.read import Reading
+
+
+def find_act(reading: Reading, draft: Draft) -> str:
+    """The speech act of a draft."""
+    return draft.cue.act if draft.cue else "assert"

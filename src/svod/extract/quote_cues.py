@@ -1,0 +1,176 @@
+"""Cues: the words that introduce what somebody said. A reading in, cues with their tokens out.
+
+The words are the pack's (`speech.toml`), grouped by meaning. What the words report and who said them is found
+elsewhere (`quote_direct`, `quote_frames`, `quote_speakers`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from svod.packs import Pack
+from svod.read import Reading, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the pack says of one cue word."""
+
+    act: str
+    takes: frozenset[str]
+    document: bool = False
+    quotes_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The pack's cue words by lemma."""
+
+    verbs: dict[str, tuple[Entry, ...]]
+    adjectives: dict[str, Entry]
+    phrases: dict[str, tuple[tuple[str, Entry], ...]]  # verb → (noun, entry)
+    infinitive_nouns: dict[str, str]  # noun → act
+    direct_nouns: frozenset[str]
+    frames: dict[str, dict[str, str]]  # preposition → noun → act
+    documents: frozenset[str]
+    outlets: frozenset[str]
+    carry: frozenset[str]
+    talk: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Tokens [first, last) that introduce reported words; `head` stands for them in the tree."""
+
+    first: int
+    last: int
+    head: int
+    act: str
+    takes: frozenset[str]
+    kind: str  # verb | adjective | phrase | noun | frame
+    document: bool = False
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(pack: Pack) -> Lexicon:
+    """Compile `speech.toml`."""
+    table = pack.tables["speech"]
+    verbs: dict[str, tuple[Entry, ...]] = {}
+    for group in table["verbs"]:
+        entry = Entry(
+            group["act"], frozenset(group["takes"]), group.get("document", False), group.get("quotes_only", False)
+        )
+        for lemma in group["lemmas"]:
+            verbs[lemma] = (*verbs.get(lemma, ()), entry)
+    phrases: dict[str, tuple[tuple[str, Entry], ...]] = {}
+    for group in table["phrases"]:
+        pairs = tuple(
+            (noun, Entry(act, frozenset(group["takes"]))) for act, nouns in group["nouns"].items() for noun in nouns
+        )
+        for verb in group["verbs"]:
+            phrases[verb] = (*phrases.get(verb, ()), *pairs)
+    return Lexicon(
+        verbs,
+        {w: Entry(g["act"], frozenset(g["takes"])) for g in table["adjectives"] for w in g["lemmas"]},
+        phrases,
+        {noun: act for act, nouns in table["nouns"]["infinitive"].items() for noun in nouns},
+        frozenset(table["nouns"]["direct"]),
+        {p: {n: act for act, nouns in acts.items() for n in nouns} for p, acts in table["frames"].items()},
+        frozenset(table["documents"]["lemmas"]),
+        frozenset(table["outlets"]["lemmas"]),
+        frozenset(table["outlets"]["carry"]),
+        frozenset(table["outlets"]["talk"]),
+    )
+
+
+def find_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
+    """Find every word or phrase that may introduce reported words, in text order."""
+    found = []
+    for token in reading.tokens:
+        cue = (
+            phrase_cue(reading, token, lexicon)
+            or verb_cue(reading, token, lexicon)
+            or adjective_cue(token, lexicon)
+            or frame_cue(reading, token, lexicon)
+            or noun_cue(reading, token, lexicon)
+        )
+        if cue:
+            found.append(cue)
+    return found
+
+
+def phrase_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
+    """«выразил уверенность», «обратил внимание»: verb and noun together."""
+    if token.upos != "VERB" or token.lemma not in lexicon.phrases or not speaks(reading, token):
+        return None
+    nouns = dict(lexicon.phrases[token.lemma])
+    for k in range(token.i + 1, min(token.i + 8, len(reading.tokens))):
+        other = reading.tokens[k]
+        if other.sentence != token.sentence or other.upos == "PUNCT":
+            break
+        if other.lemma in nouns and other.upos in ("NOUN", "VERB"):
+            entry = nouns[other.lemma]
+            return Cue(token.i, k + 1, token.i, entry.act, entry.takes, "phrase")
+    return None
+
+
+def verb_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
+    """«заявил», «отметив», «сообщается»: a verb of saying, thinking or asking."""
+    if token.upos != "VERB" or token.lemma not in lexicon.verbs or not speaks(reading, token):
+        return None
+    entries = [e for e in lexicon.verbs[token.lemma] if not e.quotes_only]
+    if not entries:
+        return None
+    takes = frozenset().union(*(e.takes for e in entries))
+    return Cue(token.i, token.i + 1, token.i, entries[0].act, takes, "verb", entries[0].document)
+
+
+def speaks(reading: Reading, token: Token) -> bool:
+    """True when the verb's form can report: third person, not attributive passive, not a denied telling."""
+    if token.feat("Person") in ("1", "2") or token.feat("Mood") == "Imp":
+        return False
+    form = token.feat("VerbForm")
+    if form == "Part" and token.feat("Voice") == "Pass" and token.feat("Variant") != "Short":
+        return False
+    if form == "Inf":
+        return token.head >= 0 and reading.tokens[token.head].lemma in (
+            "поспешить",
+            "решить",
+            "успеть",
+            "стать",
+            "начать",
+        )
+    return True
+
+
+def adjective_cue(token: Token, lexicon: Lexicon) -> Cue | None:
+    """«уверен», «убеждена»: a short adjective or participle as predicate."""
+    entry = lexicon.adjectives.get(token.lemma)
+    if entry is None or token.upos not in ("ADJ", "VERB") or token.feat("Variant") != "Short":
+        return None
+    return Cue(token.i, token.i + 1, token.i, entry.act, entry.takes, "adjective")
+
+
+def frame_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
+    """«по словам», «по его мнению», «согласно сообщению»: a preposition and a noun whose genitive is the source."""
+    nouns = lexicon.frames.get(token.text.lower())
+    if nouns is None or token.upos not in ("ADP", "SCONJ", "ADV", "VERB"):
+        return None
+    for k in range(token.i + 1, min(token.i + 4, len(reading.tokens))):
+        other = reading.tokens[k]
+        if other.sentence != token.sentence or other.upos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "VERB"):
+            break
+        if other.upos == "NOUN" and other.lemma in nouns and other.feat("Case") in (None, "Dat", "Gen", "Acc"):
+            return Cue(token.i, k + 1, k, nouns[other.lemma], frozenset({"frame"}), "frame")
+    return None
+
+
+def noun_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
+    """«с требованием вывести войска»: a noun that takes an infinitive."""
+    act = lexicon.infinitive_nouns.get(token.lemma)
+    if act is None or token.upos != "NOUN":
+        return None
+    if not any(k.feat("VerbForm") == "Inf" and k.i > token.i for k in reading.kids(token.i)):
+        return None
+    return Cue(token.i, token.i + 1, token.i, act, frozenset({"infinitive"}), "noun")
