@@ -1,0 +1,191 @@
+"""What all articles together give, and people's judgements: into the database and out of it.
+
+`save_accounts` replaces everything across articles in one transaction, and only when something changed. The machine's
+judgements are replaced with it; people's are never touched by it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from svod.errors import StoreError
+from svod.records import Accounts, Actor, Comparison, Event, Judgement, Party, Reason, Reprints, Telling
+from svod.store.database import transaction
+from svod.store.load import EVIDENCE, group_evidence, load_names
+from svod.store.save import dump, insert, insert_evidence, insert_parties, storable
+
+MACHINE = "machine:"  # how the machine signs its judgements
+
+
+def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
+    """Replace all that was related across articles; False, and nothing written, when nothing changed."""
+    digest = hashlib.blake2b(repr(accounts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    stored = db.execute("SELECT value FROM meta WHERE key = 'accounts'").fetchone()
+    if stored is not None and stored[0] == digest:
+        return False
+    with transaction(db), storable("accounts"):
+        forget_accounts(db)
+        insert_reprints(db, accounts.reprints)
+        insert_actors(db, accounts.actors)
+        insert_events(db, accounts.events)
+        insert_comparisons(db, accounts.comparisons)
+        for place, judgement in enumerate(accounts.judgements):
+            insert_judgement(db, judgement, place, None)
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('accounts', ?)", (digest,))
+    return True
+
+
+def forget_accounts(db: sqlite3.Connection) -> None:
+    """Delete all that was related across articles, except people's judgements."""
+    db.execute("DELETE FROM evidence WHERE record IN (SELECT id FROM comparisons)")
+    db.execute("DELETE FROM parties WHERE event IN (SELECT id FROM events)")
+    for table in ("tellings", "comparisons", "event_parts", "events", "actor_chains", "actors"):
+        db.execute(f"DELETE FROM {table}")
+    for table in ("reprint_articles", "reprints"):
+        db.execute(f"DELETE FROM {table}")
+    db.execute(
+        "DELETE FROM reasons WHERE EXISTS (SELECT 1 FROM judgements AS j WHERE j.kind = reasons.kind"
+        " AND j.a = reasons.a AND j.b = reasons.b AND j.by = reasons.by AND j.ordinal IS NOT NULL)"
+    )
+    db.execute("DELETE FROM judgements WHERE ordinal IS NOT NULL")
+
+
+def insert_reprints(db: sqlite3.Connection, reprints: Iterable[Reprints]) -> None:
+    """Store the reprint families."""
+    for place, r in enumerate(reprints):
+        insert(db, "reprints", [(r.id, place, r.similarity)])
+        insert(db, "reprint_articles", [(r.id, i, article) for i, article in enumerate(r.articles)])
+
+
+def insert_actors(db: sqlite3.Connection, actors: Iterable[Actor]) -> None:
+    """Store the actors."""
+    for place, a in enumerate(actors):
+        insert(db, "actors", [(a.id, place, a.name, a.entity, a.code, dump(a.names))])
+        insert(db, "actor_chains", [(a.id, i, chain) for i, chain in enumerate(a.chains)])
+
+
+def insert_events(db: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Store the events."""
+    for place, e in enumerate(events):
+        row = (e.id, place, e.type, e.label, e.start, e.end, e.place, e.factuality, e.voices)
+        insert(db, "events", [row])
+        insert_parties(db, e.id, e.actors, e.recipients)
+        insert(db, "event_parts", [(e.id, i, mention) for i, mention in enumerate(e.mentions)])
+
+
+def insert_comparisons(db: sqlite3.Connection, comparisons: Iterable[Comparison]) -> None:
+    """Store the comparisons with their tellings."""
+    for place, c in enumerate(comparisons):
+        insert(db, "comparisons", [(c.id, place, c.event, c.slot, c.verdict, c.reason)])
+        rows = [(c.id, i, t.article, t.value, dump(t.according_to)) for i, t in enumerate(c.tellings)]
+        insert(db, "tellings", rows)
+        insert_evidence(db, c.id, "telling", [(i, t.evidence) for i, t in enumerate(c.tellings) if t.evidence])
+
+
+def insert_judgement(db: sqlite3.Connection, j: Judgement, place: int | None, made: str | None) -> None:
+    """Store one judgement with its reasons."""
+    insert(db, "judgements", [(j.kind, j.a, j.b, j.by, j.verdict, j.score, place, made)])
+    insert(db, "reasons", [(j.kind, j.a, j.b, j.by, i, r.name, r.weight) for i, r in enumerate(j.reasons)])
+
+
+def save_judgement(db: sqlite3.Connection, judgement: Judgement, when: str) -> None:
+    """Store a person's judgement, in place of the same person's earlier one on the same pair."""
+    if judgement.by.startswith(MACHINE) or not judgement.by:
+        raise StoreError(f"{judgement.by!r} cannot be the name of a person", "give --by another name")
+    pair = (judgement.kind, judgement.a, judgement.b, judgement.by)
+    with transaction(db), storable(judgement.by):
+        for table in ("reasons", "judgements"):
+            db.execute(f"DELETE FROM {table} WHERE kind = ? AND a = ? AND b = ? AND by = ?", pair)
+        insert_judgement(db, judgement, None, when)
+
+
+def load_judgements(db: sqlite3.Connection) -> tuple[Judgement, ...]:
+    """People's judgements, the earlier first."""
+    return read_judgements(db, "ordinal IS NULL ORDER BY made, kind, a, b, by")
+
+
+def read_judgements(db: sqlite3.Connection, which: str) -> tuple[Judgement, ...]:
+    """Judgements that fulfil a condition of ours, with their reasons."""
+    reasons: dict[tuple[str, ...], list[Reason]] = defaultdict(list)
+    for *pair, name, weight in db.execute("SELECT kind, a, b, by, name, weight FROM reasons ORDER BY ordinal"):
+        reasons[tuple(pair)].append(Reason(name, weight))
+    rows = db.execute(f"SELECT kind, a, b, by, verdict, score FROM judgements WHERE {which}").fetchall()
+    return tuple(
+        Judgement(kind, a, b, verdict, score, tuple(reasons[kind, a, b, by]), by)
+        for kind, a, b, by, verdict, score in rows
+    )
+
+
+def load_accounts(db: sqlite3.Connection) -> Accounts:
+    """All that was related across articles, in the order in which it was given."""
+    return Accounts(
+        load_reprints(db),
+        load_actors(db),
+        load_events(db),
+        load_comparisons(db),
+        read_judgements(db, "ordinal IS NOT NULL ORDER BY ordinal"),
+    )
+
+
+def load_reprints(db: sqlite3.Connection) -> tuple[Reprints, ...]:
+    """The reprint families."""
+    articles = load_column(db, "reprint_articles", "reprints", "article")
+    rows = db.execute("SELECT id, similarity FROM reprints ORDER BY ordinal")
+    return tuple(Reprints(id_, tuple(articles[id_]), similarity) for id_, similarity in rows)
+
+
+def load_actors(db: sqlite3.Connection) -> tuple[Actor, ...]:
+    """The actors."""
+    chains = load_column(db, "actor_chains", "actor", "chain")
+    rows = db.execute("SELECT id, name, entity, code, names FROM actors ORDER BY ordinal")
+    return tuple(
+        Actor(id_, name, entity, code, load_names(names), tuple(chains[id_])) for id_, name, entity, code, names in rows
+    )
+
+
+def load_events(db: sqlite3.Connection) -> tuple[Event, ...]:
+    """The events."""
+    parts = load_column(db, "event_parts", "event", "event_mention")
+    sides: dict[tuple[str, str], list[Party]] = defaultdict(list)
+    for event, side, *party in db.execute(
+        "SELECT event, side, name, p.code, mention FROM events AS e JOIN parties AS p ON p.event = e.id"
+        " ORDER BY event, side, p.ordinal"
+    ):
+        sides[event, side].append(Party(*party))
+    columns = "id, type, label, start, end, place, factuality, voices"
+    found = []
+    for id_, type_, label, start, end, place, factuality, voices in db.execute(
+        f"SELECT {columns} FROM events ORDER BY ordinal"
+    ):
+        actors, recipients = tuple(sides[id_, "actor"]), tuple(sides[id_, "recipient"])
+        mentions = tuple(parts[id_])
+        found.append(Event(id_, type_, label, start, end, place, actors, recipients, factuality, mentions, voices))
+    return tuple(found)
+
+
+def load_comparisons(db: sqlite3.Connection) -> tuple[Comparison, ...]:
+    """The comparisons with their tellings."""
+    query = f"SELECT {EVIDENCE} FROM comparisons AS c JOIN evidence AS e ON e.record = c.id"
+    pieces = group_evidence(db.execute(query))
+    tellings: dict[str, list[Telling]] = defaultdict(list)
+    for comparison, i, article, value, chain in db.execute(
+        "SELECT comparison, ordinal, article, value, according_to FROM tellings ORDER BY comparison, ordinal"
+    ):
+        evidence = pieces.get((comparison, "telling"), {}).get(i)
+        tellings[comparison].append(Telling(article, value, evidence, load_names(chain)))
+    rows = db.execute("SELECT id, event, slot, verdict, reason FROM comparisons ORDER BY ordinal")
+    return tuple(
+        Comparison(id_, event, slot, verdict, tuple(tellings[id_]), reason)
+        for id_, event, slot, verdict, reason in rows
+    )
+
+
+def load_column(db: sqlite3.Connection, table: str, owner: str, column: str) -> Mapping[str, list[str]]:
+    """By record, one column of its rows in a table of parts, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for record, value in db.execute(f"SELECT {owner}, {column} FROM {table} ORDER BY {owner}, ordinal"):
+        found[record].append(value)
+    return found

@@ -1,0 +1,59 @@
+"""Opening the database and writing to it in whole transactions.
+
+The file stays one file: SQLite's rollback journal is used and not WAL, because a WAL database needs two more files
+beside it and cannot be read from a folder that is not writable. Whoever writes holds the lock for one article at a
+time, so readers wait for moments only.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from svod.errors import StoreError
+from svod.store.faults import explain_fault, explained
+from svod.store.migrations import prepare
+
+
+def open_store(path: Path, *, create: bool = True, wait: float = 10.0) -> sqlite3.Connection:
+    """Open a database, making it first where `create` allows; `wait` is how many seconds another writer may take.
+
+    Raises StoreError for a missing file, a file that is no database of Svod, one that cannot be opened or is in use,
+    and NewerDatabase for one of a newer version.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder", f"give a file: --db {path / 'svod.db'}")
+    if not create and not path.exists():
+        raise StoreError(f"{path}: no such file", "svod add PATH makes it; --db names another")
+    try:
+        db = sqlite3.connect(path, timeout=wait, isolation_level=None)
+    except sqlite3.Error as err:
+        raise explain_fault(err, str(path)) from err
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        prepare(db, create=create)
+    except sqlite3.Error as err:
+        db.close()
+        raise explain_fault(err, str(path)) from err
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All that is written inside the block is kept, or none of it; inside another transaction it joins that one."""
+    with explained(db):
+        if db.in_transaction:
+            yield
+            return
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            db.rollback()
+            raise

@@ -1,0 +1,201 @@
+"""The database into records: the inverse of `save.py`. Everything comes in one order, whatever order it was stored in.
+
+Rows are fetched whole before the next query, so that no reader keeps the file locked while its caller thinks.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from svod.records import (
+    Article,
+    Detail,
+    EventMention,
+    Evidence,
+    Findings,
+    Mention,
+    Origin,
+    Party,
+    Problem,
+    Quote,
+    Role,
+    Span,
+    TimeRef,
+)  # fmt: skip
+
+ARTICLE = "id, name, outlet, url, published, lang, title, text, raw_sha256"
+ORIGIN = "extractor, rule, version, confidence, confidence_kind"
+EVIDENCE = "e.record, e.part, e.ordinal, e.role, e.article, e.start, e.end, e.text"
+
+# (record, part) → place → evidence
+Pieces = Mapping[tuple[str, str], Mapping[int, Evidence]]
+
+
+def load_articles(db: sqlite3.Connection) -> Iterator[Article]:
+    """All articles, one at a time, by id."""
+    for (id_,) in db.execute("SELECT id FROM articles ORDER BY id").fetchall():
+        article = load_article(db, id_)
+        if article is not None:
+            yield article
+
+
+def load_article(db: sqlite3.Connection, article: str) -> Article | None:
+    """The article with this id."""
+    row = db.execute(f"SELECT {ARTICLE} FROM articles WHERE id = ?", (article,)).fetchone()
+    return None if row is None else Article(*row)
+
+
+def analysed(db: sqlite3.Connection) -> dict[str, str]:
+    """Which version has read which article."""
+    return dict(db.execute("SELECT article, version FROM analyses ORDER BY article"))
+
+
+def load_problems(db: sqlite3.Connection) -> tuple[Problem, ...]:
+    """All problems, each once, by input and stage."""
+    query = "SELECT DISTINCT article, stage, message FROM problems ORDER BY article, stage, message"
+    return tuple(Problem(*row) for row in db.execute(query))
+
+
+def load_findings(db: sqlite3.Connection, articles: Iterable[str] | None = None) -> Iterator[Findings]:
+    """What was found, an article at a time, by article id: of all that have been read, or of those given."""
+    known = [row[0] for row in db.execute("SELECT article FROM analyses ORDER BY article")]
+    wanted = None if articles is None else set(articles)
+    for article in known:
+        if wanted is None or article in wanted:
+            yield load_found(db, article)
+
+
+def load_found(db: sqlite3.Connection, article: str) -> Findings:
+    """What was found in one article that has been read."""
+    skipped, lemmas = db.execute(
+        "SELECT skipped, lemmas FROM analyses JOIN articles ON id = article WHERE article = ?", (article,)
+    ).fetchone()
+    problems = db.execute(
+        "SELECT article, stage, message FROM problems WHERE article = ? AND ordinal IS NOT NULL ORDER BY ordinal",
+        (article,),
+    )
+    return Findings(
+        article,
+        tuple(load_mentions(db, article)),
+        tuple(load_times(db, article)),
+        tuple(load_quotes(db, article)),
+        tuple(load_event_mentions(db, article)),
+        lemmas=split_lemmas(lemmas),
+        skipped=load_names(skipped),
+        problems=tuple(Problem(*row) for row in problems),
+    )
+
+
+def load_mentions(db: sqlite3.Connection, article: str) -> Iterator[Mention]:
+    """The mentions of an article."""
+    pieces = found_evidence(db, "mentions", article)
+    roles = found_parts(db, "roles", "mention", "title, code, sector", article)
+    columns = "id, kind, entity, name, code, chain"
+    for id_, kind, entity, name, code, chain, origin in found_rows(db, "mentions", columns, article):
+        own = tuple(Role(title, office, sector, pieces[id_, "role"][i]) for i, title, office, sector in roles[id_])
+        yield Mention(id_, article, kind, entity, name, code, chain, own, whole(pieces, id_), origin)
+
+
+def load_times(db: sqlite3.Connection, article: str) -> Iterator[TimeRef]:
+    """The times of an article."""
+    pieces = found_evidence(db, "times", article)
+    columns = "id, kind, start, end, grain, anchor, approximate, edtf"
+    for id_, kind, start, end, grain, anchor, about, edtf, origin in found_rows(db, "times", columns, article):
+        evidence = whole(pieces, id_)
+        yield TimeRef(id_, article, kind, start, end, grain, anchor, bool(about), edtf, evidence, origin)
+
+
+def load_quotes(db: sqlite3.Connection, article: str) -> Iterator[Quote]:
+    """The quotes of an article."""
+    pieces = found_evidence(db, "quotes", article)
+    columns = (
+        "id, kind, speaker, speaker_type, speaker_mention, speaker_code, speaker_role, act, via, according_to, said"
+    )
+    for id_, kind, name, type_, mention, code, role, act, via, chain, said, origin in found_rows(
+        db, "quotes", columns, article
+    ):
+        names, evidence = load_names(chain), whole(pieces, id_)
+        yield Quote(id_, article, kind, name, type_, mention, code, role, act, via, names, said, evidence, origin)
+
+
+def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventMention]:
+    """The event mentions of an article."""
+    pieces = found_evidence(db, "event_mentions", article)
+    details = found_parts(db, "details", "event_mention", "slot, value, low, high", article)
+    sides = found_parties(db, article)
+    columns = "id, type, mode, start, end, time, place, factuality, according_to, quote"
+    for id_, type_, mode, start, end, time, place, factuality, chain, quote, origin in found_rows(
+        db, "event_mentions", columns, article
+    ):
+        actors, recipients = sides[id_]
+        evidence = pieces[id_, "detail"]
+        own = tuple(Detail(slot, value, low, high, evidence[i]) for i, slot, value, low, high in details[id_])
+        yield EventMention(
+            id_, article, type_, mode, tuple(actors), tuple(recipients), start, end, time, place, factuality,
+            load_names(chain), quote, own, whole(pieces, id_), origin,
+        )  # fmt: skip
+
+
+def found_rows(db: sqlite3.Connection, table: str, columns: str, article: str) -> list[tuple[Any, ...]]:
+    """The columns of an article's records in one table, then their origin."""
+    query = f"SELECT {columns}, {ORIGIN} FROM {table} WHERE article = ? ORDER BY ordinal"
+    return [(*row[:-5], Origin(*row[-5:])) for row in db.execute(query, (article,))]
+
+
+def found_parts(
+    db: sqlite3.Connection, table: str, owner: str, columns: str, article: str
+) -> Mapping[str, list[tuple[Any, ...]]]:
+    """By record of an article, its rows in a table of parts: (place, columns…)."""
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for record, *row in db.execute(
+        f"SELECT r.id, p.ordinal, {columns} FROM (SELECT id FROM {owner}s WHERE article = ?) AS r"
+        f" JOIN {table} AS p ON p.{owner} = r.id ORDER BY r.id, p.ordinal",
+        (article,),
+    ):
+        found[record].append(tuple(row))
+    return found
+
+
+def found_parties(db: sqlite3.Connection, article: str) -> Mapping[str, tuple[list[Party], list[Party]]]:
+    """By event mention of an article, both its sides: actors, recipients."""
+    found: dict[str, tuple[list[Party], list[Party]]] = defaultdict(lambda: ([], []))
+    for event, side, *party in db.execute(
+        "SELECT p.event, p.side, p.name, p.code, p.mention FROM event_mentions AS m JOIN parties AS p ON p.event = m.id"
+        " WHERE m.article = ? ORDER BY p.event, p.side, p.ordinal",
+        (article,),
+    ):
+        found[event][side == "recipient"].append(Party(*party))
+    return found
+
+
+def found_evidence(db: sqlite3.Connection, table: str, article: str) -> Pieces:
+    """The evidence of an article's records in one table."""
+    query = f"SELECT {EVIDENCE} FROM {table} AS r JOIN evidence AS e ON e.record = r.id WHERE r.article = ?"
+    return group_evidence(db.execute(f"{query} ORDER BY e.record, e.part, e.ordinal", (article,)))
+
+
+def group_evidence(rows: Iterable[tuple[Any, ...]]) -> Pieces:
+    """Evidence rows by record and part, then place."""
+    pieces: dict[tuple[str, str], dict[int, Evidence]] = defaultdict(dict)
+    for record, part, place, role, article, start, end, text in rows:
+        pieces[record, part][place] = Evidence(role, Span(article, start, end), text)
+    return pieces
+
+
+def whole(pieces: Pieces, record: str) -> tuple[Evidence, ...]:
+    """The evidence of the record itself, in order."""
+    return tuple(pieces[record, "whole"].values())
+
+
+def load_names(column: str) -> tuple[str, ...]:
+    """A JSON list as a tuple of strings."""
+    return tuple(json.loads(column))
+
+
+def split_lemmas(column: str | None) -> tuple[str, ...]:
+    """The lemmas of an article, one per token."""
+    return () if column is None else tuple(column.split(" "))

@@ -1,0 +1,193 @@
+"""Records into the database: articles, what was found in each, problems.
+
+Each function is one transaction. What is already there is not written again. Nothing is computed here. What belongs to
+all articles together is in `accounts.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from svod.errors import StoreError
+from svod.records import Article, EventMention, Evidence, Findings, Mention, Origin, Party, Problem, Quote, TimeRef
+from svod.store.database import transaction
+
+# tables with the evidence and the parts of what is found in one article, children first
+FOUND = ("mentions", "times", "quotes", "event_mentions")
+
+
+def save_article(db: sqlite3.Connection, article: Article) -> bool:
+    """Store an article; False when it is already there."""
+    row = (
+        article.id, article.name, article.outlet, article.url, article.published, article.lang, article.title,
+        article.raw_sha256, article.text,
+    )  # fmt: skip
+    if db.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone():
+        return False
+    with transaction(db), storable(article.id):
+        cursor = db.execute(
+            "INSERT INTO articles (id, name, outlet, url, published, lang, title, raw_sha256, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+            row,
+        )
+    return cursor.rowcount == 1
+
+
+class storable:  # noqa: N801  (reads as a word: `with storable(id)`)
+    """Inside the block, text that UTF-8 cannot hold raises a StoreError that names the article."""
+
+    def __init__(self, article: str) -> None:
+        self.article = article
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, err: BaseException | None, trace: object) -> None:
+        if isinstance(err, UnicodeEncodeError):
+            raise StoreError(f"{self.article}: {err.reason} in {err.object[err.start : err.end]!r}") from err
+
+
+def save_findings(db: sqlite3.Connection, findings: Findings, version: str) -> bool:
+    """Store what was found in an article, in place of what another version found; False when `version` is there.
+
+    The article is wholly there or not at all. What went wrong with it earlier is forgotten, except at ingest.
+    """
+    if already_analysed(db, findings.article, version):
+        return False
+    with transaction(db), storable(findings.article):
+        forget_findings(db, findings.article)
+        for place, mention in enumerate(findings.mentions):
+            insert_mention(db, place, mention)
+        for place, time in enumerate(findings.times):
+            insert_time(db, place, time)
+        for place, quote in enumerate(findings.quotes):
+            insert_quote(db, place, quote)
+        for place, event in enumerate(findings.events):
+            insert_event_mention(db, place, event)
+        insert(
+            db,
+            "problems",
+            [(p.article, p.stage, p.message, place) for place, p in enumerate(findings.problems)],
+        )
+        insert(db, "analyses", [(findings.article, version, dump(findings.skipped))])
+        db.execute(
+            "UPDATE articles SET lemmas = ? WHERE id = ? AND lemmas IS NOT ?",
+            (join_lemmas(findings.lemmas), findings.article, join_lemmas(findings.lemmas)),
+        )
+    return True
+
+
+def already_analysed(db: sqlite3.Connection, article: str, version: str) -> bool:
+    """Whether this version has read the article."""
+    found = db.execute("SELECT version FROM analyses WHERE article = ?", (article,)).fetchone()
+    return found is not None and found[0] == version
+
+
+def forget_findings(db: sqlite3.Connection, article: str) -> None:
+    """Delete all that was found in an article, and its problems other than those of ingest."""
+    for table in FOUND:
+        db.execute(f"DELETE FROM evidence WHERE record IN (SELECT id FROM {table} WHERE article = ?)", (article,))
+    own = "(SELECT id FROM event_mentions WHERE article = ?)"
+    db.execute("DELETE FROM roles WHERE mention IN (SELECT id FROM mentions WHERE article = ?)", (article,))
+    db.execute(f"DELETE FROM details WHERE event_mention IN {own}", (article,))
+    db.execute(f"DELETE FROM parties WHERE event IN {own}", (article,))
+    for table in (*FOUND, "analyses"):
+        db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+    db.execute("DELETE FROM problems WHERE article = ? AND (ordinal IS NOT NULL OR stage <> 'ingest')", (article,))
+
+
+def save_problem(db: sqlite3.Connection, problem: Problem) -> bool:
+    """Note a problem; False when it is already noted."""
+    row = (problem.article, problem.stage, problem.message)
+    known = "SELECT 1 FROM problems WHERE article = ? AND stage = ? AND message = ? AND ordinal IS NULL"
+    with storable(problem.article):
+        if db.execute(known, row).fetchone():
+            return False
+        with transaction(db):
+            db.execute("INSERT INTO problems (article, stage, message) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", row)
+    return True
+
+
+def forget_problems(db: sqlite3.Connection, article: str) -> None:
+    """Delete the problems noted for an input (an article's id or a file's path) that has been read since."""
+    if db.execute("SELECT 1 FROM problems WHERE article = ? AND ordinal IS NULL", (article,)).fetchone():
+        with transaction(db):
+            db.execute("DELETE FROM problems WHERE article = ? AND ordinal IS NULL", (article,))
+
+
+def insert(db: sqlite3.Connection, table: str, rows: Iterable[Sequence[object]]) -> None:
+    """Insert rows that have a value for every column of the table, in the order of `schema.sql`."""
+    rows = list(rows)
+    if rows:
+        db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
+def insert_evidence(db: sqlite3.Connection, record: str, part: str, evidence: Iterable[tuple[int, Evidence]]) -> None:
+    """Store a record's evidence of one part, each with its place."""
+    rows = [(record, part, place, e.role, e.span.article, e.span.start, e.span.end, e.text) for place, e in evidence]
+    insert(db, "evidence", rows)
+
+
+def insert_mention(db: sqlite3.Connection, place: int, m: Mention) -> None:
+    """Store one mention with its roles."""
+    row = (m.id, m.article, place, m.kind, m.entity, m.name, m.code, m.chain, *origin_columns(m.origin))
+    insert(db, "mentions", [row])
+    insert(db, "roles", [(m.id, i, r.title, r.code, r.sector) for i, r in enumerate(m.roles)])
+    insert_evidence(db, m.id, "whole", enumerate(m.evidence))
+    insert_evidence(db, m.id, "role", enumerate(r.evidence for r in m.roles))
+
+
+def insert_time(db: sqlite3.Connection, place: int, t: TimeRef) -> None:
+    """Store one time."""
+    row = (
+        t.id, t.article, place, t.kind, t.start, t.end, t.grain, t.anchor, int(t.approximate), t.edtf,
+        *origin_columns(t.origin),
+    )  # fmt: skip
+    insert(db, "times", [row])
+    insert_evidence(db, t.id, "whole", enumerate(t.evidence))
+
+
+def insert_quote(db: sqlite3.Connection, place: int, q: Quote) -> None:
+    """Store one quote."""
+    row = (
+        q.id, q.article, place, q.kind, q.speaker, q.speaker_type, q.speaker_mention, q.speaker_code, q.speaker_role,
+        q.act, q.via, dump(q.according_to), q.said, *origin_columns(q.origin),
+    )  # fmt: skip
+    insert(db, "quotes", [row])
+    insert_evidence(db, q.id, "whole", enumerate(q.evidence))
+
+
+def insert_event_mention(db: sqlite3.Connection, place: int, e: EventMention) -> None:
+    """Store one event mention with its parties and details."""
+    row = (
+        e.id, e.article, place, e.type, e.mode, e.start, e.end, e.time, e.place, e.factuality, dump(e.according_to),
+        e.quote, *origin_columns(e.origin),
+    )  # fmt: skip
+    insert(db, "event_mentions", [row])
+    insert_parties(db, e.id, e.actors, e.recipients)
+    insert(db, "details", [(e.id, i, d.slot, d.value, d.low, d.high) for i, d in enumerate(e.details)])
+    insert_evidence(db, e.id, "whole", enumerate(e.evidence))
+    insert_evidence(db, e.id, "detail", enumerate(d.evidence for d in e.details))
+
+
+def insert_parties(db: sqlite3.Connection, event: str, actors: Sequence[Party], recipients: Sequence[Party]) -> None:
+    """Store both sides of an event or an event mention."""
+    sides = (("actor", actors), ("recipient", recipients))
+    insert(db, "parties", [(event, s, i, p.name, p.code, p.mention) for s, side in sides for i, p in enumerate(side)])
+
+
+def origin_columns(origin: Origin) -> tuple[object, ...]:
+    """The five columns of an origin."""
+    return (origin.extractor, origin.rule, origin.version, origin.confidence, origin.confidence_kind)
+
+
+def dump(names: Sequence[str]) -> str:
+    """A tuple of strings as a JSON list."""
+    return json.dumps(list(names), ensure_ascii=False)
+
+
+def join_lemmas(lemmas: Sequence[str]) -> str | None:
+    """Lemmas with spaces between them, a space inside one as a no-break space; None where there are none."""
+    return " ".join(x.replace(" ", "\xa0") for x in lemmas) if lemmas else None
