@@ -1,0 +1,59 @@
+"""All articles' findings in, accounts out: reprints, actors, events across articles and where their tellings part.
+
+Findings are read and never changed. The result is a pure function of articles, findings and judgements, whatever their
+order; a person's judgement (one not by "machine:…") prevails over the machine's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from svod.records import Accounts, Article, Findings, Judgement
+from svod.relate.actors import find_actors
+from svod.relate.clusters import cluster, deciding
+from svod.relate.compare import compare_event
+from svod.relate.events import find_voices, make_event
+from svod.relate.facts import gather_facts
+from svod.relate.names import key
+from svod.relate.pairs import judge_events
+from svod.relate.reprints import find_reprints
+
+__all__ = ["relate"]
+
+
+def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements: Sequence[Judgement] = ()) -> Accounts:
+    """Relate what many articles say: reprints → actors → event pairs → clusters → comparisons."""
+    articles = sorted(articles, key=lambda a: a.id)
+    findings = sorted(findings, key=lambda f: f.article)
+    reprints = find_reprints(articles, judgements)
+    actors, about_actors = find_actors(findings, judgements)
+    facts = gather_facts(articles, findings, actors)
+    about_events = list(judge_events(facts))
+    people = [j for j in judgements if j.kind == "event"]
+    groups = cluster([f.id for f in facts], [*about_events, *people])
+    mentions = {e.id: e for f in findings for e in f.events}
+    places = {f.id: (f.article, f.at) for f in facts}
+    voices = find_voices(articles, reprints)
+    by_id = {a.id: a for a in articles}
+    told = [[mentions[i] for i in sorted(g, key=lambda i: places[i])] for g in groups]
+    events = [make_event(t, by_id, voices) for t in told]
+    speaks = {a: r.articles[0] for r in reprints for a in r.articles}
+    codes = find_place_codes(findings)
+    comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes)]
+    return Accounts(
+        reprints=reprints,
+        actors=actors,
+        events=tuple(sorted(events, key=lambda e: e.id)),
+        comparisons=tuple(sorted(comparisons, key=lambda c: c.id)),
+        judgements=(*about_actors, *deciding(about_events)),
+    )
+
+
+def find_place_codes(findings: Sequence[Findings]) -> dict[str, str]:
+    """The state that each place lies in, by its folded name, where mentions know it."""
+    codes: dict[str, str] = {}
+    for mention in (m for f in findings for m in f.mentions if m.entity in ("place", "state")):
+        if mention.name and mention.code:
+            name = key(mention.name)
+            codes[name] = min(codes.get(name, mention.code), mention.code)
+    return codes

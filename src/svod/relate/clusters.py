@@ -1,0 +1,108 @@
+"""Judgements in, clusters out: a pure function of the judgement set, whoever made it and in whatever order.
+
+1. Of several judgements on one pair a person's beats the machine's, and among people "different" beats "same".
+2. People's "same" pairs are joined first, the machine's after them by falling score, ties by ids.
+3. Two clusters are never joined when a person called any pair across them "different": no chain of other judgements
+   leads around a person's word.
+4. The machine joins two clusters only when the scores of all judged pairs across them, "different" and "unsure"
+   included, add up to more than nothing (average linkage): one strong link does not outvote several that speak against.
+
+Pairs that nobody judged count for nothing. Clusters that share no judgement cannot influence one another, so an
+unrelated article changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from svod.records import Judgement
+
+Pair = tuple[str, str]
+
+
+def by_person(judgement: Judgement) -> bool:
+    """True for a person's decision."""
+    return not judgement.by.startswith("machine:")
+
+
+def settle(judgements: Iterable[Judgement]) -> dict[Pair, Judgement]:
+    """The one judgement that counts for each pair."""
+    settled: dict[Pair, Judgement] = {}
+    for j in judgements:
+        pair = (j.a, j.b) if j.a < j.b else (j.b, j.a)
+        if pair not in settled or rank(j) > rank(settled[pair]):
+            settled[pair] = j
+    return settled
+
+
+def rank(j: Judgement) -> tuple[bool, int, float, str]:
+    """What makes a judgement prevail over another on the same pair."""
+    return (by_person(j), ("unsure", "same", "different").index(j.verdict), -j.score, j.by)
+
+
+class Groups:
+    """Disjoint sets of ids, with what is judged between each two of them."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self.parent = {i: i for i in ids}
+        self.members = {i: [i] for i in ids}
+        self.scores: dict[str, dict[str, float]] = {i: {} for i in ids}
+        self.forbidden: dict[str, set[str]] = {i: set() for i in ids}
+
+    def find(self, i: str) -> str:
+        """The id that stands for i's group."""
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def join(self, a: str, b: str) -> None:
+        """Make one group of two; what was judged about either now holds for both."""
+        keep, lose = (a, b) if (-len(self.members[a]), a) < (-len(self.members[b]), b) else (b, a)
+        self.parent[lose] = keep
+        self.members[keep] += self.members.pop(lose)
+        for other, score in self.scores.pop(lose).items():
+            del self.scores[other][lose]
+            if other != keep:
+                both = self.scores[keep].get(other, 0.0) + score
+                self.scores[keep][other] = self.scores[other][keep] = both
+        for other in self.forbidden.pop(lose):
+            self.forbidden[other].discard(lose)
+            self.forbidden[other].add(keep)
+            self.forbidden[keep].add(other)
+
+
+def cluster(ids: Sequence[str], judgements: Iterable[Judgement]) -> list[tuple[str, ...]]:
+    """Every id in exactly one cluster; clusters and their members sorted. Judgements on other ids are passed over."""
+    groups = Groups(ids)
+    settled = {p: j for p, j in settle(judgements).items() if p[0] in groups.parent and p[1] in groups.parent}
+    for (a, b), j in sorted(settled.items()):
+        if by_person(j) and j.verdict == "different":
+            groups.forbidden[a].add(b)
+            groups.forbidden[b].add(a)
+        elif not by_person(j):
+            groups.scores[a][b] = groups.scores[b][a] = j.score
+    order = sorted((not by_person(j), -j.score, p) for p, j in settled.items() if j.verdict == "same")
+    for machine, _, (x, y) in order:
+        a, b = groups.find(x), groups.find(y)
+        if a == b or b in groups.forbidden[a] or (machine and groups.scores[a].get(b, 0.0) <= 0):
+            continue
+        groups.join(a, b)
+    return sorted(tuple(sorted(m)) for m in groups.members.values())
+
+
+def deciding(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements that clusters depend on, sorted: those inside groups that "same" verdicts hold together.
+
+    A "different" or "unsure" between groups that no "same" links changes nothing; leaving it out keeps the set small.
+    Clusters of the smaller set are the clusters of the whole.
+    """
+    every = list(judgements)
+    groups = Groups(sorted({i for j in every if j.verdict == "same" for i in (j.a, j.b)}))
+    for j in every:
+        if j.verdict == "same":
+            a, b = groups.find(j.a), groups.find(j.b)
+            if a != b:
+                groups.join(a, b)
+    kept = [j for j in every if j.a in groups.parent and j.b in groups.parent and groups.find(j.a) == groups.find(j.b)]
+    return tuple(sorted(kept, key=lambda j: (j.kind, j.a, j.b, j.by)))

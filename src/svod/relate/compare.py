@@ -1,0 +1,144 @@
+"""Events in, comparisons out: slot by slot, what each account says and whether they agree.
+
+Verdicts come from ordered levels, missing first. Silence never counts as disagreement. Of articles that copy one
+another only the first speaks. Loaded words are shown as a pair and never scored as truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from svod.ids import make_id
+from svod.records import Comparison, Event, EventMention, Telling
+from svod.relate.names import same_person, similar_names
+from svod.relate.tellings import Claim, collect_claims
+from svod.relate.words import same_word
+
+Level = tuple[str, str]  # verdict and the rule that gave it
+CONFLICT = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))  # where two doers cannot both be the one
+
+
+def compare_event(
+    event: Event, mentions: Sequence[EventMention], speaks: Mapping[str, str], place_codes: Mapping[str, str]
+) -> Iterator[Comparison]:
+    """The comparisons of one event; none where fewer than two articles of different families tell it.
+
+    `speaks` gives for each article the one that speaks for its reprint family.
+    """
+    told = [m for m in mentions if speaks.get(m.article, m.article) == m.article or alone(m, mentions, speaks)]
+    articles = list(dict.fromkeys(m.article for m in told))
+    if len(articles) < 2:
+        return
+    for (slot, about), claims in sorted(collect_claims(told, place_codes).items()):
+        verdict, rule = judge_claims(slot, event.type, claims)
+        yield Comparison(
+            make_id("C", event.id, slot, about), event.id, slot, verdict, make_tellings(articles, claims), rule
+        )
+
+
+def alone(mention: EventMention, mentions: Sequence[EventMention], speaks: Mapping[str, str]) -> bool:
+    """True for the smallest article of a family whose first one does not tell this event."""
+    family = speaks.get(mention.article, mention.article)
+    tellers = {m.article for m in mentions if speaks.get(m.article, m.article) == family}
+    return family not in tellers and mention.article == min(tellers)
+
+
+def make_tellings(articles: Sequence[str], claims: Sequence[Claim]) -> tuple[Telling, ...]:
+    """One telling per article in the order of the articles, silence included."""
+    by_article = {c.article: c for c in claims}
+    return tuple(
+        Telling(a, c.value, c.evidence, c.according_to) if (c := by_article.get(a)) else Telling(a, None, None)
+        for a in articles
+    )
+
+
+def judge_claims(slot: str, kind: str, claims: Sequence[Claim]) -> Level:
+    """The verdict on one slot: the gravest of all pairs, silent where there is no pair."""
+    if len(claims) < 2:
+        return "silent", "only one account tells it"
+    compare = RULES.get(slot, compare_words)
+    levels = [compare(a, b, kind) for a, b in combinations(claims, 2)]
+    gravity = ("agree", "differ", "contradict")
+    return max(levels, key=lambda level: gravity.index(level[0]))
+
+
+def compare_happened(a: Claim, b: Claim, kind: str) -> Level:
+    """Did it happen at all: a denial against an assertion contradicts, a plan against a report does not."""
+    said = {a.value, b.value}
+    if len(said) == 1:
+        return "agree", "told alike"
+    if said == {"actual", "negated"}:
+        return "contradict", "one says it happened, the other that it did not"
+    return "differ", f"told as {' and as '.join(sorted(said))}"
+
+
+def compare_ranges(a: Claim, b: Claim, kind: str) -> Level:
+    """Numbers, durations and days as ranges: «более 50» holds 52; an open end reaches as far as need be."""
+    first, second = (a.low, a.high), (b.low, b.high)
+    if first == second:
+        return "agree", "the same range"
+    low = max((x for x in (a.low, b.low) if x is not None), default=None)
+    high = min((x for x in (a.high, b.high) if x is not None), default=None)
+    if low is not None and high is not None and low > high:
+        return "contradict", "the ranges have nothing in common"
+    return "differ", "one range holds or overlaps the other"
+
+
+def compare_numbers(a: Claim, b: Claim, kind: str) -> Level:
+    """Counts and durations: ranges where there are numbers, else the words."""
+    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
+        return compare_words(a, b, kind)
+    return compare_ranges(a, b, kind)
+
+
+def compare_places(a: Claim, b: Claim, kind: str) -> Level:
+    """Places: alike, one more exact, of different states."""
+    if a.form == b.form:
+        return "agree", "the same place"
+    if a.form & b.form:
+        return "differ", "one place is told more exactly"
+    if a.codes and b.codes and not a.codes & b.codes:
+        return "contradict", "places of different states"
+    return "differ", "different places, perhaps one within the other"
+
+
+def compare_parties(a: Claim, b: Claim, kind: str) -> Level:
+    """Those who took part: alike, one names more or more exactly, of different states."""
+    if a.form == b.form:
+        return "agree", "the same names"
+    matched = [any(same_person(x, y) or x == y for y in b.form) for x in a.form]
+    if all(matched) and len(a.form) == len(b.form):
+        return "agree", "names of the same persons"
+    if any(similar_names(x, y) or same_person(x, y) for x in a.form for y in b.form):
+        return "differ", "one names more, or more exactly"
+    if kind in CONFLICT and a.codes and b.codes and not a.codes & b.codes:
+        return "contradict", "participants of different states"
+    return "differ", "other names"
+
+
+def compare_wording(a: Claim, b: Claim, kind: str) -> Level:
+    """The words it is told by; different words are shown and not judged."""
+    if any(same_word(x, y) for x in a.form for y in b.form):
+        return "agree", "the same word"
+    return "differ", "told in other words"
+
+
+def compare_words(a: Claim, b: Claim, kind: str) -> Level:
+    """Causes, outcomes and the like: by the words they share."""
+    if a.form == b.form:
+        return "agree", "the same words"
+    shared = len(a.form & b.form) * 2 >= max(len(a.form), len(b.form))
+    return ("agree", "mostly the same words") if shared else ("differ", "told in other words")
+
+
+RULES: dict[str, Callable[[Claim, Claim, str], Level]] = {
+    "happened": compare_happened,
+    "time": compare_ranges,
+    "place": compare_places,
+    "responsible": compare_parties,
+    "participants": compare_parties,
+    "count": compare_numbers,
+    "duration": compare_numbers,
+    "wording": compare_wording,
+}

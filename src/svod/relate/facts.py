@@ -1,0 +1,94 @@
+"""Event mentions in, what two of them are compared by out: sides, days, place and words made comparable once each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from svod.records import Actor, Article, Detail, EventMention, Findings, Party
+from svod.relate.names import key
+from svod.relate.reprints import published_day
+from svod.relate.words import fold, stems
+
+SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # all take part alike: sides are compared as one
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One participant as compared: `who` is the actor's id, or the folded name where there is no actor."""
+
+    who: str
+    name: str
+    code: str | None
+    person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One event mention as compared."""
+
+    id: str
+    article: str
+    type: str
+    mode: str | None
+    trigger: str
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    start: int | None  # days as numbers
+    end: int | None
+    published: int | None
+    place: str | None
+    place_stems: frozenset[str]
+    factuality: str
+    context: frozenset[str]  # stems of the sentence's words
+    at: int  # offset of the trigger
+    quote: str | None
+    counts: tuple[Detail, ...]
+
+
+def gather_facts(
+    articles: Sequence[Article], findings: Sequence[Findings], actors: Sequence[Actor]
+) -> tuple[Facts, ...]:
+    """The facts of every event mention, sorted by id."""
+    published = {a.id: published_day(a) for a in articles}
+    by_chain = {chain: actor for actor in actors for chain in actor.chains}
+    facts = []
+    for found in findings:
+        chains = {m.id: m.chain for m in found.mentions}
+        known = {m: by_chain[c] for m, c in chains.items() if c in by_chain}
+        facts += [make_facts(e, published.get(e.article), known) for e in found.events]
+    return tuple(sorted(facts, key=lambda f: f.id))
+
+
+def make_facts(event: EventMention, published: int | None, known: dict[str, Actor]) -> Facts:
+    """What one mention is compared by."""
+    trigger = next((e for e in event.evidence if e.role == "trigger"), event.evidence[0])
+    sentence = next((e.text for e in event.evidence if e.role == "whole"), trigger.text)
+    actors = tuple(make_side(p, known) for p in event.actors)
+    recipients = tuple(make_side(p, known) for p in event.recipients)
+    if event.type in SYMMETRIC:
+        actors, recipients = actors + recipients, ()
+    return Facts(
+        event.id, event.article, event.type, event.mode, fold(trigger.text), actors, recipients,
+        day_number(event.start), day_number(event.end or event.start), published,
+        key(event.place) if event.place else None, stems(event.place or ""), event.factuality,
+        stems(sentence) - stems(trigger.text), trigger.span.start, event.quote,
+        tuple(d for d in event.details if d.slot == "count"),
+    )  # fmt: skip
+
+
+def make_side(party: Party, known: dict[str, Actor]) -> Side:
+    """A participant with the actor that its mention belongs to, where one is known."""
+    actor = known.get(party.mention or "")
+    if actor is None:
+        return Side(key(party.name), key(party.name), party.code, False)
+    return Side(actor.id, key(party.name), party.code or actor.code, actor.entity == "person")
+
+
+def day_number(day: str | None) -> int | None:
+    """An ISO day as a number, None where there is none."""
+    try:
+        return date.fromisoformat(day[:10]).toordinal() if day else None
+    except ValueError:
+        return None

@@ -1,0 +1,141 @@
+"""Two event mentions' facts in, named levels of likeness out: the vocabulary that `WEIGHTS` of `pairs.py` weighs.
+
+Each function looks at one aspect and returns the name of one level; silence is a level of its own and never counts as
+disagreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from svod.relate.facts import Facts, Side
+from svod.relate.names import same_person, similar_names
+from svod.relate.words import nearly, same_word
+
+Level = str
+
+
+def level_type(a: Facts, b: Facts) -> Level:
+    """The event types; kin types are different readings of one act."""
+    return "type same" if a.type == b.type else "type kin"
+
+
+def level_mode(a: Facts, b: Facts) -> Level:
+    """The PLOVER modes: phone, visit, release …"""
+    if a.mode is None or b.mode is None:
+        return "mode unsaid"
+    return "mode same" if a.mode == b.mode else "mode other"
+
+
+def level_trigger(a: Facts, b: Facts) -> Level:
+    """The words that carry the event."""
+    return "trigger same" if same_word(a.trigger, b.trigger) else "trigger other"
+
+
+def level_actors(a: Facts, b: Facts) -> Level:
+    """Those who did it (all who took part, where all take part alike)."""
+    return "actors " + compare_sides(a.actors, b.actors)
+
+
+def level_recipients(a: Facts, b: Facts) -> Level:
+    """Those to whom it was done."""
+    if not a.recipients and not b.recipients:
+        return "recipients none"
+    return "recipients " + compare_sides(a.recipients, b.recipients)
+
+
+def same_who(a: Side, b: Side) -> bool:
+    """True when two participants are one actor by id or by name."""
+    if a.who == b.who:
+        return True
+    if a.code and b.code and a.code != b.code:
+        return False
+    return same_person(a.name, b.name) if a.person and b.person else similar_names(a.name, b.name)
+
+
+def compare_sides(a: Sequence[Side], b: Sequence[Side]) -> str:
+    """same · within (one names more) · code (only states agree) · mixed (each names others too) · apart · silent."""
+    if not a or not b:
+        return "silent"
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    named = [any(same_who(x, y) for y in many) for x in few]
+    states = [any(acts_for_same(x, y) for y in many) for x in few]
+    if all(named):
+        return "same" if all(any(same_who(x, y) or acts_for_same(x, y) for y in few) for x in many) else "within"
+    if all(n or s for n, s in zip(named, states, strict=True)):
+        return "code"
+    return "mixed" if any(named) or any(states) else "apart"
+
+
+def acts_for_same(a: Side, b: Side) -> bool:
+    """True when both act for one state or organisation and are not two different persons."""
+    return a.code is not None and a.code == b.code and not (a.person and b.person)
+
+
+def level_day(a: Facts, b: Facts) -> Level:
+    """When it happened, as said."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return "day unsaid" if a.start is None and b.start is None else "day half said"
+    if (a.start, a.end) == (b.start, b.end):
+        return "day same" if a.start == a.end else "period same"
+    if a.start <= b.end and b.start <= a.end:
+        return "day within"
+    gap = max(a.start - b.end, b.start - a.end)
+    return "day next" if gap == 1 else "day apart"
+
+
+def level_published(a: Facts, b: Facts) -> Level:
+    """How far apart the articles came out."""
+    if a.article == b.article:
+        return "one article"
+    if a.published is None or b.published is None:
+        return "published unknown"
+    gap = abs(a.published - b.published)
+    return "published within a day" if gap <= 1 else "published within a week" if gap <= 7 else "published far apart"
+
+
+def level_place(a: Facts, b: Facts) -> Level:
+    """Where, by the words of the places."""
+    if not a.place or not b.place:
+        return "place unsaid"
+    if a.place == b.place or a.place_stems & b.place_stems or nearly(a.place, b.place):
+        return "place same"
+    return "place other"
+
+
+def level_factuality(a: Facts, b: Facts) -> Level:
+    """How far each tells it as fact: what is planned and what happened are linked later, not joined lightly."""
+    if a.factuality == b.factuality:
+        return "factuality same"
+    return "factuality " + "–".join(sorted((a.factuality, b.factuality)))
+
+
+def level_context(a: Facts, b: Facts) -> Level:
+    """How many words the two sentences share, of the shorter one's."""
+    few = min(len(a.context), len(b.context))
+    if few < 3:
+        return "context short"
+    share = len(a.context & b.context) / few
+    return (
+        "context same"
+        if share >= 0.6
+        else "context near"
+        if share >= 0.3
+        else "context some"
+        if share >= 0.15
+        else "context other"
+    )
+
+
+def level_counts(a: Facts, b: Facts) -> Level:
+    """Numbers of people told."""
+    if not a.counts or not b.counts:
+        return "counts unsaid"
+    said = {(d.low, d.high) for d in a.counts}
+    return "counts same" if said & {(d.low, d.high) for d in b.counts} else "counts other"
+
+
+LEVELS = (
+    level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
+    level_factuality, level_context, level_counts,
+)  # fmt: skip
