@@ -1,7 +1,107 @@
-"""The whole program in order."""
+"""The whole program in order: take articles in, look at each alone, relate them all.
+
+Every step writes what it finished in a transaction of its own, so a run that is killed goes on where it stopped, and a
+run that has nothing new to do writes nothing.
+"""
 
 from __future__ import annotations
 
-from svod.analyse import analyse
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
-__all__ = ["analyse"]
+from svod.analyse import analyse
+from svod.ingest import Options, Skipped, ingest
+from svod.packs import ActorsFile
+from svod.records import Article, Problem
+from svod.relate import relate
+from svod.store import (
+    analysed,
+    load_article,
+    load_articles,
+    load_findings,
+    load_judgements,
+    load_problems,
+    save_accounts,
+    save_article,
+    save_findings,
+    save_problem,
+)
+from svod.store.settings import load_actors_files, save_actors_files
+from svod.work import Reader, examine_all
+
+__all__ = ["AddOptions", "Summary", "add", "analyse", "relate_all"]
+
+Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """How to add: processes, actors files to remember, and what the caller knows better than the files."""
+
+    jobs: int = 1
+    actors: tuple[ActorsFile, ...] = ()
+    ingest: Options = field(default_factory=Options)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. `problems` are all that the database holds after it, `new` those of this run's files."""
+
+    added: int
+    already: int
+    read: int
+    skipped: tuple[Skipped, ...]
+    new: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    related: bool  # whether anything across articles changed
+
+
+def add(
+    paths: Sequence[str | Path], db: sqlite3.Connection, options: AddOptions, progress: Progress = lambda *_: None
+) -> Summary:
+    """Take in files, read what is unread, relate everything. Raises InputError when nothing readable was given."""
+    save_actors_files(db, options.actors)
+    added = already = 0
+    skipped: list[Skipped] = []
+    new: list[Problem] = []
+    for item in ingest(paths, options.ingest):
+        if isinstance(item, Article):
+            fresh = save_article(db, item)
+            added, already = added + fresh, already + (not fresh)
+            progress("ingest", added + already, None)
+        elif isinstance(item, Problem):
+            save_problem(db, item)
+            new.append(item)
+        else:
+            skipped.append(item)
+    read = read_all(db, options.jobs, progress)
+    related = relate_all(db, progress)
+    return Summary(added, already, read, tuple(skipped), tuple(new), load_problems(db), related)
+
+
+def read_all(db: sqlite3.Connection, jobs: int, progress: Progress) -> int:
+    """Analyse every article whose findings are missing or of another version; returns how many that were."""
+    reader = Reader(load_actors_files(db))
+    known = analysed(db)
+    wanted = {a.id: v for a in load_articles(db) if known.get(a.id) != (v := reader.version(a.lang))}
+
+    def unread() -> Iterator[Article]:
+        for article in (load_article(db, id_) for id_ in wanted):
+            assert article is not None  # noqa: S101  articles are never deleted
+            yield article
+
+    for done, findings in enumerate(examine_all(unread(), reader, jobs), 1):
+        save_findings(db, findings, wanted[findings.article])
+        progress("read", done, len(wanted))
+    return len(wanted)
+
+
+def relate_all(db: sqlite3.Connection, progress: Progress = lambda *_: None) -> bool:
+    """Relate all articles anew, from their findings and people's judgements; False when that changed nothing."""
+    progress("relate", 0, 1)
+    accounts = relate(list(load_articles(db)), list(load_findings(db)), load_judgements(db))
+    changed = save_accounts(db, accounts)
+    progress("relate", 1, 1)
+    return changed

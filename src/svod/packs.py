@@ -19,6 +19,14 @@ from svod.errors import PackError
 STAGES = ("mentions", "times", "quotes", "events")
 
 
+@dataclass(frozen=True, slots=True)
+class ActorsFile:
+    """A user's actors: what the file is called and its TOML. Travels to other processes and into the database."""
+
+    name: str
+    toml: str
+
+
 @dataclass(frozen=True, eq=False)
 class Pack:
     """One language. `tables["times"]` is `times.toml` as parsed; `version` changes with any of its bytes."""
@@ -35,7 +43,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(d.name for d in root.iterdir() if d.is_dir() and (d / "pack.toml").is_file()))
 
 
-def load_pack(lang: str, actors: tuple[Path, ...] = ()) -> Pack:
+def load_pack(lang: str, actors: tuple[ActorsFile, ...] = ()) -> Pack:
     """Load a language's folder and the user's actors files. Raises PackError, naming the file, when one is wrong."""
     folder = files("svod") / "lang" / lang
     if not (folder / "pack.toml").is_file():
@@ -47,21 +55,23 @@ def load_pack(lang: str, actors: tuple[Path, ...] = ()) -> Pack:
             raw = item.read_bytes()
             digest.update(item.name.encode() + b"\0" + raw + b"\0")
             tables[item.name.removesuffix(".toml")] = parse_toml(raw, f"lang/{lang}/{item.name}")
-    for path in actors:
-        raw = read_actors_file(path)
+    for file in actors:
+        raw = file.toml.encode("utf-8")
         digest.update(b"actors\0" + raw + b"\0")
-        tables["actors"] = merge_actors(tables.get("actors", {}), parse_toml(raw, str(path)), str(path))
+        tables["actors"] = merge_actors(tables.get("actors", {}), parse_toml(raw, file.name), file.name)
     about = tables["pack"]
     version = f"{lang}-{about['version']}+{digest.hexdigest()}"
     return Pack(lang, version, tuple(s for s in STAGES if s in about["supports"]), tables)
 
 
-def read_actors_file(path: Path) -> bytes:
-    """Read a user's actors file; PackError when it cannot be."""
+def read_actors_file(path: Path) -> ActorsFile:
+    """Read and check a user's actors file; PackError when it cannot be used."""
     try:
-        return path.read_bytes()
+        raw = path.read_bytes()
     except OSError as err:
         raise PackError(f"{path}: {err.strerror}", "give --actors a TOML file; docs/actors.md shows one") from err
+    merge_actors({}, parse_toml(raw, str(path)), str(path))
+    return ActorsFile(path.name, raw.decode("utf-8-sig"))
 
 
 def parse_toml(raw: bytes, where: str) -> dict[str, Any]:

@@ -13,11 +13,10 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
 from multiprocessing import get_context
-from pathlib import Path
 
 from svod import __version__
 from svod.analyse import analyse
-from svod.packs import Pack, languages, load_pack
+from svod.packs import ActorsFile, Pack, languages, load_pack
 from svod.records import Article, Findings, Problem
 
 LONGEST = 1_000_000  # characters; a longer text is kept and searchable by its outlet and date, but not read
@@ -28,7 +27,7 @@ AHEAD = 4  # articles queued per process: enough to keep it busy, few enough to 
 class Reader:
     """How to analyse: which actors files extend the packs. Small, so that it travels to other processes."""
 
-    actors: tuple[Path, ...] = ()
+    actors: tuple[ActorsFile, ...] = ()
 
     def pack(self, lang: str | None) -> Pack | None:
         """The pack of a language, None where there is none."""
@@ -41,7 +40,7 @@ class Reader:
 
 
 @lru_cache(maxsize=16)
-def cached_pack(lang: str, actors: tuple[Path, ...]) -> Pack:
+def cached_pack(lang: str, actors: tuple[ActorsFile, ...]) -> Pack:
     """A pack, loaded once per process."""
     return load_pack(lang, actors)
 

@@ -1,0 +1,28 @@
+"""What a database remembers about how it was made: the user's actors files, so that later runs read alike."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from svod.packs import ActorsFile
+from svod.store.database import transaction
+from svod.store.faults import explained
+
+
+def save_actors_files(db: sqlite3.Connection, actors: Iterable[ActorsFile]) -> None:
+    """Remember actors files; one of the same name replaces the earlier one."""
+    kept = {f.name: f for f in load_actors_files(db)}
+    new = kept | {f.name: f for f in actors}
+    if new != kept:
+        value = json.dumps([[f.name, f.toml] for _, f in sorted(new.items())], ensure_ascii=False)
+        with explained(db), transaction(db):
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('actors_files', ?)", (value,))
+
+
+def load_actors_files(db: sqlite3.Connection) -> tuple[ActorsFile, ...]:
+    """The actors files that this database is read with, sorted by name."""
+    with explained(db):
+        row = db.execute("SELECT value FROM meta WHERE key = 'actors_files'").fetchone()
+    return tuple(ActorsFile(name, toml) for name, toml in json.loads(row[0])) if row else ()
