@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from svod.errors import StoreError
 from svod.records import Article, EventMention, Evidence, Findings, Mention, Origin, Party, Problem, Quote, TimeRef
 from svod.store.database import transaction
+from svod.store.faults import explained
 
 # tables with the evidence and the parts of what is found in one article, children first
 FOUND = ("mentions", "times", "quotes", "event_mentions")
@@ -24,15 +25,23 @@ def save_article(db: sqlite3.Connection, article: Article) -> bool:
         article.id, article.name, article.outlet, article.url, article.published, article.lang, article.title,
         article.raw_sha256, article.text,
     )  # fmt: skip
-    if db.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone():
-        return False
+    with explained(db):
+        if known_article(db, article.id):
+            return False
     with transaction(db), storable(article.id):
-        cursor = db.execute(
+        if known_article(db, article.id):  # another process may have stored it while this one waited for the lock
+            return False
+        db.execute(
             "INSERT INTO articles (id, name, outlet, url, published, lang, title, raw_sha256, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
-    return cursor.rowcount == 1
+    return True
+
+
+def known_article(db: sqlite3.Connection, article: str) -> bool:
+    """Whether an article with this id is stored."""
+    return db.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
 
 
 class storable:  # noqa: N801  (reads as a word: `with storable(id)`)
@@ -54,8 +63,9 @@ def save_findings(db: sqlite3.Connection, findings: Findings, version: str) -> b
 
     The article is wholly there or not at all. What went wrong with it earlier is forgotten, except at ingest.
     """
-    if already_analysed(db, findings.article, version):
-        return False
+    with explained(db):
+        if already_analysed(db, findings.article, version):
+            return False
     with transaction(db), storable(findings.article):
         forget_findings(db, findings.article)
         for place, mention in enumerate(findings.mentions):

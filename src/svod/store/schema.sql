@@ -298,6 +298,11 @@ CREATE TRIGGER article_is_fixed BEFORE UPDATE OF id, text ON articles
 WHEN new.text IS NOT old.text OR new.id IS NOT old.id
 BEGIN SELECT RAISE (ABORT, 'the text of an article is fixed for ever'); END;
 
+-- INSERT OR REPLACE would put another text under the same id
+CREATE TRIGGER article_is_not_replaced BEFORE INSERT ON articles
+WHEN EXISTS (SELECT 1 FROM articles WHERE id = new.id)
+BEGIN SELECT RAISE (ABORT, 'the article is already there'); END;
+
 CREATE TRIGGER evidence_is_the_text BEFORE INSERT ON evidence
 WHEN new.text IS NOT (SELECT substr(text, new.start + 1, new.end - new.start) FROM articles WHERE id = new.article)
 BEGIN SELECT RAISE (ABORT, 'evidence is not the characters of its article'); END;

@@ -72,11 +72,11 @@ def make_match(query: str, forms: Callable[[str], Collection[str]]) -> str:
 
 
 def match_word(word: str, *, beginning: bool, forms: Callable[[str], Collection[str]]) -> str:
-    """One word of a query for FTS5: «переговорам» → ("переговорам" OR lemmas : "переговоры")."""
+    """One word of a query for FTS5: «переговорам» → ("переговорам" OR "переговоры"), in text and lemmas alike."""
     if beginning:
         return f'"{word}" *'
     lemmas = sorted({fold(f) for f in forms(word)} - {word})
-    return "(" + " OR ".join([f'"{word}"', *(f'lemmas : "{lemma}"' for lemma in lemmas)]) + ")"
+    return "(" + " OR ".join(f'"{form}"' for form in [word, *lemmas]) + ")"
 
 
 def first_form(word: str, forms: Callable[[str], Collection[str]]) -> str:

@@ -1,0 +1,174 @@
+"""Opening: every bad file has its error and hint; older databases are brought up, newer ones are left alone."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sample_records as sample
+from svod.errors import NewerDatabase, StoreError
+from svod.store import open_store, save_article
+from svod.store.migrations import APPLICATION_ID, VERSION, prepare, read_schema, statements
+
+
+def complaint(path: Path, *, create: bool = True, wait: float = 0.05) -> StoreError:
+    """The error that opening raises; it always has a hint and names the file."""
+    with pytest.raises(StoreError) as caught:
+        open_store(path, create=create, wait=wait).close()
+    assert caught.value.hint
+    assert str(path) in caught.value.message
+    return caught.value
+
+
+def test_a_new_database(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    db = open_store(path)
+    assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    db.close()
+    assert path.read_bytes()[68:72] == b"Svod" == APPLICATION_ID.to_bytes(4, "big")
+    open_store(path, create=False).close()
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    assert "no such file" in complaint(path, create=False).message
+    assert not path.exists()
+    complaint(tmp_path / "nowhere" / "svod.db")
+
+
+def test_an_empty_file_is_a_new_database(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    path.touch()
+    assert "nothing yet" in complaint(path, create=False).message
+    open_store(path).close()
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert "folder" in complaint(tmp_path).message
+
+
+@pytest.mark.parametrize("content", [b"date: 2025-10-09\n\nnot a database at all, only text\n" * 9, os.urandom(5000)])
+def test_not_a_database(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "svod.db"
+    path.write_bytes(content)
+    assert "not a Svod database" in complaint(path).message
+    assert path.read_bytes() == content
+
+
+def test_a_database_of_another_program(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE x (y)")
+    other.close()
+    assert "another program" in complaint(path).message
+
+
+def test_a_database_of_a_newer_version(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    db = open_store(path)
+    db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    db.close()
+    before = path.read_bytes()
+    error = complaint(path)
+    assert isinstance(error, NewerDatabase)
+    assert "pgrade" in error.hint
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_database(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    db = open_store(path)
+    sample.save_all(db)
+    db.close()
+    raw = bytearray(path.read_bytes())
+    raw[100:4096] = b"\xff" * 3996
+    path.write_bytes(raw)
+    assert "damaged" in complaint(path).message
+
+
+def test_a_database_in_use(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    db, other = open_store(path, wait=0.05), open_store(path)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreError, match="in use") as caught:
+        save_article(db, sample.A)
+    assert caught.value.hint
+    assert "in use" in complaint(path).message
+    other.execute("ROLLBACK")
+    assert save_article(db, sample.A)
+    db.close()
+    other.close()
+
+
+UNWRITABLE = """
+import os, sys
+from pathlib import Path
+from svod.errors import StoreError
+from svod.records import Article
+from svod.store import load_articles, open_store, save_article
+if os.geteuid() == 0:
+    os.setegid(65534)
+    os.seteuid(65534)
+folder = Path(sys.argv[1])
+db = open_store(folder / "svod.db", create=False)
+print(len(list(load_articles(db))))
+try:
+    save_article(db, Article("a-9", "x", None, None, None, None, None, "x", ""))
+except StoreError as err:
+    print(err.message, "|", err.hint)
+try:
+    open_store(folder / "new.db")
+except StoreError as err:
+    print(err.message, "|", err.hint)
+"""
+
+
+def test_a_read_only_folder_is_read_and_not_written(tmp_path: Path) -> None:
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    db = open_store(folder / "svod.db")
+    sample.save_all(db)
+    db.close()
+    (folder / "svod.db").chmod(0o444)
+    for parent in (folder, tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        parent.chmod(0o555 if parent == folder else 0o755)
+    code = [sys.executable, "-c", UNWRITABLE, str(folder)]
+    done = subprocess.run(code, capture_output=True, text=True, check=False)
+    folder.chmod(0o755)
+    assert done.stderr == ""
+    count, write, new = done.stdout.splitlines()
+    assert count == "4"
+    assert "cannot be written" in write
+    assert "writable" in write.split("|")[1]
+    assert "cannot be opened or created" in new
+
+
+def test_an_older_database_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    open_store(path).close()
+    db = sqlite3.connect(path, isolation_level=None)
+
+    def fails(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TABLE half (x)")
+        raise sqlite3.OperationalError("interrupted")
+
+    steps = {VERSION + 1: lambda db: db.execute("CREATE TABLE added (x)"), VERSION + 2: fails}
+    with pytest.raises(sqlite3.OperationalError):
+        prepare(db, create=True, version=VERSION + 2, migrations=steps)
+    assert db.execute("PRAGMA user_version").fetchone() == (VERSION + 1,)
+    names = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+    assert "added" in names
+    assert "half" not in names
+    db.close()
+
+
+def test_every_statement_of_the_schema_is_run() -> None:
+    script = read_schema()
+    assert "".join(statements(script)).rstrip() == script.rstrip()
