@@ -1,0 +1,75 @@
+"""Saved pages: the decoded HTML of one page in, one draft with the article's body out.
+
+The body is chosen by trafilatura; where it finds nothing, the text of the page's article element or of the whole page
+is taken, and said so. Facts about the article come from `metadata.py`. Fetches nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from svod.ingest.drafts import Broken, Draft
+from svod.ingest.markup import format_markup, parse_markup, read_markup
+from svod.ingest.metadata import PageFacts, find_page_facts
+
+CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""", re.I
+)
+HEAD = 4096  # bytes in which a page must name its encoding
+BIG = 5_000_000  # characters from which the heuristics would take minutes
+
+
+def find_charset(raw: bytes) -> str | None:
+    """Return the encoding that a page or feed names itself."""
+    found = CHARSET.search(raw[:HEAD])
+    return (found[1] or found[2]).decode("ascii", "replace") if found else None
+
+
+def parse_html(markup: str, path: str, stem: str, raw: bytes) -> Draft | Broken:
+    """Read one saved page; Broken where no text is found."""
+    tree = parse_markup(markup)
+    if tree is None:
+        return Broken("no HTML in this file: nothing was added")
+    facts = find_page_facts(tree)
+    text, remarks = find_body(markup, tree, facts)
+    if not text:
+        return Broken("no article text found in this page: save the article's own page, or its text as .txt")
+    return Draft(
+        name=stem,
+        text=text,
+        where=path,
+        raw=raw,
+        date=facts.date,
+        outlet=facts.outlet,
+        url=facts.url,
+        title=facts.title,
+        lang=facts.lang,
+        lang_is_stated=False,
+        remarks=remarks,
+    )
+
+
+def find_body(markup: str, tree: Any, facts: PageFacts) -> tuple[str, tuple[str, ...]]:
+    """Return the article's text, and a remark where it is the page's whole text."""
+    if len(markup) <= BIG and (text := extract_body(markup)):
+        return drop_title(text, facts.title), ()
+    for element in tree.xpath("//article | //*[@itemprop='articleBody'] | //main"):
+        if text := read_markup(format_markup(element)):
+            return drop_title(text, facts.title), ()
+    text = read_markup(markup)
+    return text, ("the article could not be told from the rest of the page: all its text was taken",) if text else ()
+
+
+def extract_body(markup: str) -> str | None:
+    """Let trafilatura choose the article's paragraphs, without comments, links and pictures."""
+    import trafilatura
+
+    text = trafilatura.extract(markup, include_comments=False, include_tables=False, favor_precision=True)
+    return str(text) if text else None
+
+
+def drop_title(text: str, title: str | None) -> str:
+    """Leave out a first line that only repeats the title."""
+    head, _, rest = text.partition("\n")
+    return rest if title and rest and " ".join(head.split()).casefold() == title.casefold() else text
