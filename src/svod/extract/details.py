@@ -1,12 +1,215 @@
-"""Details of an event that reports may tell differently: counts, durations, causes, outcomes, wordings."""
+"""Details of an event that reports may tell differently: counts, money, durations, causes, outcomes, order in a row.
+
+In goes the reading and an event's trigger token, out go details of the clause that the trigger stands in, each resting
+on its words. Day, place and participants are the event's own fields and not looked for here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from svod.extract.numbers import Quantity, find_quantities
 from svod.packs import Pack
-from svod.read import Reading
+from svod.read import Reading, Token
 from svod.records import Article, Detail
+from svod.spans import make_evidence
+
+CLAUSE = ("root", "ccomp", "advcl", "acl", "csubj", "parataxis")
+LONGEST = 18  # tokens of a cause: what goes on longer tells something else
+STOP = frozenset(".;:!?…—–()")
 
 
 def find_details(article: Article, reading: Reading, trigger: int, pack: Pack) -> tuple[Detail, ...]:
-    """Find the details told about the event whose trigger is token `trigger`."""
-    return ()
+    """Find the details told about the event whose trigger is token `trigger`, in text order, each span once."""
+    table = pack.tables.get("details")
+    if not table or not reading.tokens:
+        return ()
+    scope = find_scope(reading, trigger)
+    found = [
+        *find_numbers(article, reading, scope, pack),
+        *find_causes(article, reading, scope, trigger, pack),
+        *find_verdicts(article, reading, trigger, pack),
+        *find_agents(article, reading, trigger),
+        *find_order(article, reading, scope, pack),
+    ]
+    unique = {(d.slot, d.evidence.span.start, d.evidence.span.end): d for d in found}
+    return tuple(unique[k] for k in sorted(unique, key=lambda k: (k[1], k[2], k[0])))
+
+
+def find_scope(reading: Reading, trigger: int) -> list[int]:
+    """The tokens of the trigger's clause, clauses hanging on it left out where they do not hold the trigger."""
+    top = trigger
+    while not opens_clause(reading, top) and reading.tokens[top].head >= 0:
+        top = reading.tokens[top].head
+    inside, stack = [], [top]
+    while stack:
+        i = stack.pop()
+        inside.append(i)
+        stack += [
+            k
+            for k in reading.children[i]
+            if k == trigger or not opens_clause(reading, k) or near_participle(reading, k)
+        ]
+    return sorted({*inside, trigger})
+
+
+def opens_clause(reading: Reading, i: int) -> bool:
+    """True when a token is the head of a clause of its own."""
+    token = reading.tokens[i]
+    base = token.rel.split(":")[0]
+    return base in CLAUSE or (base == "conj" and token.upos in ("VERB", "AUX") and token.feat("VerbForm") == "Fin")
+
+
+def near_participle(reading: Reading, i: int) -> bool:
+    """True for an attributive participle without a comma: «задержанных накануне журналистов»."""
+    token = reading.tokens[i]
+    return token.rel == "acl" and token.feat("VerbForm") == "Part" and i < token.head
+
+
+def make_detail(slot: str, value: str, article: Article, reading: Reading, span: tuple[int, int]) -> Detail:
+    """A detail without a number that rests on tokens [first, last)."""
+    first, last = reading.tokens[span[0]], reading.tokens[span[1] - 1]
+    return Detail(slot, value, None, None, make_evidence("detail", article, first.start, last.end))
+
+
+def plain(reading: Reading, first: int, last: int) -> str:
+    """The words of tokens [first, last) with single spaces."""
+    start, end = reading.tokens[first].start, reading.tokens[last - 1].end
+    return " ".join(reading.text[start:end].split())
+
+
+def find_numbers(article: Article, reading: Reading, scope: Sequence[int], pack: Pack) -> Iterator[Detail]:
+    """Counts, money and durations of the clause."""
+    inside = set(scope)
+    for quantity in find_quantities(reading, scope[0], scope[-1] + 1, pack):
+        if quantity.at in inside:
+            yield number_detail(article, reading, quantity)
+
+
+def number_detail(article: Article, reading: Reading, quantity: Quantity) -> Detail:
+    """A quantity as a detail: «более 50 человек» → count, 50 and up."""
+    start, end = reading.tokens[quantity.first].start, reading.tokens[quantity.last - 1].end
+    evidence = make_evidence("detail", article, start, end)
+    return Detail(
+        quantity.slot, plain(reading, quantity.first, quantity.last).lower(), quantity.low, quantity.high, evidence
+    )
+
+
+def find_causes(article: Article, reading: Reading, scope: Sequence[int], trigger: int, pack: Pack) -> Iterator[Detail]:
+    """What the clause gives as the reason: «из-за …», «по обвинению в …», «за …», «поскольку …»."""
+    table = pack.tables["details"]
+    inside = set(scope)
+    for entry in table.get("cause", ()):
+        words = entry["words"].split()
+        for i in scope:
+            if not matches(reading, i, words) or i + len(words) >= len(reading.tokens):
+                continue
+            head = governed(reading, i, i + len(words), inside)
+            if head is not None and fits_case(reading.tokens[head], entry):
+                first, last = phrase(reading, i, i + len(words), head)
+                if not first <= trigger < last:  # «в результате атаки» is no cause of the attack
+                    yield make_detail("cause", plain(reading, i + len(words), last), article, reading, (first, last))
+    yield from find_cause_clauses(article, reading, trigger, table)
+
+
+def matches(reading: Reading, i: int, words: Sequence[str]) -> bool:
+    """True when the words stand at token i."""
+    tokens = reading.tokens[i : i + len(words)]
+    return len(tokens) == len(words) and all(t.text.lower() == w for t, w in zip(tokens, words, strict=True))
+
+
+def governed(reading: Reading, first: int, after: int, inside: set[int]) -> int | None:
+    """The noun that the words [first, after) govern, None where none of the clause follows."""
+    tokens = reading.tokens
+    heads = [tokens[i].head for i in range(first, after) if tokens[i].head >= after]
+    if heads:
+        return min(heads)
+    kids = [k for i in range(first, after) for k in reading.children[i] if k >= after]
+    if kids:
+        return min(kids)
+    if after not in inside or tokens[after].upos not in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
+        return None
+    return tokens[after].head if tokens[after].head > after else after
+
+
+def fits_case(head: Token, entry: dict[str, object]) -> bool:
+    """True when a governed noun has the case that the entry asks for and is none of its exceptions."""
+    case, unless = entry.get("case"), entry.get("unless", ())
+    return (case is None or head.feat("Case") == case) and head.lemma not in (
+        unless if isinstance(unless, list) else ()
+    )
+
+
+def phrase(reading: Reading, first: int, inner: int, head: int) -> tuple[int, int]:
+    """Tokens [first, last) of an opening and what it governs, up to a full stop or a dash, LONGEST at most."""
+    _, last = reading.subtree(head)
+    last = max(inner + 1, min(last, inner + LONGEST))
+    for i in range(inner, last):
+        if reading.tokens[i].text in STOP:
+            last = i
+            break
+    while last > inner + 1 and reading.tokens[last - 1].upos in ("PUNCT", "CCONJ", "ADP"):
+        last -= 1
+    return first, last
+
+
+def find_cause_clauses(
+    article: Article, reading: Reading, trigger: int, table: dict[str, dict[str, list[str]]]
+) -> Iterator[Detail]:
+    """A clause of reason that hangs on the trigger or on the verb it belongs to."""
+    openers = [w.split() for w in table["cause_clause"]["words"]]
+    heads = [trigger, *[t.i for t in reading.ancestors(trigger)][:1]]
+    for head in heads:
+        for clause in reading.kids(head, "advcl"):
+            first, last = reading.subtree(clause.i)
+            while first < last and reading.tokens[first].upos == "PUNCT":
+                first += 1
+            if first > trigger and any(matches(reading, first, w) for w in openers):
+                _, last = phrase(reading, first, first + 1, clause.i)
+                yield make_detail("cause", plain(reading, first, last), article, reading, (first, last))
+
+
+def find_verdicts(article: Article, reading: Reading, trigger: int, pack: Pack) -> Iterator[Detail]:
+    """What somebody is blamed for («в хищении») as a cause, and sentenced to («к семи годам») as an outcome."""
+    table = pack.tables["details"]
+    lemma = reading.tokens[trigger].lemma
+    for slot, key, preposition, case in (("cause", "blame", "в", "Loc"), ("outcome", "sentence", "к", "Dat")):
+        if not lemma.startswith(tuple(table[key]["words"])):
+            continue
+        for noun in reading.kids(trigger, "obl", "nmod", "iobj"):
+            mark = next(
+                (k for k in reading.kids(noun.i, "case") if k.text.lower() in (preposition, preposition + "о")), None
+            )
+            if mark is not None and noun.feat("Case") == case:
+                first, last = phrase(reading, mark.i, mark.i + 1, noun.i)
+                yield make_detail(slot, plain(reading, mark.i + 1, last), article, reading, (first, last))
+
+
+def find_agents(article: Article, reading: Reading, trigger: int) -> Iterator[Detail]:
+    """The doer of a passive: «сбит российской ракетой», «убиты боевиками»."""
+    token = reading.tokens[trigger]
+    if token.feat("Voice") != "Pass":
+        return
+    for noun in reading.kids(trigger, "obl"):
+        if noun.feat("Case") == "Ins" and not reading.kids(noun.i, "case"):
+            first, last = phrase(reading, *start_of(reading, noun.i), noun.i)
+            yield make_detail("responsible", plain(reading, first, last), article, reading, (first, last))
+
+
+def start_of(reading: Reading, i: int) -> tuple[int, int]:
+    """Where the subtree of i begins, twice: a phrase without an opening."""
+    first, _ = reading.subtree(i)
+    return first, first
+
+
+def find_order(article: Article, reading: Reading, scope: Sequence[int], pack: Pack) -> Iterator[Detail]:
+    """The event's place in a row: «впервые», «третий раунд»."""
+    table = pack.tables["details"]["sequence"]
+    for i in scope:
+        token = reading.tokens[i]
+        if token.lemma in table["words"]:
+            yield make_detail("sequence", token.lemma, article, reading, (i, i + 1))
+        elif token.lemma in table["ordinals"] and i + 1 < len(reading.tokens):
+            noun = reading.tokens[i + 1]
+            if noun.lemma in table["nouns"]:
+                yield make_detail("sequence", f"{token.lemma} {noun.lemma}", article, reading, (i, i + 2))
