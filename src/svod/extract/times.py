@@ -1,12 +1,92 @@
-"""Calendar expressions."""
+"""Calendar expressions: an article's reading in, `TimeRef`s out, in the order of the text.
+
+The way: words are looked up and patterns matched (`times_match`), false friends sent away (`times_guard`), of
+overlapping readings the longest kept, and each placed on the calendar (`times_make`, `calendar`) from the article's own
+day, the day its passage is about, and the direction of its verb (`times_direction`). What they mean is data of the
+pack: `lang/*/times.toml`. Does not say which event a time belongs to.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from svod.extract.calendar import format_edtf
+from svod.extract.times_direction import find_direction
+from svod.extract.times_grammar import compile_lexicon
+from svod.extract.times_guard import Around, allowed
+from svod.extract.times_make import FINE, Clock, Made, make
+from svod.extract.times_match import Atom, Match, Matcher, split_atoms
+from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
-from svod.records import Article, TimeRef
+from svod.records import Article, Origin, TimeRef
+from svod.spans import make_evidence
 
 
 def find_times(article: Article, reading: Reading, pack: Pack) -> tuple[TimeRef, ...]:
-    """Find every calendar expression as an interval."""
-    return ()
+    """Find every calendar expression as an interval; durations and repeated times are found too, without one."""
+    lexicon = compile_lexicon(pack)
+    atoms = split_atoms(article.text, lexicon.grammar.words)
+    around = Around(atoms, reading, lexicon.lists, lexicon.needs)
+    matches = keep_longest(m for m in Matcher(lexicon.grammar, atoms).find() if allowed(m, around))
+    published = parse_day(article.published)
+    found: list[TimeRef] = []
+    passage = None
+    for match in matches:
+        first, last = atoms[match.first], atoms[match.last - 1]
+        direction, firm = find_direction(reading, reading.within(first.start, last.end), lexicon.lists)
+        made = make(match, Clock(published, passage, direction, firm))
+        found.append(make_time(article, pack, (atoms, match), made, is_approximate(atoms, match)))
+        if made.interval and made.kind == "date" and made.interval.grain in (*FINE, "month", "year"):
+            passage = made.interval
+    return tuple(found)
+
+
+def parse_day(published: str | None) -> date | None:
+    """The day of publication, None where it is unknown or unreadable."""
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def keep_longest(matches: Iterable[Match]) -> list[Match]:
+    """Of matches that overlap, the longest; of equally long ones, the rule that stands first. In text order."""
+    taken: set[int] = set()
+    kept = []
+    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first, m.rule.order)):
+        if taken.isdisjoint(range(match.first, match.last)):
+            taken.update(range(match.first, match.last))
+            kept.append(match)
+    return sorted((m for m in kept if m.rule.make != "none"), key=lambda m: m.first)
+
+
+def is_approximate(atoms: Sequence[Atom], match: Match) -> bool:
+    """Whether «около», «примерно» or the like stands before an expression, a preposition between them allowed."""
+    before = atoms[max(0, match.first - 2) : match.first]
+    return any("approx" in a.kinds for a in before[-1:]) or (
+        len(before) == 2 and "approx" in before[0].kinds and "prep" in before[1].kinds
+    )
+
+
+def make_time(
+    article: Article, pack: Pack, where: tuple[Sequence[Atom], Match], made: Made, approximate: bool
+) -> TimeRef:
+    """Make the record of one match."""
+    atoms, match = where
+    start, end = atoms[match.first].start, atoms[match.last - 1].end
+    when, vague = made.interval, approximate or made.approximate
+    return TimeRef(
+        id=make_id("t", article.id, start, end),
+        article=article.id,
+        kind=made.kind,
+        start=when.start.isoformat() if when else None,
+        end=when.end.isoformat() if when else None,
+        grain=when.grain if when else "other",
+        anchor=made.anchor if when else "none",
+        approximate=vague,
+        edtf=format_edtf(when, vague) if when else None,
+        evidence=(make_evidence("whole", article, start, end),),
+        origin=Origin("times", match.rule.name, pack.version),
+    )

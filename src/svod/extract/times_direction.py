@@ -1,0 +1,53 @@
+"""Whether an expression lies behind or ahead: the tense of the verb it hangs on, read off the tree.
+
+In: the tokens of an expression. Out: "past", "future" or "", and whether that verb governs the expression itself
+(«встретились 20 марта») or only something on the way to it («рассказал о встрече 20 марта»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from svod.read.reading import ROOT, Reading, Token
+
+TENSES = {"Past": "past", "Fut": "future"}
+VERBS = ("VERB", "AUX")
+
+
+def find_direction(reading: Reading, tokens: range, lists: Mapping[str, frozenset[str]]) -> tuple[str, bool]:
+    """Climb from the expression to the first verb that tells."""
+    if not tokens:
+        return "", False
+    head = next((reading.tokens[i] for i in tokens if reading.tokens[i].head not in tokens), reading.tokens[tokens[0]])
+    if head.upos in VERBS:
+        return tense(reading, head, lists), True
+    firm = True
+    for token in reading.ancestors(head.i):
+        if token.upos in VERBS or is_predicate(token, lists):
+            found = tense(reading, token, lists)
+            if found:
+                return found, firm
+            if token.feat("VerbForm") == "Inf":
+                firm = False
+        elif token.upos in ("NOUN", "PROPN"):
+            firm = False
+    return "", False
+
+
+def is_predicate(token: Token, lists: Mapping[str, frozenset[str]]) -> bool:
+    """A short form or word that tells direction without being tagged a verb: «намерен», «назначено», «анонс»."""
+    return token.lemma in lists["ahead"]
+
+
+def tense(reading: Reading, verb: Token, lists: Mapping[str, frozenset[str]]) -> str:
+    """past, future or "" of one verb, its auxiliaries and its kind («запланированы» points ahead) considered."""
+    if verb.lemma in lists["ahead"]:
+        return "future"
+    for helper in reading.kids(verb.i, "aux", "cop"):
+        own = TENSES.get(helper.feat("Tense") or "")
+        if own:
+            return own
+    if verb.feat("VerbForm") == "Inf":
+        above = reading.tokens[verb.head] if verb.head != ROOT else None
+        return "future" if above is not None and above.lemma in lists["ahead"] else ""
+    return TENSES.get(verb.feat("Tense") or "", "")

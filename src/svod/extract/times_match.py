@@ -1,0 +1,296 @@
+"""Patterns over words: text in, matched rules with named parts out. Knows no calendar and no language.
+
+A pattern is written as it is read (`lang/ru/times.toml` shows many):
+
+    в [ {day:d} {month:m} {year:y}? ]      literal words; {parts} with the name they are kept under; optional parts
+    {day} ( - | по ) {day:last}            alternatives; `-` is any dash
+    {hh} ~ : ~ {mm}                        `~`: no white space between
+    {unit=month}                           a word of a table with one value only
+
+What stands outside [ ] is context: it must be there, but is not part of the expression. A {part} is a word of one of
+the pack's tables, a number (`n d mo yyyy yy hh mm`), `any` word, a phrase, or all rules that carry that label. A
+pattern never runs over a line's end unless it names {line}.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+ATOM = re.compile(r"\n|\d+|[^\W\d_]+|[^\s\w]|_")
+PIECE = re.compile(r"\{[^}]*\}|[()|?*\[\]~]|[^\s()|?*\[\]{}~]+")
+DASHES = "-–—―‑−"
+LONGEST_NUMBER = 6  # digits; longer runs are no part of a date
+
+Value = int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A run of digits, a run of letters, a mark or a line's end; `text` is lower case with ё as е."""
+
+    start: int
+    end: int
+    text: str
+    kinds: Mapping[str, Value]
+    glued: bool  # no white space before it
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a pattern: op is word, kind, ref, seq, alt, opt, many, glue, open or close."""
+
+    op: str
+    text: str = ""
+    name: str = ""
+    value: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A named pattern, what to make of it (`make`), and its fixed settings."""
+
+    name: str
+    label: str
+    pattern: Part
+    make: str
+    settings: Mapping[str, Value]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule found at atoms [first, last), with the value of each named part: a number, a word's value, or a match."""
+
+    rule: Rule
+    first: int
+    last: int
+    values: Mapping[str, Value | Match]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a pattern has come: the next atom, where the expression began and ended, what has been kept."""
+
+    at: int
+    kept: tuple[tuple[str, Value | Match], ...] = ()
+    first: int = -1
+    last: int = -1
+    glue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Words with their tables' values, phrases, and rules in their order."""
+
+    words: Mapping[str, Mapping[str, Value]]
+    phrases: Mapping[str, Part]
+    rules: tuple[Rule, ...]
+    starts: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)  # by the word or kind that they begin with
+
+    def labelled(self, label: str) -> tuple[Rule, ...]:
+        """The rules that carry a label."""
+        return tuple(r for r in self.rules if r.label == label)
+
+
+# ------------------------------------------------------------------------------------------------ reading patterns
+
+
+def parse_pattern(text: str) -> Part:
+    """Read a pattern. Raises ValueError where brackets do not pair."""
+    pieces = PIECE.findall(text)
+    part, rest = parse_alternatives(pieces, 0)
+    if rest != len(pieces):
+        raise ValueError(f"unpaired bracket in {text!r}")
+    return part
+
+
+def parse_alternatives(pieces: Sequence[str], at: int) -> tuple[Part, int]:
+    """Read alternatives up to a closing bracket or the end."""
+    options: list[list[Part]] = [[]]
+    while at < len(pieces) and pieces[at] != ")":
+        piece = pieces[at]
+        at += 1
+        if piece == "|":
+            options.append([])
+        elif piece in "?*":
+            options[-1].append(Part("opt" if piece == "?" else "many", parts=(options[-1].pop(),)))
+        elif piece == "(":
+            inner, at = parse_alternatives(pieces, at)
+            if at == len(pieces):
+                raise ValueError("a ( without its )")
+            options[-1].append(inner)
+            at += 1
+        else:
+            options[-1].append(parse_piece(piece))
+    made = [o[0] if len(o) == 1 else Part("seq", parts=tuple(o)) for o in options]
+    return (made[0] if len(made) == 1 else Part("alt", parts=tuple(made))), at
+
+
+def parse_piece(piece: str) -> Part:
+    """Read one word, mark or {part}."""
+    if piece in "[]~":
+        return Part({"[": "open", "]": "close", "~": "glue"}[piece])
+    if piece == "-":
+        return Part("kind", "dash")
+    if not piece.startswith("{"):
+        return Part("word", fold(piece))
+    inner, _, name = piece[1:-1].partition(":")
+    kind, _, value = inner.partition("=")
+    return Part("kind", kind, name or ("" if value else kind), value)
+
+
+def fold(word: str) -> str:
+    """Lower case, ё as е."""
+    return word.lower().replace("ё", "е")
+
+
+# ------------------------------------------------------------------------------------------------ reading text
+
+
+def split_atoms(text: str, words: Mapping[str, Mapping[str, Value]]) -> list[Atom]:
+    """Cut a text into atoms and look each up."""
+    atoms, before = [], -1
+    for found in ATOM.finditer(text):
+        word = found[0]
+        if word.isdecimal():
+            kinds = number_kinds(word)
+        elif word in DASHES:
+            kinds = {"dash": 0}
+        elif word == "\n":
+            kinds = {"line": 0}
+        else:
+            word = fold(word)
+            kinds = words.get(word, {})
+        atoms.append(Atom(found.start(), found.end(), word, kinds, found.start() == before))
+        before = found.end()
+    return atoms
+
+
+def number_kinds(digits: str) -> Mapping[str, Value]:
+    """What a run of digits may be: n any, d a day, mo a month, yyyy and yy years, hh and mm of a clock."""
+    size = len(digits)
+    if size > LONGEST_NUMBER:
+        return {}
+    value = int(digits)
+    fits = {
+        "n": True,
+        "d": size <= 2 and 1 <= value <= 31,
+        "mo": size <= 2 and 1 <= value <= 12,
+        "yyyy": size == 4 and 1000 <= value <= 2199,
+        "yy": size == 2,
+        "hh": size <= 2 and value <= 24,
+        "mm": size == 2 and value <= 59,
+    }
+    return {kind: value for kind, fit in fits.items() if fit}
+
+
+# ------------------------------------------------------------------------------------------------ matching
+
+
+class Matcher:
+    """One text being matched; remembers what each label gave at each place, so that no work is done twice."""
+
+    def __init__(self, grammar: Grammar, atoms: Sequence[Atom]) -> None:
+        self.grammar = grammar
+        self.atoms = atoms
+        self.seen: dict[tuple[str, int], tuple[Match, ...]] = {}
+
+    def find(self) -> Iterator[Match]:
+        """Every match of every rule at every place, shorter readings of the same rule included."""
+        for at, atom in enumerate(self.atoms):
+            keys = (atom.text, *atom.kinds)
+            for rule in sorted({r for k in keys for r in self.grammar.starts.get(k, ())}, key=lambda r: r.order):
+                yield from self.match_rule(rule, at)
+
+    def match_rule(self, rule: Rule, at: int) -> Iterator[Match]:
+        """The readings of one rule at one place, each end once."""
+        ends: set[tuple[int, int]] = set()
+        for state in self.run(rule.pattern, State(at)):
+            first = at if state.first < 0 else state.first
+            last = state.at if state.last < 0 else state.last
+            if first < last and (first, last) not in ends:
+                ends.add((first, last))
+                yield Match(rule, first, last, dict(state.kept))
+
+    def match_label(self, label: str, at: int) -> tuple[Match, ...]:
+        """The readings of all rules with a label at one place."""
+        key = (label, at)
+        if key not in self.seen:
+            self.seen[
+                key
+            ] = ()  # a rule that begins with its own label finds nothing there, instead of running for ever
+            self.seen[key] = tuple(
+                m
+                for rule in self.grammar.labelled(label)
+                for m in self.match_rule(rule, at)
+                if m.first == at  # inside another rule an expression has no context before it
+            )
+        return self.seen[key]
+
+    def run(self, part: Part, state: State) -> Iterator[State]:
+        """The states that a part can lead to, longest first."""
+        if part.op == "seq":
+            yield from self.run_all(part.parts, 0, state)
+        elif part.op == "alt":
+            for option in part.parts:
+                yield from self.run(option, state)
+        elif part.op in ("opt", "many"):
+            for after in self.run(part.parts[0], state):
+                if part.op == "many" and after.at > state.at:
+                    yield from self.run(part, after)
+                else:
+                    yield after
+            yield state
+        elif part.op == "glue":
+            yield State(state.at, state.kept, state.first, state.last, True)
+        elif part.op == "open":
+            yield State(state.at, state.kept, state.at, state.last)
+        elif part.op == "close":
+            yield State(state.at, state.kept, state.first, state.at)
+        elif state.at < len(self.atoms) and (self.atoms[state.at].glued or not state.glue):
+            yield from self.run_word(part, state)
+
+    def run_all(self, parts: tuple[Part, ...], i: int, state: State) -> Iterator[State]:
+        """The parts from i on, one after another."""
+        if i == len(parts):
+            yield state
+            return
+        for after in self.run(parts[i], state):
+            yield from self.run_all(parts, i + 1, after)
+
+    def run_word(self, part: Part, state: State) -> Iterator[State]:
+        """One word, one word of a kind, a phrase, or the rules of a label."""
+        atom = self.atoms[state.at]
+        if part.op == "word":
+            if atom.text == part.text:
+                yield State(state.at + 1, state.kept, state.first, state.last)
+        elif part.text in self.grammar.phrases:
+            start = State(state.at)
+            for inner in self.run(self.grammar.phrases[part.text], start):
+                value = sum_values(inner.kept)
+                yield State(inner.at, keep(state, part.name, value), state.first, state.last)
+        elif part.text == "any":
+            if atom.text.isalpha():
+                yield State(state.at + 1, state.kept, state.first, state.last)
+        elif part.text in atom.kinds:
+            value = atom.kinds[part.text]
+            if not part.value or part.value == str(value):
+                yield State(state.at + 1, keep(state, part.name, value), state.first, state.last)
+        else:
+            for match in self.match_label(part.text, state.at):
+                yield State(match.last, keep(state, part.name, match), state.first, state.last)
+
+
+def keep(state: State, name: str, value: Value | Match) -> tuple[tuple[str, Value | Match], ...]:
+    """What has been kept, with one more value where it has a name; "_" is no name."""
+    return state.kept if name in ("", "_") else (*state.kept, (name, value))
+
+
+def sum_values(kept: tuple[tuple[str, Value | Match], ...]) -> Value:
+    """A phrase's value: its numbers added («двадцать» «пятое»), or its one word's value."""
+    numbers = [v for _, v in kept if isinstance(v, int | float)]
+    words = [v for _, v in kept if isinstance(v, str)]
+    return words[0] if words else sum(numbers)
