@@ -52,6 +52,9 @@ class Cue:
     document: bool = False
 
 
+DENIABLE = ("считать", "исключать", "исключить", "думать", "верить", "сомневаться", "ожидать", "полагать")
+
+
 @lru_cache(maxsize=8)
 def load_lexicon(pack: Pack) -> Lexicon:
     """Compile `speech.toml`."""
@@ -129,6 +132,8 @@ def verb_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
 def speaks(reading: Reading, token: Token) -> bool:
     """True when the verb's form can report: third person, not attributive passive, not a denied telling."""
     if token.feat("Person") in ("1", "2") or token.feat("Mood") == "Imp":
+        return False
+    if any(t.text.lower() == "не" for t in reading.kids(token.i, "advmod")) and token.lemma not in DENIABLE:
         return False
     form = token.feat("VerbForm")
     if form == "Part" and token.feat("Voice") == "Pass" and token.feat("Variant") != "Short":

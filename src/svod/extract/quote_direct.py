@@ -50,10 +50,13 @@ def speech(reading: Reading, s: Stretch, unit: Unit, cues: list[Cue], lexicon: L
     parts, inner_cue = split_by_cue(reading, s, cues)
     if inner_cue:
         return Draft(parts, "direct", "broken by its cue", inner_cue, None, unit)
-    rest = AFTER.match(text, s.closed) or (COMMA.match(text, s.closed))
+    rest = AFTER.match(text, s.closed) or COMMA.match(text, s.closed)
     after = cue_after(reading, rest.end(), unit, cues) if rest else None
-    if after and (
-        (rest and any(d in rest[0] for d in DASHES)) or after.first - reading.within(s.end, s.closed + 1)[-1] <= 4
+    if (
+        after
+        and rest
+        and stands_alone(reading, s, unit)
+        and (any(d in rest[0] for d in DASHES) or close_by(reading, rest.end(), after))
     ):
         return Draft(parts, "direct", "words, then cue", after, None, unit)
     before = cue_before(reading, s, unit, cues)
@@ -69,6 +72,18 @@ def speech(reading: Reading, s: Stretch, unit: Unit, cues: list[Cue], lexicon: L
     if (alone and verbal and len(words) >= 4) or (len(sentences) > 1 and verbal and len(words) >= 8):
         return Draft(parts, "direct", "words alone", None, None, unit)
     return None
+
+
+def stands_alone(reading: Reading, s: Stretch, unit: Unit) -> bool:
+    """True when the stretch is a sentence of its own, not the end of one: «… «на законных основаниях», — сказал он»."""
+    head = reading.text[reading.tokens[unit.first].start : s.opened].rstrip(" \xa0")
+    return not any(c.isalpha() for c in head) or reading.text[s.start].isupper() or head.endswith(":")
+
+
+def close_by(reading: Reading, at: int, cue: Cue) -> bool:
+    """True when the cue follows a comma almost at once."""
+    verb = reading.tokens[cue.head]
+    return len(reading.text[at : reading.tokens[cue.first].start].split()) <= 2 and verb.feat("VerbForm") != "Conv"
 
 
 def cue_after(reading: Reading, at: int, unit: Unit, cues: list[Cue]) -> Cue | None:

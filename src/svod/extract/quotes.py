@@ -26,8 +26,8 @@ def find_quotes(
     """Find who says what, with act and the outlet it was said to."""
     lexicon = load_lexicon(pack)
     stretches = find_stretches(article.text)
-    units = find_units(reading, stretches)
     cues = find_cues(reading, lexicon)
+    units = find_units(reading, stretches, cues)
     direct = direct_drafts(reading, stretches, units, cues, lexicon)
     taken = [p for d in direct for p in d.parts]
     used = {d.cue.first for d in direct if d.cue}
