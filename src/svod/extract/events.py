@@ -1,10 +1,25 @@
-"""Events: who did what to whom, on whose word."""
+"""Events: who did what to whom, when and where, how far it is fact, and on whose word.
+
+Goes in: one article with its reading, mentions, times and quotes. Comes out: one `EventMention` per telling, in text order,
+each with the words it rests on and the rule that fired. Joins nothing across tellings or articles.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from svod.extract.details import find_details
+from svod.extract.event_context import Draft, complete
+from svod.extract.event_match import Match, Miss, match_token
+from svod.extract.event_scene import Scene, make_scene, quote_at
+from svod.extract.event_sides import Side, find_sides, unique
+from svod.extract.event_status import find_status
+from svod.extract.event_when import find_place, find_time
+from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
-from svod.records import Article, EventMention, Mention, Quote, TimeRef
+from svod.records import Article, EventMention, Evidence, Mention, Origin, Quote, TimeRef
+from svod.spans import make_evidence
 
 
 def find_events(
@@ -16,4 +31,84 @@ def find_events(
     pack: Pack,
 ) -> tuple[EventMention, ...]:
     """Find who did what to whom."""
-    return ()
+    scene = make_scene(article, reading, mentions, times, quotes, pack)
+    drafts = [make_draft(scene, match) for match in find_matches(scene)]
+    kept = [d for d in complete(drafts) if d.actors or d.recipients or d.match.rule.strong]
+    return tuple(make_event(scene, draft) for draft in kept)
+
+
+def find_matches(scene: Scene) -> list[Match]:
+    """The rules that fire, one per trigger word, in text order."""
+    found: dict[int, Match] = {}
+    for i in range(len(scene.reading.tokens)):
+        match, _ = match_token(scene, i)
+        if match is not None and match.trigger not in found:
+            found[match.trigger] = match
+    return [found[i] for i in sorted(found)]
+
+
+def explain_tokens(scene: Scene, first: int, last: int) -> tuple[list[Match], list[Miss]]:
+    """What fired between two tokens, and what nearly did: the trigger stood there but a condition failed."""
+    fired: list[Match] = []
+    missed: list[Miss] = []
+    for i in range(first, last):
+        match, misses = match_token(scene, i)
+        fired += [match] if match is not None else []
+        missed += misses
+    return fired, missed
+
+
+def make_draft(scene: Scene, match: Match) -> Draft:
+    """An event as its own clause tells it."""
+    rule, seen = match.rule, match.frame
+    actors = find_sides(scene, seen, rule.actor(match.noun), union=rule.symmetric)
+    recipients = find_sides(scene, seen, rule.recipient(match.noun), union=rule.symmetric)
+    quote = quote_at(scene, scene.reading.tokens[match.trigger].start)
+    if rule.symmetric:
+        actors, recipients = unique((*actors, *recipients)), ()
+    place = find_place(scene, match.trigger, seen.light)
+    status = rule.status or find_status(scene, match.token, seen.light)
+    time = find_time(scene, match.trigger, seen.light)
+    taken = {s.party.name for s in actors}
+    recipients = tuple(s for s in recipients if s.party.name not in taken)
+    return Draft(match, actors, recipients, status, time, place, quote)
+
+
+def make_event(scene: Scene, draft: Draft) -> EventMention:
+    """The record of a draft."""
+    match = draft.match
+    word = scene.reading.tokens[match.trigger]
+    sentence = scene.reading.sentences[word.sentence]
+    evidence = [
+        make_evidence("trigger", scene.article, word.start, word.end),
+        make_evidence("whole", scene.article, sentence.start, sentence.end),
+        *(side_evidence(scene, "actor", s) for s in draft.actors),
+        *(side_evidence(scene, "recipient", s) for s in draft.recipients),
+    ]
+    if draft.time is not None:
+        evidence.append(replace(draft.time.evidence[0], role="time"))
+    if draft.place is not None:
+        evidence.append(make_evidence("place", scene.article, draft.place.start, draft.place.end))
+    return EventMention(
+        make_id("e", scene.article.id, word.start, word.end, match.rule.type),
+        scene.article.id,
+        match.rule.type,
+        match.rule.mode,
+        tuple(s.party for s in draft.actors),
+        tuple(s.party for s in draft.recipients),
+        draft.time.start if draft.time else None,
+        draft.time.end if draft.time else None,
+        draft.time.id if draft.time else None,
+        draft.place.name if draft.place else None,
+        draft.status,
+        draft.quote.according_to if draft.quote else (),
+        draft.quote.id if draft.quote else None,
+        find_details(scene.article, scene.reading, match.trigger, scene.pack),
+        tuple(evidence),
+        Origin("events", match.rule.id, scene.pack.version),
+    )
+
+
+def side_evidence(scene: Scene, role: str, side: Side) -> Evidence:
+    """The characters that name a side."""
+    return make_evidence(role, scene.article, side.start, side.end)

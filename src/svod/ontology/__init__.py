@@ -65,7 +65,8 @@ def load_ontology() -> Ontology:
 def parse_type(name: str, entry: Mapping[str, object]) -> EventType:
     """Read one `[types.NAME]` table."""
     modes = entry.get("modes", {})
-    assert isinstance(modes, dict)
+    if not isinstance(modes, dict):
+        raise PackError(f"ontology/plover.toml: type {name}: modes must be a table")
     try:
         return EventType(
             name,

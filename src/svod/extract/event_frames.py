@@ -1,0 +1,276 @@
+"""Who stands where around a trigger: a token in, its slots out, whatever the voice and construction.
+
+`frame` undoes passives, participles, control, coordination and light verbs, so that a rule can say `subject` and
+`object` once. It knows only syntax: which of the fillers is an actor, and who that is, `event_sides` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from svod.extract.event_rules import Rulebook, plain
+from svod.read import Reading, Token
+from svod.read.reading import ROOT
+
+Slots = dict[str, list[int]]
+ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "amod", "det", "csubj")
+DEEP = 5  # how many verbs or nouns a chain of control or light words may climb
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The fillers of each slot, as token indices; `light` are the words that carry a noun's clause, nearest first."""
+
+    slots: dict[str, tuple[int, ...]]
+    light: tuple[int, ...]
+    indefinite: bool  # «задержали»: third person plural without a subject
+    speaker: bool  # first person without a subject: «требуем»
+
+
+def frame(reading: Reading, i: int, book: Rulebook, *, noun: bool) -> Frame:
+    """The frame of token i read as a noun or as a predicate."""
+    slots: Slots = {}
+    if noun:
+        light = add_noun(reading, i, book, slots)
+    else:
+        add_verb(reading, i, book, slots)
+        light = ()
+    clause = light[-1] if light else i
+    word = reading.tokens[clause]
+    alone = not slots.get("subject") and word.feat("VerbForm") == "Fin" and not is_passive(reading, word)
+    plural = alone and word.feat("Number") == "Plur"
+    first = alone and word.feat("Person") == "1"
+    return Frame(
+        {k: tuple(dict.fromkeys(v)) for k, v in slots.items()},
+        light,
+        plural and word.feat("Person") != "1" and word.feat("Person") != "2",
+        first,
+    )
+
+
+def add(slots: Slots, slot: str, i: int) -> None:
+    """Put a filler into a slot."""
+    slots.setdefault(slot, []).append(i)
+
+
+# --------------------------------------------------------------------------------------------------- verbs
+
+
+def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int = DEEP) -> None:
+    """Fill the slots of a predicate: its own dependants, then a subject that stands elsewhere."""
+    word = reading.tokens[i]
+    passive = is_passive(reading, word)
+    for kid in reading.kids(i, *ARGUMENTS):
+        add_argument(reading, kid, book, slots, passive=passive)
+    if word.rel.split(":")[0] in ("acl", "amod") and word.feat("VerbForm") == "Part" and word.head != ROOT:
+        add(slots, "object" if passive else "subject", word.head)
+    side = "object" if passive else "subject"
+    if not slots.get(side) and deep:
+        for there in borrowed_subject(reading, word, book, deep):
+            add(slots, side, there)
+    add_shared(reading, word, book, slots)
+    if word.head != ROOT:
+        add(slots, "head", word.head)
+
+
+def is_passive(reading: Reading, word: Token) -> bool:
+    """True for passive participles, verbs with a passive subject or auxiliary."""
+    if word.feat("Voice") == "Pass":
+        return True
+    return bool(reading.kids(word.i, "nsubj:pass", "aux:pass")) and not reading.kids(word.i, "obj")
+
+
+def add_argument(reading: Reading, kid: Token, book: Rulebook, slots: Slots, *, passive: bool) -> None:
+    """Put one dependant into the slot its relation, preposition and case say."""
+    rel = kid.rel
+    prep = preposition(reading, kid, book)
+    if rel.startswith("nsubj"):
+        add(slots, "object" if passive or rel == "nsubj:pass" else "subject", kid.i)
+    elif rel == "obj" and not prep:
+        add(slots, "object", kid.i)
+    elif rel == "obl:agent":
+        add(slots, "subject", kid.i)
+    elif rel in ("amod", "det"):
+        add(slots, "adj", kid.i)
+        add(slots, "mod", kid.i)
+    elif prep:
+        add_prepositional(reading, kid, prep, book, slots)
+    else:
+        case = kid.feat("Case") or ("Gen" if rel == "nmod" else "")
+        add(slots, case, kid.i)
+        if passive and case == "Ins" and rel.startswith("obl"):
+            add(slots, "subject", kid.i)
+
+
+def add_prepositional(reading: Reading, kid: Token, prep: str, book: Rulebook, slots: Slots) -> None:
+    """Put «с Алиевым» under с+Ins; a word without case endings («с НАТО») stands in any case of its preposition.
+
+    «в отношении россиян», where the parser takes «отношении» for a noun, gives its genitive under the long preposition.
+    """
+    case = kid.feat("Case") if not (kid.text.isupper() and len(kid.text) > 1) else None
+    long = f"{prep} {plain(kid.text)}"
+    if long in book.lists.get("long_prepositions", frozenset()) or book.has("preposition_nouns", kid.text):
+        for below in reading.kids(kid.i, "nmod"):
+            add(slots, f"{long}+{below.feat('Case') or 'Gen'}", below.i)
+    for each in (case,) if case else ("Gen", "Dat", "Acc", "Ins", "Loc"):
+        add(slots, f"{prep}+{each}", kid.i)
+
+
+def preposition(reading: Reading, word: Token, book: Rulebook) -> str:
+    """The preposition of a phrase with its fixed parts: «с», «в отношении»; empty where there is none."""
+    for kid in reading.kids(word.i, "case"):
+        if kid.upos in ("ADP", "NOUN", "ADV", "ADJ", "SCONJ"):
+            parts = [kid, *reading.kids(kid.i, "fixed")]
+            first = plain(parts[0].text)
+            return " ".join([book.same.get(first, first), *(plain(p.text) for p in parts[1:])])
+    return ""
+
+
+def borrowed_subject(reading: Reading, word: Token, book: Rulebook, deep: int) -> Iterator[int]:
+    """The subject that a predicate has from its governor: coordination, control, converbs."""
+    head = reading.tokens[word.head] if word.head != ROOT else None
+    if head is None:
+        return
+    rel = word.rel.split(":")[0]
+    upper: Slots = {}
+    if rel == "conj" and (word.upos in ("VERB", "AUX", "ADJ") and head.upos in ("VERB", "AUX", "ADJ", "NOUN")):
+        add_verb(reading, head.i, book, upper, deep - 1) if head.upos != "NOUN" else None
+        passive = is_passive(reading, head)
+        yield from upper.get("object" if passive else "subject", ())
+    elif word.feat("VerbForm") == "Conv":
+        add_verb(reading, head.i, book, upper, deep - 1)
+        yield from upper.get("object" if is_passive(reading, head) else "subject", ())
+    elif word.feat("VerbForm") == "Inf" and rel in ("xcomp", "csubj", "ccomp", "advcl", "acl", "obj", "nsubj", "obl"):
+        yield from controller(reading, head, book, deep)
+
+
+def controller(reading: Reading, head: Token, book: Rulebook, deep: int) -> Iterator[int]:
+    """Who is to do what an infinitive says: «призвал Киев освободить» → Киев; «намерен освободить» → the subject."""
+    upper: Slots = {}
+    if head.upos == "NOUN":
+        light = add_noun(reading, head.i, book, upper, deep - 1)
+        order = ("Dat", "к+Dat", "object") if book.has("object_control", head.lemma) else ("subject", "Gen", "adj")
+        del light
+    else:
+        add_verb(reading, head.i, book, upper, deep - 1)
+        if book.has("object_control", head.lemma):
+            order = ("Dat", "object", "к+Dat", "от+Gen", "у+Gen")
+        else:
+            order = ("object", "Dat", "subject") if is_passive(reading, head) else ("subject", "Dat")
+    for slot in order:
+        if upper.get(slot):
+            yield from upper[slot]
+            return
+
+
+def add_shared(reading: Reading, word: Token, book: Rulebook, slots: Slots) -> None:
+    """Take an object that coordinated verbs share: «задержали и арестовали журналистов»."""
+    if word.feat("VerbForm") == "Part" or slots.get("object"):
+        return
+    for other in reading.kids(word.i, "conj"):
+        if other.upos == "VERB" and not reading.kids(other.i, "nsubj"):
+            for kid in reading.kids(other.i, "obj"):
+                if not any(word.i < t.i < other.i for t in reading.kids(word.i, "obl", "obj")):
+                    add(slots, "object", kid.i)
+
+
+# --------------------------------------------------------------------------------------------------- nouns
+
+
+def add_noun(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int = DEEP) -> tuple[int, ...]:
+    """Fill the slots of a noun: its own dependants, then those of the light words that carry it; returns these."""
+    for kid in reading.kids(i, *ARGUMENTS):
+        add_argument(reading, kid, book, slots, passive=False)
+    word = reading.tokens[i]
+    for kid in reading.kids(i, "acl"):
+        if kid.feat("VerbForm") == "Part":
+            add_participle(reading, kid, book, slots)
+    carriers: list[int] = []
+    top = conjunct_head(reading, i)
+    if top != i:
+        for slot in ("Gen", "adj", "с+Ins"):
+            for kid in reading.kids(top, "nmod", "amod"):
+                if not slots.get(slot) and kid.i < i and slot == "adj" and kid.rel == "amod":
+                    add(slots, "adj", kid.i)
+    while deep and (head := governor(reading, top)) is not None:
+        deep -= 1
+        if not is_light(head, book):
+            break
+        carriers.append(head.i)
+        add_carrier(reading, head, reading.tokens[top], book, slots, deep)
+        if head.upos not in ("NOUN", "PROPN"):
+            break
+        top = conjunct_head(reading, head.i)
+    if word.head != ROOT and not carriers:
+        add(slots, "head", word.head)
+    for carrier in carriers:
+        add(slots, "light", carrier)
+    return tuple(carriers)
+
+
+def add_participle(reading: Reading, part: Token, book: Rulebook, slots: Slots) -> None:
+    """Take the sides from a light participle: «переговоры, проведённые Путиным», «удар, нанесённый ВСУ»."""
+    if book.has("light_verbs", part.lemma):
+        for kid in reading.kids(part.i, "obl", "iobj"):
+            add_argument(reading, kid, book, slots, passive=part.feat("Voice") == "Pass")
+
+
+def conjunct_head(reading: Reading, i: int) -> int:
+    """The first of a row of coordinated nouns: «обыски и задержания» → «обыски»."""
+    seen = {i}
+    while reading.tokens[i].rel == "conj" and reading.tokens[i].head not in (ROOT, *seen):
+        above = reading.tokens[reading.tokens[i].head]
+        if above.upos not in ("NOUN", "PROPN"):
+            break
+        i = above.i
+        seen.add(i)
+    return i
+
+
+def governor(reading: Reading, i: int) -> Token | None:
+    """The governing token, None for a root."""
+    head = reading.tokens[i].head
+    return None if head == ROOT else reading.tokens[head]
+
+
+def is_light(head: Token, book: Rulebook) -> bool:
+    """True for words that add nothing of their own: «провести переговоры», «введение санкций»."""
+    lists = ("light_nouns",) if head.upos in ("NOUN", "PROPN") else ("light_verbs", "taking_verbs", "being_verbs")
+    return any(book.has(name, form) for name in lists for form in (head.lemma, active(head, book)))
+
+
+def active(word: Token, book: Rulebook) -> str:
+    """The active lemma of a reflexive passive: «вводятся» → «вводить»."""
+    lemma = plain(word.lemma)
+    for ending in sorted(book.lists.get("reflexive_endings", frozenset())):
+        if lemma.endswith(ending):
+            return lemma.removesuffix(ending)
+    return lemma
+
+
+def add_carrier(
+    reading: Reading, head: Token, noun: Token, book: Rulebook, slots: Slots, deep: int
+) -> None:  # one more than five would be wrong; the slots are filled in place
+    """Add to a noun's slots what its light verb or noun has: subject, obliques, and for «получил» the subject as object."""
+    upper: Slots = {}
+    if head.upos in ("NOUN", "PROPN"):
+        for kid in reading.kids(head.i, *ARGUMENTS):
+            if kid.i != noun.i:
+                add_argument(reading, kid, book, upper, passive=False)
+    else:
+        add_verb(reading, head.i, book, upper, deep)
+    taking = book.has("taking_verbs", head.lemma)
+    being = book.has("being_verbs", head.lemma)
+    for slot, fillers in upper.items():
+        others = [f for f in fillers if f != noun.i and conjunct_head(reading, noun.i) != f]
+        if slot in ("head", "mod", "light") or not others:
+            continue
+        if slot == "subject":
+            slot = "object" if taking else slot
+        elif slot == "object":
+            continue
+        if being and slot in ("subject", "object"):
+            continue
+        for filler in others:
+            add(slots, slot, filler)

@@ -1,0 +1,116 @@
+"""Which rule fires at a token, and which nearly did.
+
+Goes in: a scene and a token. Comes out: a `Match` with the frame its rule reads, or the reasons why rules failed. Finds
+no sides and judges nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from svod.extract.event_frames import Frame, active, frame
+from svod.extract.event_rules import Condition, Rule, plain
+from svod.extract.event_scene import Scene
+from svod.read import Token
+
+ADJECTIVAL = ("amod", "acl", "root", "conj", "advcl", "ccomp", "parataxis", "csubj", "appos", "xcomp", "obl", "orphan")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fired: its trigger word (which may be a dependant of the matched one) and the frame around it."""
+
+    rule: Rule
+    token: int
+    trigger: int
+    noun: bool
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A rule whose trigger stood there but whose condition failed."""
+
+    rule: Rule
+    token: int
+    reason: str
+
+
+def match_token(scene: Scene, i: int) -> tuple[Match | None, list[Miss]]:
+    """The first rule whose trigger and conditions fit token i, and those before it that did not."""
+    word = scene.reading.tokens[i]
+    misses: list[Miss] = []
+    for rules, noun in candidates(scene, word):
+        seen = frame(scene.reading, i, scene.book, noun=noun)
+        for rule in rules:
+            failed = next((c for c in conditions(rule, noun) if not holds(scene, seen, c, word)), None)
+            if failed is not None:
+                misses.append(Miss(rule, i, failed.source))
+                continue
+            trigger = next((seen.slots[s][0] for s in rule.trigger if seen.slots.get(s)), i)
+            return Match(rule, i, trigger, noun, seen), misses
+    return None, misses
+
+
+def conditions(rule: Rule, noun: bool) -> tuple[Condition, ...]:
+    """The conditions that hold for this kind of trigger."""
+    return rule.noun_where if noun else rule.verb_where
+
+
+def candidates(scene: Scene, word: Token) -> list[tuple[tuple[Rule, ...], bool]]:
+    """The rules that list the token's lemma, verbs before nouns, as its part of speech allows."""
+    book = scene.book
+    found: list[tuple[tuple[Rule, ...], bool]] = []
+    lemma = plain(word.lemma)
+    if word.upos in ("VERB", "AUX") or (word.upos == "ADJ" and lemma in book.verbs):
+        if substantivised(word):
+            return []
+        lemmas = dict.fromkeys(
+            (lemma, active(word, book) if scene.reading.kids(word.i, "nsubj:pass", "nsubj") else lemma)
+        )
+        found += [(book.verbs[x], False) for x in lemmas if x in book.verbs]
+    if word.upos in ("NOUN", "PROPN", "X") and lemma in book.nouns:
+        found.append((book.nouns[lemma], True))
+    if word.upos in ("ADJ", "ADV", "VERB", "NOUN", "INTJ", "PART") and lemma in book.words:
+        found.append((book.words[lemma], False))
+    return found
+
+
+def substantivised(word: Token) -> bool:
+    """True for participles that stand for people («задержанные пожаловались»): they are no events."""
+    if word.feat("VerbForm") != "Part" or word.feat("Variant") == "Short" or word.upos != "VERB":
+        return False
+    return word.rel.split(":")[0] not in ADJECTIVAL
+
+
+def holds(scene: Scene, seen: Frame, condition: Condition, word: Token) -> bool:
+    """True when the condition is met by the fillers of its slots."""
+    fillers = [f for slot in condition.slots for f in seen.slots.get(slot, ())]
+    if "head" in condition.slots and word.head >= 0 and word.head not in fillers:
+        fillers.append(word.head)
+    hit = any(fits(scene, f, condition.words) for f in fillers)
+    return hit is condition.wanted
+
+
+def fits(scene: Scene, i: int, words: frozenset[str]) -> bool:
+    """True when a filler is one of the words, or of the kinds written as @person, @state, @coded, @actor."""
+    if not words:
+        return True
+    word = scene.reading.tokens[i]
+    if plain(word.lemma) in words or plain(word.text) in words:
+        return True
+    kinds = {w[1:] for w in words if w.startswith("@")}
+    if not kinds:
+        return False
+    mentions = [m for m in scene.at[i] if m.kind != "adjective" or word.upos == "ADJ"]
+    if kinds & {m.entity for m in mentions}:
+        return True
+    if "coded" in kinds and any(m.code for m in mentions):
+        return True
+    if "quoted" in kinds:
+        return False
+    if "human" in kinds:
+        return word.feat("Animacy") == "Anim" or any(m.entity in ("person", "group") for m in mentions)
+    if "actor" in kinds:
+        return bool(mentions) or word.feat("Animacy") == "Anim" or scene.book.has("bodies", word.lemma)
+    return False

@@ -1,0 +1,67 @@
+"""One article laid out for finding events: what stands at each token, so that the rest need not search.
+
+Goes in: article, reading, mentions, times, quotes, pack. Comes out: `Scene`, read-only. Finds nothing itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from svod.extract.event_rules import Rulebook, compile_rules
+from svod.packs import Pack
+from svod.read import Reading
+from svod.records import Article, Mention, Quote, TimeRef
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything known about an article before its events; `at[i]` are the mentions that cover token i, longest first."""
+
+    article: Article
+    reading: Reading
+    book: Rulebook
+    pack: Pack
+    at: tuple[tuple[Mention, ...], ...]
+    times: tuple[TimeRef, ...]
+    quotes: tuple[Quote, ...]
+
+    def text(self, start: int, end: int) -> str:
+        """Characters of the article."""
+        return self.article.text[start:end]
+
+
+def make_scene(
+    article: Article,
+    reading: Reading,
+    mentions: tuple[Mention, ...],
+    times: tuple[TimeRef, ...],
+    quotes: tuple[Quote, ...],
+    pack: Pack,
+) -> Scene:
+    """Lay out an article; mentions of one token are sorted longest first, then by id."""
+    at: list[list[Mention]] = [[] for _ in reading.tokens]
+    for mention in mentions:
+        span = mention.evidence[0].span
+        for i in reading.within(span.start, span.end):
+            at[i].append(mention)
+    placed = tuple(tuple(sorted(group, key=by_length)) for group in at)
+    return Scene(article, reading, compile_rules(pack), pack, placed, times, quotes)
+
+
+def by_length(mention: Mention) -> tuple[int, str]:
+    """Longest first; the id makes the order certain."""
+    span = mention.evidence[0].span
+    return (span.start - span.end, mention.id)
+
+
+def quote_at(scene: Scene, offset: int) -> Quote | None:
+    """The innermost quote whose words hold the character."""
+    found = None
+    size = 0
+    for quote in scene.quotes:
+        parts = [e.span for e in quote.evidence if e.role == "content"]
+        if any(p.start <= offset < p.end for p in parts):
+            length = sum(p.end - p.start for p in parts)
+            if found is None or length < size:
+                found, size = quote, length
+    return found

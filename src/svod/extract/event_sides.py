@@ -1,0 +1,174 @@
+"""Who: the fillers of a frame's slots as parties with name, code and the characters they rest on.
+
+A filler is looked up among the article's mentions; a common noun («журналисты Sputnik», «российские силовики») takes its
+code from what qualifies it. What has no name, no code and is no person or body is no party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from svod.extract.event_frames import Frame
+from svod.extract.event_scene import Scene
+from svod.read import Token
+from svod.read.reading import ROOT
+from svod.records import Mention, Party
+
+QUALIFIERS = ("amod", "nmod", "appos", "det", "flat", "conj")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party, what kind of actor it is, and the characters [start, end) that name it."""
+
+    party: Party
+    entity: str
+    token: int
+    start: int
+    end: int
+    chain: str | None = None
+
+
+def find_sides(scene: Scene, frame: Frame, slots: Iterable[str], *, union: bool = False) -> tuple[Side, ...]:
+    """The parties in the first of `slots` that has any (in all of them with `union`), each once."""
+    found: list[Side] = []
+    for slot in slots:
+        for filler in frame.slots.get(slot, ()):
+            found += resolve(scene, filler, adjective=slot == "adj")
+        if found and not union:
+            break
+    return unique(found)
+
+
+def unique(sides: Iterable[Side]) -> tuple[Side, ...]:
+    """Each party once: by chain where there is one, else by name and code."""
+    seen: set[tuple[str, str | None]] = set()
+    kept = []
+    for side in sides:
+        key = (side.party.name.casefold(), side.party.code)
+        if key not in seen and not (side.chain and ("#" + side.chain, None) in seen):
+            kept.append(side)
+        seen.add(key)
+        if side.chain:
+            seen.add(("#" + side.chain, None))
+    return tuple(kept)
+
+
+def resolve(scene: Scene, i: int, *, adjective: bool = False) -> Iterator[Side]:
+    """The parties that token i stands for, with those coordinated to it."""
+    word = scene.reading.tokens[i]
+    if adjective:
+        yield from adjective_side(scene, word)
+        return
+    yield from one(scene, antecedent(scene, i))
+    for other in scene.reading.kids(i, "conj"):
+        if other.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
+            yield from resolve(scene, other.i)
+
+
+def antecedent(scene: Scene, i: int) -> int:
+    """The noun a relative pronoun stands for: «журналисты, которых задержали» → «журналисты»."""
+    word = scene.reading.tokens[i]
+    if not scene.book.has("relative_pronouns", word.lemma):
+        return i
+    for above in scene.reading.ancestors(i):
+        if above.rel == "acl:relcl" or above.rel == "acl":
+            return above.head if above.head != ROOT else i
+        if above.sentence != word.sentence:
+            break
+    return i
+
+
+def adjective_side(scene: Scene, word: Token) -> Iterator[Side]:
+    """The actor an adjective or possessive names: «российский удар», «его визит»."""
+    for mention in scene.at[word.i]:
+        if mention.kind in ("adjective", "pronoun") and mention.name and mention.entity != "place":
+            yield side_of(mention, word.i)
+            return
+
+
+def one(scene: Scene, i: int) -> Iterator[Side]:
+    """The party at one token: a mention where there is one, else its noun phrase."""
+    word = scene.reading.tokens[i]
+    mention = best_mention(scene, word)
+    if mention is not None:
+        side = side_of(mention, i)
+        if side.party.code is None:
+            inner = [q for q in qualifiers(scene, i) if q.code and q is not mention]
+            if inner and mention.kind != "name":
+                side = Side(Party(side.party.name, inner[0].code, mention.id), side.entity, i, side.start, side.end)
+        if side.entity != "place" or side.party.code:
+            yield side
+        return
+    if word.upos in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "VERB"):
+        yield from phrase_sides(scene, word)
+
+
+def best_mention(scene: Scene, word: Token) -> Mention | None:
+    """The mention that names what the token heads; an adjective inside the phrase does not."""
+    known = [m for m in scene.at[word.i] if m.name and m.kind != "adjective"]
+    coded = [m for m in known if m.code]
+    return (coded or known or [None])[0]
+
+
+def side_of(mention: Mention, i: int) -> Side:
+    """A side from a mention that has a name."""
+    span = mention.evidence[0].span
+    return Side(
+        Party(mention.name or "", mention.code, mention.id), mention.entity, i, span.start, span.end, mention.chain
+    )
+
+
+def qualifiers(scene: Scene, i: int) -> list[Mention]:
+    """The coded mentions that qualify a noun, nearest first: «граждане России», «азербайджанская полиция»."""
+    found: list[Mention] = []
+    stack = [k.i for k in scene.reading.kids(i, *QUALIFIERS)]
+    while stack:
+        k = stack.pop(0)
+        found += [m for m in scene.at[k] if m.code and m not in found][:1]
+        stack += [x.i for x in scene.reading.kids(k, *QUALIFIERS)]
+    return found
+
+
+def phrase_sides(scene: Scene, word: Token) -> Iterator[Side]:
+    """The party a common noun names, coded by its qualifiers; several codes («лидеры двух стран») give several."""
+    inner = qualifiers(scene, word.i)
+    codes = list(dict.fromkeys(m.code for m in inner))
+    body = word.feat("Animacy") == "Anim" or scene.book.has("bodies", word.lemma)
+    if not body and (not codes or scene.book.has("no_bodies", word.lemma)):
+        return
+    if word.upos in ("PRON", "DET") or scene.book.has("no_bodies", word.lemma):
+        return
+    start, end = phrase(scene, word)
+    if len(codes) > 1 and word.feat("Number") == "Plur" and coordinated(scene, inner):
+        for mention in inner:
+            yield side_of(mention, word.i)
+        return
+    name = scene.text(start, end)
+    yield Side(Party(name, codes[0] if codes else None, None), "group", word.i, start, end)
+
+
+def coordinated(scene: Scene, inner: list[Mention]) -> bool:
+    """True when the qualifying mentions stand in one row: «президенты России и Азербайджана»."""
+    spans = [m.evidence[0].span for m in inner[:2]]
+    tokens = [scene.reading.tokens[scene.reading.within(s.start, s.end)[0]] for s in spans if s.end > s.start]
+    return len(tokens) == 2 and any(t.rel == "conj" for t in tokens)
+
+
+def phrase(scene: Scene, word: Token) -> tuple[int, int]:
+    """Characters of the noun phrase: the noun with its adjectives, numerals and genitives, no clauses."""
+    first = last = word.i
+    stack = [word.i]
+    while stack:
+        for kid in scene.reading.kids(stack.pop(), "amod", "nmod", "nummod", "det", "flat", "fixed", "case", "appos"):
+            if kid.rel == "case" and kid.i < word.i:
+                continue
+            if kid.feat("VerbForm") == "Part" or (kid.rel == "nmod" and scene.reading.kids(kid.i, "case")):
+                continue
+            first, last = min(first, kid.i), max(last, kid.i)
+            stack.append(kid.i)
+    tokens = scene.reading.tokens
+    while tokens[last].upos == "PUNCT" and last > word.i:
+        last -= 1
+    return tokens[first].start, tokens[last].end

@@ -1,0 +1,116 @@
+"""When and where an event is, from its clause and its sentence; what is not said stays unknown.
+
+Goes in: a scene and the trigger with its light words. Comes out: a TimeRef, or a place with its characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from svod.extract.event_scene import Scene
+from svod.read import Token
+from svod.read.reading import ROOT
+from svod.records import TimeRef
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: the nominative where it is known, the state it lies in, and the characters."""
+
+    name: str
+    code: str | None
+    start: int
+    end: int
+
+
+def clause_head(scene: Scene, i: int) -> int:
+    """The predicate of the clause that token i stands in."""
+    tokens = scene.reading.tokens
+    word = tokens[i]
+    while word.head != ROOT and not opens_clause(word):
+        word = tokens[word.head]
+    return word.i
+
+
+def opens_clause(word: Token) -> bool:
+    """True for the word that heads a clause of its own."""
+    rel = word.rel.split(":")[0]
+    if rel in ("ccomp", "advcl", "parataxis", "csubj", "root"):
+        return word.upos in ("VERB", "AUX", "ADJ", "NOUN", "ADV", "PROPN")
+    if rel == "acl":
+        return word.feat("VerbForm") != "Inf"
+    return rel == "conj" and word.upos in ("VERB", "AUX") and word.feat("VerbForm") != "Inf"
+
+
+def find_time(scene: Scene, i: int, light: tuple[int, ...]) -> TimeRef | None:
+    """The date of the event: bound to the trigger, else in its clause, else the only one of its sentence before it."""
+    word = scene.reading.tokens[i]
+    dated = [(t, scene.reading.within(t.evidence[0].span.start, t.evidence[0].span.end)) for t in scene.times]
+    here = [
+        (t, tokens)
+        for t, tokens in dated
+        if t.kind == "date" and t.start and tokens and scene.reading.tokens[tokens[0]].sentence == word.sentence
+    ]
+    if not here:
+        return None
+    ranked = sorted((distance(scene, i, light, tokens[0]), abs(tokens[0] - i), n) for n, (_, tokens) in enumerate(here))
+    rank, _, n = ranked[0]
+    return here[n][0] if rank < FAR else None
+
+
+FAR = 3
+
+
+def distance(scene: Scene, i: int, light: tuple[int, ...], k: int) -> int:
+    """0: the time depends on the trigger or its light words; 1: same clause; 2: the governing clause; 3: elsewhere."""
+    above = [t.i for t in scene.reading.ancestors(k)]
+    carriers = {i, *light}
+    if any(a in carriers for a in above[:4]):
+        return 0
+    mine, its = clause_head(scene, i), clause_head(scene, k)
+    if mine == its:
+        return 1
+    if its in [t.i for t in scene.reading.ancestors(mine)] and scene.reading.tokens[mine].rel in (
+        "acl", "acl:relcl", "advcl", "conj",
+    ):  # fmt: skip
+        return 2
+    return FAR
+
+
+def find_place(scene: Scene, i: int, light: tuple[int, ...]) -> Place | None:
+    """The place of the event: a name in the locative that the trigger, its light words or its clause governs."""
+    word = scene.reading.tokens[i]
+    sentence = scene.reading.sentences[word.sentence]
+    best: tuple[int, int, Token] | None = None
+    for token in scene.reading.of(sentence):
+        if not is_locative(scene, token):
+            continue
+        rank = (distance(scene, i, light, token.i), abs(token.i - i), token)
+        if rank[0] < 2 and (best is None or rank[:2] < best[:2]):
+            best = rank
+    return None if best is None else make_place(scene, best[2])
+
+
+def is_locative(scene: Scene, token: Token) -> bool:
+    """True for a name of a place in the locative or genitive with a preposition of place: «в Баку», «у Минска»."""
+    preps = {k.text.lower() for k in scene.reading.kids(token.i, "case")}
+    if not preps & scene.book.lists["place_prepositions"]:
+        return False
+    if token.feat("Case") in ("Acc", "Nom", "Dat") and not token.text.isupper():
+        return False
+    named = any(n.kind == "LOC" and n.first <= token.i < n.last for n in scene.reading.names)
+    return named or any(m.entity in ("state", "place") for m in scene.at[token.i])
+
+
+def make_place(scene: Scene, token: Token) -> Place:
+    """A place from its token: the mention's name where there is one, else the dictionary form of its words."""
+    for mention in scene.at[token.i]:
+        if mention.entity in ("state", "place") and mention.name:
+            span = mention.evidence[0].span
+            same = mention.kind in ("name", "metonym")
+            text = mention.name if same else scene.text(span.start, span.end)
+            return Place(text, mention.code, span.start, span.end)
+    for name in scene.reading.names:
+        if name.first <= token.i < name.last:
+            return Place(scene.text(name.start, name.end), None, name.start, name.end)
+    return Place(token.text, None, token.start, token.end)
