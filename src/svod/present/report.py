@@ -1,0 +1,120 @@
+"""`svod report`: the whole chronicle as one HTML file that asks nothing of any network.
+
+In comes the store; out goes a file with style, script and texts inside, under a content security policy that allows
+just that style and that script by their hashes. The report reads without script; script adds filters and a side panel.
+What is shown is worked out in `report_model`; here it is only laid out.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import sqlite3
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from svod import __version__
+from svod.errors import UsageError
+from svod.present.report_model import ReportModel, make_report
+from svod.present.report_words import plural
+from svod.store import load_accounts, load_articles, load_findings, load_problems
+
+# characters that would reorder or hide text on a screen: shown by their number instead
+HIDDEN = {
+    code: f"[U+{code:04X}]"
+    for code in [*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F,
+                 *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+}  # fmt: skip
+
+
+def write_report(db: sqlite3.Connection, out: Path, *, title: str | None = None) -> None:
+    """Write the report of a store to a file. Raises UsageError where the file cannot be written."""
+    model = make_report(
+        load_articles(db), load_findings(db), load_accounts(db), problems=load_problems(db), title=title
+    )
+    write_page(render_report(model), out)
+
+
+def write_page(page: str, out: Path) -> None:
+    """Write a page under its name, all of it or nothing."""
+    draft = out.with_name(out.name + ".part")
+    try:
+        draft.write_bytes(page.encode("utf-8"))
+        draft.replace(out)
+    except OSError as err:
+        draft.unlink(missing_ok=True)
+        raise UsageError(f"{out}: {err.strerror}", "name a file in a folder you may write to: -o story.html") from err
+
+
+def render_report(model: ReportModel) -> str:
+    """Lay a report out as one HTML page; the same model gives the same bytes."""
+    style, script = asset("report.css") + mark_rules(model.spots), asset("report.js")
+    policy = (
+        f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    page = (
+        environment()
+        .get_template("report.html")
+        .render(
+            r=model,
+            style=Markup(style),  # noqa: S704  our own file, and it must stay as it was hashed
+            script=Markup(script),  # noqa: S704
+            policy=policy,
+            version=__version__,
+        )
+    )
+    return page + "\n"
+
+
+def mark_rules(spots: int) -> str:
+    """The rules that light up all words of record n of an article when its anchor is the page's target.
+
+    An article's text is cut into flat pieces, so no element holds a whole record; the classes k, j and w with the
+    record's number do.
+    """
+    numbers = range(1, spots + 1)
+    looks = (("k", "background:var(--hit);color:var(--hit-ink)"), ("j", "text-decoration:underline 2px var(--mark)"),
+             ("w", "background:var(--wide)"))  # fmt: skip
+    return "".join(
+        ",".join(f".text:has(.a{n}:target) .{letter}{n}" for n in numbers) + "{" + look + "}\n"
+        for letter, look in reversed(looks)
+        if spots
+    )
+
+
+def digest(source: str) -> str:
+    """The source's hash as a content security policy writes it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii")
+
+
+def asset(name: str) -> str:
+    """A style sheet or script of the package."""
+    return (files("svod.present") / "templates" / name).read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja with everything escaped and nothing undefined let through."""
+    env = Environment(
+        loader=PackageLoader("svod.present"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=visible,
+    )
+    env.globals["plural"] = plural
+    return env
+
+
+def visible(value: Any) -> Any:
+    """Text with control characters shown by number; anything else unchanged."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return value.translate(HIDDEN)
+    return value

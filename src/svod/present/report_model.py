@@ -1,0 +1,191 @@
+"""All that the report shows, worked out from records: a pure function, without a clock, a database or a template.
+
+In come articles, findings and accounts; out goes a `ReportModel`, the same for any order of its input.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from svod.present.report_articles import ArticleView, make_articles
+from svod.present.report_events import EventView, SlotView, make_events
+from svod.present.report_index import Index, make_index
+from svod.present.report_speakers import SpeakerView, make_speakers
+from svod.present.report_timeline import Month, Strip, make_months, make_strip
+from svod.present.report_words import STAGES, format_interval, plural, type_label
+from svod.records import Accounts, Article, Findings, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of the head and what it counts, with the link there."""
+
+    number: str
+    noun: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the answers to a contested question, with who gives it: (outlet, anchor)."""
+
+    words: str
+    tellers: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One slot of one event on which the accounts contradict."""
+
+    event: EventView
+    slot: SlotView
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """Something that went wrong with one input."""
+
+    article: str | None  # its id, where an article came of it
+    label: str
+    stage: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportModel:
+    """The report, ready to be laid out."""
+
+    title: str
+    period: str | None
+    counts: tuple[Count, ...]
+    clashes: tuple[Clash, ...]
+    differences: tuple[EventView, ...]  # events told differently though not in contradiction
+    strip: Strip | None
+    months: tuple[Month, ...]
+    types: tuple[Choice, ...]
+    outlets: tuple[Choice, ...]
+    dyads: tuple[Choice, ...]
+    speakers: tuple[SpeakerView, ...]
+    articles: tuple[ArticleView, ...]
+    problems: tuple[ProblemView, ...]
+    spots: int  # the highest record number of any article
+
+    @property
+    def outlet_numbers(self) -> dict[str, str]:
+        """Outlets by the number that stands for them in the filter."""
+        return {choice.label: choice.value for choice in self.outlets}
+
+
+def make_report(
+    articles: Iterable[Article],
+    findings: Iterable[Findings],
+    accounts: Accounts,
+    *,
+    problems: Iterable[Problem] = (),
+    title: str | None = None,
+) -> ReportModel:
+    """Work out everything the report shows; `problems` are those of inputs that no article came of."""
+    index = make_index(articles, findings, accounts)
+    events, speakers, views = make_events(index), make_speakers(index), make_articles(index)
+    clashes = make_clashes(events)
+    outlets = make_outlets(index)
+    noted = make_problems(index, problems)
+    published = [a.published for a in index.articles.values() if a.published]
+    return ReportModel(
+        title=title or "Свод сообщений",
+        period=format_interval(min(published)[:10], max(published)[:10]) if published else None,
+        counts=make_counts(index, events, clashes, len(outlets), len(noted)),
+        clashes=clashes,
+        differences=tuple(e for e in events if not e.contested and any(s.verdict == "differ" for s in e.slots)),
+        strip=make_strip(events, published),
+        months=make_months(events),
+        types=count_choices((e.type for e in events), type_label),
+        outlets=outlets,
+        dyads=count_choices((d for e in events for d in e.dyads), lambda d: name_dyad(d, index)),
+        speakers=speakers,
+        articles=views,
+        problems=noted,
+        spots=max((a.spots for a in views), default=0),
+    )
+
+
+def make_counts(
+    index: Index, events: tuple[EventView, ...], clashes: tuple[Clash, ...], outlets: int, problems: int
+) -> tuple[Count, ...]:
+    """The numbers of the head; a zero is shown where it answers a question."""
+    rows = [
+        (len(index.articles), ("статья", "статьи", "статей"), "#articles"),
+        (outlets, ("издание", "издания", "изданий"), "#outlets"),
+        (len(events), ("событие", "события", "событий"), "#timeline"),
+        (sum(e.voices > 1 for e in events), ("у нескольких изданий", "у нескольких изданий", "у нескольких изданий"),
+         "#timeline"),
+        (len(index.quotes), ("цитата", "цитаты", "цитат"), "#quotes"),
+        (len(clashes), ("противоречие", "противоречия", "противоречий"), "#contradictions"),
+    ]  # fmt: skip
+    if problems:
+        rows.append((problems, ("замечание", "замечания", "замечаний"), "#problems"))
+    pairs = [(plural(number, *forms).split("\u00a0", 1), href) for number, forms, href in rows]
+    return tuple(Count(number, noun, href) for (number, noun), href in pairs)
+
+
+def make_clashes(events: tuple[EventView, ...]) -> tuple[Clash, ...]:
+    """Every contradiction, those of the most told events first."""
+    return tuple(Clash(event, slot, make_sides(event, slot)) for event in events for slot in event.contested)
+
+
+def make_sides(event: EventView, slot: SlotView) -> tuple[Side, ...]:
+    """The answers to one question, most given first, each with its voices."""
+    sides: dict[str, list[tuple[str, str, str | None]]] = {}
+    for teller, cells in zip(event.tellers, slot.cells, strict=True):
+        for cell in cells:
+            sides.setdefault((cell.value or cell.words).casefold(), []).append((cell.words, teller.outlet, cell.anchor))
+    ordered = sorted(sides.values(), key=lambda side: -len(side))
+    return tuple(Side(side[0][0], tuple(dict.fromkeys((o, a) for _, o, a in side))) for side in ordered)
+
+
+def make_outlets(index: Index) -> tuple[Choice, ...]:
+    """The outlets with their number of articles, numbered in the order of the alphabet."""
+    counts = Counter(index.outlet(a) for a in index.articles)
+    return tuple(Choice(str(n), name, counts[name]) for n, name in enumerate(sorted(counts, key=str.casefold)))
+
+
+def count_choices(values: Iterable[str], label: Callable[[str], str]) -> tuple[Choice, ...]:
+    """Values of a filter, most frequent first."""
+    counts = Counter(values)
+    return tuple(Choice(v, label(v), counts[v]) for v in sorted(counts, key=lambda v: (-counts[v], v)))
+
+
+def name_dyad(dyad: str, index: Index) -> str:
+    """«AZE-RUS» → «Азербайджан – Россия»."""
+    return " – ".join(index.country(code) or code for code in dyad.split("-"))
+
+
+def make_problems(index: Index, problems: Iterable[Problem]) -> tuple[ProblemView, ...]:
+    """What went wrong and what was left out: files that gave no article first, then article by article."""
+    found = [p for f in index.findings.values() for p in f.problems]
+    every = list(dict.fromkeys([*sorted(problems, key=lambda p: (p.article, p.stage, p.message)), *found]))
+    lost = [ProblemView(None, p.article, stage_label(p), p.message) for p in every if p.article not in index.articles]
+    views = []
+    for article in index.articles:
+        label = f"{index.outlet(article)}, {index.articles[article].name}"
+        views += [ProblemView(article, label, stage_label(p), p.message) for p in every if p.article == article]
+        skipped = index.findings[article].skipped if article in index.findings else ("",)
+        views += [ProblemView(article, label, "не разобрано", s) for s in skipped]
+    return (*lost, *views)
+
+
+def stage_label(problem: Problem) -> str:
+    """Where it went wrong, in words."""
+    return STAGES.get(problem.stage, problem.stage)
