@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from svod.extract.calendar import format_edtf
+from svod.extract.calendar import Interval, format_edtf
 from svod.extract.times_direction import find_direction
 from svod.extract.times_grammar import compile_lexicon
 from svod.extract.times_guard import Around, allowed
@@ -32,14 +32,17 @@ def find_times(article: Article, reading: Reading, pack: Pack) -> tuple[TimeRef,
     matches = keep_longest(m for m in Matcher(lexicon.grammar, atoms).find() if allowed(m, around))
     published = parse_day(article.published)
     found: list[TimeRef] = []
-    passage = None
+    passage: Interval | None = None
+    period: Interval | None = None
     for match in matches:
         first, last = atoms[match.first], atoms[match.last - 1]
         direction, firm = find_direction(reading, reading.within(first.start, last.end), lexicon.lists)
-        made = make(match, Clock(published, passage, direction, firm))
+        made = make(match, Clock(published, passage, period, direction, firm))
         found.append(make_time(article, pack, (atoms, match), made, is_approximate(atoms, match)))
-        if made.interval and made.kind == "date" and made.interval.grain in (*FINE, "month", "year"):
-            passage = made.interval
+        if made.interval and made.interval.grain in FINE:
+            passage = period = made.interval
+        elif made.interval and made.interval.grain in ("month", "year"):
+            period = made.interval
     return tuple(found)
 
 

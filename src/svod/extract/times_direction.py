@@ -6,7 +6,7 @@ In: the tokens of an expression. Out: "past", "future" or "", and whether that v
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from svod.read.reading import ROOT, Reading, Token
 
@@ -19,12 +19,13 @@ def find_direction(reading: Reading, tokens: range, lists: Mapping[str, frozense
     if not tokens:
         return "", False
     head = next((reading.tokens[i] for i in tokens if reading.tokens[i].head not in tokens), reading.tokens[tokens[0]])
+    prepositions = [t.text.lower() for t in reading.kids(head.i, "case")]
     if head.upos in VERBS:
-        return tense(reading, head, lists), True
+        return tense(reading, head, lists, prepositions), True
     firm = True
     for token in reading.ancestors(head.i):
         if token.upos in VERBS or is_predicate(token, lists):
-            found = tense(reading, token, lists)
+            found = tense(reading, token, lists, prepositions if firm else ())
             if found:
                 return found, firm
             if token.feat("VerbForm") == "Inf":
@@ -36,12 +37,14 @@ def find_direction(reading: Reading, tokens: range, lists: Mapping[str, frozense
 
 def is_predicate(token: Token, lists: Mapping[str, frozenset[str]]) -> bool:
     """A short form or word that tells direction without being tagged a verb: «намерен», «назначено», «анонс»."""
-    return token.lemma in lists["ahead"]
+    return token.lemma in lists["awaited"]
 
 
-def tense(reading: Reading, verb: Token, lists: Mapping[str, frozenset[str]]) -> str:
-    """past, future or "" of one verb, its auxiliaries and its kind («запланированы» points ahead) considered."""
-    if verb.lemma in lists["ahead"]:
+def tense(reading: Reading, verb: Token, lists: Mapping[str, frozenset[str]], prepositions: Sequence[str]) -> str:
+    """past, future or "" of one verb, its auxiliaries and its kind («назначены на 5 мая» points ahead) considered."""
+    if verb.lemma in lists["awaited"]:
+        return "future"
+    if verb.lemma in lists["scheduled"] and any(p in lists["scheduling"] for p in prepositions):
         return "future"
     for helper in reading.kids(verb.i, "aux", "cop"):
         own = TENSES.get(helper.feat("Tense") or "")
@@ -49,5 +52,5 @@ def tense(reading: Reading, verb: Token, lists: Mapping[str, frozenset[str]]) ->
             return own
     if verb.feat("VerbForm") == "Inf":
         above = reading.tokens[verb.head] if verb.head != ROOT else None
-        return "future" if above is not None and above.lemma in lists["ahead"] else ""
+        return "future" if above is not None and above.lemma in lists["plans"] else ""
     return TENSES.get(verb.feat("Tense") or "", "")

@@ -15,6 +15,7 @@ from svod.read.reading import Reading, Token
 QUOTES = "«»\"“”„'‹›"
 JOINTS = ".:/,-–"
 MODERN = range(1500, 2101)
+TITLE = 4  # words of a title before its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,10 @@ def is_no_name(m: Match, around: Around) -> bool:
 
 
 def is_quoted(m: Match, around: Around) -> bool:
-    """Whether the match fills a pair of quotation marks."""
-    before, after = around.text(m.first - 1), around.text(m.last)
-    return before != "" and after != "" and before in QUOTES and after in QUOTES
+    """Whether the match ends a title of a few words in quotation marks: «Россия сегодня»."""
+    if around.text(m.last) not in QUOTES or not around.text(m.last):
+        return False
+    return any(around.text(i) and around.text(i) in QUOTES for i in range(m.first - TITLE, m.first))
 
 
 def is_capital(i: int, around: Around) -> bool:
@@ -176,6 +178,11 @@ def is_no_score(m: Match, around: Around) -> bool:
     return not any(word in around.lists["score"] for word in before)
 
 
+def is_part_alone(m: Match, around: Around) -> bool:
+    """«с утра», «за ночь»: not «с утра до вечера», not «за ночь до»."""
+    return around.text(m.last) not in around.lists["relative"]
+
+
 GUARDS: Mapping[str, Callable[[Match, Around], bool]] = {
     "no_count": is_no_count,
     "modern": is_modern,
@@ -190,4 +197,5 @@ GUARDS: Mapping[str, Callable[[Match, Around], bool]] = {
     "adverb": is_adverb,
     "no_after": is_not_before_after,
     "no_score": is_no_score,
+    "part_alone": is_part_alone,
 }

@@ -42,6 +42,7 @@ class Clock:
 
     published: date | None
     passage: Interval | None  # the last day that the text has spoken of
+    period: Interval | None  # the last day, month or year that the text has spoken of
     direction: str  # past | future | "": where the words point, as far as the sentence says
     firm: bool = True  # the direction is that of the verb the expression hangs on, not of one farther up
 
@@ -298,7 +299,7 @@ def make_eve(m: Match, clock: Clock) -> Made:
 
 def make_same_day(m: Match, clock: Clock) -> Made:
     """в тот же день: the day that the passage is about"""
-    if clock.passage is None or clock.passage.grain not in FINE:
+    if clock.passage is None:
         return Made(None, "narrative")
     grain = "day" if "unit" in m.values else "hour"
     return Made(replace(clock.passage, grain=grain), "narrative")
@@ -306,7 +307,7 @@ def make_same_day(m: Match, clock: Clock) -> Made:
 
 def make_next_day(m: Match, clock: Clock) -> Made:
     """на следующий день after the one that the passage is about"""
-    if clock.passage is None or clock.passage.grain not in FINE:
+    if clock.passage is None:
         return Made(None, "narrative")
     return day_from(clock.passage.end, 1, "narrative")
 
@@ -374,7 +375,7 @@ def make_the_weekend(m: Match, clock: Clock) -> Made:
 def make_unit_same(m: Match, clock: Clock) -> Made:
     """в том же году: the one that the passage is about"""
     unit = word(m, "unit")
-    return Made(make_unit(clock.passage.start, unit) if clock.passage else None, "narrative")
+    return Made(make_unit(clock.period.start, unit) if clock.period else None, "narrative")
 
 
 def make_the_part(m: Match, clock: Clock) -> Made:
@@ -434,18 +435,21 @@ def make_in(m: Match, clock: Clock) -> Made:
     """через неделю: from the article's day when it lies ahead, else from the passage's"""
     unit = word(m, "unit", "year")
     if clock.direction == "past":
-        day = clock.passage.end if clock.passage and clock.passage.grain in FINE else None
-        return from_day(day, unit, count(m), "narrative")
+        return narrative(from_day(clock.passage.end if clock.passage else None, unit, count(m), "narrative"))
     return from_day(clock.published, unit, count(m), "published")
 
 
 def make_earlier(m: Match, clock: Clock) -> Made:
     """днем ранее, двумя годами позже: from the day that the passage is about"""
     unit = word(m, "unit", "year")
-    fine = clock.passage and (clock.passage.grain in FINE or unit == "year")
-    day = clock.passage.start if clock.passage and fine else clock.published
-    sign = number(m, "n", 1)
-    return from_day(day, unit, sign * count(m), "narrative" if fine else "published")
+    around = clock.period if unit in ("year", "month") else clock.passage
+    day = around.start if around else clock.published
+    return narrative(from_day(day, unit, number(m, "n", 1) * count(m), "narrative" if around else "published"))
+
+
+def narrative(made: Made) -> Made:
+    """«спустя восемь лет» after nothing known is a duration, no date."""
+    return made if made.interval else Made(None, "none", "duration")
 
 
 # ------------------------------------------------------------------------------------------------ hours
@@ -459,7 +463,7 @@ def make_hour(m: Match, clock: Clock) -> Made:
 
 def make_clock(m: Match, clock: Clock) -> Made:
     """15:23, by itself: of the day that the passage is about, else of the article's own"""
-    if clock.passage and clock.passage.grain in FINE:
+    if clock.passage:
         return Made(replace(clock.passage, grain="hour"), "narrative")
     return Made(make_unit(clock.published, "hour") if clock.published else None)
 

@@ -6,6 +6,7 @@ A pattern is written as it is read (`lang/ru/times.toml` shows many):
     {day} ( - | по ) {day:last}            alternatives; `-` is any dash
     {hh} ~ : ~ {mm}                        `~`: no white space between
     {unit=month}                           a word of a table with one value only
+    \\( {yyyy} \\)                           brackets of the text
 
 What stands outside [ ] is context: it must be there, but is not part of the expression. A {part} is a word of one of
 the pack's tables, a number (`n d mo yyyy yy hh mm`), `any` word, a phrase, or all rules that carry that label. A
@@ -19,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 ATOM = re.compile(r"\n|\d+|[^\W\d_]+|[^\s\w]|_")
-PIECE = re.compile(r"\{[^}]*\}|[()|?*\[\]~]|[^\s()|?*\[\]{}~]+")
+PIECE = re.compile(r"\\[()]|\{[^}]*\}|[()|?*\[\]~]|[^\s()|?*\[\]{}~]+")
 DASHES = "-–—―‑−"
 LONGEST_NUMBER = 6  # digits; longer runs are no part of a date
 
@@ -136,7 +137,7 @@ def parse_piece(piece: str) -> Part:
     if piece == "-":
         return Part("kind", "dash")
     if not piece.startswith("{"):
-        return Part("word", fold(piece))
+        return Part("word", fold(piece.removeprefix("\\")))
     inner, _, name = piece[1:-1].partition(":")
     kind, _, value = inner.partition("=")
     return Part("kind", kind, name or ("" if value else kind), value)
