@@ -15,6 +15,7 @@ from svod.records import Article, Detail
 from svod.spans import make_evidence
 
 CLAUSE = ("root", "ccomp", "advcl", "acl", "csubj", "parataxis")
+WORDING = 6  # tokens that show how an event is put
 LONGEST = 18  # tokens of a cause: what goes on longer tells something else
 STOP = frozenset(".;:!?…—–()")
 
@@ -31,6 +32,8 @@ def find_details(article: Article, reading: Reading, trigger: int, pack: Pack) -
         *find_verdicts(article, reading, trigger, pack),
         *find_agents(article, reading, trigger),
         *find_order(article, reading, scope, pack),
+        *find_ages(article, reading, scope, pack),
+        *find_wording(article, reading, trigger),
     ]
     unique = {(d.slot, d.evidence.span.start, d.evidence.span.end): d for d in found}
     return tuple(unique[k] for k in sorted(unique, key=lambda k: (k[1], k[2], k[0])))
@@ -200,6 +203,32 @@ def start_of(reading: Reading, i: int) -> tuple[int, int]:
     """Where the subtree of i begins, twice: a phrase without an opening."""
     first, _ = reading.subtree(i)
     return first, first
+
+
+def find_ages(article: Article, reading: Reading, scope: Sequence[int], pack: Pack) -> Iterator[Detail]:
+    """The age of somebody in the clause: «50-летняя»."""
+    ending = pack.tables["details"]["age"]["ending"]
+    for i in scope:
+        token = reading.tokens[i]
+        number, _, rest = token.lemma.partition("-")
+        if number.isdigit() and rest == ending:
+            age = float(number)
+            evidence = make_evidence("detail", article, token.start, token.end)
+            yield Detail("participants", token.lemma, age, age, evidence)
+
+
+def find_wording(article: Article, reading: Reading, trigger: int) -> Iterator[Detail]:
+    """The trigger with what colours it: «возмутительные действия», «призвали к свержению», up to a comma."""
+    first = trigger
+    while first and reading.tokens[first - 1].head == trigger and reading.tokens[first - 1].upos in ("ADJ", "ADV"):
+        first -= 1
+    _, end = reading.subtree(trigger)
+    last = trigger + 1
+    while last < min(end, trigger + WORDING) and reading.tokens[last].upos != "PUNCT":
+        last += 1
+    while last > trigger + 1 and reading.tokens[last - 1].upos in ("ADP", "CCONJ", "SCONJ", "PART"):
+        last -= 1
+    yield make_detail("wording", plain(reading, first, last), article, reading, (first, last))
 
 
 def find_order(article: Article, reading: Reading, scope: Sequence[int], pack: Pack) -> Iterator[Detail]:

@@ -176,10 +176,10 @@ def find_unit(reading: Reading, at: int, last: int, sign: str, words: Words) -> 
         token = reading.tokens[i]
         if token.text in words.signs or token.text == "%":
             return token.text, i + 1
-        if token.upos in ("NOUN", "PROPN") or (
-            token.upos == "ADJ" and token.rel in ("nsubj", "obj", "root", "nsubj:pass")
-        ):
+        if token.upos == "NOUN" or (token.upos == "ADJ" and token.rel in ("nsubj", "obj", "root", "nsubj:pass")):
             return token.lemma, i + 1
+        if token.feat("Variant") == "Short":  # «двое арестованы»
+            return None
         if token.upos not in ("ADJ", "DET", "VERB") or (token.upos == "VERB" and token.feat("VerbForm") != "Part"):
             return (reading.tokens[i - 1].lemma, i) if i > at else None  # «8 погибших и 11 раненых»
     return None

@@ -16,6 +16,8 @@ from svod.relate.tellings import Claim, collect_claims
 from svod.relate.words import same_word
 
 Level = tuple[str, str]  # verdict and the rule that gave it
+Rule = Callable[[Claim, Claim, str], Level]
+GRAVITY = ("agree", "differ", "contradict")
 CONFLICT = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))  # where two doers cannot both be the one
 
 
@@ -32,9 +34,8 @@ def compare_event(
         return
     for (slot, about), claims in sorted(collect_claims(told, place_codes).items()):
         verdict, rule = judge_claims(slot, event.type, claims)
-        yield Comparison(
-            make_id("C", event.id, slot, about), event.id, slot, verdict, make_tellings(articles, claims), rule
-        )
+        tellings = make_tellings(articles, claims)
+        yield Comparison(make_id("C", event.id, slot, about), event.id, slot, verdict, tellings, rule)
 
 
 def alone(mention: EventMention, mentions: Sequence[EventMention], speaks: Mapping[str, str]) -> bool:
@@ -45,22 +46,38 @@ def alone(mention: EventMention, mentions: Sequence[EventMention], speaks: Mappi
 
 
 def make_tellings(articles: Sequence[str], claims: Sequence[Claim]) -> tuple[Telling, ...]:
-    """One telling per article in the order of the articles, silence included."""
-    by_article = {c.article: c for c in claims}
-    return tuple(
-        Telling(a, c.value, c.evidence, c.according_to) if (c := by_article.get(a)) else Telling(a, None, None)
-        for a in articles
-    )
+    """The tellings of each article in the order of the articles; a telling without a value where it is silent."""
+    tellings: list[Telling] = []
+    for article in articles:
+        said = [Telling(article, c.value, c.evidence, c.according_to) for c in claims if c.article == article]
+        tellings += said or [Telling(article, None, None)]
+    return tuple(tellings)
 
 
 def judge_claims(slot: str, kind: str, claims: Sequence[Claim]) -> Level:
-    """The verdict on one slot: the gravest of all pairs, silent where there is no pair."""
-    if len(claims) < 2:
+    """The verdict on one slot: the gravest between any two articles, silent where only one speaks."""
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim.article, []).append(claim)
+    if len(by_article) < 2:
         return "silent", "only one account tells it"
     compare = RULES.get(slot, compare_words)
-    levels = [compare(a, b, kind) for a, b in combinations(claims, 2)]
-    gravity = ("agree", "differ", "contradict")
-    return max(levels, key=lambda level: gravity.index(level[0]))
+    levels = [judge_two(a, b, compare, kind) for a, b in combinations(by_article.values(), 2)]
+    return max(levels, key=lambda level: GRAVITY.index(level[0]))
+
+
+def judge_two(a: Sequence[Claim], b: Sequence[Claim], compare: Rule, kind: str) -> Level:
+    """The verdict on two articles: they contradict only if no two of their claims go together, and agree only if every
+    claim of the one that says less has its like.
+    """
+    few, many = sorted((a, b), key=len)
+    nearest = [min((compare(x, y, kind) for y in many), key=lambda level: GRAVITY.index(level[0])) for x in few]
+    gravest = max(nearest, key=lambda level: GRAVITY.index(level[0]))
+    if gravest[0] == "contradict" and any(level[0] != "contradict" for level in nearest):
+        return "differ", "some of it told alike, some not"
+    if gravest[0] == "agree" and len(few) < len(many):
+        return "differ", "one tells more"
+    return gravest
 
 
 def compare_happened(a: Claim, b: Claim, kind: str) -> Level:
@@ -68,7 +85,7 @@ def compare_happened(a: Claim, b: Claim, kind: str) -> Level:
     said = {a.value, b.value}
     if len(said) == 1:
         return "agree", "told alike"
-    if said == {"actual", "negated"}:
+    if said == {"actual", "negated"} and same_word(a.trigger, b.trigger):
         return "contradict", "one says it happened, the other that it did not"
     return "differ", f"told as {' and as '.join(sorted(said))}"
 
@@ -89,7 +106,10 @@ def compare_numbers(a: Claim, b: Claim, kind: str) -> Level:
     """Counts and durations: ranges where there are numbers, else the words."""
     if (a.low is None and a.high is None) or (b.low is None and b.high is None):
         return compare_words(a, b, kind)
-    return compare_ranges(a, b, kind)
+    level = compare_ranges(a, b, kind)
+    if level[0] == "contradict" and not same_word(a.trigger, b.trigger):
+        return "differ", "other numbers, perhaps of other parts"
+    return level
 
 
 def compare_places(a: Claim, b: Claim, kind: str) -> Level:
@@ -98,29 +118,29 @@ def compare_places(a: Claim, b: Claim, kind: str) -> Level:
         return "agree", "the same place"
     if a.form & b.form:
         return "differ", "one place is told more exactly"
-    if a.codes and b.codes and not a.codes & b.codes:
+    if a.code and b.code and a.code != b.code:
         return "contradict", "places of different states"
     return "differ", "different places, perhaps one within the other"
 
 
 def compare_parties(a: Claim, b: Claim, kind: str) -> Level:
-    """Those who took part: alike, one names more or more exactly, of different states."""
-    if a.form == b.form:
-        return "agree", "the same names"
-    matched = [any(same_person(x, y) or x == y for y in b.form) for x in a.form]
-    if all(matched) and len(a.form) == len(b.form):
-        return "agree", "names of the same persons"
-    if any(similar_names(x, y) or same_person(x, y) for x in a.form for y in b.form):
-        return "differ", "one names more, or more exactly"
-    if kind in CONFLICT and a.codes and b.codes and not a.codes & b.codes:
-        return "contradict", "participants of different states"
-    return "differ", "other names"
+    """Those who took part: alike, one named more exactly, of different states."""
+    if a.low is not None or b.low is not None:
+        return compare_ranges(a, b, kind)
+    (first,), (second,) = a.form, b.form
+    if first == second:
+        return "agree", "the same name"
+    if a.code and b.code and a.code != b.code:
+        return ("contradict" if kind in CONFLICT else "differ"), "participants of different states"
+    if same_person(first, second):
+        return "agree", "names of the same person"
+    return "differ", "one named more exactly" if similar_names(first, second) else "other names"
 
 
 def compare_wording(a: Claim, b: Claim, kind: str) -> Level:
     """The words it is told by; different words are shown and not judged."""
-    if any(same_word(x, y) for x in a.form for y in b.form):
-        return "agree", "the same word"
+    if same_word(a.trigger, b.trigger) and (len(a.form & b.form) * 2 >= min(len(a.form), len(b.form))):
+        return "agree", "the same words"
     return "differ", "told in other words"
 
 
@@ -132,7 +152,7 @@ def compare_words(a: Claim, b: Claim, kind: str) -> Level:
     return ("agree", "mostly the same words") if shared else ("differ", "told in other words")
 
 
-RULES: dict[str, Callable[[Claim, Claim, str], Level]] = {
+RULES: dict[str, Rule] = {
     "happened": compare_happened,
     "time": compare_ranges,
     "place": compare_places,
