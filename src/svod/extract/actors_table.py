@@ -1,0 +1,273 @@
+"""The pack's actors compiled for matching: every case form of every name, and people by the forms of their surname.
+
+In: `pack.tables["actors"]`, `["titles"]`, `["places"]` (a user's actors merged in) and Babel's CLDR names of states. Out: a
+`Lexicon`, made once per pack. Finds nothing in texts by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from svod.extract.mention_forms import adjective_forms, decline, fold, is_abbreviation, split_words
+from svod.extract.names import surname_forms
+from svod.packs import Pack
+
+# CLDR knows these three-letter codes of former states under a present state's two letters
+FORMER = frozenset({"BUR", "ZAR", "DDR", "FXX", "TMP", "YMD", "QUU", "XAA", "XBB", "ZZZ"})
+CLDR_CODE = {"XKK": "XKX"}
+BOTH = ("sing", "plur")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase of the pack means. `kind`: name, adjective, capital, metonym, demonym, institution, title, group,
+    medium, place."""
+
+    kind: str
+    entity: str
+    name: str
+    code: str | None = None
+    sector: str | None = None
+    office: str | None = None
+    of: tuple[str, ...] = ()
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One form of a phrase: folded words, how each must be written, and what it means."""
+
+    words: tuple[str, ...]
+    shapes: tuple[str, ...]  # "A" all capitals, "a" any, "X" first letter capital
+    entry: Entry
+    case: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person's office for a while; days are ISO strings, "" for open ends."""
+
+    title: str
+    code: str | None
+    office: str | None
+    sector: str | None
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the table."""
+
+    name: str
+    gender: str | None
+    code: str | None
+    roles: tuple[Holder, ...]
+
+    def roles_on(self, day: str) -> tuple[Holder, ...]:
+        """The offices held on a day; all when the day is not known."""
+        return tuple(r for r in self.roles if not day or (r.start or "0") <= day <= (r.end or "9"))
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Everything compiled; `rows` by first word, longest first; `people` by any form of their surname."""
+
+    rows: Mapping[str, tuple[Row, ...]]
+    stems: Mapping[str, Entry]  # «российско» of «российско-азербайджанский»
+    people: Mapping[str, tuple[Person, ...]]
+    offices: Mapping[tuple[str | None, str], tuple[Person, ...]]
+    states: Mapping[str, str]  # code → name
+    leaders: Mapping[str, str]  # code → the office that «лидер» means there, where it is not the head of state
+
+    def holder(self, code: str | None, office: str, day: str) -> Person | None:
+        """Who held an office of a state on a day, None when the table does not say or no day is known."""
+        if not day:
+            return None
+        held = [
+            p
+            for p in self.offices.get((code, office), ())
+            if any(r.office == office and r.code == code for r in p.roles_on(day))
+        ]
+        return held[0] if len(held) == 1 else None
+
+
+@dataclass
+class Draft:
+    """The lexicon while it is being made."""
+
+    rows: dict[str, dict[Row, None]] = field(default_factory=dict)
+    stems: dict[str, Entry] = field(default_factory=dict)
+
+    def add(self, phrase: str, entry: Entry, numbers: tuple[str, ...] = ()) -> None:
+        """Add every case form of a phrase."""
+        shapes = tuple(shape(w) for w in split_words(plain(phrase)))
+        for words, case, number in decline(phrase, numbers):
+            self.rows.setdefault(words[0], {})[Row(words, shapes, entry, case, number)] = None
+
+    def add_adjective(self, adjective: str, entry: Entry) -> None:
+        """Add every form of an adjective and the stem that it has in compounds."""
+        for form in sorted(adjective_forms(adjective)):
+            self.rows.setdefault(form, {})[Row((form,), ("a",), entry, "", "")] = None
+        if adjective.endswith(("ий", "ый")):
+            self.stems[fold(adjective[:-2] + "о")] = entry
+
+
+def plain(phrase: str) -> str:
+    """A phrase without the mark of its noun."""
+    return phrase.replace("*", "")
+
+
+def shape(word: str) -> str:
+    """How a word of a name must be written in a text to be that name."""
+    if is_abbreviation(word):
+        return "A"
+    return "X" if word[:1].isupper() else "a"
+
+
+@lru_cache(maxsize=8)
+def compile_lexicon(pack: Pack) -> Lexicon:
+    """Compile a pack's actors, titles and places."""
+    actors, titles = pack.tables.get("actors", {}), pack.tables.get("titles", {})
+    draft = Draft()
+    states = add_states(draft, actors.get("state", ()))
+    for place in [*pack.tables.get("places", {}).get("place", ()), *actors.get("place", ())]:
+        for name in all_names(place):
+            draft.add(name, Entry("place", "place", name, place.get("code")))
+    for kind, entity in (("organization", "organization"), ("outlet", "outlet")):
+        for item in actors.get(kind, ()):
+            entry = Entry("name", entity, plain(item["name"]), item.get("code"), item.get("sector"))
+            for name in all_names(item):
+                draft.add(name, entry)
+    for item in actors.get("institution", ()):
+        for name in all_names(item):
+            draft.add(name, Entry("institution", "organization", item["name"], None, item.get("sector")))
+    for word in actors.get("medium", ()):
+        draft.add(word, Entry("medium", "outlet", word, None, "MED"), BOTH)
+    offices = add_titles(draft, titles)
+    people = tuple(parse_person(p, offices) for p in actors.get("person", ()))
+    rows = {w: tuple(sorted(r, key=lambda x: -len(x.words))) for w, r in draft.rows.items()}
+    leaders = {s["code"]: s["leader"] for s in actors.get("state", ()) if "leader" in s and "code" in s}
+    return Lexicon(rows, draft.stems, by_surname(people, actors.get("person", ())), by_office(people), states, leaders)
+
+
+def all_names(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """An entry's name and its other names."""
+    return (item["name"], *texts(item, "names", "aliases"))
+
+
+def texts(item: Mapping[str, Any], *keys: str) -> Iterator[str]:
+    """The strings under these keys, each of which may hold one string or a list."""
+    for key in keys:
+        value = item.get(key, ())
+        yield from [value] if isinstance(value, str) else value
+
+
+def add_states(draft: Draft, items: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Add states by all their names; CLDR's names come last, for states and territories the pack does not list."""
+    states: dict[str, str] = {}
+    listed = set()
+    for item in items:
+        code, name = item.get("code"), item["name"]
+        if code:
+            states[code] = name
+        entry = Entry("name", "state", name, code)
+        for phrase in all_names(item):
+            listed.add(fold(phrase))
+            draft.add(phrase, entry)
+        for adjective in texts(item, "adjective", "adjectives"):
+            draft.add_adjective(adjective, Entry("adjective", "state", name, code))
+        for phrase in texts(item, "capital"):
+            draft.add(phrase, Entry("capital", "state", phrase, code))
+        for phrase in texts(item, "metonyms"):
+            draft.add(phrase, Entry("metonym", "state", phrase, code))
+        for phrase in texts(item, "demonyms"):
+            draft.add(phrase, Entry("demonym", "group", phrase, code), BOTH)
+    for code, name in sorted(cldr_states().items()):
+        if fold(name) not in listed:
+            draft.add(name, Entry("name", "state", states.setdefault(code, name), code))
+    return states
+
+
+@lru_cache(maxsize=1)
+def cldr_states() -> dict[str, str]:
+    """Babel's Russian names of states and territories by alpha-3 code."""
+    from babel import Locale
+    from babel.core import get_global
+
+    names = Locale("ru").territories
+    found = {}
+    for code, targets in get_global("territory_aliases").items():
+        if len(code) == 3 and code.isalpha() and len(targets) == 1 and code not in FORMER and targets[0] in names:
+            name = str(names[targets[0]])
+            if name[:1].isupper() and "(" not in name:
+                found[CLDR_CODE.get(code, code)] = name
+    return found
+
+
+def add_titles(draft: Draft, titles: Mapping[str, Any]) -> dict[str, tuple[str | None, str]]:
+    """Add title and group words; returns the office and sector that each title stands for."""
+    offices: dict[str, tuple[str | None, str]] = {}
+    for item in titles.get("title", ()):
+        of = tuple(item.get("of", (item["sector"],)))
+        for word in item["words"]:
+            offices[fold(word)] = (item.get("office"), item["sector"])
+            draft.add(word, Entry("title", "person", word, None, item["sector"], item.get("office"), of), BOTH)
+    for item in titles.get("group", ()):
+        for word in item["words"]:
+            entry = Entry("group", "group", word, None, item.get("sector"), anonymous=item.get("anonymous", False))
+            draft.add(word, entry, ("sing",) if item.get("collective") else ("plur",))
+    return offices
+
+
+def parse_person(item: Mapping[str, Any], offices: Mapping[str, tuple[str | None, str]]) -> Person:
+    """Read a `[[person]]`; a role's title finds its office in the titles, its longest leading words first."""
+    roles = []
+    for role in item.get("roles", ()):
+        office, sector = find_office(role["title"], offices)
+        roles.append(
+            Holder(
+                role["title"],
+                role.get("code", item.get("code")),
+                role.get("office", office),
+                sector,
+                str(role.get("from", "")),
+                str(role.get("to", "")),
+            )
+        )
+    code = item.get("code") or next((r.code for r in reversed(roles) if r.code), None)
+    return Person(item["name"], {"m": "masc", "f": "femn"}.get(item.get("gender", "m")), code, tuple(roles))
+
+
+def find_office(title: str, offices: Mapping[str, tuple[str | None, str]]) -> tuple[str | None, str | None]:
+    """The office and sector of a title, by its longest leading words that the titles know."""
+    words = fold(title).split()
+    for n in range(len(words), 0, -1):
+        if " ".join(words[:n]) in offices:
+            return offices[" ".join(words[:n])]
+    return None, None
+
+
+def by_surname(people: tuple[Person, ...], items: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Person, ...]]:
+    """People by every form of their surname and of their other one-word names."""
+    found: dict[str, list[Person]] = {}
+    for person, item in zip(people, items):
+        last = [n.split()[-1] for n in all_names(item)] + list(texts(item, "surname"))
+        forms = set().union(*(surname_forms(n, person.gender) for n in last))
+        for form in sorted(forms):
+            found.setdefault(form, []).append(person)
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def by_office(people: tuple[Person, ...]) -> dict[tuple[str | None, str], tuple[Person, ...]]:
+    """People by the state and the office they ever held."""
+    found: dict[tuple[str | None, str], dict[int, Person]] = {}
+    for i, person in enumerate(people):
+        for role in person.roles:
+            if role.office:
+                found.setdefault((role.code, role.office), {})[i] = person
+    return {k: tuple(v.values()) for k, v in found.items()}

@@ -1,0 +1,203 @@
+"""Chains: the mentions of one actor inside an article, and what each of them is called.
+
+In: a scene, everything found in it, and the article's day. Out: for each mention the number of its chain, with name and
+code as far as the article or the pack gives them. A chain never leaves its article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from svod.extract.mention_found import Found, Scene
+from svod.extract.mention_people_chains import LEADERS, Who, join_people
+from svod.extract.mention_pronouns import agrees, quoted_tokens, score
+from svod.records import Mention
+
+ANONYMOUS = frozenset(
+    {"сотрудник", "представитель", "источник", "собеседник", "член", "участник", "коллега", "представительница"}
+)
+CIVIL = frozenset({"CVL"})
+
+
+@dataclass
+class Link:
+    """What one mention belongs to."""
+
+    chain: str
+    name: str | None
+    code: str | None
+    rule: str
+    who: Who | None = None
+
+
+class Chainer:
+    """Walks an article's mentions in text order and links each to a chain; used once and thrown away."""
+
+    def __init__(self, scene: Scene, found: Sequence[Found], day: str) -> None:
+        self.scene, self.found, self.day = scene, list(found), day
+        self.people = join_people(self.found, scene.lexicon, day)
+        self.quoted = quoted_tokens(scene)
+        self.links: dict[int, Link] = {}
+        self.outsiders: dict[str, Who] = {}
+
+    def run(self) -> list[Link]:
+        """Link every mention: names first, then what leans on them, in text order."""
+        for number, who in enumerate(self.people):
+            for i in who.places:
+                self.links[i] = Link(f"person:{number}", who.full, who.code, self.found[i].rule, who)
+        for i, item in enumerate(self.found):
+            if i not in self.links:
+                self.links[i] = self.link(i, item)
+        return [self.links[i] for i in range(len(self.found))]
+
+    def link(self, i: int, item: Found) -> Link:
+        """Link one mention that is no person's name."""
+        if item.kind == "pronoun":
+            return self.take_up(i, item, 3) or Link(f"own:{i}", None, None, item.rule)
+        if item.kind == "role" and item.entity == "person":
+            return self.role(i, item)
+        if item.rule == "bare institution":
+            return self.bare_institution(i, item)
+        if item.rule == "bare outlet":
+            return self.earlier(i, lambda f: f.entity == "outlet" and f.kind == "name") or Link(
+                f"own:{i}", None, None, item.rule
+            )
+        return Link(item.key or f"own:{i}", item.name, item.code, item.rule)
+
+    def earlier(self, i: int, wanted: object, *, later: bool = False) -> Link | None:
+        """The link of the nearest earlier mention that fits (or, failing that, of the first later one)."""
+        fits = wanted if callable(wanted) else bool
+        for k in range(i - 1, -1, -1):
+            if fits(self.found[k]) and k in self.links:
+                return self.copy(k, "taken up")
+        if later:
+            for k in range(i + 1, len(self.found)):
+                if fits(self.found[k]):
+                    other = self.found[k]
+                    return Link(other.key, other.name, other.code, "taken up before")
+        return None
+
+    def copy(self, k: int, rule: str) -> Link:
+        """A link to the chain of mention k."""
+        link = self.links[k]
+        return Link(link.chain, link.name, link.code, rule, link.who)
+
+    def bare_institution(self, i: int, item: Found) -> Link:
+        """«МИД» alone is the one named in full before it (or after it); «ведомство» the last one named."""
+        if item.kind == "role":
+            sectors = {item.entry.sector} if item.entry else set()
+            near = self.earlier(i, lambda f: f.entity == "organization" and f.kind == "name" and sector(f) in sectors)
+            return near or Link(f"own:{i}", None, None, item.rule)
+        same = self.earlier(i, lambda f: f.base == item.base and f.code is not None and f.kind == "name", later=True)
+        return same or Link(item.key, item.name, item.code, item.rule)
+
+    def role(self, i: int, item: Found) -> Link:
+        """A title without a name: by office and day, by the same title before, or by the nearest fitting person."""
+        asked = item.offices[0] if item.offices else None
+        if asked and asked.office:
+            who = self.by_office(i, asked.office, asked.code)
+            if who:
+                return self.to_person(who, "office")
+        near = self.take_up(i, item, 8)
+        return near or Link(f"own:{i}", None, item.code, item.rule)
+
+    def by_office(self, i: int, office: str, code: str | None) -> Who | None:
+        """Who holds an office: somebody of the article (the nearest before, else the first after), else the table's."""
+        holders = [w for w in self.people if w.holds(office, code)]
+        before = [w for w in holders if w.places[0] < i]
+        if before:
+            return max(before, key=lambda w: max(p for p in w.places if p < i))
+        if code is None:
+            return None
+        if holders:
+            return holders[0]
+        person = None
+        lexicon = self.scene.lexicon
+        for each in [office] if office != "leader" else [lexicon.leaders.get(code, "head_of_state")]:
+            person = person or lexicon.holder(code, each, self.day)
+        if person is None:
+            return None
+        known = next((w for w in self.people if w.entry is person), None) or self.outsiders.get(person.name)
+        if known is None:
+            from svod.extract.names import PersonName
+
+            known = Who(PersonName("", "", person.name, person.gender), person, held=person.roles_on(self.day))
+            self.outsiders[person.name] = known
+        return known
+
+    def to_person(self, who: Who, rule: str) -> Link:
+        """A link to a person's chain."""
+        if who in self.people:
+            return Link(f"person:{self.people.index(who)}", who.full, who.code, rule, who)
+        return Link(f"table:{who.full}", who.full, who.code, rule, who)
+
+    def take_up(self, i: int, item: Found, reach: int) -> Link | None:
+        """The likeliest earlier mention that a pronoun or a lone title takes up."""
+        best, best_points = None, 0.0
+        for k in range(i - 1, -1, -1):
+            candidate, link = self.found[k], self.links.get(k)
+            if link is None or candidate.kind == "adjective":
+                continue
+            gender = link.who.gender if link.who else candidate.gender
+            if not agrees(item, candidate, gender) or not self.suits(item, candidate, link):
+                continue
+            points = score(self.scene, item, candidate, self.quoted, reach)
+            if points is None:
+                if (
+                    self.scene.reading.tokens[item.head].sentence - self.scene.reading.tokens[candidate.head].sentence
+                    > reach
+                ):
+                    break
+                continue
+            points += 2.0 if candidate.entity == "person" else -2.0
+            if points > best_points:
+                best, best_points = k, points
+        return self.copy(best, "taken up") if best is not None else None
+
+    def suits(self, item: Found, candidate: Found, link: Link) -> bool:
+        """For a lone title: the candidate is a person whose offices, state and sector allow it."""
+        if item.kind == "pronoun":
+            return candidate.entity not in ("place", "outlet")
+        who = link.who
+        if who is None or candidate.entity != "person":
+            return False
+        if item.code and who.code and item.code != who.code:
+            return False
+        asked = item.offices[0] if item.offices else None
+        bare = asked is None or asked.title == item.base
+        same = any(o.title.split()[0] == item.base.split()[0] for o in who.offices)
+        if same and (bare or item.code is not None):
+            return True
+        if not bare or item.base in ANONYMOUS or item.entry is None:
+            return False
+        if asked and asked.office and not who.holds(asked.office, item.code):
+            return False
+        sectors = who.sectors() or CIVIL
+        return bool(sectors & set(item.entry.of)) if item.entry.of else False
+
+
+def sector(found: Found) -> str | None:
+    """The sector that the lexicon gives a mention."""
+    return found.entry.sector if found.entry else None
+
+
+def make_chains(scene: Scene, found: Sequence[Found], day: str) -> list[Link]:
+    """Link every mention of an article; `found` is in text order."""
+    return Chainer(scene, found, day).run()
+
+
+def mention_at(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    """The mention whose words are closest to characters [start, end): most shared, then fewest beside; None when none touch."""
+    best, best_key = None, (0, 0)
+    for m in mentions:
+        span = m.evidence[0].span
+        shared = min(end, span.end) - max(start, span.start)
+        if shared > 0:
+            key = (shared, -(span.end - span.start))
+            if best is None or key > best_key:
+                best, best_key = m, key
+    return best
+
+
+__all__ = ["LEADERS", "Link", "make_chains", "mention_at"]

@@ -1,0 +1,167 @@
+"""Case forms of Russian names and phrases, and the way back to the nominative.
+
+In: words in the nominative (to decline) or as they stand in a text (to undo). Out: lower-case keys with «ё» as «е», or
+words in their own capitals. Knows grammar only: no actors, no texts.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from svod.read.lemmas import analyser
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+UD_CASE = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct", "Par": "gent"}
+UD_GENDER = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+UD_NUMBER = {"Sing": "sing", "Plur": "plur"}
+VOWELS = "аеиоуыэюя"
+
+
+def fold(word: str) -> str:
+    """The key that words are compared by: lower case, ё as е, one kind of apostrophe and hyphen."""
+    return word.lower().replace("ё", "е").replace("'", "’").replace("‑", "-").replace("\u0301", "")
+
+
+def split_words(phrase: str) -> list[str]:
+    """Words and marks of a phrase, cut as the reader cuts a text."""
+    from razdel import tokenize
+
+    return [t.text for t in tokenize(phrase)]
+
+
+@lru_cache(maxsize=100_000)
+def readings(word: str) -> tuple[Any, ...]:
+    """What the dictionary says of a word, best first."""
+    return tuple(analyser().parse(word))
+
+
+def noun_reading(word: str, number: str | None = None) -> Any | None:
+    """The reading of a nominative noun, None where the dictionary has none."""
+    found = [r for r in readings(word) if r.tag.POS == "NOUN" and "nomn" in r.tag]
+    if number:
+        found = [r for r in found if number in r.tag] or found
+    return found[0] if found else None
+
+
+def inflect(reading: Any, *grammemes: str) -> str | None:
+    """A reading's form with these grammemes, None where it has none."""
+    form = reading.inflect(set(grammemes))
+    return str(form.word) if form else None
+
+
+def is_abbreviation(word: str) -> bool:
+    """True of «МИД», «ЦАХАЛ»; such words stay or take endings in small letters («МИДа»)."""
+    return len(word) > 1 and word.isupper()
+
+
+@lru_cache(maxsize=20_000)
+def decline(phrase: str, numbers: tuple[str, ...] = ()) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """All case forms of a nominative phrase as (folded words, case, number).
+
+    Leading adjectives and the first noun change, all that follows stays: «министр | иностранных дел». An asterisk marks
+    the noun where it is not the first: «Милли *Меджлис». Without `numbers` the phrase keeps its own.
+    """
+    marked = next((i for i, w in enumerate(phrase.split()) if w.startswith("*")), None)
+    words = split_words(phrase.replace("*", ""))
+    head = marked if marked is not None else next((i for i, w in enumerate(words) if not adjective_reading(w)), 0)
+    noun = noun_reading(words[head])
+    own = "plur" if noun is not None and "plur" in noun.tag else "sing"
+    found: dict[tuple[tuple[str, ...], str, str], None] = {}
+    for number in numbers or (own,):
+        for case in CASES:
+            forms = [head_forms(words[head], noun, case, number)]
+            for adjective in reversed(words[:head]):
+                forms.insert(0, [adjective_form(adjective, noun, case, number)])  # a word that is none stays
+            for combined in product(forms):
+                folded = tuple(fold(w) for w in [*combined, *words[head + 1 :]])
+                found[folded, case, number] = None
+    return tuple(found)
+
+
+def product(options: list[list[str]]) -> list[list[str]]:
+    """Every way of taking one word from each list."""
+    ways: list[list[str]] = [[]]
+    for words in options:
+        ways = [[*way, w] for way in ways for w in words]
+    return ways
+
+
+def adjective_reading(word: str) -> Any | None:
+    """The reading of a nominative adjective; nouns of the same form («рабочий») count as adjectives too."""
+    if is_abbreviation(word) or not word[0].isalpha():
+        return None
+    return next((r for r in readings(word)[:3] if r.tag.POS in ("ADJF", "PRTF") and "nomn" in r.tag), None)
+
+
+def adjective_form(word: str, noun: Any | None, case: str, number: str) -> str:
+    """The adjective's form that agrees with the noun."""
+    reading = adjective_reading(word)
+    if reading is None:
+        return word
+    if number == "plur" or "plur" in reading.tag:
+        want = [case, "plur"]
+    else:
+        want = [case, "sing", str(reading.tag.gender)]
+    if case == "accs" and not (number == "sing" and reading.tag.gender in ("femn", "neut")):
+        want.append("anim" if noun is not None and "anim" in noun.tag else "inan")
+    return inflect(reading, *want) or word
+
+
+def head_forms(word: str, noun: Any | None, case: str, number: str) -> list[str]:
+    """The noun's forms in a case: usually one; abbreviations may stay or take an ending."""
+    if is_abbreviation(word):
+        return [word, *abbreviation_forms(word, case)]
+    if noun is None or "Fixd" in noun.tag:
+        return [word]
+    if "Sgtm" in noun.tag and number == "plur" and "sing" in noun.tag:
+        return [inflect(noun, case, "plur") or word]
+    return [inflect(noun, case, number) or word]
+
+
+def abbreviation_forms(word: str, case: str) -> list[str]:
+    """«МИД» → «МИДа», «МИДу», «МИДом», «МИДе»: for those read as a word that ends in a consonant."""
+    if fold(word[-1]) in VOWELS or not any(fold(c) in VOWELS for c in word) or not fold(word[-1]).isalpha():
+        return []
+    return {"gent": [word + "а"], "datv": [word + "у"], "ablt": [word + "ом"], "loct": [word + "е"]}.get(case, [])
+
+
+@lru_cache(maxsize=5_000)
+def adjective_forms(adjective: str) -> frozenset[str]:
+    """Every form of a full adjective, folded."""
+    reading = next((r for r in readings(adjective) if r.tag.POS == "ADJF" and "nomn" in r.tag), None)
+    if reading is None:
+        return frozenset([fold(adjective)])
+    return frozenset(fold(r.word) for r in reading.lexeme if r.tag.POS == "ADJF")
+
+
+@lru_cache(maxsize=50_000)
+def to_nominative(word: str, case: str | None, number: str | None, gender: str | None, part: str) -> str:
+    """A common word or adjective in the nominative of its own number: «иностранного» → «иностранный».
+
+    `part` is "NOUN" or "ADJF". Capitals are kept. A word that no reading fits is returned as it is.
+    """
+    ud = UD_CASE.get(case or "")
+    if ud in (None, "nomn") or is_abbreviation(word) or not word[0].isalpha():
+        return word
+    parts = {"NOUN": ("NOUN",), "ADJF": ("ADJF", "PRTF", "NPRO", "NUMR")}[part]
+    for reading in readings(word):
+        tag = reading.tag
+        if tag.POS not in parts or ud not in tag or "Fixd" in tag:
+            continue
+        if number and UD_NUMBER.get(number, "") not in tag:
+            continue
+        want = {"nomn", str(tag.number)} if tag.number else {"nomn"}
+        form = inflect(reading, *want)
+        if form:
+            return keep_capitals(word, form)
+    return word
+
+
+def keep_capitals(model: str, word: str) -> str:
+    """Give `word` the capitals of `model`, part by part at hyphens."""
+    if "-" in model and model.count("-") == word.count("-"):
+        return "-".join(keep_capitals(m, w) for m, w in zip(model.split("-"), word.split("-")))
+    if is_abbreviation(model):
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word

@@ -1,0 +1,108 @@
+"""People by name: the tagger's names, mended where it breaks them, in the nominative.
+
+In: a scene. Out: one `Found` a name. Who is who is left to `chains`.
+"""
+
+from __future__ import annotations
+
+from svod.extract.mention_forms import fold, readings
+from svod.extract.mention_found import Found, Scene
+from svod.extract.names import INITIAL, PARTICLES, parse_name
+from svod.read.reading import Token
+
+NAMELIKE = frozenset({"Name", "Surn", "Patr"})
+
+
+def find_people(scene: Scene) -> list[Found]:
+    """Every person's name; marks its tokens in `scene.people`."""
+    tokens = scene.reading.tokens
+    known = nominatives(scene)
+    found = []
+    taken = 0
+    for name in scene.reading.names:
+        if name.kind != "PER" or name.first < taken:
+            continue
+        first, last = mend(scene, name.first, name.last)
+        if first >= last:
+            continue
+        taken = last
+        words = tokens[first:last]
+        scene.people.update(dict.fromkeys(range(first, last), first))
+        kept = [t for t in words if t.text not in ".,"]
+        person = parse_name([t.text for t in kept], [(t.feat("Case"), t.feat("Gender")) for t in kept], known)
+        found.append(
+            Found(
+                "name", "person", person.full, None, "name tagged", words[0].start, words[-1].end, first, last,
+                first, gender=person.gender, person=person,
+            )
+        )  # fmt: skip
+    return found
+
+
+def nominatives(scene: Scene) -> frozenset[str]:
+    """Folded words of names that stand in the nominative somewhere in the article."""
+    tokens = scene.reading.tokens
+    return frozenset(
+        fold(tokens[i].text)
+        for n in scene.reading.names
+        if n.kind == "PER"
+        for i in range(n.first, n.last)
+        if tokens[i].feat("Case") == "Nom"
+    )
+
+
+def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Drop what is no part of a name at its edges, and take in what the tagger cut off."""
+    tokens = scene.reading.tokens
+    while first < last and not part_of_name(scene, tokens[first], lone=last - first == 1):
+        first += 1
+    while last > first and not (tokens[last - 1].text[:1].isupper() or tokens[last - 1].text == "."):
+        last -= 1
+    if first < last:
+        first, last = widen(scene, first, last)
+    return first, last
+
+
+def part_of_name(scene: Scene, token: Token, *, lone: bool) -> bool:
+    """False of a title, a state's adjective or a plain noun that the tagger took into the name («Извинения Путина»)."""
+    if not token.text[:1].isupper():
+        return False
+    if fold(token.text).partition("-")[0] in scene.lexicon.stems or token.i in scene.heads and not named(token):
+        return False
+    hit = scene.hits.get(token.i)
+    if hit and hit.entry.kind == "adjective" and not named(token):
+        return False
+    if lone or token.upos == "PROPN":
+        return token.upos not in ("VERB", "ADV", "PRON", "ADP", "CCONJ", "SCONJ", "PART") or named(token)
+    best = readings(token.text)[0]
+    return named(token) or not best.is_known or token.text.isascii()
+
+
+def named(token: Token) -> bool:
+    """True of a word that the dictionary has as a name of a person."""
+    return any(NAMELIKE & r.tag.grammemes for r in readings(token.text) if r.is_known)
+
+
+def widen(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Take in initials before the name, and further parts that the parser ties to it («Касым-Жомарт» + «Токаев»)."""
+    tokens = scene.reading.tokens
+    while first and tokens[first - 1].sentence == tokens[first].sentence:
+        before = tokens[first - 1]
+        dotted = before.text == "." and first > 1 and INITIAL.match(tokens[first - 2].text)
+        if dotted:
+            first -= 2
+        elif INITIAL.match(before.text) and before.text.endswith("."):
+            first -= 1
+        else:
+            break
+    while last < len(tokens) and tokens[last].sentence == tokens[first].sentence:
+        after = tokens[last]
+        joined = after.rel == "flat:name" and first <= after.head < last and last not in scene.heads
+        particle = fold(after.text) in PARTICLES and fold(after.text) != "и" and last + 1 < len(tokens)
+        if joined and (after.text[:1].isupper() or (particle and tokens[last + 1].text[:1].isupper())):
+            if last in scene.hits and not named(after):
+                break
+            last += 1
+        else:
+            break
+    return first, last

@@ -1,0 +1,153 @@
+"""Which names are one person: surnames and patronymics joined to full names, and people known from the table.
+
+In: names as found, with their offices, and the article's day. Out: `Who`s, and which name is whose. Pronouns and lone titles
+come later, in `chains`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from svod.extract.actors_table import Holder, Lexicon, Person
+from svod.extract.mention_forms import fold
+from svod.extract.mention_found import Found, Office
+from svod.extract.names import PersonName, surname_forms
+
+
+@dataclass
+class Who:
+    """One person of the article while it is put together."""
+
+    name: PersonName
+    entry: Person | None = None
+    offices: list[Office] = field(default_factory=list)
+    held: tuple[Holder, ...] = ()
+    places: list[int] = field(default_factory=list)  # numbers of the names, in text order
+
+    @property
+    def full(self) -> str:
+        """The name to show: the table's where the article gives less."""
+        if self.entry is not None and not self.name.whole:
+            return self.entry.name
+        return self.name.full
+
+    @property
+    def code(self) -> str | None:
+        """The state acted for: the first office's in the article, else the table's for the day."""
+        codes = [o.code for o in self.offices if o.code] + [h.code for h in self.held if h.code]
+        return codes[0] if codes else (self.entry.code if self.entry else None)
+
+    @property
+    def gender(self) -> str | None:
+        """masc, femn or unknown."""
+        return self.entry.gender if self.entry else self.name.gender
+
+    def holds(self, office: str, code: str | None) -> bool:
+        """True when the article or the table gives the person this office."""
+        own = [(o.office, o.code or self.code) for o in self.offices] + [(h.office, h.code) for h in self.held]
+        return any(fits(office, o) and (code is None or c == code) for o, c in own)
+
+    def sectors(self) -> frozenset[str]:
+        """The sectors of the person's offices."""
+        return frozenset(s for s in [*(o.sector for o in self.offices), *(h.sector for h in self.held)] if s)
+
+
+LEADERS = frozenset({"leader", "head_of_state", "head_of_government", "supreme_leader"})
+
+
+def fits(asked: str, held: str | None) -> bool:
+    """True when an office is the one asked for; «лидер» may be any head."""
+    return held is not None and (asked == held or (asked == "leader" and held in LEADERS))
+
+
+def join_people(found: list[Found], lexicon: Lexicon, day: str) -> list[Who]:
+    """Group the names of an article into people."""
+    people: list[Who] = []
+    numbers = [i for i, f in enumerate(found) if f.person is not None]
+    for i in numbers:
+        name = found[i].person
+        if name is not None and name.whole:
+            who = next((w for w in people if same_whole(w.name, name)), None)
+            if who is None:
+                who = Who(name)
+                people.append(who)
+            elif better(name, who.name):
+                who.name = name
+            who.places.append(i)
+    for i in numbers:
+        name = found[i].person
+        if name is not None and not name.whole:
+            take_short(people, i, name, lexicon, day)
+    for who in people:
+        who.places.sort()
+        who.offices = [o for i in who.places for o in found[i].offices]
+        who.entry = who.entry or from_table(who.name, who.offices, lexicon, day)
+        who.held = who.entry.roles_on(day) if who.entry and day else ()
+    return sorted(people, key=lambda w: w.places[0])
+
+
+def same_whole(a: PersonName, b: PersonName) -> bool:
+    """True when two full names are forms of one."""
+    return same_part(a.surname, b.surname, a.gender) and same_part(a.given, b.given, a.gender)
+
+
+def same_part(a: str, b: str, gender: str | None) -> bool:
+    """True when either is a form of the other."""
+    return fold(b) in surname_forms(a, gender) or fold(a) in surname_forms(b, gender)
+
+
+def better(a: PersonName, b: PersonName) -> bool:
+    """True when a's form is the likelier nominative: the shorter where one is a form of the other."""
+    return len(a.full) < len(b.full) and fold(b.surname) in surname_forms(a.surname, a.gender)
+
+
+def take_short(people: list[Who], i: int, name: PersonName, lexicon: Lexicon, day: str) -> None:
+    """Join a surname, or a given name with patronymic, to the nearest fitting person, or begin a new one."""
+    fitting = [w for w in people if short_fits(w.name, name)]
+    before = [w for w in fitting if min(w.places) < i]
+    if before:
+        who = max(before, key=lambda w: max(p for p in w.places if p < i))
+    elif fitting:
+        who = min(fitting, key=lambda w: min(w.places))
+    else:
+        who = Who(name, from_table(name, [], lexicon, day))
+        people.append(who)
+    who.places.append(i)
+
+
+def short_fits(whole: PersonName, short: PersonName) -> bool:
+    """True when the short name may be the whole one's."""
+    if short.patronymic and not short.surname:
+        return bool(whole.given) and same_part(whole.given, short.given, whole.gender) and (
+            not whole.patronymic or same_part(whole.patronymic, short.patronymic, whole.gender)
+        )  # fmt: skip
+    if short.given and whole.given and fold(short.given)[0] != fold(whole.given)[0]:
+        return False
+    if fold(short.surname) in surname_forms(whole.surname, whole.gender) or fold(whole.surname) == fold(short.surname):
+        return True
+    parts = whole.given.split() if whole.given else []
+    lone = not short.given and len(parts) > 0 and whole.whole
+    return lone and any(fold(short.surname) in surname_forms(p, whole.gender) for p in parts)
+
+
+def from_table(name: PersonName, offices: list[Office], lexicon: Lexicon, day: str) -> Person | None:
+    """The table's person of this name: by given name too where there is one, else the only one in office on the day."""
+    options = lexicon.people.get(fold(name.surname or name.given), ())
+    if name.given and name.surname:
+        letter = len(name.given.strip(".")) <= 3 and name.given.endswith(".")
+        options = tuple(p for p in options if given_fits(p, name, initial=letter))
+        if not letter:
+            return options[0] if options else None
+    codes = {o.code for o in offices if o.code}
+    options = tuple(p for p in options if not codes or p.code in codes)
+    if len(options) > 1 and day:
+        options = tuple(p for p in options if p.roles_on(day)) or options
+    return options[0] if len(options) == 1 or (options and not day) else None
+
+
+def given_fits(person: Person, name: PersonName, *, initial: bool) -> bool:
+    """True when the given name (or its initial) is the person's."""
+    given = person.name.split()[0]
+    if initial:
+        return fold(name.given)[0] == fold(given)[0]
+    return same_part(given, name.given.split()[0], person.gender)

@@ -1,0 +1,245 @@
+"""Noun phrases that begin with a title («глава МИД РФ»), an institution («Верховный суд Пакистана») or a group («российские
+власти»): their extent, the state they act for, and their nominative.
+
+In: a scene whose people are known. Out: `Phrase`s. Which person holds a title is left to `chains`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from svod.extract.mention_forms import fold, is_abbreviation, to_nominative
+from svod.extract.mention_found import QUOTES, Hit, Scene, phrase_head
+from svod.read.reading import Token
+
+BY_PLACE = ("в", "во", "на", "при", "по", "за")
+# heads whose «в …»/«при …»/«по …» belongs to the office itself
+TAKES_PLACE = ("посол", "посольств", "консул", "генконсул", "постпред", "представител", "представительств", "поверенн",
+               "дипмисс", "миссия", "уполномоченн", "комиссар", "спецпредставител", "комитет", "министр", "омбудсмен",
+               "суд", "прокуратур", "советник", "помощник", "управлени", "комисси", "переговорщик", "спецпосланник")  # fmt: skip
+LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens [first, last) around a hit; `codes` are the states named in it, the owner first."""
+
+    hit: Hit
+    first: int
+    last: int
+    head: int
+    code: str | None
+    owner: str | None  # name of the state the code comes from
+    adjective: bool  # the code comes from an adjective («российский»)
+    quoted: bool  # a name in quotation marks or Latin letters belongs to it
+    name: str  # nominative, as the article words it
+    title: str  # the same without the country
+
+
+def find_phrases(scene: Scene) -> list[Phrase]:
+    """Every phrase, in text order; one inside another («советник президента») is kept too."""
+    found = []
+    for i in sorted(scene.heads):
+        if i in scene.people:
+            continue
+        found.append(make_phrase(scene, scene.heads[i]))
+    return found
+
+
+def make_phrase(scene: Scene, hit: Hit) -> Phrase:
+    """Measure one phrase and read its state."""
+    head = phrase_head(scene.reading, hit.first, hit.last)
+    first = grow_left(scene, hit, head)
+    last = grow_right(scene, hit, first, head)
+    code, owner, adjective = find_owner(scene, first, hit, last)
+    quoted = any(
+        scene.reading.tokens[k].text in QUOTES or scene.reading.tokens[k].upos == "X" for k in range(hit.last, last)
+    )
+    agreeing = {k for k in range(first, hit.last) if k <= head}
+    name = nominative_text(scene, first, last, agreeing, drop=frozenset())
+    states = frozenset(state_tokens(scene, first, last))
+    title = nominative_text(scene, first, last, agreeing, drop=states)
+    return Phrase(hit, first, last, head, code, owner, adjective, quoted, name, title or hit.entry.name)
+
+
+def grow_left(scene: Scene, hit: Hit, head: int) -> int:
+    """Take in the adjectives before the hit that belong to its head."""
+    tokens = scene.reading.tokens
+    first = hit.first
+    while first > 0:
+        token = tokens[first - 1]
+        state = first - 1 in scene.hits and scene.hits[first - 1].entry.kind == "adjective"
+        fits = token.upos == "ADJ" and (hit.first <= token.head < hit.last or state)
+        if token.sentence != tokens[hit.first].sentence or first - 1 in scene.people or not fits:
+            break
+        first -= 1
+    return first
+
+
+def grow_right(scene: Scene, hit: Hit, first: int, head: int) -> int:
+    """Take in what follows in the genitive, a quoted name, and «в …» where the office is one of a place."""
+    tokens = scene.reading.tokens
+    last = good = hit.last
+    while last < len(tokens) and last - first < LONGEST and tokens[last].sentence == tokens[head].sentence:
+        token = tokens[last]
+        if token.text in QUOTES:
+            end = quoted_end(scene, last)
+            if not end:
+                break
+            last = good = end
+        elif token.upos == "ADP":
+            if not takes_place(scene, token, first, last, head):
+                break
+            last += 1
+        elif token.upos == "CCONJ":
+            if not joins(scene, token, first, last, head):
+                break
+            last += 1
+        elif belongs(scene, token, first, last, head):
+            hit_here = scene.hits.get(last)
+            last = max(last + 1, hit_here.last if hit_here and hit_here.first == last else 0)
+            good = last
+        else:
+            break
+    return good
+
+
+def quoted_end(scene: Scene, i: int) -> int:
+    """The token after the closing mark of a short name in quotation marks that opens at i; 0 when it is no name."""
+    tokens = scene.reading.tokens
+    if tokens[i].text in "»“”" or i + 1 >= len(tokens) or not tokens[i + 1].text[:1].isupper():
+        return 0
+    for k in range(i + 2, min(i + 9, len(tokens))):
+        if tokens[k].sentence != tokens[i].sentence or tokens[k].text in ".,!?":
+            return 0
+        if tokens[k].text in QUOTES:
+            return k + 1
+    return 0
+
+
+def inside(scene: Scene, i: int, first: int, last: int) -> bool:
+    """True when the token hangs on [first, last), directly or by an adjective's noun."""
+    tokens = scene.reading.tokens
+    for _ in range(4):
+        i = tokens[i].head
+        if first <= i < last:
+            return True
+        if i < last:
+            return False
+    return False
+
+
+def belongs(scene: Scene, token: Token, first: int, last: int, head: int) -> bool:
+    """True of a genitive or foreign word that hangs on the phrase."""
+    if token.i in scene.people:
+        person = scene.reading.tokens[scene.people[token.i]]
+        own = scene.reading.tokens[head].feat("Case")
+        return token.feat("Case") == "Gen" and own != "Gen" and person.rel in ("nmod", "flat:name")
+    previous = scene.reading.tokens[last - 1]
+    if token.upos in ("NOUN", "PROPN", "ADJ", "X", "NUM"):
+        if token.i in scene.hits and scene.hits[token.i].entry.kind != "adjective":
+            genitive = token.feat("Case") == "Gen" or is_abbreviation(token.text) or previous.upos == "ADP"
+            return genitive and token.rel != "conj" and (token.rel != "nsubj" or token.head in range(first, last))
+        if not inside(scene, token.i, first, last) or token.rel in ("nsubj", "obj", "conj") and not joined(scene, last):
+            return False
+        if token.upos == "X":
+            return True
+        if previous.upos == "ADP" or token.rel in ("flat:foreign", "flat"):
+            return True
+        if token.upos == "PROPN" and token.rel == "appos":
+            return (
+                token.text[:1].isupper()
+                and scene.heads.get(token.i) is None
+                and scene.reading.tokens[head].lemma in MEDIA_HEADS
+            )
+        return token.feat("Case") in (
+            "Gen",
+            previous.feat("Case") if previous.upos == "ADJ" and last - 1 >= first else "Gen",
+        )
+    return False
+
+
+MEDIA_HEADS = ("газета", "издание", "телеканал", "агентство", "портал", "канал", "компания", "партия", "движение")
+
+
+def joined(scene: Scene, last: int) -> bool:
+    """True right after «и»."""
+    return scene.reading.tokens[last - 1].upos == "CCONJ"
+
+
+def takes_place(scene: Scene, token: Token, first: int, last: int, head: int) -> bool:
+    """True of «в Молдавии» after «посол», «по делам беженцев» after «комиссар»."""
+    tokens = scene.reading.tokens
+    word = fold(token.text)
+    noun = token.head
+    if word not in BY_PLACE or noun <= token.i or tokens[noun].upos not in ("NOUN", "PROPN", "X"):
+        return False
+    if not tokens[head].lemma.startswith(TAKES_PLACE):
+        return word == "по" and first <= tokens[noun].head < last and "дел" in scene.keys[noun]
+    if word in ("по", "при"):
+        return True
+    return noun in scene.hits or tokens[noun].upos == "PROPN"
+
+
+def joins(scene: Scene, token: Token, first: int, last: int, head: int) -> bool:
+    """True of an «и» inside the phrase: «министр труда и социальной защиты»."""
+    tokens = scene.reading.tokens
+    noun = token.head
+    if noun <= token.i or noun >= len(tokens) or tokens[noun].rel != "conj" or noun in scene.heads:
+        return False
+    above = tokens[noun].head
+    return first <= above < last and above != head and tokens[noun].feat("Case") == tokens[above].feat("Case") == "Gen"
+
+
+def find_owner(scene: Scene, first: int, hit: Hit, last: int) -> tuple[str | None, str | None, bool]:
+    """The state the phrase acts for: its adjective, else the first state or organisation named in it without «в»."""
+    for i in range(first, last):
+        here = scene.hits.get(i)
+        if here and here.entry.code and here.entry.kind == "adjective":
+            return here.entry.code, here.entry.name, True
+        if here and here.entry.code and i >= hit.first and not placed(scene, i, hit.first):
+            name = scene.lexicon.states.get(here.entry.code, here.entry.name)
+            return here.entry.code, name, False
+    stem = (
+        scene.lexicon.stems.get(fold(scene.reading.tokens[first].text).partition("-")[0]) if first < hit.first else None
+    )
+    return (stem.code, stem.name, True) if stem else (None, None, False)
+
+
+def placed(scene: Scene, i: int, first: int) -> bool:
+    """True when the word before (adjectives skipped) is a preposition of place."""
+    tokens = scene.reading.tokens
+    k = i - 1
+    while k > first and tokens[k].upos == "ADJ":
+        k -= 1
+    return k >= first and tokens[k].upos == "ADP"
+
+
+def state_tokens(scene: Scene, first: int, last: int) -> Iterator[int]:
+    """Tokens of the states that a title is cut free of; «в Молдавии» stays."""
+    for i in range(first, last):
+        here = scene.hits.get(i)
+        if (
+            here
+            and here.entry.entity == "state"
+            and here.entry.kind in ("name", "adjective")
+            and not placed(scene, i, first)
+        ):
+            yield from range(i, min(here.last, last))
+
+
+def nominative_text(scene: Scene, first: int, last: int, agreeing: set[int], *, drop: frozenset[int]) -> str:
+    """The phrase's words with those in `agreeing` in the nominative and those in `drop` left out."""
+    tokens, made = scene.reading.tokens, ""
+    for i in range(first, last):
+        token = tokens[i]
+        if i in drop:
+            continue
+        word = token.text
+        if i in agreeing and token.upos in ("NOUN", "PROPN", "ADJ", "DET", "VERB"):
+            part = "NOUN" if token.upos in ("NOUN", "PROPN") else "ADJF"
+            word = to_nominative(word, token.feat("Case"), token.feat("Number"), token.feat("Gender"), part)
+        gap = token.start > tokens[i - 1].end or i - 1 in drop
+        made += (" " if made and gap else "") + word
+    return made

@@ -1,0 +1,99 @@
+"""Third person pronouns, and the choice of what they (and lone titles) take up again.
+
+In: a scene and the mentions found so far. Out: pronouns as `Found`s, and scores of antecedents. Holds no state.
+"""
+
+from __future__ import annotations
+
+from svod.extract.mention_forms import fold
+from svod.extract.mention_found import Found, Scene
+from svod.read.reading import ROOT
+
+MASC = frozenset("он его ему нем него нему ним им".split())
+FEM = frozenset("она ее ей ею ней нее нею".split())
+PLURAL = frozenset("они их им ими них ним ними".split())
+
+
+def find_pronouns(scene: Scene) -> list[Found]:
+    """Every «он», «её», «их» that stands for somebody."""
+    found = []
+    for token in scene.reading.tokens:
+        word = scene.keys[token.i]
+        if token.upos not in ("PRON", "DET") or word not in MASC | FEM | PLURAL:
+            continue
+        plural = word in PLURAL and (word not in MASC or token.feat("Number") == "Plur")
+        gender = None if plural else "femn" if word in FEM else "masc"
+        found.append(
+            Found("pronoun", "group" if plural else "person", None, None, "pronoun", token.start, token.end, token.i,
+                  token.i + 1, token.i, gender=gender, plural=plural)
+        )  # fmt: skip
+    return found
+
+
+def quoted_tokens(scene: Scene) -> frozenset[int]:
+    """Tokens inside «…»."""
+    found, depth, sentence = set(), 0, -1
+    for token in scene.reading.tokens:
+        if token.sentence != sentence and token.sentence - sentence > 3:
+            depth = 0
+        if token.text == "«":
+            depth, sentence = depth + 1, token.sentence
+        elif token.text == "»":
+            depth = max(0, depth - 1)
+        elif depth:
+            found.add(token.i)
+    return frozenset(found)
+
+
+def score(scene: Scene, anaphor: Found, candidate: Found, quoted: frozenset[int], reach: int) -> float | None:
+    """How likely the candidate, earlier in the text, is what the anaphor takes up; None when it cannot be."""
+    tokens = scene.reading.tokens
+    a, c = tokens[anaphor.head], tokens[candidate.head]
+    distance = a.sentence - c.sentence
+    if candidate.end > anaphor.start or distance > reach:
+        return None
+    if clause_mates(scene, anaphor, candidate):
+        return None
+    points = 10.0 - 2.5 * distance
+    if c.rel.split(":")[0] == "nsubj" or above_subject(scene, candidate):
+        points += 3.0
+    if anaphor.head not in quoted and candidate.head in quoted:
+        points -= 4.0
+    if candidate.kind == "pronoun":
+        points += 0.5
+    return points + candidate.start / (1 + len(scene.reading.text))
+
+
+def above_subject(scene: Scene, candidate: Found) -> bool:
+    """True of a name in apposition to a subject: «президент | Ильхам Алиев | заявил»."""
+    token = scene.reading.tokens[candidate.head]
+    if token.rel not in ("appos", "flat:name") or token.head == ROOT:
+        return False
+    return scene.reading.tokens[token.head].rel.split(":")[0] == "nsubj"
+
+
+def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:
+    """True of subject and object of one verb: in «Иванов его встретил» they are two people."""
+    tokens = scene.reading.tokens
+    a, c = tokens[anaphor.head], tokens[candidate.head]
+    if a.upos == "DET" or a.sentence != c.sentence:
+        return False
+    while c.rel in ("appos", "flat:name") and c.head != ROOT:
+        c = tokens[c.head]
+    return a.head == c.head and a.head != ROOT and c.rel.split(":")[0] in ("nsubj", "obj", "iobj", "obl")
+
+
+def agrees(anaphor: Found, candidate: Found, gender: str | None) -> bool:
+    """True when number and gender let the candidate be taken up."""
+    if anaphor.plural:
+        return candidate.plural
+    if candidate.plural:
+        return False
+    if candidate.entity == "person":
+        return gender is None or anaphor.gender is None or gender == anaphor.gender
+    return anaphor.kind == "pronoun" and candidate.gender == anaphor.gender
+
+
+def folded_base(found: Found) -> str:
+    """The bare title of a role."""
+    return fold(found.base)

@@ -1,0 +1,208 @@
+"""Phrases made into mentions: a title beside a name belongs to that person; alone, it is a mention of its own.
+
+In: a scene, its people and its phrases. Out: people with their offices, and `Found`s for institutions, groups, outlets and
+lone titles. Who a lone title means is left to `chains`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from svod.extract.mention_forms import fold, is_abbreviation
+from svod.extract.mention_found import QUOTES, Found, Office, Scene
+from svod.extract.mention_phrases import Phrase
+
+GENERIC = frozenset(
+    {"компания", "партия", "фонд", "университет", "епархия", "министерство", "пресс-служба", "делегация", "руководство"}
+)
+
+
+def attach_offices(scene: Scene, people: list[Found], phrases: list[Phrase]) -> tuple[list[Found], set[int]]:
+    """Give people the titles beside their names; returns them and the numbers of the phrases used up."""
+    by_first = {p.first: k for k, p in enumerate(people)}
+    by_last = {p.last: k for k, p in enumerate(people)}
+    made, used = list(people), set()
+    for n, phrase in enumerate(phrases):
+        if phrase.hit.entry.kind not in ("title", "group") or phrase.hit.number == "plur":
+            continue
+        who = following(scene, phrase, by_first)
+        if who is None:
+            who = preceding(scene, phrase, by_last)
+        if who is not None and phrase.hit.entry.kind == "title":
+            made[who] = replace(made[who], offices=(*made[who].offices, make_office(scene, phrase)))
+            used.add(n)
+    return made, used
+
+
+def following(scene: Scene, phrase: Phrase, by_first: dict[int, int]) -> int | None:
+    """The person right after the title: «президент Азербайджана | Ильхам Алиев»."""
+    at = phrase.last
+    tokens = scene.reading.tokens
+    if at < len(tokens) and tokens[at].text in ("(", ",") and at + 1 in by_first and closes(scene, at + 1):
+        at += 1
+    if at not in by_first or tokens[at].sentence != tokens[phrase.head].sentence:
+        return None
+    return by_first[at]
+
+
+def closes(scene: Scene, i: int) -> bool:
+    """True when the name at i is set off: a bracket or comma follows it."""
+    last = i
+    while last in scene.people and scene.people[last] == i:
+        last += 1
+    tokens = scene.reading.tokens
+    return last < len(tokens) and tokens[i - 1].text == "(" and tokens[last].text == ")"
+
+
+def preceding(scene: Scene, phrase: Phrase, by_last: dict[int, int]) -> int | None:
+    """The person right before the title, set off by a comma or bracket: «Мария Захарова, официальный представитель МИД,»."""
+    tokens = scene.reading.tokens
+    at = phrase.first
+    if at < 2 or tokens[at - 1].text not in (",", "(", "—") or at - 1 not in by_last:
+        return None
+    end = tokens[phrase.last].text if phrase.last < len(tokens) else "."
+    if tokens[at - 1].text == "—" or end not in (",", ".", ")", ";", ":", "—"):
+        return None
+    person = scene.people[at - 2]
+    same_case = tokens[person].feat("Case") == tokens[phrase.head].feat("Case")
+    return by_last[at - 1] if same_case and tokens[phrase.head].rel in ("appos", "conj", "parataxis", "nmod") else None
+
+
+def make_office(scene: Scene, phrase: Phrase) -> Office:
+    """A title as an office with its words."""
+    tokens = scene.reading.tokens
+    entry = phrase.hit.entry
+    title = phrase.title
+    if not is_abbreviation(title.split()[0]):
+        title = title[:1].lower() + title[1:]
+    return Office(
+        title, phrase.code, entry.sector, entry.office, tokens[phrase.first].start, tokens[phrase.last - 1].end
+    )
+
+
+def find_phrase_mentions(scene: Scene, phrases: list[Phrase], used: set[int]) -> list[Found]:
+    """Mentions from the phrases that no name has used up."""
+    found = []
+    for n, phrase in enumerate(phrases):
+        if n in used:
+            continue
+        kind, plural = phrase.hit.entry.kind, phrase.hit.number == "plur"
+        if kind == "institution":
+            made = make_institution(scene, phrase)
+        elif kind == "medium":
+            made = make_medium(scene, phrase)
+        elif kind == "group" or plural:
+            made = make_group(scene, phrase)
+        else:
+            made = make_role(scene, phrase)
+        if made:
+            found.append(made)
+    return found
+
+
+def base_found(scene: Scene, phrase: Phrase, kind: str, entity: str, rule: str) -> Found:
+    """A mention of a phrase's words with what every kind shares."""
+    tokens = scene.reading.tokens
+    gender = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}.get(tokens[phrase.head].feat("Gender") or "")
+    return Found(
+        kind, entity, phrase.name, phrase.code, rule, tokens[phrase.first].start, tokens[phrase.last - 1].end, phrase.first,
+        phrase.last, phrase.head, gender=gender, plural=phrase.hit.number == "plur", entry=phrase.hit.entry,
+        base=fold(phrase.hit.entry.name),
+    )  # fmt: skip
+
+
+def make_institution(scene: Scene, phrase: Phrase) -> Found | None:
+    """«МИД РФ» and «российский МИД» are «МИД России»; «азербайджанская сторона» is the state itself."""
+    base = base_found(scene, phrase, "name", "organization", "institution")
+    if base.base == "сторона":
+        if not phrase.adjective or phrase.code is None:
+            return None
+        return replace(base, entity="state", name=phrase.owner, key=f"state:{phrase.code}", rule="side of a state")
+    bare = phrase.last - phrase.first == phrase.hit.last - phrase.hit.first
+    if bare and base.base in GENERIC:
+        return replace(base, kind="role", name=None, rule="bare institution")
+    name = canonical(scene, phrase)
+    if bare or phrase.code is None and not phrase.quoted:
+        return replace(
+            base, name=name, rule="bare institution" if bare else "institution", key=f"organization:{fold(name)}"
+        )
+    return replace(base, name=name, key=f"organization:{fold(name)}")
+
+
+def canonical(scene: Scene, phrase: Phrase) -> str:
+    """The institution's name with the state in its common short form: «МИД РФ» → «МИД России»."""
+    from svod.extract.mention_forms import decline
+
+    name, tokens = phrase.name, scene.reading.tokens
+    if phrase.code not in scene.lexicon.states:
+        return name
+    genitive = next((" ".join(w) for w, c, _ in decline(phrase.owner or "") if c == "gent"), None)
+    own = scene.lexicon.states[phrase.code or ""]
+    if genitive is None or phrase.owner != own:
+        return name
+    state = " ".join(g[:1].upper() + g[1:] if not is_abbreviation(own) else own for g in genitive.split())
+    head = tokens[phrase.hit.first].text
+    if phrase.adjective and is_abbreviation(head[:3]) and phrase.last == phrase.hit.last:
+        return f"{phrase.hit.entry.name} {state}"
+    for i in range(phrase.hit.last, phrase.last):
+        here = scene.hits.get(i)
+        if here and here.entry.code == phrase.code and is_abbreviation(tokens[i].text) and here.entry.kind == "name":
+            return name.replace(tokens[i].text, state, 1)
+    return name
+
+
+def make_medium(scene: Scene, phrase: Phrase) -> Found | None:
+    """«пакистанские СМИ» is an outlet of its own; «издание» alone takes up the one named before; «газета «Дни»» is that."""
+    tokens = scene.reading.tokens
+    base = base_found(scene, phrase, "name", "outlet", "outlet by its kind")
+    rest = [t for t in tokens[phrase.hit.last : phrase.last] if t.text not in QUOTES]
+    own = next((scene.hits[t.i] for t in rest if t.i in scene.hits and scene.hits[t.i].entry.entity == "outlet"), None)
+    after = scene.hits.get(phrase.last)
+    if own or (after and after.entry.entity == "outlet"):
+        return None
+    if phrase.quoted or rest and rest[0].upos == "X":
+        name = scene.reading.text[rest[0].start : rest[-1].end]
+        start, end = rest[0].start, rest[-1].end
+        return replace(
+            base, name=name, start=start, end=end, first=rest[0].i, last=rest[-1].i + 1, key=f"outlet:{fold(name)}"
+        )
+    if phrase.hit.number == "plur" or base.base == "сми":
+        name_ = phrase.name if phrase.code else None
+        return replace(base, kind="group", name=name_, key=f"outlet:{fold(name_)}" if name_ else "")
+    if any(n.first == phrase.last and n.kind == "ORG" for n in scene.reading.names):
+        return None
+    return replace(base, kind="role", name=None, rule="bare outlet")
+
+
+def make_group(scene: Scene, phrase: Phrase) -> Found | None:
+    """«российские власти»: named when they are of a state and stand for it; «эксперты»: a source without a name."""
+    entry = phrase.hit.entry
+    base = base_found(scene, phrase, "group", "group", "group")
+    anonymous = entry.anonymous or entry.kind == "title"
+    if (
+        entry.name in ("страна", "государство", "компания", "фирма", "предприятие", "люди", "мужчина", "женщина")
+        and not phrase.code
+    ):
+        return None
+    name = phrase.name if not anonymous else None
+    if name and name[:1].isupper() and not is_abbreviation(name.split()[0]):
+        name = name[:1].lower() + name[1:]
+    return replace(base, name=name, key=f"group:{fold(name)}" if name else "", plural=True)
+
+
+def make_role(scene: Scene, phrase: Phrase) -> Found | None:
+    """A title without a name beside it."""
+    entry = phrase.hit.entry
+    tokens = scene.reading.tokens
+    bare = phrase.last == phrase.hit.last
+    if (
+        entry.name in ("глава", "лидер", "руководитель", "член", "участник", "коллега", "помощник")
+        and bare
+        and not phrase.code
+    ):
+        return None
+    base = base_found(scene, phrase, "role", "person", "role")
+    gender = (
+        {"Fem": "femn"}.get(tokens[phrase.head].feat("Gender") or "") if entry.name.endswith(("ица", "ка")) else None
+    )
+    return replace(base, name=None, base=fold(entry.name), gender=gender, offices=(make_office(scene, phrase),))

@@ -1,0 +1,206 @@
+"""Names of people: their parts, gender, case forms and nominative.
+
+In: the words of one name as they stand in a text, with the tagger's case. Out: the same in the nominative, and the forms
+by which a surname is met again («Алиева», «Алиевым»). Where the grammar is unsure, words stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from svod.extract.mention_forms import UD_CASE, UD_GENDER, fold, inflect, keep_capitals, readings
+
+PARTICLES = frozenset(
+    "бен бин ибн аль ан ас аш ад эль эд абу фон цу де да ди дю ла ле ван дер ден тер оглы кызы заде уль ур и".split()
+)
+INITIAL = re.compile(r"^(?:[А-ЯЁA-Z]\.?){1,3}$")
+PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$")
+# ending of an oblique form → endings of the nominative, by case; for surnames that the dictionary does not know
+UNDO_MASC = {
+    "gent": (("ого", ("ий", "ый", "ой")), ("а", ("",)), ("я", ("й", "ь")), ("ы", ("а",)), ("и", ("я", "а"))),
+    "datv": (("ому", ("ий", "ый", "ой")), ("у", ("",)), ("ю", ("й", "ь")), ("е", ("а", "я"))),
+    "accs": (("ого", ("ий", "ый", "ой")), ("а", ("",)), ("я", ("й", "ь")), ("у", ("а",)), ("ю", ("я",))),
+    "ablt": (("ым", ("", "ый", "ой")), ("им", ("ий", "")), ("ом", ("",)), ("ем", ("", "й", "ь")), ("ой", ("а",)), ("ей", ("я",))),
+    "loct": (("ом", ("ий", "ый", "ой")), ("е", ("", "й", "ь", "а", "я"))),
+}  # fmt: skip
+UNDO_FEM = {
+    "gent": (("ой", ("а", "ая")), ("ы", ("а",)), ("и", ("я", "а"))),
+    "datv": (("ой", ("а", "ая")), ("е", ("а", "я")), ("ии", ("ия",))),
+    "accs": (("ую", ("ая",)), ("у", ("а",)), ("ю", ("я",))),
+    "ablt": (("ой", ("а", "ая")), ("ей", ("я", "а"))),
+    "loct": (("ой", ("а", "ая")), ("е", ("а", "я"))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in the nominative: given names (or initials), patronymic, surname; "" where not given."""
+
+    given: str
+    patronymic: str
+    surname: str
+    gender: str | None  # masc | femn
+
+    @property
+    def full(self) -> str:
+        """«Ильхам Алиев»; the patronymic only where there is no surname."""
+        middle = "" if self.surname and self.given else self.patronymic
+        return " ".join(p for p in (self.given, middle, self.surname) if p)
+
+    @property
+    def whole(self) -> bool:
+        """True when both a given name (not just its initial) and a surname are there."""
+        return bool(self.given and self.surname) and not INITIAL.match(self.given.replace(" ", ""))
+
+
+def parse_name(words: list[str], tags: list[tuple[str | None, str | None]], known: frozenset[str]) -> PersonName:
+    """Parse one name; `tags` are the tagger's (case, gender) of each word, `known` folded nominatives of the article."""
+    gender = find_gender(words, tags)
+    case = find_case(words, tags, gender)
+    made = [w if INITIAL.match(w) or fold(w) in PARTICLES else name_nominative(w, case, gender, known) for w in words]
+    if len(made) == 1:
+        return PersonName("", "", made[0], gender)
+    if PATRONYMIC.search(fold(words[-1])) and len(made) == 2 and is_given(words[0]):
+        return PersonName(made[0], made[1], "", gender)
+    if len(made) == 3 and PATRONYMIC.search(fold(words[1])):
+        return PersonName(made[0], made[1], made[2], gender)
+    if len(made) == 3 and PATRONYMIC.search(fold(words[2])):
+        return PersonName(made[1], made[2], made[0], gender)
+    return PersonName(" ".join(made[:-1]), "", made[-1], gender)
+
+
+def is_given(word: str) -> bool:
+    """True of a word that the dictionary has as a given name."""
+    return any("Name" in r.tag for r in readings(word))
+
+
+def find_gender(words: list[str], tags: list[tuple[str | None, str | None]]) -> str | None:
+    """The gender that the given name, the patronymic or the tagger shows."""
+    for word in words:
+        if re.search(r"(?:овн|евн|ичн|инич)(?:а|ы|е|у|ой)$", fold(word)):
+            return "femn"
+    for word in words[:1] if len(words) > 1 else []:
+        genders = {r.tag.gender for r in readings(word) if "Name" in r.tag and r.is_known and "plur" not in r.tag}
+        genders &= {"masc", "femn"}
+        if len(genders) == 1:
+            return str(genders.pop())
+    seen = [UD_GENDER[g] for _, g in tags if g in ("Masc", "Fem")]
+    if len(words) > 1 and re.search(r"(?:ова|ева|ина|ская|цкая)$", fold(words[-1])) and tags[-1][0] == "Nom":
+        return "femn"
+    return max(("masc", "femn"), key=seen.count) if seen else None
+
+
+def find_case(words: list[str], tags: list[tuple[str | None, str | None]], gender: str | None) -> str:
+    """The case that most words of the name can stand in, the tagger's own preferred."""
+    votes: dict[str, float] = {}
+    for word, (case, _) in zip(words, tags):
+        if case in UD_CASE and not INITIAL.match(word):
+            votes[UD_CASE[case]] = votes.get(UD_CASE[case], 0) + 1.0
+        for possible in name_cases(word, gender):
+            votes[possible] = votes.get(possible, 0) + 0.9
+    order = ("nomn", "gent", "accs", "datv", "ablt", "loct")
+    return max(order, key=lambda c: (votes.get(c, 0), -order.index(c)))
+
+
+def name_cases(word: str, gender: str | None) -> frozenset[str]:
+    """The cases in which the dictionary knows the word as a name of this gender."""
+    found = set()
+    for r in readings(word):
+        if {"Name", "Surn", "Patr"} & r.tag.grammemes and "plur" not in r.tag and r.is_known:
+            if gender is None or r.tag.gender in (gender, None) or "GNdr" in r.tag:
+                found.add(str(r.tag.case))
+    return frozenset(found & set(UD_CASE.values()))
+
+
+def name_nominative(word: str, case: str, gender: str | None, known: frozenset[str]) -> str:
+    """One word of a name in the nominative: «Алиеву» → «Алиев», «Захаровой» → «Захарова», «Санду» → «Санду»."""
+    if case == "nomn" or not word[-1:].isalpha() or word.isascii():
+        return word
+    if "-" in word:
+        return "-".join(name_nominative(w, case, gender, known) if w else w for w in word.split("-"))
+    options = nominative_options(word, case, gender)
+    for option in options:
+        if fold(option) in known:
+            return keep_capitals(word, option)
+    return keep_capitals(word, options[0]) if options else word
+
+
+@lru_cache(maxsize=20_000)
+def nominative_options(word: str, case: str, gender: str | None) -> tuple[str, ...]:
+    """What the nominative may be, likeliest first; a masculine name that ends in a consonant is in it already."""
+    folded = fold(word)
+    if folded[-1] not in "аеёиоуыэюяйм":
+        return ()
+    found: dict[str, None] = {}
+    for r in readings(word):
+        if not {"Name", "Surn", "Patr"} & r.tag.grammemes or case not in r.tag or "plur" in r.tag:
+            continue
+        if gender and r.tag.gender in ("masc", "femn") and r.tag.gender != gender and "Fixd" not in r.tag:
+            continue
+        own = r.word if "Fixd" in r.tag else inflect(r, "nomn", "sing")
+        if own and (r.is_known or len(own) > 2):
+            found[own] = None
+    for ending, endings in (UNDO_FEM if gender == "femn" else UNDO_MASC).get(case, ()):
+        if folded.endswith(ending) and len(folded) - len(ending) >= 2:
+            stem = word.lower()[: len(word) - len(ending)]
+            for e in endings:
+                if plausible(stem + e, e):
+                    found[stem + e] = None
+    return tuple(found)
+
+
+def plausible(word: str, ending: str) -> bool:
+    """False of a bare stem that ends in a vowel or in a soft or hard sign."""
+    return bool(ending) or word[-1] not in "аеёиоуыэюяьъ"
+
+
+@lru_cache(maxsize=20_000)
+def surname_forms(surname: str, gender: str | None) -> frozenset[str]:
+    """The folded forms that a surname (or a lone name) may be met in."""
+    word = fold(surname)
+    forms = {word}
+    if word.isascii() or not word[-1:].isalpha():
+        return frozenset(forms)
+    for r in readings(surname):
+        if "nomn" in r.tag and r.tag.POS == "NOUN" and {"Surn", "Name"} & r.tag.grammemes and "plur" not in r.tag:
+            if gender is None or r.tag.gender in (gender, None) or "GNdr" in r.tag:
+                forms |= {fold(x.word) for x in r.lexeme if "sing" in x.tag or "Fixd" in x.tag}
+    if gender != "femn":
+        forms |= masculine_forms(word)
+    if gender != "masc":
+        forms |= feminine_forms(word)
+    return frozenset(forms)
+
+
+def masculine_forms(word: str) -> set[str]:
+    """Forms by ending: «Трамп», «Меркурий», «Качча», «Зеленский»."""
+    stem, last = word[:-1], word[-1]
+    if word.endswith(("ий", "ый", "ой")):
+        base = word[:-2]
+        return {base + e for e in ("ого", "ому", "им", "ым", "ом")} | {stem + e for e in ("я", "ю", "ем", "е", "и")}
+    if last in "йь":
+        return {stem + e for e in ("я", "ю", "ем", "е")}
+    if last == "а":
+        return {stem + e for e in ("ы", "и", "е", "у", "ой")}
+    if last == "я":
+        return {stem + e for e in ("и", "е", "ю", "ей")}
+    if last in VOWELS_FIXED or word.endswith(("ых", "их")):
+        return set()
+    return {word + e for e in ("а", "у", "ом", "ем", "ым", "е")}
+
+
+def feminine_forms(word: str) -> set[str]:
+    """Forms by ending: «Захарова», «Подольская», «Вайделя»; the rest do not decline."""
+    stem, last = word[:-1], word[-1]
+    if word.endswith(("ая", "яя")):
+        return {word[:-2] + e for e in ("ой", "ую", "ей", "юю")}
+    if last == "а":
+        return {stem + e for e in ("ы", "и", "е", "у", "ой", "ей")}
+    if last == "я":
+        return {stem + e for e in ("и", "е", "ю", "ей")}
+    return set()
+
+
+VOWELS_FIXED = "еиоуыэюё"
