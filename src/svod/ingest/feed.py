@@ -40,9 +40,14 @@ def load_feed(markup: str) -> Any:
     """Parse a feed without its document type, which could name other files."""
     import feedparser
 
-    clean = NOT_XML.sub(" ", DOCTYPE.sub("", PROLOGUE.sub("", markup, count=1), count=1))
+    clean = NOT_XML.sub(" ", DOCTYPE.sub(blank_out, PROLOGUE.sub("", markup, count=1), count=1))
     headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(io.BytesIO(clean.encode("utf-8")), response_headers=headers, resolve_relative_uris=False)
+
+
+def blank_out(found: re.Match[str]) -> str:
+    """Leave only the line breaks, so that line numbers stay true."""
+    return "\n" * found[0].count("\n")
 
 
 def make_entry(entry: Any, feed: Any, path: str, fallback: str) -> Draft | Broken:
@@ -51,17 +56,22 @@ def make_entry(entry: Any, feed: Any, path: str, fallback: str) -> Draft | Broke
     texts = [read_markup(body) for body in bodies]
     source = entry.get("source") or {}
     link = first(entry.get("link"))
-    fields = {
-        "date": first(entry.get("published"), entry.get("updated"), entry.get("created")),
-        "outlet": first(source.get("title"), feed.get("title"), find_host(link)),
-        "url": link,
-        "title": first(read_markup(entry.get("title") or "")),
-        "lang": first(entry.get("language"), feed.get("language")),
-    }
+    date = first(entry.get("published"), entry.get("updated"), entry.get("created"))
     name = first(entry.get("id"), link) or fallback
     text = max(texts, key=len)
     where = f"{path}, entry {name}"
     if not text:
         return Broken(f"entry {name}: neither content nor summary; nothing was added")
-    raw = json.dumps([name, fields, bodies], ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    return Draft(name, text, where, raw, lang_is_stated=False, **fields)
+    raw = json.dumps([name, link, date, entry.get("title"), bodies], ensure_ascii=False)
+    return Draft(
+        name=name,
+        text=text,
+        where=where,
+        raw=raw.encode("utf-8", "surrogatepass"),
+        date=date,
+        outlet=first(source.get("title"), feed.get("title"), find_host(link)),
+        url=link,
+        title=first(read_markup(entry.get("title") or "")),
+        lang=first(entry.get("language"), feed.get("language")),
+        lang_is_stated=False,
+    )

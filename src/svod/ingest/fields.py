@@ -36,13 +36,21 @@ def make_draft(record: Mapping[str, Any], columns: Mapping[str, str], place: Pla
         if value is not None and not isinstance(value, str):
             return Broken(f"line {place.line}: {field} is {type(value).__name__}, not a string; nothing was added")
         values[field] = value
-    if values["text"] is None:
+    if values.get("text") is None:
         wanted = columns.get("text", "text")
         present = ", ".join(str(key) for key in list(record)[:12]) or "none"
         return Broken(f"line {place.line}: no field {wanted!r}; it has: {present}; nothing was added")
-    text, name = values.pop("text") or "", values.pop("name")
+    name = normalise_line(values["name"]) or f"{place.stem}#{place.line}"
     return Draft(
-        normalise_line(name) or f"{place.stem}#{place.line}", text, f"{place.path}:{place.line}", place.raw, **values
+        name=name,
+        text=values["text"] or "",
+        where=f"{place.path}:{place.line}",
+        raw=place.raw,
+        date=values["date"],
+        outlet=values["outlet"],
+        url=values["url"],
+        title=values["title"],
+        lang=values["lang"],
     )
 
 

@@ -18,13 +18,29 @@ CANDIDATES = (
     *("de", "fr", "es", "it", "pt", "nl", "el", "sq", "hy", "ka", "he", "ar", "fa", "ur", "hi", "zh", "ja", "ko"),
 )
 OTHER_NAMES = {
-    "rus": "ru", "russian": "ru", "русский": "ru", "ukr": "uk", "ua": "uk", "ukrainian": "uk", "eng": "en",
-    "english": "en", "bel": "be", "by": "be", "aze": "az", "hye": "hy", "arm": "hy", "kat": "ka", "geo": "ka",
-    "iw": "he", "nb": "no", "nn": "no", "hr-hr": "hr",
+    "rus": "ru",
+    "russian": "ru",
+    "русский": "ru",
+    "ukr": "uk",
+    "ua": "uk",
+    "ukrainian": "uk",
+    "eng": "en",
+    "english": "en",
+    "bel": "be",
+    "by": "be",
+    "aze": "az",
+    "hye": "hy",
+    "arm": "hy",
+    "kat": "ka",
+    "geo": "ka",
+    "iw": "he",
+    "nb": "no",
+    "nn": "no",
+    "hr-hr": "hr",
 }
 SAMPLE = 4000  # characters judged
-ENOUGH = 300  # letters from which a text is judged against what its file says
-SURE = 0.9  # measured on real articles: the right language has 0.99 and more from 300 letters on
+ENOUGH = 250  # letters from which a text is judged against what its file says
+SURE = 0.9  # measured on real articles: the right language has 0.99 and more from there on
 LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -13,9 +13,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 CODE = ("script", "style", "noscript", "template", "iframe", "object", "svg", "math", "head", "select", "textarea")
-BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+BLOCK_NAMES = (
+    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
+    " hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
 )
+BLOCKS = frozenset(BLOCK_NAMES.split())
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 BLANKS = re.compile(r"[ \t\r\n\f]+")

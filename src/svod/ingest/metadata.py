@@ -131,7 +131,7 @@ def find_linked_article(tree: Any) -> dict[str, Any]:
 
 
 def load_linked(script: str) -> Any:
-    """Read a JSON-LD script as browsers' readers do: raw line breaks, a comment or CDATA around it, a last semicolon."""
+    """Read a JSON-LD script, tolerating raw line breaks, a comment or CDATA around it, and a last semicolon."""
     body = re.sub(r"^\s*(<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(-->|//\]\]>|\]\]>|;)\s*$", "", script).strip()
     try:
         return json.loads(body, strict=False)
@@ -164,7 +164,7 @@ def name_of(value: Any) -> str | None:
     if isinstance(value, list):
         return first(*(name_of(item) for item in value))
     if isinstance(value, dict):
-        return first(value.get("name"), *(value.get("name") if isinstance(value.get("name"), list) else ()))
+        return name_of(value.get("name"))
     return first(value)
 
 

@@ -1,4 +1,4 @@
-"""Paths, folders and globs in; the files to read out, in one order whatever the file system says, with what is left out.
+"""Paths, folders and globs in; the files to read out, in an order of names alone, and what was left out.
 
 A folder is walked through its whole depth, names sorted; a file reached twice is read once. Opens no file.
 """
@@ -16,8 +16,18 @@ from svod.ingest.drafts import Skipped
 from svod.records import Problem
 
 KINDS = {
-    ".txt": "text", ".text": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "table", ".tsv": "table",
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".xml": "feed", ".rss": "feed", ".atom": "feed",
+    ".txt": "text",
+    ".text": "text",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "table",
+    ".tsv": "table",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
 }
 ACCEPTED = "Svod reads .txt .html .jsonl .csv .tsv and RSS or Atom .xml .rss .atom files, also with .gz after it"
 
