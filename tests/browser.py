@@ -11,6 +11,7 @@ Chromium reads DevTools commands from file descriptor 3 and answers on 4, JSON w
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import select
@@ -46,13 +47,19 @@ class Browser:
         self.profile = tempfile.TemporaryDirectory(prefix="svod-browser-", ignore_cleanup_errors=True)
         to_read, self.to = os.pipe()
         self.back, to_write = os.pipe()
-        words = [program, *FLAGS, f"--user-data-dir={self.profile.name}", "about:blank"]
+        ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (to_read, to_write)]  # out of the way of 3 and 4
+
+        def take_ends() -> None:
+            os.dup2(ends[0], 3)
+            os.dup2(ends[1], 4)
+
         self.process = subprocess.Popen(
-            ["sh", "-c", f'exec "$@" 3<&{to_read} 4>&{to_write}', "sh", *words],
-            pass_fds=(to_read, to_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            [program, *FLAGS, f"--user-data-dir={self.profile.name}", "about:blank"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            pass_fds=(3, 4), preexec_fn=take_ends,
         )  # fmt: skip
-        os.close(to_read)
-        os.close(to_write)
+        for end in (to_read, to_write, *ends):
+            os.close(end)
         self.rest, self.count, self.pages = b"", 0, dict[str, Page]()
         return self
 

@@ -16,15 +16,19 @@ from svod.present.report_words import (
     FACTUALITIES,
     SLOTS,
     VERDICTS,
+    days_between,
     format_day,
     format_interval,
     mode_label,
+    parse_day,
     quad,
     type_label,
-)  # fmt: skip
+)
 from svod.records import Comparison, Event, EventMention, Party, Span, Telling
 
 EXCERPT = 240  # characters of a sentence in the timeline; the accounts show it whole
+QUOTATION = {ord(c): None for c in '«»„“”"'}
+OLD = 60  # days; what happened longer ago than this is told as background
 VERDICT_ORDER = ("contradict", "differ", "agree", "silent")
 
 
@@ -107,7 +111,9 @@ class EventView:
     tellers: tuple[Teller, ...]
     slots: tuple[SlotView, ...]
     dyads: tuple[str, ...]
+    reported: str | None  # the day of the first article that tells it
     prominent: bool  # told by two voices or more, or what an article opens with
+    background: bool  # long past when it was reported, and by one voice only
     order: tuple[int, int]  # of its first telling: article, place in the text
 
     @property
@@ -130,6 +136,7 @@ def make_events(index: Index) -> tuple[EventView, ...]:
 def make_event(event: Event, index: Index) -> EventView:
     """The view of one event; its lead is the telling that opens an article, or the first."""
     told = sorted((index.events[m] for m in event.mentions), key=lambda e: place_of(e, index))
+    reported = min((d for e in told if (d := index.articles[e.article].published)), default=None)
     lead = min(told, key=lambda e: (e.factuality != event.factuality, not index.opens_with(e), place_of(e, index)))
     tellers = make_tellers(told, index)
     modes = Counter(e.mode for e in told if e.mode)
@@ -153,7 +160,9 @@ def make_event(event: Event, index: Index) -> EventView:
         tellers=tellers,
         slots=make_slots(index.comparisons.get(event.id, ()), tellers, index),
         dyads=make_dyads(event),
+        reported=reported[:10] if reported else None,
         prominent=event.voices > 1 or any(index.opens_with(e) for e in told),
+        background=event.voices < 2 and days_between(event.start, reported) > OLD,
         order=place_of(told[0], index),
     )
 
@@ -257,11 +266,18 @@ def make_slots(rows: tuple[Comparison, ...], tellers: tuple[Teller, ...], index:
 def make_cell(telling: Telling) -> Cell:
     """The words of one telling, or its value where it rests on no words of its own."""
     value = telling.value or ""
+    if parse_day(value.split("/")[0]):
+        value = format_interval(value.split("/")[0], value.split("/")[-1])
     if telling.evidence is None:
         return Cell(value, None, None, telling.according_to)
     words = telling.evidence.text
-    same = words.casefold() == value.casefold()
-    return Cell(words, None if same else value, spot_id(telling.evidence.span), telling.according_to)
+    shown = fold(value) in fold(words)
+    return Cell(words, None if shown else value, spot_id(telling.evidence.span), telling.according_to)
+
+
+def fold(text: str) -> str:
+    """A text for comparing only: lower case, one kind of space, ё as е, without quotation marks."""
+    return " ".join(text.casefold().replace("ё", "е").translate(QUOTATION).split())
 
 
 def spot_id(span: Span) -> str:

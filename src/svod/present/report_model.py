@@ -13,7 +13,7 @@ from svod.present.report_articles import ArticleView, make_articles
 from svod.present.report_events import EventView, SlotView, make_events
 from svod.present.report_index import Index, make_index
 from svod.present.report_speakers import SpeakerView, make_speakers
-from svod.present.report_timeline import Month, Strip, make_months, make_strip
+from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip
 from svod.present.report_words import STAGES, format_interval, plural, type_label
 from svod.records import Accounts, Article, Findings, Problem
 
@@ -37,11 +37,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One slot of one event on which the accounts contradict."""
+    """One event on which the accounts contradict: each such slot with the answers given."""
 
     event: EventView
-    slot: SlotView
-    sides: tuple[Side, ...]
+    questions: tuple[tuple[SlotView, tuple[Side, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class ReportModel:
     clashes: tuple[Clash, ...]
     differences: tuple[EventView, ...]  # events told differently though not in contradiction
     strip: Strip | None
-    months: tuple[Month, ...]
+    chapters: tuple[Chapter, ...]
     types: tuple[Choice, ...]
     outlets: tuple[Choice, ...]
     dyads: tuple[Choice, ...]
@@ -110,7 +109,7 @@ def make_report(
         clashes=clashes,
         differences=tuple(e for e in events if not e.contested and any(s.verdict == "differ" for s in e.slots)),
         strip=make_strip(events, published),
-        months=make_months(events),
+        chapters=make_chapters(events),
         types=count_choices((e.type for e in events), type_label),
         outlets=outlets,
         dyads=count_choices((d for e in events for d in e.dyads), lambda d: name_dyad(d, index)),
@@ -132,7 +131,7 @@ def make_counts(
         (sum(e.voices > 1 for e in events), ("у нескольких изданий", "у нескольких изданий", "у нескольких изданий"),
          "#timeline"),
         (len(index.quotes), ("цитата", "цитаты", "цитат"), "#quotes"),
-        (len(clashes), ("противоречие", "противоречия", "противоречий"), "#contradictions"),
+        (sum(len(c.questions) for c in clashes), ("противоречие", "противоречия", "противоречий"), "#contradictions"),
     ]  # fmt: skip
     if problems:
         rows.append((problems, ("замечание", "замечания", "замечаний"), "#problems"))
@@ -141,8 +140,12 @@ def make_counts(
 
 
 def make_clashes(events: tuple[EventView, ...]) -> tuple[Clash, ...]:
-    """Every contradiction, those of the most told events first."""
-    return tuple(Clash(event, slot, make_sides(event, slot)) for event in events for slot in event.contested)
+    """The contradicted events, those told most first."""
+    return tuple(
+        Clash(event, tuple((slot, make_sides(event, slot)) for slot in event.contested))
+        for event in events
+        if event.contested
+    )
 
 
 def make_sides(event: EventView, slot: SlotView) -> tuple[Side, ...]:

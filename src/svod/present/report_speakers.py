@@ -31,7 +31,6 @@ class QuoteView:
     article: str
     outlet: str
     via: tuple[str, ...]  # the chain before the speaker, outermost first
-    cue: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,6 @@ def make_quote(quote: Quote, index: Index) -> QuoteView:
         article=article.id,
         outlet=index.outlet(article.id),
         via=(*before, *via),
-        cue=next((e.text for e in quote.evidence if e.role == "cue"), None),
     )
 
 

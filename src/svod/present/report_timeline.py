@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from svod.present.report_events import EventView
-from svod.present.report_words import MONTHS, MONTHS_SHORT, format_interval, parse_day
+from svod.present.report_words import MONTHS, MONTHS_SHORT, format_day, format_interval, parse_day
 
 FEW = 3  # minor events of a day that are not worth folding away
 MOST_BARS = 120  # months on the strip; beyond that it counts years
@@ -32,7 +33,17 @@ class Month:
 
     id: str
     label: str
+    year: str
     days: tuple[Day, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Consecutive months; `label` is None for those that stand open, else the months are folded under it."""
+
+    label: str | None
+    months: tuple[Month, ...]
     count: int
 
 
@@ -58,37 +69,54 @@ class Strip:
     unit: str  # month | year
 
 
-def make_months(events: Sequence[EventView]) -> tuple[Month, ...]:
-    """Group events under months, then under days or intervals in the order of time."""
+def make_chapters(events: Sequence[EventView]) -> tuple[Chapter, ...]:
+    """The whole timeline; runs of months that hold nothing but background are folded."""
     groups: dict[tuple[str, str], list[EventView]] = {}
     for event in events:
         groups.setdefault(heading(event), []).append(event)
-    months = []
-    for key in sorted(groups):
-        spans = sorted({(e.start or "", e.end or "") for e in groups[key]})
-        days = tuple(
-            make_day([e for e in groups[key] if (e.start or "", e.end or "") == span], *span) for span in spans
-        )
-        months.append(Month(f"m-{key[0]}", key[1], days, len(groups[key])))
-    return tuple(months)
+    runs = groupby(sorted(groups), key=lambda key: all(e.background for e in groups[key]))
+    return tuple(make_chapter([make_month(key, groups[key]) for key in keys], past) for past, keys in runs)
+
+
+def make_chapter(months: Sequence[Month], past: bool) -> Chapter:
+    """Months under one fold where they are past, else open."""
+    count = sum(m.count for m in months)
+    if not past:
+        return Chapter(None, tuple(months), count)
+    label = f"{months[0].year}" + (f"–{months[-1].year}" if months[-1].year != months[0].year else "")
+    return Chapter(label, tuple(months), count)
+
+
+def make_month(key: tuple[str, str], events: Sequence[EventView]) -> Month:
+    """One heading with its days; undated events are ordered by the day they were reported."""
+    days: dict[tuple[str, str], list[EventView]] = {}
+    for event in events:
+        span = (event.start, event.end or event.start) if event.start else (event.reported or "9999", "")
+        days.setdefault((str(span[0]), str(span[1])), []).append(event)
+    return Month(
+        f"m-{key[0]}", key[1], key[0][:4], tuple(make_day(days[d], *d, key[1]) for d in sorted(days)), len(events)
+    )
 
 
 def heading(event: EventView) -> tuple[str, str]:
     """Sort key and label of the heading an event belongs under."""
     a, b = parse_day(event.start), parse_day(event.end)
     if a is None or b is None:
-        return "undated", "Без даты"
+        return "undated", "Без даты: статьи не говорят, когда"
     if a[:2] != b[:2] and (b[0] - a[0]) * 12 + b[1] - a[1] > 1:
-        return f"{a[0]:04}-00", f"{a[0]} год, без точного месяца"
+        return f"{a[0]:04}-00", f"{a[0]}\u00a0год, без точного месяца"
     return f"{a[0]:04}-{a[1]:02}", f"{MONTHS[a[1] - 1].capitalize()} {a[0]}"
 
 
-def make_day(events: Sequence[EventView], start: str, end: str) -> Day:
-    """One day or interval: events worth a reader's time first."""
+def make_day(events: Sequence[EventView], start: str, end: str, month: str) -> Day:
+    """One day or interval: events worth a reader's time first. Without an end it is the day of the report only."""
     front = tuple(e for e in events if e.prominent)
     minor = tuple(e for e in events if not e.prominent)
-    label = format_interval(start, end) if start else "Статьи не говорят, когда"
-    return Day(label, start or None, front, minor, folded=len(minor) > FEW)
+    reported = f"сообщено {format_day(start)}" if parse_day(start) else "статья без даты"
+    label = format_interval(start, end) if end else reported
+    if label.casefold() == month.casefold() or month.startswith(f"{label},"):
+        label = "без точной даты"
+    return Day(label, start if end else None, front, minor, folded=len(minor) > FEW)
 
 
 def make_strip(events: Sequence[EventView], published: Sequence[str]) -> Strip | None:

@@ -6,6 +6,7 @@ In come codes and ISO days of records; out go words to read. It knows nothing of
 from __future__ import annotations
 
 from calendar import monthrange
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -44,10 +45,11 @@ MODES = MappingProxyType({
     "convict": "приговор", "withdraw": "отзыв, выход", "discontinue": "прекращение", "troops": "войска",
     "weapons": "вооружения", "police": "полиция", "militia": "ополчение", "seize": "обыск, изъятие",
     "censor": "цензура", "curfew": "комендантский час", "martial-law": "военное положение", "deport": "депортация",
-    "withhold": "отключение", "misinformation": "дезинформация", "cyber": "кибератака", "beat": "избиение",
-    "torture": "пытки", "execute": "казнь", "sexual": "насилие", "assassinate": "покушение",
-    "primitive": "холодное оружие", "firearms": "стрельба", "explosives": "взрыв", "suicide-attack": "смертник",
-    "heavy-weapons": "обстрел, удар", "cleanse": "этническая чистка", "unconventional": "запрещённое оружие",
+    "withhold": "отключение", "misinformation": "дезинформация", "cyber": "кибератака", "abduct": "похищение",
+    "beat": "избиение", "torture": "пытки", "sexual": "сексуальное насилие", "targeted": "покушение, казнь",
+    "destroy": "разрушение", "primitive": "холодное оружие, поджог", "firearms": "стрельба", "explosives": "взрыв",
+    "suicide-attack": "смертник", "aerial": "удар с воздуха", "drone": "удар беспилотника",
+    "heavy-weapons": "обстрел, ракетный удар", "crowd-control": "разгон", "unconventional": "запрещённое оружие",
 })  # fmt: skip
 
 ACTS = MappingProxyType({
@@ -155,4 +157,11 @@ def parse_day(day: str | None) -> tuple[int, int, int] | None:
         year, month, number = (int(part) for part in (day or "")[:10].split("-"))
     except ValueError:
         return None
-    return (year, month, number) if 1 <= month <= 12 and 1 <= number <= monthrange(max(year, 1), month)[1] else None
+    known = 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]
+    return (year, month, number) if known else None
+
+
+def days_between(start: str | None, end: str | None) -> int:
+    """Days from one ISO day to another; 0 where either is no day."""
+    a, b = parse_day(start), parse_day(end)
+    return (date(*b) - date(*a)).days if a and b else 0

@@ -23,6 +23,7 @@
     light(copy, ".j" + number, "lit-near");
     light(copy, ".k" + number, "lit");
     body.replaceChildren(copy);
+    panel.querySelector(".panel-title").textContent = copy.querySelector(".outlet").textContent.trim();
     panel.querySelector(".panel-go").hash = "#" + spot.id;
     panel.hidden = false;
     document.body.classList.add("with-panel");
@@ -70,7 +71,7 @@
   const events = [...document.querySelectorAll("#timeline .event")].map((element) => ({
     element, data: element.dataset, words: plain(element.textContent),
   }));
-  const groups = ["details.minor", ".day", ".month"].map((group) => [...document.querySelectorAll("#timeline " + group)]);
+  const groups = ["details.minor", ".day", ".month", "details.past"].map((group) => [...document.querySelectorAll("#timeline " + group)]);
   const shown = document.getElementById("shown");
   const has = (list, value) => !value || list.split(" ").includes(value);
 
@@ -120,7 +121,7 @@
   form.addEventListener("reset", () => setTimeout(filter));
   window.addEventListener("hashchange", () => { restore(); unfold(target()); });
   window.addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll(".event:not(.minor) > .accounts")) fold.open = true;
+    for (const fold of document.querySelectorAll("[data-contested] > .accounts")) fold.open = true;
   });
   restore();
   unfold(target());

@@ -1,0 +1,159 @@
+"""The report in a real browser, from a file: it loads in silence, asks for nothing, and every link lands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from report_story import ACCOUNTS, ARTICLES, EXPELLED, EXPULSION, FINDINGS, LOST, QUOTES
+
+from browser import Browser, Page, chromium
+from svod.present.report import render_report
+from svod.present.report_model import make_report
+from svod.present.report_text import paragraphs
+
+pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine (Debian: chromium)")
+
+# the words that stand out in yellow, in the panel or where the page's target is
+LIT = """
+(root => [...document.querySelectorAll(root + ' .text *')]
+  .filter(e => getComputedStyle(e).backgroundColor === 'rgb(255, 224, 138)').map(e => e.textContent).join('|'))
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with Browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("отчёт") / "story.html"
+    model = make_report(ARTICLES.values(), FINDINGS, ACCOUNTS, problems=(LOST,))
+    path.write_text(render_report(model), "utf-8")
+    return path.as_uri()
+
+
+def lit(page: Page, root: str) -> str:
+    return str(page.evaluate(f"{LIT.strip()}({json.dumps(root)})"))
+
+
+def test_silence_and_no_requests(browser: Browser, address: str) -> None:
+    for width, dark in ((1280, False), (360, True)):
+        page = browser.open(address, width=width, dark=dark)
+        page.settle()
+        assert page.complaints == []
+        assert [r for r in page.requests if not r.startswith(("file:", "data:,"))] == []
+        assert len([r for r in page.requests if r.startswith("file:")]) == 1
+        assert page.evaluate("document.title").startswith("Свод сообщений")
+
+
+def test_texts_are_the_articles_character_by_character(browser: Browser, address: str) -> None:
+    page = browser.open(address)
+    for article in ARTICLES.values():
+        shown = page.evaluate(
+            f"[...document.getElementById({json.dumps(article.id)}).children].filter(e => e.matches('p'))"
+            ".map(e => e.textContent)"
+        )
+        wanted = [article.text[a:b].replace("\u202e", "[U+202E]").replace("\u202c", "[U+202C]")
+                  for a, b in paragraphs(article.text)]  # fmt: skip
+        assert shown == wanted
+
+
+def test_evidence_opens_beside_on_a_wide_screen_and_back_closes_it(browser: Browser, address: str) -> None:
+    page = browser.open(address)
+    page.click(f'#{EXPULSION.id} a.hit[href="#{EXPELLED[0].id}"]')
+    assert page.evaluate("document.getElementById('panel').hidden") is False
+    assert lit(page, "#panel") == "выслала"
+    assert page.evaluate("location.hash") == f"#{EXPELLED[0].id}"
+    assert page.evaluate("document.querySelectorAll('#panel [id]').length") == 0  # the copy repeats no id
+    page.click(f"#said-{QUOTES[0].id} a")
+    assert lit(page, "#panel") == "Это недружественный шаг, мы ответим"
+    page.evaluate("history.back()")
+    page.settle()
+    assert lit(page, "#panel") == "выслала"
+    page.evaluate("history.back()")
+    page.settle()
+    assert page.evaluate("document.getElementById('panel').hidden") is True
+
+
+def test_escape_closes_the_panel(browser: Browser, address: str) -> None:
+    page = browser.open(address)
+    page.click(f"#said-{QUOTES[0].id} a")
+    page.key("Escape")
+    assert page.evaluate("document.getElementById('panel').hidden") is True
+
+
+def test_phone_goes_to_the_text_and_back(browser: Browser, address: str) -> None:
+    page = browser.open(address, width=360, height=740)
+    page.evaluate(f"document.querySelector('#{EXPULSION.id} .accounts').open = true")
+    page.click(f"#{EXPULSION.id} td a")
+    assert lit(page, "#articles") == "трёх"
+    top = page.evaluate("document.querySelector('a.at:target').getBoundingClientRect().top")
+    assert 0 < top < 740
+    page.click("#back")
+    assert page.evaluate("location.hash") == ""
+    box = page.evaluate(f"document.querySelector('#{EXPULSION.id} td a').getBoundingClientRect().top")
+    assert 0 < box < 740  # the reader is where the link was
+
+
+def test_overlapping_evidence_lights_up_whole(browser: Browser, address: str) -> None:
+    page = browser.open(f"{address}#{QUOTES[1].id}", width=360)
+    assert lit(page, "#articles").replace("|", "") == "Ардалия требует извинений от Нимории"
+
+
+def test_reads_without_script(browser: Browser, address: str) -> None:
+    page = browser.open(f"{address}#{EXPELLED[1].id}", script=False)
+    assert page.evaluate("document.getElementById('filters').hidden") is True
+    assert page.evaluate("document.getElementById('panel').hidden") is True
+    assert lit(page, "#articles") == "выслала"
+    assert page.complaints == []
+
+
+def test_nothing_wider_than_a_phone(browser: Browser, address: str) -> None:
+    page = browser.open(address, width=360, height=740)
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_filter_and_its_permalink(browser: Browser, address: str) -> None:
+    page = browser.open(address)
+    page.evaluate(
+        "(f => { f.elements.type.value = 'ACCUSE'; f.dispatchEvent(new Event('input')); })(document.forms[0])"
+    )
+    shown = "[...document.querySelectorAll('.event')].filter(e => e.checkVisibility()).map(e => e.dataset.type)"
+    assert page.evaluate(shown) == ["ACCUSE"]  # found inside the folded background too
+    assert page.evaluate("document.getElementById('shown').textContent") == "Показано событий: 1 из 4"
+    link = page.evaluate("location.href")
+    again = browser.open(link)
+    again.settle()
+    assert again.evaluate(shown) == ["ACCUSE"]
+    again.click('#filters [type="reset"]')
+    assert len(again.evaluate(shown)) == 3
+    assert again.complaints == []
+
+
+def test_words_filter_ignores_case_and_yo(browser: Browser, address: str) -> None:
+    page = browser.open(f"{address}#timeline?text=%D0%A2%D0%A0%D0%95%D0%A5")  # ТРЕХ
+    page.settle()
+    assert page.evaluate("document.getElementById('shown').textContent") == "Показано событий: 1 из 4"
+
+
+def test_landmarks_and_names(browser: Browser, address: str) -> None:
+    page = browser.open(address)
+    assert page.evaluate("document.documentElement.lang") == "ru"
+    for selector in ("body > header", "nav[aria-label]", "main", "aside[aria-label]", "body > footer", "h1"):
+        assert page.evaluate(f"document.querySelectorAll({json.dumps(selector)}).length") == 1, selector
+    unnamed = "[...document.querySelectorAll('a[href], button, select, input, summary')].filter(e =>" \
+        " !(e.textContent.trim() || e.ariaLabel || (e.labels && e.labels.length))).map(e => e.outerHTML)"  # fmt: skip
+    assert page.evaluate(unnamed) == []
+
+
+def test_prints(browser: Browser, address: str, tmp_path: Path) -> None:
+    page = browser.open(address)
+    page.print(tmp_path / "story.pdf")
+    assert (tmp_path / "story.pdf").read_bytes().startswith(b"%PDF")
+    assert page.complaints == []
