@@ -15,8 +15,8 @@ RUSSIAN = (
 )
 ENGLISH = (
     "The ministers of the two countries agreed to build a bridge over the river, the government press service said."
-    " The talks lasted three hours and ended late in the evening. The transport minister promised to begin in spring and"
-    " said that the money had been set aside. The opposition holds that nobody needs the bridge, and wants a debate."
+    " The talks lasted three hours and ended late in the evening. The transport minister promised to begin in spring"
+    " and said that the money had been set aside. The opposition holds that nobody needs the bridge and wants a vote."
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from ingest_samples import ENGLISH, RUSSIAN
+
 from svod.ingest.encoding import decode, find_binary
 
 UKRAINIAN = (

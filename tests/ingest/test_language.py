@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from ingest_samples import ENGLISH, RUSSIAN
+
 from svod.ingest.language import find_contradiction, find_language, parse_language
 
 SAID_IN = {

@@ -56,7 +56,8 @@ def make_entry(entry: Any, feed: Any, path: str, fallback: str) -> Draft | Broke
     texts = [read_markup(body) for body in bodies]
     source = entry.get("source") or {}
     link = first(entry.get("link"))
-    date = first(entry.get("published"), entry.get("updated"), entry.get("created"))
+    # dict.get: the entry's own get passes one date off as another, with a warning.
+    date = first(*(dict.get(entry, key) for key in ("published", "updated", "created")))
     name = first(entry.get("id"), link) or fallback
     text = max(texts, key=len)
     where = f"{path}, entry {name}"

@@ -24,7 +24,7 @@ from svod.ingest.table import check_text_column, parse_table, read_head, split_l
 from svod.ingest.text import parse_text
 from svod.ingest.walk import Found, find_stem
 
-WHOLE_LIMIT = 512 * 1024 * 1024  # bytes of a file that is read as one; JSON Lines only need each line to fit
+WHOLE_LIMIT = 256 * 1024 * 1024  # bytes of a file that is read as one; JSON Lines only need each line to fit
 HEAD = 64 * 1024  # bytes by which a file is judged
 
 
@@ -52,7 +52,7 @@ def open_file(path: Path) -> IO[bytes]:
 def read_items(handle: IO[bytes], found: Found, options: Options) -> Iterator[Draft | Broken]:
     """Read an open file by the reader of its format."""
     head = handle.read(HEAD)
-    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
+    if is_empty(head):
         yield Broken("the file is empty: nothing was added")
     elif what := find_binary(head):
         yield Broken(f"{what}, not text: nothing was added; give the article as .txt, .html or .jsonl")
@@ -102,13 +102,18 @@ def check_table(found: Found, options: Options) -> None:
     try:
         with closing(open_file(found.path)) as handle:
             head = handle.read(HEAD)
-            if not head.strip() or find_binary(head):
-                return
+            if is_empty(head) or find_binary(head):
+                return  # told when its turn comes
             lines = split_lines(decode(head).text)
     except (OSError, EOFError, zlib.error):
-        return  # told when its turn comes
+        return
     names, _, _ = read_head(lines, options.columns)
     check_text_column(names, options.columns, str(found.path))
+
+
+def is_empty(head: bytes) -> bool:
+    """True for nothing but blanks and a byte order mark."""
+    return not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
 
 
 def read_lines(handle: IO[bytes], head: bytes) -> Iterator[bytes]:

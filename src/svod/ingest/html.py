@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 from svod.ingest.drafts import Broken, Draft
-from svod.ingest.markup import format_markup, parse_markup, read_markup
-from svod.ingest.metadata import PageFacts, find_page_facts
+from svod.ingest.markup import clean_markup, format_markup, parse_markup, read_markup
+from svod.ingest.metadata import find_page_facts
 
 CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""", re.I
@@ -32,7 +32,7 @@ def parse_html(markup: str, path: str, stem: str, raw: bytes) -> Draft | Broken:
     if tree is None:
         return Broken("no HTML in this file: nothing was added")
     facts = find_page_facts(tree)
-    text, remarks = find_body(markup, tree, facts)
+    text, remarks = find_body(markup, tree, facts.title)
     if not text:
         return Broken("no article text found in this page: save the article's own page, or its text as .txt")
     return Draft(
@@ -50,26 +50,26 @@ def parse_html(markup: str, path: str, stem: str, raw: bytes) -> Draft | Broken:
     )
 
 
-def find_body(markup: str, tree: Any, facts: PageFacts) -> tuple[str, tuple[str, ...]]:
+def find_body(markup: str, tree: Any, title: str | None) -> tuple[str, tuple[str, ...]]:
     """Return the article's text, and a remark where it is the page's whole text."""
-    if len(markup) <= BIG and (text := extract_body(markup)):
-        return drop_title(text, facts.title), ()
+    if len(markup) <= BIG and (text := drop_title(extract_body(markup), title)):
+        return text, ()
     for element in tree.xpath("//article | //*[@itemprop='articleBody'] | //main"):
-        if text := read_markup(format_markup(element)):
-            return drop_title(text, facts.title), ()
-    text = read_markup(markup)
+        if text := drop_title(read_markup(format_markup(element)), title):
+            return text, ()
+    text = drop_title(read_markup(markup), title)
     return text, ("the article could not be told from the rest of the page: all its text was taken",) if text else ()
 
 
-def extract_body(markup: str) -> str | None:
-    """Let trafilatura choose the article's paragraphs, without comments, links and pictures."""
+def extract_body(markup: str) -> str:
+    """Let trafilatura choose the article's paragraphs, without comments, tables, links and pictures."""
     import trafilatura
 
-    text = trafilatura.extract(markup, include_comments=False, include_tables=False, favor_precision=True)
-    return str(text) if text else None
+    page = clean_markup(markup)
+    return trafilatura.extract(page, include_comments=False, include_tables=False, favor_precision=True) or ""
 
 
 def drop_title(text: str, title: str | None) -> str:
     """Leave out a first line that only repeats the title."""
     head, _, rest = text.partition("\n")
-    return rest if title and rest and " ".join(head.split()).casefold() == title.casefold() else text
+    return rest if title and " ".join(head.split()).casefold() == title.casefold() else text

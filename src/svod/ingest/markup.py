@@ -20,17 +20,22 @@ BLOCK_NAMES = (
 BLOCKS = frozenset(BLOCK_NAMES.split())
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def parse_markup(markup: str) -> Any:
     """Parse HTML, however broken, into a tree; None where there is nothing to parse."""
-    clean = NOT_XML.sub(" ", XML_DECLARATION.sub("", markup))
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return lxml_html.document_fromstring(clean.encode("utf-8"), parser=parser)
+        return lxml_html.document_fromstring(clean_markup(markup).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def clean_markup(markup: str) -> str:
+    """Take out what parsers stumble over: an XML declaration, CDATA marks, characters that no markup may hold."""
+    return CDATA.sub(" ", NOT_XML.sub(" ", XML_DECLARATION.sub("", markup)))
 
 
 def format_markup(tree: Any) -> str:
