@@ -4,7 +4,9 @@
 2. People's "same" pairs are joined first, the machine's after them by falling score, ties by ids.
 3. Two clusters are never joined when a person called any pair across them "different": no chain of other judgements
    leads around a person's word.
-4. The machine joins two clusters only when the scores of all judged pairs across them, "different" and "unsure"
+4. The machine does not join two clusters across which one of its own scores is VETO or less: two calls on two days
+   stay two, whatever undated mentions could be either.
+5. The machine joins two clusters only when the scores of all judged pairs across them, "different" and "unsure"
    included, add up to more than nothing (average linkage): one strong link does not outvote several that speak against.
 
 Pairs that nobody judged count for nothing. Clusters that share no judgement cannot influence one another, so an
@@ -18,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from svod.records import Judgement
 
 Pair = tuple[str, str]
+VETO = -4.0
 
 
 def by_person(judgement: Judgement) -> bool:
@@ -47,7 +50,8 @@ class Groups:
         self.parent = {i: i for i in ids}
         self.members = {i: [i] for i in ids}
         self.scores: dict[str, dict[str, float]] = {i: {} for i in ids}
-        self.forbidden: dict[str, set[str]] = {i: set() for i in ids}
+        self.forbidden: dict[str, set[str]] = {i: set() for i in ids}  # by people
+        self.vetoed: dict[str, set[str]] = {i: set() for i in ids}  # by the machine
 
     def find(self, i: str) -> str:
         """The id that stands for i's group."""
@@ -55,6 +59,15 @@ class Groups:
             self.parent[i] = self.parent[self.parent[i]]
             i = self.parent[i]
         return i
+
+    def bar(self, barred: dict[str, set[str]], a: str, b: str) -> None:
+        """Keep two groups apart."""
+        barred[a].add(b)
+        barred[b].add(a)
+
+    def speaks_against(self, a: str, b: str) -> bool:
+        """True when the machine's own scores keep two groups apart."""
+        return b in self.vetoed[a] or self.scores[a].get(b, 0.0) <= 0
 
     def join(self, a: str, b: str) -> None:
         """Make one group of two; what was judged about either now holds for both."""
@@ -66,10 +79,12 @@ class Groups:
             if other != keep:
                 both = self.scores[keep].get(other, 0.0) + score
                 self.scores[keep][other] = self.scores[other][keep] = both
-        for other in self.forbidden.pop(lose):
-            self.forbidden[other].discard(lose)
-            self.forbidden[other].add(keep)
-            self.forbidden[keep].add(other)
+        for barred in (self.forbidden, self.vetoed):
+            for other in barred.pop(lose):
+                barred[other].discard(lose)
+                barred[other].add(keep)
+                barred[keep].add(other)
+            barred[keep].discard(keep)
 
 
 def cluster(ids: Sequence[str], judgements: Iterable[Judgement]) -> list[tuple[str, ...]]:
@@ -78,16 +93,16 @@ def cluster(ids: Sequence[str], judgements: Iterable[Judgement]) -> list[tuple[s
     settled = {p: j for p, j in settle(judgements).items() if p[0] in groups.parent and p[1] in groups.parent}
     for (a, b), j in sorted(settled.items()):
         if by_person(j) and j.verdict == "different":
-            groups.forbidden[a].add(b)
-            groups.forbidden[b].add(a)
+            groups.bar(groups.forbidden, a, b)
         elif not by_person(j):
             groups.scores[a][b] = groups.scores[b][a] = j.score
+            if j.score <= VETO:
+                groups.bar(groups.vetoed, a, b)
     order = sorted((not by_person(j), -j.score, p) for p, j in settled.items() if j.verdict == "same")
     for machine, _, (x, y) in order:
         a, b = groups.find(x), groups.find(y)
-        if a == b or b in groups.forbidden[a] or (machine and groups.scores[a].get(b, 0.0) <= 0):
-            continue
-        groups.join(a, b)
+        if a != b and b not in groups.forbidden[a] and not (machine and groups.speaks_against(a, b)):
+            groups.join(a, b)
     return sorted(tuple(sorted(m)) for m in groups.members.values())
 
 

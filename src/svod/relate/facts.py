@@ -45,6 +45,7 @@ class Facts:
     at: int  # offset of the trigger
     quote: str | None
     counts: tuple[Detail, ...]
+    source: str | None  # the nearest on whose word it stands
 
 
 def gather_facts(
@@ -57,11 +58,11 @@ def gather_facts(
     for found in findings:
         chains = {m.id: m.chain for m in found.mentions}
         known = {m: by_chain[c] for m, c in chains.items() if c in by_chain}
-        facts += [make_facts(e, published.get(e.article), known) for e in found.events]
+        facts += [make_facts(e, known, published.get(e.article)) for e in found.events]
     return tuple(sorted(facts, key=lambda f: f.id))
 
 
-def make_facts(event: EventMention, published: int | None, known: dict[str, Actor]) -> Facts:
+def make_facts(event: EventMention, known: dict[str, Actor], published: int | None) -> Facts:
     """What one mention is compared by."""
     trigger = next((e for e in event.evidence if e.role == "trigger"), event.evidence[0])
     sentence = next((e.text for e in event.evidence if e.role == "whole"), trigger.text)
@@ -75,6 +76,7 @@ def make_facts(event: EventMention, published: int | None, known: dict[str, Acto
         key(event.place) if event.place else None, stems(event.place or ""), event.factuality,
         stems(sentence) - stems(trigger.text), trigger.span.start, event.quote,
         tuple(d for d in event.details if d.slot == "count"),
+        event.according_to[-1] if event.according_to else None,
     )  # fmt: skip
 
 

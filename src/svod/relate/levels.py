@@ -13,11 +13,13 @@ from svod.relate.names import same_person, similar_names
 from svod.relate.words import nearly, same_word
 
 Level = str
+EXACT = 2  # days more than one that still say the day
+LEAD = 350  # characters: headline and first paragraph
 
 
 def level_type(a: Facts, b: Facts) -> Level:
-    """The event types; kin types are different readings of one act."""
-    return "type same" if a.type == b.type else "type kin"
+    """The event types; some recur between the same sides daily and others hardly, kin ones are readings of one act."""
+    return f"both {a.type}" if a.type == b.type else "types kin"
 
 
 def level_mode(a: Facts, b: Facts) -> Level:
@@ -54,7 +56,7 @@ def same_who(a: Side, b: Side) -> bool:
 
 
 def compare_sides(a: Sequence[Side], b: Sequence[Side]) -> str:
-    """same · within (one names more) · code (only states agree) · mixed (each names others too) · apart · silent."""
+    """same, within (one names more), code (only states agree), mixed (each names others too), unlike, apart, silent."""
     if not a or not b:
         return "silent"
     few, many = (a, b) if len(a) <= len(b) else (b, a)
@@ -64,7 +66,14 @@ def compare_sides(a: Sequence[Side], b: Sequence[Side]) -> str:
         return "same" if all(any(same_who(x, y) or acts_for_same(x, y) for y in few) for x in many) else "within"
     if all(n or s for n, s in zip(named, states, strict=True)):
         return "code"
-    return "mixed" if any(named) or any(states) else "apart"
+    if any(named) or any(states):
+        return "mixed"
+    return "apart" if all(told_apart(x, y) for x in few for y in many) else "unlike"
+
+
+def told_apart(a: Side, b: Side) -> bool:
+    """True when two participants cannot be one: of different states, or two persons."""
+    return (a.code is not None and b.code is not None and a.code != b.code) or (a.person and b.person)
 
 
 def acts_for_same(a: Side, b: Side) -> bool:
@@ -81,7 +90,10 @@ def level_day(a: Facts, b: Facts) -> Level:
     if a.start <= b.end and b.start <= a.end:
         return "day within"
     gap = max(a.start - b.end, b.start - a.end)
-    return "day next" if gap == 1 else "day apart"
+    if gap == 1:
+        return "day next"
+    exact = a.end - a.start <= EXACT and b.end - b.start <= EXACT
+    return "day apart" if exact else "period apart"
 
 
 def level_published(a: Facts, b: Facts) -> Level:
@@ -106,7 +118,7 @@ def level_place(a: Facts, b: Facts) -> Level:
 def level_factuality(a: Facts, b: Facts) -> Level:
     """How far each tells it as fact: what is planned and what happened are linked later, not joined lightly."""
     if a.factuality == b.factuality:
-        return "factuality same"
+        return f"both {a.factuality}"
     return "factuality " + "–".join(sorted((a.factuality, b.factuality)))
 
 
@@ -127,6 +139,20 @@ def level_context(a: Facts, b: Facts) -> Level:
     )
 
 
+def level_lead(a: Facts, b: Facts) -> Level:
+    """Whether it is the articles' own news: told in their first lines."""
+    return ("told in neither lead", "told in one lead", "told in both leads")[(a.at < LEAD) + (b.at < LEAD)]
+
+
+def level_source(a: Facts, b: Facts) -> Level:
+    """On whose word."""
+    if not a.source and not b.source:
+        return "source none"
+    if not a.source or not b.source:
+        return "source of one"
+    return "source same" if same_person(a.source, b.source) or similar_names(a.source, b.source) else "source other"
+
+
 def level_counts(a: Facts, b: Facts) -> Level:
     """Numbers of people told."""
     if not a.counts or not b.counts:
@@ -137,5 +163,5 @@ def level_counts(a: Facts, b: Facts) -> Level:
 
 LEVELS = (
     level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
-    level_factuality, level_context, level_counts,
+    level_factuality, level_context, level_counts, level_lead, level_source,
 )  # fmt: skip

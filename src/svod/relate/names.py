@@ -59,7 +59,12 @@ def similar_names(a: str, b: str) -> bool:
     """True when names of institutions, states or groups share what tells them apart: «МИД России», «российский МИД»."""
     if key(a) == key(b):
         return True
-    kinds = stems(" ".join(sorted(KINDS)))
-    first, second = stems(a) - kinds, stems(b) - kinds
+    first, second = telling_stems(a), telling_stems(b)
     shared = first & second
     return bool(shared) and len(shared) * 2 >= min(len(first), len(second))
+
+
+@lru_cache(maxsize=100_000)
+def telling_stems(name: str) -> frozenset[str]:
+    """Stems of the words of a name that tell it from others: «суд Пакистана» → {"пакис"}."""
+    return stems(name) - stems(" ".join(sorted(KINDS)))
