@@ -23,26 +23,32 @@ from svod.read import Reading
 from svod.records import Article, Origin, TimeRef
 from svod.spans import make_evidence
 
+WITHIN_A_YEAR = (*FINE, "month", "quarter", "season")
+
 
 def find_times(article: Article, reading: Reading, pack: Pack) -> tuple[TimeRef, ...]:
     """Find every calendar expression as an interval; durations and repeated times are found too, without one."""
     lexicon = compile_lexicon(pack)
-    atoms = split_atoms(article.text, lexicon.grammar.words)
+    atoms = split_atoms(article.text, lexicon.grammar)
     around = Around(atoms, reading, lexicon.lists, lexicon.needs)
     matches = keep_longest(m for m in Matcher(lexicon.grammar, atoms).find() if allowed(m, around))
     published = parse_day(article.published)
     found: list[TimeRef] = []
     passage: Interval | None = None
     period: Interval | None = None
+    named: tuple[int, Interval] | None = None  # sentence, and what it named with its year
     for match in matches:
-        first, last = atoms[match.first], atoms[match.last - 1]
-        direction, firm = find_direction(reading, reading.within(first.start, last.end), lexicon.lists)
-        made = make(match, Clock(published, passage, period, direction, firm))
+        tokens = reading.within(atoms[match.first].start, atoms[match.last - 1].end)
+        sentence = reading.tokens[tokens[0]].sentence if tokens else -1
+        direction, firm = find_direction(reading, tokens, lexicon.lists)
+        before = named[1] if named and named[0] == sentence else None
+        made = make(match, Clock(published, passage, period, before, direction, firm))
         found.append(make_time(article, pack, (atoms, match), made, is_approximate(atoms, match)))
-        if made.interval and made.interval.grain in FINE:
-            passage = period = made.interval
-        elif made.interval and made.interval.grain in ("month", "year"):
+        if made.interval and made.anchor == "absolute" and made.interval.grain in WITHIN_A_YEAR:
+            named = sentence, made.interval
+        if made.interval and made.interval.grain in (*FINE, "month", "year"):
             period = made.interval
+            passage = period if period.start == period.end else passage
     return tuple(found)
 
 

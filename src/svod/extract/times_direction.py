@@ -28,8 +28,7 @@ def find_direction(reading: Reading, tokens: range, lists: Mapping[str, frozense
             found = tense(reading, token, lists, prepositions if firm else ())
             if found:
                 return found, firm
-            if token.feat("VerbForm") == "Inf":
-                firm = False
+            firm = False
         elif token.upos in ("NOUN", "PROPN"):
             firm = False
     return "", False

@@ -47,7 +47,7 @@ def compile_lexicon(pack: Pack) -> Lexicon:
         if not rule.settings.get("only"):
             for key in sorted(first_words(rule.pattern, bare, frozenset())):
                 starts.setdefault(key, []).append(rule)
-    grammar = Grammar(words, phrases, rules, {k: tuple(v) for k, v in starts.items()})
+    grammar = Grammar(words, phrases, rules, {k: tuple(v) for k, v in starts.items()}, table.get("lookalikes", {}))
     lists = {k: frozenset(fold(w) for w in v) for k, v in table.get("lists", {}).items()}
     needs = {fold(k): frozenset(v) for k, v in table.get("needs", {}).items()}
     return Lexicon(grammar, lists, needs)

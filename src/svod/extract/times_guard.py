@@ -167,6 +167,15 @@ def is_adverb(m: Match, around: Around) -> bool:
     return not (nominal and after is not None and after.feat("Case") == "Gen")
 
 
+def is_no_nowadays(m: Match, around: Around) -> bool:
+    """«подписали сегодня», not «риски сегодня велики», where it means these days."""
+    token = around.token(m.first)
+    if token is None or token.head < 0:
+        return True
+    head = around.reading.tokens[token.head]
+    return head.upos != "ADJ" or bool(around.reading.kids(head.i, "cop", "aux"))
+
+
 def is_not_before_after(m: Match, around: Around) -> bool:
     """«через неделю», not «через неделю после выборов»."""
     return around.text(m.last) not in around.lists["relative"]
@@ -195,6 +204,7 @@ GUARDS: Mapping[str, Callable[[Match, Around], bool]] = {
     "inner_date": has_inner_date,
     "inner_dated": has_inner_dated,
     "adverb": is_adverb,
+    "no_nowadays": is_no_nowadays,
     "no_after": is_not_before_after,
     "no_score": is_no_score,
     "part_alone": is_part_alone,

@@ -33,6 +33,7 @@ from svod.extract.calendar import (
 from svod.extract.times_match import Match
 
 FINE = ("day", "hour")
+FAR, NEAR = 300, 60  # days
 SEASON_OF = {12: "winter", 1: "winter", 2: "winter", 3: "spring", 4: "spring", 5: "spring", 6: "summer", 7: "summer"}
 
 
@@ -43,6 +44,7 @@ class Clock:
     published: date | None
     passage: Interval | None  # the last day that the text has spoken of
     period: Interval | None  # the last day, month or year that the text has spoken of
+    sentence: Interval | None  # the last day or month that the sentence has named with its year
     direction: str  # past | future | "": where the words point, as far as the sentence says
     firm: bool = True  # the direction is that of the verb the expression hangs on, not of one farther up
 
@@ -104,13 +106,19 @@ def nearest(options: list[Interval], clock: Clock) -> Interval | None:
     day = clock.published
     if day is None or not options:
         return None
-    if clock.direction == "past" and clock.firm:
-        behind = [o for o in options if o.start <= day]
-        return behind[-1] if behind else options[0]
-    if clock.direction == "future" and clock.firm:
-        ahead = [o for o in options if o.end >= day]
-        return ahead[0] if ahead else options[-1]
-    return min(options, key=lambda o: (distance(o, day), o.start > day))
+    near = min(options, key=lambda o: (distance(o, day), o.start > day))
+    behind = [o for o in options if o.start <= day]
+    ahead = [o for o in options if o.end >= day]
+    if clock.direction == "past" and clock.firm and behind:
+        return near if is_far(behind[-1], near, day) else behind[-1]
+    if clock.direction == "future" and clock.firm and ahead:
+        return near if is_far(ahead[0], near, day) else ahead[0]
+    return near
+
+
+def is_far(chosen: Interval, near: Interval, day: date) -> bool:
+    """A day ten months off, by its verb, when the same day lies within two months on the other side: a verb misread."""
+    return chosen.grain == "day" and distance(chosen, day) > FAR and distance(near, day) <= NEAR
 
 
 def distance(when: Interval, day: date) -> int:
@@ -130,6 +138,10 @@ def any_year(build: Callable[[int], Interval | None], clock: Clock) -> Interval 
 def in_year(match: Match, clock: Clock, build: Callable[[int], Interval | None]) -> Made:
     """A date in the year it names, else in the year that fits."""
     year, anchor = own_year(match, clock)
+    if year is None and clock.sentence and clock.direction != "future":
+        follows = build(clock.sentence.start.year)
+        if follows and follows.start >= clock.sentence.start:
+            return Made(follows, "narrative")
     if year is None:
         return Made(any_year(build, clock), "published")
     return Made(build(year), anchor)
@@ -508,6 +520,11 @@ def make_duration(m: Match, clock: Clock) -> Made:
     return Made(None, "none", "duration")
 
 
+def make_none(m: Match, clock: Clock) -> Made:
+    """Looks like a time and is none; such matches are dropped after they have driven out what they cover."""
+    return Made(None, "none", "none")
+
+
 def make_set(m: Match, clock: Clock) -> Made:
     """каждый год: no date"""
     return Made(None, "none", "set")
@@ -557,4 +574,5 @@ MAKERS: Mapping[str, Callable[[Match, Clock], Made]] = {
     "fixed": make_fixed,
     "duration": make_duration,
     "set": make_set,
+    "none": make_none,
 }

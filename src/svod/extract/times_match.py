@@ -90,6 +90,7 @@ class Grammar:
     phrases: Mapping[str, Part]
     rules: tuple[Rule, ...]
     starts: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)  # by the word or kind that they begin with
+    lookalikes: Mapping[str, str] = field(default_factory=dict)  # words of another script, typed for ours
 
     def labelled(self, label: str) -> tuple[Rule, ...]:
         """The rules that carry a label."""
@@ -151,7 +152,7 @@ def fold(word: str) -> str:
 # ------------------------------------------------------------------------------------------------ reading text
 
 
-def split_atoms(text: str, words: Mapping[str, Mapping[str, Value]]) -> list[Atom]:
+def split_atoms(text: str, grammar: Grammar) -> list[Atom]:
     """Cut a text into atoms and look each up."""
     atoms, before = [], -1
     for found in ATOM.finditer(text):
@@ -164,7 +165,8 @@ def split_atoms(text: str, words: Mapping[str, Mapping[str, Value]]) -> list[Ato
             kinds = {"line": 0}
         else:
             word = fold(word)
-            kinds = words.get(word, {})
+            word = grammar.lookalikes.get(word, word)
+            kinds = grammar.words.get(word, {})
         atoms.append(Atom(found.start(), found.end(), word, kinds, found.start() == before))
         before = found.end()
     return atoms
