@@ -71,7 +71,7 @@ def overlap(a: Sequence[Side], b: Sequence[Side]) -> bool:
 
 def agrees(mine: Sequence[Side], theirs: Sequence[Side]) -> bool:
     """True when what is known of one side fits the other: the same code or the same party, or nothing is known."""
-    if not mine:
+    if not codes(mine):
         return True
     names = {s.party.name.casefold() for s in mine} & {s.party.name.casefold() for s in theirs}
     return bool(names) or overlap(mine, theirs)

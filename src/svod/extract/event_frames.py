@@ -149,13 +149,12 @@ def controller(reading: Reading, head: Token, book: Rulebook, deep: int) -> Iter
     """Who is to do what an infinitive says: «призвал Киев освободить» → Киев; «намерен освободить» → the subject."""
     upper: Slots = {}
     if head.upos == "NOUN":
-        light = add_noun(reading, head.i, book, upper, deep - 1)
-        order = ("Dat", "к+Dat", "object") if book.has("object_control", head.lemma) else ("subject", "Gen", "adj")
-        del light
+        add_noun(reading, head.i, book, upper, deep - 1)
+        order = book.addressee if book.has("object_control", head.lemma) else ("subject", "Gen", "adj")
     else:
         add_verb(reading, head.i, book, upper, deep - 1)
         if book.has("object_control", head.lemma):
-            order = ("Dat", "object", "к+Dat", "от+Gen", "у+Gen")
+            order = book.addressee
         else:
             order = ("object", "Dat", "subject") if is_passive(reading, head) else ("subject", "Dat")
     for slot in order:
@@ -189,13 +188,11 @@ def add_noun(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
     carriers: list[int] = []
     top = conjunct_head(reading, i)
     if top != i:
-        for slot in ("Gen", "adj", "с+Ins"):
-            for kid in reading.kids(top, "nmod", "amod"):
-                if not slots.get(slot) and kid.i < i and slot == "adj" and kid.rel == "amod":
-                    add(slots, "adj", kid.i)
+        for kid in reading.kids(top, "amod"):
+            add(slots, "adj", kid.i)
     while deep and (head := governor(reading, top)) is not None:
         deep -= 1
-        if not is_light(head, book):
+        if not is_light(head, book) and not accompanies(reading, reading.tokens[top], book):
             break
         carriers.append(head.i)
         add_carrier(reading, head, reading.tokens[top], book, slots, deep)
@@ -238,6 +235,14 @@ def is_light(head: Token, book: Rulebook) -> bool:
     """True for words that add nothing of their own: «провести переговоры», «введение санкций»."""
     lists = ("light_nouns",) if head.upos in ("NOUN", "PROPN") else ("light_verbs", "taking_verbs", "being_verbs")
     return any(book.has(name, form) for name in lists for form in (head.lemma, active(head, book)))
+
+
+def accompanies(reading: Reading, noun: Token, book: Rulebook) -> bool:
+    """True for «обратился с просьбой», «вручили ноту с требованием»: the governor carries the noun's sides."""
+    return book.has("accompanying", noun.lemma) and any(
+        book.same.get(plain(k.text), plain(k.text)) in book.lists["accompanying_prepositions"]
+        for k in reading.kids(noun.i, "case")
+    )
 
 
 def active(word: Token, book: Rulebook) -> str:

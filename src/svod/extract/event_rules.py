@@ -18,7 +18,7 @@ from svod.packs import Pack
 
 KEYS = {
     "id", "type", "mode", "verbs", "nouns", "words", "actor", "recipient", "noun_actor", "noun_recipient", "symmetric",
-    "where", "trigger", "strong", "needs", "status", "yes", "no", "complement", "where_noun", "where_verb",
+    "where", "where_noun", "where_verb", "trigger", "through", "strong", "by_state", "status", "yes", "no",
 }  # fmt: skip
 BARE = ("subject", "object", "Gen", "Dat", "Ins", "Acc", "Loc", "Nom", "adj", "head", "mod", "light", "inf", "host")
 
@@ -51,7 +51,9 @@ class Rule:
     verb_where: tuple[Condition, ...]
     noun_where: tuple[Condition, ...]
     trigger: tuple[str, ...]  # the slot whose filler is the trigger; empty: the matched word itself
+    through: bool  # the recipient stands behind the object: «осудил удар Ливии» is about Libya
     strong: bool  # kept even where no side is known
+    by_state: bool  # an unnamed actor is the state where it happens: arrests, verdicts, releases
     status: str | None  # a factuality that the words themselves carry
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -75,6 +77,7 @@ class Rulebook:
     words: Mapping[str, tuple[Rule, ...]]
     lists: Mapping[str, frozenset[str]]
     same: Mapping[str, str]  # prepositions that are one: «со» is «с»
+    addressee: tuple[str, ...]  # where the one stands who is asked or told to act
 
     def has(self, name: str, lemma: str) -> bool:
         """True when the pack's list `name` holds the lemma."""
@@ -102,6 +105,7 @@ def compile_rules(pack: Pack) -> Rulebook:
         index(rules, "words"),
         {name: split(value) for name, value in table.get("lists", {}).items()},
         {str(k): str(v) for k, v in table.get("same", {}).items()},
+        parse_slots(table.get("addressee", ""), f"lang/{pack.lang}/events.toml"),
     )
 
 
@@ -144,7 +148,9 @@ def parse_rule(entry: Mapping[str, Any], lang: str) -> Rule:
         verb_where=(*both, *(parse_condition(c, where) for c in entry.get("where_verb", ()))),
         noun_where=(*both, *(parse_condition(c, where) for c in entry.get("where_noun", ()))),
         trigger=parse_slots(entry.get("trigger", ""), where),
+        through=bool(entry.get("through", False)),
         strong=bool(entry.get("strong", False)),
+        by_state=bool(entry.get("by_state", False)),
         status=entry.get("status"),
         yes=sentences(entry.get("yes", ())),
         no=sentences(entry.get("no", ())),

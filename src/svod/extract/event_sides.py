@@ -7,14 +7,18 @@ code from what qualifies it. What has no name, no code and is no person or body 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svod.extract.event_frames import Frame
+from svod.extract.event_frames import frame as frame_of
+from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene
+from svod.extract.mention_forms import to_nominative
 from svod.read import Token
 from svod.read.reading import ROOT
 from svod.records import Mention, Party
 
+ENTITIES = {"PER": "person", "ORG": "organization"}
 QUALIFIERS = ("amod", "nmod", "appos", "det", "flat", "conj")
 
 
@@ -101,6 +105,16 @@ def one(scene: Scene, i: int) -> Iterator[Side]:
         if side.entity != "place" or side.party.code:
             yield side
         return
+    for kid in scene.reading.kids(i, "appos", "flat"):
+        named = best_mention(scene, kid)
+        if named is not None and named.kind == "name" and named.entity == "person":
+            yield side_of(named, i)
+            return
+    for name in scene.reading.names:
+        if name.first <= i < name.last and name.kind in ENTITIES:
+            text = scene.text(name.start, name.end)
+            yield Side(Party(text, None, None), ENTITIES[name.kind], i, name.start, name.end)
+            return
     if word.upos in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "VERB"):
         yield from phrase_sides(scene, word)
 
@@ -145,7 +159,7 @@ def phrase_sides(scene: Scene, word: Token) -> Iterator[Side]:
         for mention in inner:
             yield side_of(mention, word.i)
         return
-    name = scene.text(start, end)
+    name = nominative(scene, start, end, word)
     yield Side(Party(name, codes[0] if codes else None, None), "group", word.i, start, end)
 
 
@@ -172,3 +186,45 @@ def phrase(scene: Scene, word: Token) -> tuple[int, int]:
     while tokens[last].upos == "PUNCT" and last > word.i:
         last -= 1
     return tokens[first].start, tokens[last].end
+
+
+def nominative(scene: Scene, start: int, end: int, head: Token) -> str:
+    """A phrase in the nominative: the head and what agrees with it; genitives stay («граждане России»)."""
+    made, last = "", start
+    for i in scene.reading.within(start, end):
+        token = scene.reading.tokens[i]
+        word = token.text
+        if i == head.i or (token.head == head.i and token.rel in ("amod", "det")):
+            part = "NOUN" if token.upos in ("NOUN", "PROPN") else "ADJF"
+            word = to_nominative(word, token.feat("Case"), token.feat("Number"), token.feat("Gender"), part)
+        made += scene.text(last, token.start) + word
+        last = token.end
+    return " ".join(made.split())
+
+
+def owners(scene: Scene, frame: Frame, slots: Iterable[str]) -> tuple[Side, ...]:
+    """Who stands behind the things in `slots`: the doer of a deed, the owner of a policy («осудил удар Ливии», «решение МИД»)."""
+    for slot in slots:
+        for filler in frame.slots.get(slot, ()):
+            word = scene.reading.tokens[filler]
+            if word.upos != "NOUN" or best_mention(scene, word) is not None:
+                continue
+            inner = frame_of(scene.reading, filler, scene.book, noun=True)
+            rules = scene.book.nouns.get(plain(word.lemma), ())
+            order = rules[0].actor(True) if rules else ("adj", "Gen")
+            sides = tuple(
+                s for s in find_sides(scene, inner, order) if s.party.code or s.entity in ("person", "organization")
+            )
+            if sides:
+                return sides
+    return ()
+
+
+def spread(scene: Scene, sides: Iterable[Side], known: dict[str, str]) -> tuple[Side, ...]:
+    """Give an uncoded common noun the code that the same noun has elsewhere in the article: «больница» after «больница в Киеве»."""
+    found = []
+    for side in sides:
+        code = known.get(plain(scene.reading.tokens[side.token].lemma)) if side.entity == "group" else None
+        fill = side.party.code is None and code is not None
+        found.append(replace(side, party=Party(side.party.name, code, side.party.mention)) if fill else side)
+    return tuple(found)

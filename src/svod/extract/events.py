@@ -11,8 +11,10 @@ from dataclasses import replace
 from svod.extract.details import find_details
 from svod.extract.event_context import Draft, complete
 from svod.extract.event_match import Match, Miss, match_token
+from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene, make_scene, quote_at
-from svod.extract.event_sides import Side, find_sides, unique
+from svod.extract.event_setting import find_home, find_setting, settle, state_side
+from svod.extract.event_sides import Side, find_sides, owners, spread, unique
 from svod.extract.event_status import find_status
 from svod.extract.event_when import find_place, find_time
 from svod.ids import make_id
@@ -32,7 +34,9 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """Find who did what to whom."""
     scene = make_scene(article, reading, mentions, times, quotes, pack)
-    drafts = [make_draft(scene, match) for match in find_matches(scene)]
+    home = find_home(scene)
+    drafts = [make_draft(scene, match, home) for match in find_matches(scene)]
+    drafts = spread_codes(scene, drafts)
     kept = [d for d in complete(drafts) if d.actors or d.recipients or d.match.rule.strong]
     return tuple(make_event(scene, draft) for draft in kept)
 
@@ -58,20 +62,40 @@ def explain_tokens(scene: Scene, first: int, last: int) -> tuple[list[Match], li
     return fired, missed
 
 
-def make_draft(scene: Scene, match: Match) -> Draft:
+def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     """An event as its own clause tells it."""
     rule, seen = match.rule, match.frame
     actors = find_sides(scene, seen, rule.actor(match.noun), union=rule.symmetric)
     recipients = find_sides(scene, seen, rule.recipient(match.noun), union=rule.symmetric)
+    if rule.through:
+        recipients = owners(scene, seen, rule.recipient(match.noun)) or recipients
     quote = quote_at(scene, scene.reading.tokens[match.trigger].start)
     if rule.symmetric:
         actors, recipients = unique((*actors, *recipients)), ()
+    here = find_setting(scene, match.trigger, seen.light)
+    actors, recipients = settle(scene, actors, here, home), settle(scene, recipients, here, home)
+    state = here or home
+    if rule.by_state and not actors and state is not None and not seen.speaker:
+        actors = (state_side(state, match.trigger),)
     place = find_place(scene, match.trigger, seen.light)
     status = rule.status or find_status(scene, match.token, seen.light)
     time = find_time(scene, match.trigger, seen.light)
     taken = {s.party.name for s in actors}
     recipients = tuple(s for s in recipients if s.party.name not in taken)
     return Draft(match, actors, recipients, status, time, place, quote)
+
+
+def spread_codes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Give parties named by a common noun the code that the same noun has elsewhere, where it has only one."""
+    seen: dict[str, set[str]] = {}
+    for draft in drafts:
+        for side in (*draft.actors, *draft.recipients):
+            if side.entity == "group" and side.party.code:
+                seen.setdefault(plain(scene.reading.tokens[side.token].lemma), set()).add(side.party.code)
+    known = {lemma: min(codes) for lemma, codes in seen.items() if len(codes) == 1}
+    return [
+        replace(d, actors=spread(scene, d.actors, known), recipients=spread(scene, d.recipients, known)) for d in drafts
+    ]
 
 
 def make_event(scene: Scene, draft: Draft) -> EventMention:

@@ -1,0 +1,84 @@
+"""Which state a scene plays in, so that «полиция», «суд» and «силовики» act for one.
+
+Goes in: a scene and a token. Comes out: the state of the place that the sentence (or one of the two before it) names, else the
+only state that the whole article is about. Never a guess between two: where neither holds, None.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from svod.extract.event_scene import Scene
+from svod.extract.event_sides import Side
+from svod.extract.event_when import distance, is_locative
+from svod.records import Mention, Party
+
+MOST = 0.75  # share of an article's state mentions that makes it an article about one state
+ENOUGH = 4
+BACK = 2  # sentences before
+
+
+def find_home(scene: Scene) -> Mention | None:
+    """The one state an article is about, by its coded mentions; outlets and organisations of many states do not count."""
+    coded = [m for m in unique_mentions(scene) if m.code and m.entity != "outlet" and not m.code.startswith("IGO")]
+    count = Counter(m.code for m in coded)
+    if not count:
+        return None
+    code, n = min(count.items(), key=lambda x: (-x[1], x[0] or ""))
+    if n < ENOUGH or n < MOST * len(coded):
+        return None
+    return state_mention(scene, code)
+
+
+def unique_mentions(scene: Scene) -> list[Mention]:
+    """Every mention once, in text order."""
+    return list(dict.fromkeys(m for here in scene.at for m in here))
+
+
+def state_mention(scene: Scene, code: str | None) -> Mention | None:
+    """A mention of the state with this code: by its name where there is one."""
+    same = [m for m in unique_mentions(scene) if m.code == code and m.name and m.entity == "state"]
+    return next((m for m in same if m.kind == "name"), same[0] if same else None)
+
+
+def find_setting(scene: Scene, i: int, light: tuple[int, ...]) -> Mention | None:
+    """The state of the place where the event is told to be: in its clause, its sentence, or shortly before."""
+    number = scene.reading.tokens[i].sentence
+    for back in range(BACK + 1):
+        if number - back < 0:
+            break
+        sentence = scene.reading.sentences[number - back]
+        if back and "\n" in scene.text(sentence.end, scene.reading.sentences[number].start):
+            break
+        ranked = []
+        for token in scene.reading.of(sentence):
+            state = next((m for m in scene.at[token.i] if m.code and m.entity in ("state", "place")), None)
+            if state is not None and is_locative(scene, token):
+                ranked.append((distance(scene, i, light, token.i) if not back else 0, abs(token.i - i), state))
+        if ranked:
+            return min(ranked, key=lambda x: x[:2])[2]
+    return None
+
+
+def settle(scene: Scene, sides: tuple[Side, ...], here: Mention | None, home: Mention | None) -> tuple[Side, ...]:
+    """Give a state to the parties that have none: local bodies act for the state they are in, and in an article about one
+    state everybody does."""
+    return tuple(settled(scene, side, here, home) for side in sides)
+
+
+def settled(scene: Scene, side: Side, here: Mention | None, home: Mention | None) -> Side:
+    """One party with the state it acts for, where that is known."""
+    if side.party.code is not None or side.entity == "outlet":
+        return side
+    local = scene.book.has("local_bodies", scene.reading.tokens[side.token].lemma)
+    state = (here or home) if local else home
+    if state is None:
+        return side
+    return replace(side, party=Party(side.party.name, state.code, side.party.mention))
+
+
+def state_side(mention: Mention, i: int) -> Side:
+    """The state itself as a side: «в Баку арестовали двоих» → Azerbaijan."""
+    span = mention.evidence[0].span
+    return Side(Party(mention.name or "", mention.code, mention.id), "state", i, span.start, span.end, mention.chain)
