@@ -14,8 +14,9 @@ from functools import lru_cache
 from babel.dates import get_month_names
 
 MONTH_LOCALES = ("ru", "uk", "be", "en", "az", "hy", "ka", "kk", "ro", "lt", "lv", "et", "pl", "de", "fr", "es", "tr")
-DOTTED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
-YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\b")
+DOTTED = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d./-])")
+YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?![\d./-])")
+MOSCOW = re.compile(r" \(?(?:MSK|МСК)\)?$")
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([^\W\d_]+)\.?,?\s+(\d{4})\b")
 MONTH_DAY_YEAR = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
@@ -24,7 +25,7 @@ COMPACT_TIME = re.compile(r"\d{14}")
 
 def parse_published(value: str) -> str | None:
     """Read a date as files give it: «10.10.2025», "2025-10-10T12:30:00+03:00", RFC 822, «10 октября 2025 г.»."""
-    value = " ".join(value.split())
+    value = MOSCOW.sub(" +0300", " ".join(value.split()))
     if len(value) > 100:
         return None
     for parse in (parse_iso, parse_rfc822, parse_number, parse_numeric, parse_month_name):
@@ -59,7 +60,7 @@ def parse_rfc822(value: str) -> str:
     """Read the form of feeds and mail: "Fri, 10 Oct 2025 12:30:00 +0300"."""
     if not re.search(r"\d:\d\d", value):
         raise ValueError(value)
-    return format_published(parsedate_to_datetime(re.sub(r" MSK$", " +0300", value)))
+    return format_published(parsedate_to_datetime(value))
 
 
 def parse_number(value: str) -> str | None:
@@ -74,9 +75,8 @@ def parse_number(value: str) -> str | None:
 def parse_numeric(value: str) -> str | None:
     """Read «10.10.2025, 12:30» and "2025/10/10"; slashes and hyphens only where one number cannot be a month."""
     if found := YEAR_FIRST.match(value):
-        year, month, day = (int(part) for part in found.groups())
-        return date(year, month, day).isoformat()
-    if not (found := DOTTED.match(value)):
+        return date(int(found[1]), int(found[3]), int(found[4])).isoformat()
+    if not (found := DOTTED.search(value)):
         return None
     first, mark, second, year = int(found[1]), found[2], int(found[3]), int(found[4])
     if mark == "." or first == second or first > 12:
