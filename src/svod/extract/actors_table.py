@@ -216,7 +216,7 @@ def add_titles(draft: Draft, titles: Mapping[str, Any]) -> dict[str, tuple[str |
         of = tuple(item.get("of", (item["sector"],)))
         for word in item["words"]:
             offices[fold(word)] = (item.get("office"), item["sector"])
-            draft.add(word, Entry("title", "person", word, None, item["sector"], item.get("office"), of), BOTH)
+            draft.add(word, Entry("title", "person", word, item.get("code"), item["sector"], item.get("office"), of), BOTH)
     for item in titles.get("group", ()):
         for word in item["words"]:
             entry = Entry("group", "group", word, None, item.get("sector"), anonymous=item.get("anonymous", False))

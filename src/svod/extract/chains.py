@@ -133,27 +133,29 @@ class Chainer:
         return Link(f"table:{who.full}", who.full, who.code, rule, who)
 
     def take_up(self, i: int, item: Found, reach: int) -> Link | None:
-        """The likeliest earlier mention that a pronoun or a lone title takes up."""
-        best, best_points = None, 0.0
+        """The likeliest earlier mention that a pronoun or a lone title takes up; people come before states."""
+        best: dict[bool, tuple[float, int]] = {}
         for k in range(i - 1, -1, -1):
-            candidate, link = self.found[k], self.links.get(k)
-            if link is None or candidate.kind == "adjective":
-                continue
+            candidate, link = self.found[k], self.links[k]
+            if self.sentence(item) - self.sentence(candidate) > reach:
+                break
             gender = link.who.gender if link.who else candidate.gender
-            if not agrees(item, candidate, gender) or not self.suits(item, candidate, link):
+            if candidate.kind == "adjective" or not agrees(item, candidate, gender):
                 continue
             points = score(self.scene, item, candidate, self.quoted, reach)
-            if points is None:
-                if (
-                    self.scene.reading.tokens[item.head].sentence - self.scene.reading.tokens[candidate.head].sentence
-                    > reach
-                ):
-                    break
+            if points is None or not self.suits(item, candidate, link):
                 continue
-            points += 2.0 if candidate.entity == "person" else -2.0
-            if points > best_points:
-                best, best_points = k, points
-        return self.copy(best, "taken up") if best is not None else None
+            points -= 4.0 if link.name is None else 0.0
+            points -= 4.0 if item.kind == "role" and link.who and link.who.holds("leader", None) else 0.0
+            person = candidate.entity == "person"
+            if person not in best or points > best[person][0]:
+                best[person] = (points, k)
+        chosen = best.get(True) or best.get(False)
+        return self.copy(chosen[1], "taken up") if chosen else None
+
+    def sentence(self, item: Found) -> int:
+        """The number of a mention's sentence."""
+        return self.scene.reading.tokens[item.head].sentence
 
     def suits(self, item: Found, candidate: Found, link: Link) -> bool:
         """For a lone title: the candidate is a person whose offices, state and sector allow it."""

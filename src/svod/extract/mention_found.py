@@ -91,6 +91,10 @@ def make_scene(reading: Reading, lexicon: Lexicon) -> Scene:
             if hit:
                 scene.heads[token.i] = hit
                 heads_busy = hit.last
+        else:  # «МИД» inside «глава МИД»
+            hit = best_hit(scene, token, [r for r in rows if r.entry.kind == "institution"])
+            if hit:
+                scene.heads[token.i] = hit
     return scene
 
 

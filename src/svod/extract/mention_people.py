@@ -58,6 +58,10 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and not (tokens[last - 1].text[:1].isupper() or tokens[last - 1].text == "."):
         last -= 1
+    for i in range(first + 1, last):
+        if tokens[i].text in "(),;:«»\"":
+            last = i
+            break
     if first < last:
         first, last = widen(scene, first, last)
     return first, last

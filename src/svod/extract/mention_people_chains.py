@@ -49,9 +49,15 @@ class Who:
 
     def sectors(self) -> frozenset[str]:
         """The sectors of the person's offices."""
-        return frozenset(s for s in [*(o.sector for o in self.offices), *(h.sector for h in self.held)] if s)
+        found = {s for s in [*(o.sector for o in self.offices), *(h.sector for h in self.held)] if s}
+        titles = [*(o.title for o in self.offices), *(h.title for h in self.held)]
+        if any(stem in fold(t) for t in titles for stem in DIPLOMACY):
+            found.add("DIP")
+        return frozenset(found)
 
 
+# titles with these in them are a diplomat's; no sector of PLOVER, only what «дипломат» may take up
+DIPLOMACY = ("мид", "иностранных дел", "посол", "посольств", "консул", "постпред", "госсекретар", "поверенн", "дипломат")
 LEADERS = frozenset({"leader", "head_of_state", "head_of_government", "supreme_leader"})
 
 

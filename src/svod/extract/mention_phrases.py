@@ -204,7 +204,7 @@ def find_owner(scene: Scene, first: int, hit: Hit, last: int) -> tuple[str | Non
     stem = (
         scene.lexicon.stems.get(fold(scene.reading.tokens[first].text).partition("-")[0]) if first < hit.first else None
     )
-    return (stem.code, stem.name, True) if stem else (None, None, False)
+    return (stem.code, stem.name, True) if stem else (hit.entry.code, None, False)
 
 
 def placed(scene: Scene, i: int, first: int) -> bool:

@@ -76,8 +76,29 @@ def make_office(scene: Scene, phrase: Phrase) -> Office:
     if not is_abbreviation(title.split()[0]):
         title = title[:1].lower() + title[1:]
     return Office(
-        title, phrase.code, entry.sector, entry.office, tokens[phrase.first].start, tokens[phrase.last - 1].end
+        title, phrase.code, entry.sector, entry.office if is_whole_office(scene, phrase) else None, tokens[phrase.first].start, tokens[phrase.last - 1].end
     )
+
+
+FORMER = ("бывш", "экс-", "будущ", "избранн", "прежн", "временн", "первый")
+
+
+def is_whole_office(scene: Scene, phrase: Phrase) -> bool:
+    """False of «бывший президент», «глава комитета Госдумы»: the one office that a state has is not meant."""
+    tokens = scene.reading.tokens
+    if any(scene.keys[i].startswith(FORMER) for i in range(phrase.first, phrase.hit.last)):
+        return False
+    i = phrase.hit.last
+    while i < phrase.last:
+        here = scene.hits.get(i)
+        of_state = here is not None and (here.entry.entity == "state" or (here.entry.code or "").startswith("IGO:"))
+        if here is not None and of_state:
+            i = here.last
+        elif scene.keys[i] in ("страны", "республики", "государства") or tokens[i].upos == "PUNCT":
+            i += 1
+        else:
+            return False
+    return True
 
 
 def find_phrase_mentions(scene: Scene, phrases: list[Phrase], used: set[int]) -> list[Found]:

@@ -59,6 +59,7 @@ def parse_name(words: list[str], tags: list[tuple[str | None, str | None]], know
     """Parse one name; `tags` are the tagger's (case, gender) of each word, `known` folded nominatives of the article."""
     gender = find_gender(words, tags)
     case = find_case(words, tags, gender)
+    words, tags = join_initials(words, tags)
     made = [w if INITIAL.match(w) or fold(w) in PARTICLES else name_nominative(w, case, gender, known) for w in words]
     if len(made) == 1:
         return PersonName("", "", made[0], gender)
@@ -69,6 +70,18 @@ def parse_name(words: list[str], tags: list[tuple[str | None, str | None]], know
     if len(made) == 3 and PATRONYMIC.search(fold(words[2])):
         return PersonName(made[1], made[2], made[0], gender)
     return PersonName(" ".join(made[:-1]), "", made[-1], gender)
+
+
+def join_initials(
+    words: list[str], tags: list[tuple[str | None, str | None]]
+) -> tuple[list[str], list[tuple[str | None, str | None]]]:
+    """«И Н Картавых» → «И.Н. Картавых»: leading initials become one given name."""
+    count = 0
+    while count < len(words) - 1 and INITIAL.match(words[count]) and len(words[count].strip(".")) == 1:
+        count += 1
+    if not count:
+        return words, tags
+    return ["".join(w.strip(".") + "." for w in words[:count]), *words[count:]], [tags[0], *tags[count:]]
 
 
 def is_given(word: str) -> bool:
@@ -121,6 +134,8 @@ def name_nominative(word: str, case: str, gender: str | None, known: frozenset[s
     if "-" in word:
         return "-".join(name_nominative(w, case, gender, known) if w else w for w in word.split("-"))
     options = nominative_options(word, case, gender)
+    if "ё" not in word.lower():
+        options = tuple(o.replace("ё", "е") for o in options)
     for option in options:
         if fold(option) in known:
             return keep_capitals(word, option)
