@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from svod.present.report_events import spot_id
+from svod.present.report_events import clip, spot_id
 from svod.present.report_index import Index
 from svod.present.report_text import NEAR, STRONG, WIDE, Part, Piece, cut_paragraphs, paragraphs
 from svod.present.report_words import format_day, quad
@@ -74,7 +74,7 @@ def make_article(article: Article, spots: list[Spot], index: Index) -> ArticleVi
         id=article.id,
         outlet=index.outlet(article.id),
         day=format_day(article.published),
-        heading=article.title or shorten(opening) or article.name,
+        heading=article.title or clip(opening, HEADLINE) or article.name,
         titled=bool(article.title),
         url=article.url if web else None,
         address=None if web else article.url,
@@ -137,10 +137,3 @@ def is_web(url: str | None) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def shorten(text: str) -> str:
-    """The beginning of a text, cut between words."""
-    if len(text) <= HEADLINE:
-        return text
-    return text[: HEADLINE + 1].rsplit(None, 1)[0].rstrip(",;:–—- ") + "…"

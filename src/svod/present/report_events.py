@@ -14,6 +14,7 @@ from svod.present.report_index import Index
 from svod.present.report_text import NEAR, STRONG, Part, Piece, cut, paragraphs, window
 from svod.present.report_words import (
     FACTUALITIES,
+    HAPPENED,
     SLOTS,
     VERDICTS,
     days_between,
@@ -26,7 +27,9 @@ from svod.present.report_words import (
 )
 from svod.records import Comparison, Event, EventMention, Party, Span, Telling
 
-EXCERPT = 240  # characters of a sentence in the timeline; the accounts show it whole
+EXCERPT, SENTENCE = 240, 480  # about how many characters of a sentence the timeline and the accounts show
+NAME = 70  # characters of a participant's name
+MANNER = ("wording", "participants")  # slots that differ in how a thing is told rather than in what is
 QUOTATION = {ord(c): None for c in '«»„“”"'}
 OLD = 60  # days; what happened longer ago than this is told as background
 VERDICT_ORDER = ("contradict", "differ", "agree", "silent")
@@ -84,7 +87,6 @@ class SlotView:
     label: str
     verdict: str
     verdict_label: str
-    reason: str
     cells: tuple[tuple[Cell, ...], ...]
 
 
@@ -120,6 +122,11 @@ class EventView:
     def contested(self) -> tuple[SlotView, ...]:
         """The slots in which the accounts cannot all be true."""
         return tuple(s for s in self.slots if s.verdict == "contradict")
+
+    @property
+    def different(self) -> tuple[SlotView, ...]:
+        """The slots in which the accounts differ in substance though they may all be true."""
+        return tuple(s for s in self.slots if s.verdict == "differ" and s.name not in MANNER)
 
     @property
     def tellings(self) -> int:
@@ -177,7 +184,7 @@ def make_parties(parties: tuple[Party, ...], index: Index) -> tuple[Who, ...]:
     views = []
     for party in dict.fromkeys(parties):
         name = index.country(party.code)
-        views.append(Who(party.name, party.code, None if name is None or name == party.name else name))
+        views.append(Who(clip(party.name, NAME), party.code, None if name is None or name == party.name else name))
     return tuple(dict.fromkeys(views))
 
 
@@ -189,11 +196,11 @@ def make_dyads(event: Event) -> tuple[str, ...]:
     return tuple(sorted({"-".join(sorted(pair)) for pair in pairs if pair[0] != pair[1]}))
 
 
-def make_told(event: EventMention, index: Index, limit: int = 0) -> Told:
-    """The sentence of a telling, whole or cut to about `limit` characters around its trigger."""
+def make_told(event: EventMention, index: Index, limit: int) -> Told:
+    """The sentence of a telling, or about `limit` characters of it around the trigger."""
     text, trigger = index.articles[event.article].text, event.evidence[0].span
     whole = sentence_of(event, text)
-    start, end = window(text, whole, (trigger.start, trigger.end), limit) if limit else whole
+    start, end = window(text, whole, (trigger.start, trigger.end), limit)
     parts = [
         Part(e.span.start, e.span.end, 0, STRONG if e.role == "trigger" else NEAR,
              "hit" if e.role == "trigger" else "near", f"#{event.id}" if e.role == "trigger" else None)
@@ -236,7 +243,7 @@ def make_tellers(told: list[EventMention], index: Index) -> tuple[Teller, ...]:
                 outlet=index.outlet(articles[0]),
                 day=format_day(index.articles[articles[0]].published),
                 reprints=tuple((a, index.outlet(a)) for a in articles[1:]),
-                told=tuple(make_told(e, index) for e in own),
+                told=tuple(make_told(e, index, SENTENCE) for e in own),
             )
         )
     return tuple(tellers)
@@ -244,16 +251,16 @@ def make_tellers(told: list[EventMention], index: Index) -> tuple[Teller, ...]:
 
 def make_slots(rows: tuple[Comparison, ...], tellers: tuple[Teller, ...], index: Index) -> tuple[SlotView, ...]:
     """The compared slots of an event, contradictions first."""
-    views = []
+    views, voices = [], [index.voice(teller.article) for teller in tellers]
     for row in rows:
-        cells = tuple(
-            tuple(make_cell(t) for t in row.tellings if t.value is not None and index.voice(t.article) == voice)
-            for voice in (index.voice(teller.article) for teller in tellers)
-        )
+        if row.slot == "happened" and row.verdict in ("agree", "silent"):
+            continue  # that it is told says as much
+        said = [(index.voice(t.article), make_cell(t, row.slot)) for t in row.tellings if t.value is not None]
+        cells = tuple(tuple(dict.fromkeys(c for v, c in said if v == voice)) for voice in voices)
         views.append(
             SlotView(
                 row.slot, SLOTS.get(row.slot, row.slot), row.verdict, VERDICTS.get(row.verdict, row.verdict),
-                row.reason, tuple(tuple(dict.fromkeys(c)) for c in cells),
+                cells,
             )
         )  # fmt: skip
     names = list(SLOTS)
@@ -263,16 +270,23 @@ def make_slots(rows: tuple[Comparison, ...], tellers: tuple[Teller, ...], index:
     )
 
 
-def make_cell(telling: Telling) -> Cell:
+def make_cell(telling: Telling, slot: str) -> Cell:
     """The words of one telling, or its value where it rests on no words of its own."""
     value = telling.value or ""
     if parse_day(value.split("/")[0]):
         value = format_interval(value.split("/")[0], value.split("/")[-1])
+    if slot == "happened":
+        value = HAPPENED.get(value, value)
     if telling.evidence is None:
         return Cell(value, None, None, telling.according_to)
     words = telling.evidence.text
     shown = fold(value) in fold(words)
     return Cell(words, None if shown else value, spot_id(telling.evidence.span), telling.according_to)
+
+
+def clip(text: str, length: int) -> str:
+    """A text no longer than `length`, cut between words where it must be."""
+    return text if len(text) <= length else text[:length].rsplit(None, 1)[0].rstrip(",;:–—- ") + "…"
 
 
 def fold(text: str) -> str:

@@ -62,7 +62,7 @@ def make_index(articles: Iterable[Article], findings: Iterable[Findings], accoun
     known = {f.article: f for f in findings}
     found = [known[a.id] for a in ordered if a.id in known]
     comparisons: dict[str, list[Comparison]] = {}
-    for comparison in accounts.comparisons:
+    for comparison in sorted(accounts.comparisons, key=lambda c: c.id):
         comparisons.setdefault(comparison.event, []).append(comparison)
     chains = {chain: actor for actor in accounts.actors for chain in actor.chains}
     return Index(

@@ -29,7 +29,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the answers to a contested question, with who gives it: (outlet, anchor)."""
+    """One of the answers to a contested question, with who gives it: (outlet, and its day if need be; anchor)."""
 
     words: str
     tellers: tuple[tuple[str, str | None], ...]
@@ -107,7 +107,7 @@ def make_report(
         period=format_interval(min(published)[:10], max(published)[:10]) if published else None,
         counts=make_counts(index, events, clashes, len(outlets), len(noted)),
         clashes=clashes,
-        differences=tuple(e for e in events if not e.contested and any(s.verdict == "differ" for s in e.slots)),
+        differences=tuple(e for e in events if e.different and not e.contested),
         strip=make_strip(events, published),
         chapters=make_chapters(events),
         types=count_choices((e.type for e in events), type_label),
@@ -151,11 +151,15 @@ def make_clashes(events: tuple[EventView, ...]) -> tuple[Clash, ...]:
 def make_sides(event: EventView, slot: SlotView) -> tuple[Side, ...]:
     """The answers to one question, most given first, each with its voices."""
     sides: dict[str, list[tuple[str, str, str | None]]] = {}
+    often = Counter(teller.outlet for teller, cells in zip(event.tellers, slot.cells, strict=True) if cells)
     for teller, cells in zip(event.tellers, slot.cells, strict=True):
+        name = f"{teller.outlet}, {teller.day}" if often[teller.outlet] > 1 and teller.day else teller.outlet
         for cell in cells:
-            sides.setdefault((cell.value or cell.words).casefold(), []).append((cell.words, teller.outlet, cell.anchor))
+            sides.setdefault((cell.value or cell.words).casefold(), []).append((cell.words, name, cell.anchor))
     ordered = sorted(sides.values(), key=lambda side: -len(side))
-    return tuple(Side(side[0][0], tuple(dict.fromkeys((o, a) for _, o, a in side))) for side in ordered)
+    return tuple(
+        Side(side[0][0], tuple({name: (name, anchor) for _, name, anchor in side}.values())) for side in ordered
+    )
 
 
 def make_outlets(index: Index) -> tuple[Choice, ...]:

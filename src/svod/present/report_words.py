@@ -59,15 +59,16 @@ ACTS = MappingProxyType({
 })  # fmt: skip
 
 SLOTS = MappingProxyType({
-    "time": "Когда", "place": "Где", "participants": "Кто", "count": "Сколько", "duration": "Как долго",
-    "cause": "Почему", "responsible": "Чья вина", "outcome": "Чем кончилось", "wording": "Какими словами",
-    "sequence": "Что раньше",
+    "happened": "Было ли", "time": "Когда", "place": "Где", "participants": "Кто", "count": "Сколько",
+    "duration": "Как долго", "cause": "Почему", "responsible": "Чья вина", "outcome": "Чем кончилось",
+    "wording": "Какими словами", "sequence": "Что раньше",
 })  # fmt: skip
 
 VERDICTS = MappingProxyType(
     {"contradict": "противоречит", "differ": "различается", "agree": "совпадает", "silent": "сообщает один источник"}
 )
 FACTUALITIES = MappingProxyType({"future": "планируется", "hypothetical": "предположение", "negated": "не произошло"})
+HAPPENED = MappingProxyType({"actual": "да", "future": "планируется", "hypothetical": "возможно", "negated": "нет"})
 SPEAKERS = MappingProxyType({
     "organization": "организация", "outlet": "издание", "document": "документ", "group": "группа лиц",
 })  # fmt: skip
