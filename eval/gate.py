@@ -32,9 +32,9 @@ def measure(name: str, errors: int) -> dict[str, dict[str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         db = Path(folder) / "gold.db"
         with contextlib.closing(open_store(db)) as store:
-            add([GOLD / name], store, AddOptions())
-            with (Path(folder) / "out.jsonl").open("w", encoding="utf-8") as out:
-                export_records(store, out)
+            for problem in add([GOLD / name], store, AddOptions()).problems:
+                print(f"problem: {problem.article}: {problem.stage}: {problem.message}")
+            export_records(store, Path(folder) / "out.jsonl")
         command = [sys.executable, str(GOLD / "score.py"), str(GOLD / f"{name}.jsonl"), f"{folder}/out.jsonl"]
         shown = subprocess.run([*command, "--errors", str(errors)], capture_output=True, text=True, check=True)
         print(shown.stdout)
@@ -61,7 +61,9 @@ def compare(name: str, figures: dict[str, dict[str, float]], floors: dict[str, f
 
 def write_floors(floors: dict[str, dict[str, float]]) -> None:
     """Write floors.toml anew, sorted."""
-    lines = ["# Quality floors on the annotated sets, by the scorer's own names. They may rise and never silently fall.\n"]
+    lines = [
+        "# Quality floors on the annotated sets, by the scorer's own names. They may rise and never silently fall.\n"
+    ]
     for name in sorted(floors):
         lines.append(f"\n[{name}]\n")
         lines += [f'"{key}" = {value:.3f}\n' for key, value in sorted(floors[name].items())]
