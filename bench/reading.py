@@ -2,8 +2,8 @@
 
 usage: python bench/reading.py [FOLDER] [--limit N] [--rounds R]
 
-FOLDER holds article files (default: ../shared/corpus/ru, else the packaged sample). Prints words a second, the median of
-R rounds, and the ratio to slovnet's own API. Run it with OPENBLAS_NUM_THREADS=1; the machine is named in the output.
+FOLDER holds article files (default: ../shared/corpus/ru, else the packaged sample). Prints words a second, the
+median of R rounds, and the ratio to slovnet's own API. Run it with OPENBLAS_NUM_THREADS=1; the machine is named in the output.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ def main() -> None:
     for name, run in ways.items():
         took = seconds(run, articles, options.rounds)
         base = base or took
-        print(f"{name:32s} {words / took:10,.0f} words/s   {base / took:5.2f} x   {len(articles) / took:7.1f} articles/s")
+        rate = f"{words / took:10,.0f} words/s   {base / took:5.2f} x   {len(articles) / took:7.1f} articles/s"
+        print(f"{name:32s} {rate}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
 
 

@@ -2,8 +2,8 @@
 
 usage: python eval/gate.py [--set dev|train] [--raise] [--errors N]
 
-The annotated articles are not part of this repository: they lie in ../shared/gold where a developer has them. Where they
-do not, this says so and passes. `--raise` lifts the floors in floors.toml to what was measured (less a hair for
+The annotated articles are not part of this repository: they lie in ../shared/gold where a developer has them. Where
+they do not, this says so and passes. `--raise` lifts the floors in floors.toml to what was measured (less a hair for
 rounding); it never lowers one: lowering a floor is an edit by hand, with a reason in CHANGELOG.md.
 """
 

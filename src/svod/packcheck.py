@@ -1,7 +1,7 @@
 """Checking a language pack: its tables load, every rule's own sentences hold, every language case holds.
 
-In: a language. Out: complaints, each naming file and place; none when the pack is sound. Also the list of known failures,
-from which `docs/limits.md` is made.
+In: a language. Out: complaints, each naming file and place; none when the pack is sound. Also the list of known
+failures, from which `docs/limits.md` is made.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ def format_limits() -> str:
     lines = [
         "# Known limits",
         "",
-        "Made from the language cases marked `(xfail)`: each is a sentence that Svod reads wrongly today, and knows it.",
-        "When one starts to pass, its test asks for the mark to be taken off. `python -m svod.packcheck` writes this page.",
+        "Made from the language cases marked `(xfail)`: sentences that Svod is known to read wrongly today. When one",
+        "starts to pass, its test asks for the mark to be taken off. `python -m svod.packcheck` writes this page.",
         "",
     ]
     for lang in languages():
