@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ingest_samples import ENGLISH, RUSSIAN, take
 
+from svod.errors import UsageError
 from svod.ingest import Options, make_article
 from svod.ingest.files import read_drafts
 from svod.ingest.walk import KINDS, Found
@@ -93,6 +94,13 @@ def test_overrides(write: Write) -> None:
     path = write("a.txt", f"outlet: Голос\n{HEAD}{RUSSIAN}")
     [article] = take(path, options=Options(lang="uk", outlet="Вестник")).articles
     assert (article.lang, article.outlet) == ("uk", "Вестник")
+
+
+def test_the_override_is_made_a_code(write: Write) -> None:
+    path = write("a.txt", f"{HEAD}{RUSSIAN}")
+    assert take(path, options=Options(lang="uk-UA")).articles[0].lang == "uk"
+    with pytest.raises(UsageError):
+        take(path, options=Options(lang="суржик"))
 
 
 def test_mixed_encoding_is_kept_and_told(write: Write) -> None:

@@ -39,7 +39,7 @@ def test_no_column_for_the_text_in_a_named_file(write: Write, options: Options) 
     with pytest.raises(InputError) as caught:
         ingest([write("a.csv", "day,body\n1,2\n")], options)
     assert "day, body" in caught.value.hint
-    assert "text=" in caught.value.hint
+    assert "--column text=" in caught.value.hint
 
 
 def test_no_column_for_the_text_in_a_folder(write: Write) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from svod.ingest.article import finish, make_article
 from svod.ingest.drafts import Broken, Options, Skipped
-from svod.ingest.fields import check_columns
+from svod.ingest.fields import check_options
 from svod.ingest.files import check_table, read_drafts
 from svod.ingest.normalise import normalise
 from svod.ingest.walk import Found, find_files
@@ -23,10 +23,9 @@ def ingest(paths: Sequence[str | Path], options: Options | None = None) -> Itera
     """Read all articles that the paths lead to.
 
     Raises InputError before the first one when there is nothing to read, or when a table that was named has no column
-    for the text; UsageError when `columns` names a field that does not exist. Later trouble is a Problem.
+    for the text; UsageError when the options name a field or language that does not exist. Later trouble is a Problem.
     """
-    options = options or Options()
-    check_columns(options.columns)
+    options = check_options(options or Options())
     found, skipped, problems = find_files(paths)
     for file in found:
         if file.named and file.kind == "table":

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from svod.errors import UsageError
-from svod.ingest.drafts import FIELDS, Broken, Draft
+from svod.ingest.drafts import FIELDS, Broken, Draft, Options
+from svod.ingest.language import parse_language
 from svod.ingest.normalise import normalise_line
 
 
@@ -54,12 +55,15 @@ def make_draft(record: Mapping[str, Any], columns: Mapping[str, str], place: Pla
     )
 
 
-def check_columns(columns: Mapping[str, str]) -> None:
-    """Refuse a mapping of fields that do not exist. Raises UsageError."""
-    if unknown := sorted(columns.keys() - set(FIELDS)):
+def check_options(options: Options) -> Options:
+    """Return the options with the language as a code. Raises UsageError for a field or language that does not exist."""
+    if unknown := sorted(options.columns.keys() - set(FIELDS)):
         raise UsageError(
             f"no such field: {', '.join(unknown)}", f"fields that columns can be given for: {', '.join(FIELDS)}"
         )
+    if options.lang and not parse_language(options.lang):
+        raise UsageError(f"no language code: {options.lang!r}", "write it as two letters: ru, uk, en")
+    return replace(options, lang=parse_language(options.lang))
 
 
 def make_names_unique(items: Iterable[Draft | Broken]) -> Iterator[Draft | Broken]:

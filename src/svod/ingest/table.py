@@ -64,7 +64,7 @@ def check_text_column(head: Sequence[str], columns: Mapping[str, str], path: str
             found = ", ".join(head[:20]) or "none"
             raise InputError(
                 f"{path}: no column {column!r} for the {field}",
-                f"columns found: {found}; name the right one as {field}=COLUMN",
+                f"columns found: {found}; name the right one: --column {field}=COLUMN",
             )
 
 
