@@ -376,6 +376,9 @@ SELECT
   (SELECT group_concat(name, ', ') FROM (
     SELECT name FROM parties WHERE event = m.id AND side = 'recipient' ORDER BY ordinal
   )) AS recipients,                               -- to whom
+  (SELECT group_concat(code, ', ') FROM (
+    SELECT DISTINCT code FROM parties WHERE event = m.id AND code IS NOT NULL ORDER BY code
+  )) AS codes,                                    -- states and organisations on both sides
   m.place AS place,                               -- where
   m.factuality AS factuality,                     -- actual, future, hypothetical, negated
   m.according_to AS according_to,                 -- JSON list: on whose word
@@ -411,6 +414,9 @@ SELECT
   (SELECT group_concat(name, ', ') FROM (
     SELECT name FROM parties WHERE event = e.id AND side = 'recipient' ORDER BY ordinal
   )) AS recipients,                               -- to whom
+  (SELECT group_concat(code, ', ') FROM (
+    SELECT DISTINCT code FROM parties WHERE event = e.id AND code IS NOT NULL ORDER BY code
+  )) AS codes,                                    -- states and organisations on both sides
   e.place AS place,                               -- where
   e.factuality AS factuality,                     -- actual, future, hypothetical, negated
   e.voices AS voices,                             -- outlets that tell it, a reprint family counted once
@@ -423,7 +429,12 @@ SELECT
   )) AS outlets,                                  -- who tells it
   (SELECT group_concat(slot, ', ') FROM (
     SELECT DISTINCT slot FROM comparisons WHERE event = e.id AND verdict IN ('differ', 'contradict') ORDER BY slot
-  )) AS disputed                                  -- slots in which the accounts differ or contradict
+  )) AS disputed,                                 -- slots in which the accounts differ or contradict
+  (SELECT group_concat(name, ', ') FROM (
+    SELECT DISTINCT s.value AS name FROM event_parts AS p
+    JOIN event_mentions AS m ON m.id = p.event_mention, json_each(m.according_to) AS s
+    WHERE p.event = e.id ORDER BY name
+  )) AS sources                                   -- on whose word, besides the outlets' own
 FROM events AS e
 ORDER BY e.start, e.ordinal;
 

@@ -1,0 +1,173 @@
+"""The commands that do the work: add, report, demo.
+
+In: paths and options. Out: a database or a report, a progress bar on stderr while it takes time, and what was done on
+stdout. The work itself is `svod.flow` and `svod.present.report`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from svod.errors import UsageError
+from svod.packs import read_actors_file
+from svod.present.cli_options import DEFAULT_DB, Db, now, opened
+from svod.present.tables import one_line
+from svod.records import Problem
+
+if TYPE_CHECKING:
+    from svod.flow import Summary
+
+Progress = Callable[[str, int, int | None], None]
+STAGES = {"ingest": "taking in", "read": "reading", "relate": "relating"}
+SHOWN = 20  # problems listed after a run; `svod problems` lists all
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", help="A TOML file with actors of your own; may be given again.", metavar="FILE"),
+]
+
+
+def add(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, folders, globs: .txt .html .jsonl .csv, RSS and Atom.", metavar="PATH...", show_default=False
+        ),
+    ],
+    db: Db = DEFAULT_DB,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read articles at once.")] = 1,
+    actors: Actors = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="The language of all these files, as ru.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet of all these files.")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="In CSV and JSONL, which column is what: text=body.", metavar="FIELD=COLUMN"),
+    ] = None,
+) -> None:
+    """Take in articles, read them, and relate them to all that are there. Run again, it goes on where it stopped."""
+    from svod.flow import AddOptions
+    from svod.flow import add as add_all
+    from svod.ingest import Options
+
+    began = now()
+    ingest = Options(parse_columns(column or []), lang, outlet, began.date().isoformat())
+    options = AddOptions(jobs, tuple(read_actors_file(path) for path in actors or ()), ingest)
+    with opened(db, create=True) as store, progress_bar() as progress:
+        summary = add_all(paths, store, options, progress)
+    say_summary(summary, db, (now() - began).seconds)
+    raise typer.Exit(1 if summary.problems else 0)
+
+
+def report(
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.", metavar="FILE")] = Path("story.html"),
+    title: Annotated[str | None, typer.Option("--title", help="Its title.")] = None,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Write the chronicle as one HTML file that needs no network."""
+    from svod.present.report import write_report
+
+    with opened(db) as store:
+        write_report(store, out, title=title)
+    print(f"{out}: open it in a browser")
+
+
+def demo(
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.", metavar="FOLDER")] = Path(
+        "svod-demo"
+    ),
+) -> None:
+    """The whole way on the sample that ships with Svod: four invented outlets on two invented states."""
+    from svod.flow import AddOptions
+    from svod.flow import add as add_all
+    from svod.ingest import Options
+    from svod.present.report import write_report
+
+    began = now()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as err:
+        raise UsageError(f"{out}: {err.strerror}", "name a folder that can be written: --out FOLDER") from err
+    database, page = out / "svod.db", out / "story.html"
+    with opened(database, create=True) as store, as_file(files("svod") / "sample") as sample:
+        options = AddOptions(1, (read_actors_file(sample / "actors.toml"),), Options(today=began.date().isoformat()))
+        articles = sorted(str(path) for path in sample.glob("*.txt"))
+        with progress_bar() as progress:
+            summary = add_all(articles, store, options, progress)
+        write_report(store, page, title=None)
+        found = say_found(store)
+    say_summary(summary, database, (now() - began).seconds)
+    print(f"found: {found}\nreport: {page}\ntry: svod events --db {database}")
+    raise typer.Exit(1 if summary.problems else 0)
+
+
+def parse_columns(pairs: Sequence[str]) -> dict[str, str]:
+    """["text=body"] → {"text": "body"}."""
+    columns = {}
+    for pair in pairs:
+        field, equals, name = pair.partition("=")
+        if not (field and equals and name):
+            raise UsageError(f"--column {pair!r} is no pair", "write --column text=body")
+        columns[field.strip()] = name.strip()
+    return columns
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on stderr with the time that is left; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        TextColumn("left:"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks = {stage: bar.add_task(name, total=None, visible=False) for stage, name in STAGES.items()}
+
+        def show(stage: str, done: int, total: int | None) -> None:
+            if stage in tasks:
+                bar.update(tasks[stage], completed=done, total=total, visible=True)
+
+        yield show
+
+
+def say_summary(summary: Summary, db: Path, seconds: int) -> None:
+    """Print what a run did and all that is wrong."""
+    print(f"{db}: {summary.added} articles added, {summary.already} already there, {summary.read} read in {seconds} s")
+    reasons = Counter(skipped.reason for skipped in summary.skipped)
+    for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
+        print(f"left out: {count} files: {one_line(reason)}")
+    say_problems(summary.problems)
+
+
+def say_problems(problems: Sequence[Problem]) -> None:
+    """Print the problems, the first of many."""
+    if not problems:
+        return
+    print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}:")
+    for problem in problems[:SHOWN]:
+        print(f"  {one_line(problem.article)}: {problem.stage}: {one_line(problem.message)}")
+    if len(problems) > SHOWN:
+        print(f"  and {len(problems) - SHOWN} more: svod problems")
+
+
+def say_found(store: sqlite3.Connection) -> str:
+    """How many records of each kind a database holds, in words."""
+    tables = {"articles": "articles", "events": "events", "quotes": "quotes", "actors": "actors"}
+    counts = [
+        f"{store.execute(f'SELECT count(*) FROM {table}').fetchone()[0]} {noun}" for table, noun in tables.items()
+    ]
+    query = "SELECT count(*) FROM comparisons WHERE verdict = 'contradict'"
+    return ", ".join([*counts, f"{store.execute(query).fetchone()[0]} contradictions"])

@@ -1,0 +1,184 @@
+"""A record in words: its fields, and the places in articles that it rests on, underlined.
+
+In: a database and a record. Out: lines for a terminal. Reads the database only.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from svod.present.cli_draw import Mark, draw
+from svod.present.tables import one_line
+from svod.records import (
+    Actor,
+    Article,
+    Comparison,
+    Event,
+    EventMention,
+    Evidence,
+    Mention,
+    Party,
+    Quote,
+    Reprints,
+    TimeRef,
+)  # fmt: skip
+from svod.store import load_accounts, load_article, load_findings
+
+Found = Mention | TimeRef | Quote | EventMention
+FOUND = {"m": "mentions", "t": "times", "q": "quotes", "e": "event_mentions"}
+HIDDEN = (
+    "id",
+    "article",
+    "evidence",
+    "origin",
+    "text",
+    "tellings",
+    "mentions",
+    "chains",
+    "articles",
+    "roles",
+    "details",
+)
+NAMES = {"EventMention": "event mention", "TimeRef": "time", "Reprints": "reprint family"}
+
+
+def describe(db: sqlite3.Connection, record: Any) -> list[str]:
+    """A record in lines: its fields, then the places in articles that it rests on."""
+    kind = type(record).__name__
+    lines = [f"{NAMES.get(kind, kind.lower())} {record.id}", *fields_of(record)]
+    if isinstance(record, Mention | TimeRef | Quote | EventMention):
+        return [*lines, *details_of(record), "", *place_of(db, record)]
+    if isinstance(record, Article):
+        return [*lines, "", *draw(record.text, [], width())]
+    if isinstance(record, Event):
+        return [*lines, *members_of(db, record.mentions), *compared_of(db, record)]
+    if isinstance(record, Actor):
+        return [*lines, *members_of(db, record.chains)]
+    if isinstance(record, Comparison):
+        return [*lines, *tellings_of(db, record)]
+    articles = record.articles if isinstance(record, Reprints) else ()
+    return [*lines, *(line for id_ in articles for line in ("", *heading(load_article(db, id_))))]
+
+
+def fields_of(record: Any) -> list[str]:
+    """The plain fields of a record, a line each; what is unknown is said."""
+    lines = []
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if field.name not in HIDDEN:
+            lines.append(f"  {field.name}: {in_words(value)}")
+    return lines
+
+
+def in_words(value: Any) -> str:
+    """A field's value on one line: None is unknown."""
+    if value is None:
+        return "unknown"
+    if isinstance(value, Party):
+        return one_line(f"{value.name} ({value.code or '?'})")
+    if isinstance(value, tuple):
+        return ", ".join(in_words(v) for v in value) or "none"
+    return one_line(str(value))
+
+
+def details_of(record: Found) -> list[str]:
+    """Roles of a mention, details of an event mention."""
+    if isinstance(record, Mention):
+        return [f"  role: {one_line(r.title)} ({r.code or '?'})" for r in record.roles]
+    if isinstance(record, EventMention):
+        return [f"  {d.slot}: {one_line(d.value)} «{one_line(d.evidence.text)}»" for d in record.details]
+    return []
+
+
+def place_of(db: sqlite3.Connection, record: Found) -> list[str]:
+    """The article of a record and its sentences with the evidence underlined."""
+    article = load_article(db, record.article)
+    evidence = [*record.evidence]
+    if isinstance(record, Mention):
+        evidence += [r.evidence for r in record.roles]
+    if isinstance(record, EventMention):
+        evidence += [d.evidence for d in record.details]
+        evidence = [e for e in evidence if e.role != "whole"]  # the sentence itself
+    return [*heading(article), "", *draw_evidence(article, evidence)] if article else []
+
+
+def heading(article: Article | None) -> list[str]:
+    """Who published an article when, under which title, and where it is."""
+    if article is None:
+        return []
+    day = (article.published or "undated")[:10]
+    head = f"{article.outlet or 'unknown outlet'}, {day}: {article.title or article.name}"
+    return [one_line(head), *([one_line(article.url)] if article.url else []), article.id]
+
+
+def draw_evidence(article: Article, evidence: Sequence[Evidence]) -> list[str]:
+    """The sentences that hold the evidence, with it underlined; left-out text between them is …"""
+    lines: list[str] = []
+    last = None
+    for start, end in sentences_around(article.text, evidence):
+        if last is not None and article.text[last:start].strip():
+            lines.append("…")
+        marks = [Mark(e.span.start - start, e.span.end - start, e.role) for e in evidence]
+        lines += draw(article.text[start:end], [m for m in marks if m.start < end - start and m.end > 0], width())
+        last = end
+    return lines
+
+
+def sentences_around(text: str, evidence: Sequence[Evidence]) -> list[tuple[int, int]]:
+    """Offsets of the sentences that share a character with any evidence."""
+    from svod.read.segment import split_sentences
+
+    found = [(words[0].start, words[-1].end) for words in split_sentences(text) if words]
+    return [(s, e) for s, e in found if any(x.span.start < e and x.span.end > s for x in evidence)]
+
+
+def members_of(db: sqlite3.Connection, members: Sequence[str]) -> Iterator[str]:
+    """The event mentions of an event or the mentions that begin an actor's chains, each with its sentence."""
+    wanted = set(members)
+    owners = {article for id_ in members if (article := article_of(db, id_)) is not None}
+    for found in load_findings(db, owners):
+        records: tuple[Mention | EventMention, ...] = (*found.mentions, *found.events)
+        for record in records:
+            if record.id in wanted:
+                yield from ("", record.id, *place_of(db, record))
+
+
+def compared_of(db: sqlite3.Connection, event: Event) -> Iterator[str]:
+    """The slots of an event, with what each outlet says."""
+    for comparison in load_accounts(db).comparisons:
+        if comparison.event != event.id:
+            continue
+        yield from ("", f"{comparison.slot}: {comparison.verdict} ({one_line(comparison.reason)})")
+        for telling in comparison.tellings:
+            article = load_article(db, telling.article)
+            outlet = (article.outlet or article.name) if article else telling.article
+            yield f"  {one_line(outlet)}: {said(telling.value)}"
+
+
+def tellings_of(db: sqlite3.Connection, comparison: Comparison) -> Iterator[str]:
+    """What each article says in one slot, with the words."""
+    for telling in comparison.tellings:
+        article = load_article(db, telling.article)
+        yield from ("", *heading(article), f"  says: {said(telling.value)}")
+        if article and telling.evidence:
+            yield from draw_evidence(article, [telling.evidence])
+
+
+def said(value: str | None) -> str:
+    """A value that is told, or that it is not."""
+    return "(silent)" if value is None else one_line(value)
+
+
+def article_of(db: sqlite3.Connection, id_: str) -> str | None:
+    """The article that a found record is in; None where a new reading of the article no longer finds it."""
+    row = db.execute(f"SELECT article FROM {FOUND[id_.split('-')[0]]} WHERE id = ?", (id_,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, no more than reads well."""
+    return max(20, min(110, shutil.get_terminal_size((100, 24)).columns))

@@ -1,0 +1,62 @@
+"""The commands `svod export records|csv|plover`.
+
+In: a database. Out: a file or a folder, or stdout with `-o -`. The rows come from `export` and `export_files`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from svod.present.cli_options import DEFAULT_DB, Db, note, opened
+from svod.present.export import (
+    export_plover,
+    export_records,
+    format_line,
+    load_names,
+    plover_rows,
+    record_rows,
+)  # fmt: skip
+from svod.present.export_files import export_csv
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The database as files for other programs.")
+Out = Annotated[Path, typer.Option("--out", "-o", help="The file to write; - prints.", metavar="FILE")]
+STDOUT = Path("-")
+
+
+@app.command("records")
+def records(out: Out, db: Db = DEFAULT_DB) -> None:
+    """All records with their spans, JSON Lines: a line an article, then a line an event."""
+    with opened(db) as store:
+        if out == STDOUT:
+            sys.stdout.writelines(format_line(row) for row in record_rows(store, load_names(store)))
+            return
+        done = export_records(store, out)
+    for remark in done.notes:
+        note(remark)
+    print(f"{out}: {done.rows} lines")
+
+
+@app.command("plover")
+def plover(out: Out, db: Db = DEFAULT_DB) -> None:
+    """Every telling of an event as a PLOVER record, JSON Lines; event_id joins tellings of one event."""
+    with opened(db) as store:
+        if out == STDOUT:
+            sys.stdout.writelines(format_line(row) for row in plover_rows(store))
+            return
+        done = export_plover(store, out)
+    print(f"{out}: {done.rows} lines")
+
+
+@app.command("csv")
+def csv(
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.", metavar="FOLDER")],
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Every table and view as CSV for spreadsheets; nothing in a cell is run as a formula."""
+    with opened(db) as store:
+        files = export_csv(store, out)
+    print(f"{out}: {len(files)} files")

@@ -1,0 +1,115 @@
+"""What commands share: options, opening the database, the console, the clock.
+
+In: words of the command line. Out: checked values. The clock is read here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from svod.errors import UsageError
+from svod.present.tables import Form
+from svod.store import open_store
+
+DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+CODE = re.compile(r"[A-Z]{3}|IGO:\S+")
+
+Db = Annotated[Path, typer.Option("--db", help="The database, one file.", metavar="FILE")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, whole records.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, whole records.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="At most this many rows; 0 for all.")]
+Since = Annotated[
+    str | None, typer.Option("--since", help="From this day on: 2025-10-09, 2025-10 or 2025.", metavar="DAY")
+]
+Until = Annotated[str | None, typer.Option("--until", help="Up to and with this day.", metavar="DAY")]
+Dyad = Annotated[
+    str | None,
+    typer.Option("--dyad", help="Between these two, as RUS,AZE (ISO 3166 alpha-3, or IGO:EU).", metavar="A,B"),
+]
+Country = Annotated[
+    str | None, typer.Option("--country", help="With this state or organisation, as RUS.", metavar="CODE")
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Told by an outlet whose name has these letters in it.")]
+Speaker = Annotated[
+    str | None, typer.Option("--speaker", help="On the word of somebody whose name has these letters in it.")
+]
+
+DEFAULT_DB = Path("svod.db")
+
+
+@contextmanager
+def opened(path: Path, *, create: bool = False) -> Iterator[sqlite3.Connection]:
+    """An open database, closed at the end."""
+    db = open_store(path, create=create)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def choose_form(as_json: bool, as_csv: bool) -> Form:
+    """The form that the options ask for."""
+    if as_json and as_csv:
+        raise UsageError("--json and --csv exclude one another", "choose one of them")
+    return Form.JSON if as_json else Form.CSV if as_csv else Form.TABLE
+
+
+def parse_day(value: str | None, option: str, *, last: bool = False) -> str | None:
+    """The first (or last) day of a day, a month or a year: "2025-10" → "2025-10-01"."""
+    if value is None:
+        return None
+    if not DAY.fullmatch(value):
+        raise UsageError(f"{option} {value!r} is no day", "write 2025-10-09, 2025-10 or 2025")
+    missing = 3 - len(value.split("-"))
+    padded = value + pad(missing, last)
+    check = padded[:8] + "01" if missing else padded  # the last day of a month may be "31" here whatever the month
+    try:
+        datetime.strptime(check, "%Y-%m-%d")  # noqa: DTZ007  a calendar check, no moment in time
+    except ValueError as err:
+        raise UsageError(f"{option} {value!r} is no day of the calendar", "write 2025-10-09, 2025-10 or 2025") from err
+    return padded
+
+
+def pad(missing: int, last: bool) -> str:
+    """What turns a year or a month into its first day, or into a day no earlier than its last."""
+    month, day = ("-12", "-31") if last else ("-01", "-01")
+    return ("", day, month + day)[missing]
+
+
+def parse_dyad(value: str | None) -> tuple[str, str] | None:
+    """Two codes: "rus,aze" → ("RUS", "AZE")."""
+    if value is None:
+        return None
+    parts = [parse_code(p, "--dyad") for p in value.split(",")]
+    if len(parts) != 2 or parts[0] is None or parts[1] is None:
+        raise UsageError(f"--dyad {value!r} is no pair", "write two codes with a comma: --dyad RUS,AZE")
+    return parts[0], parts[1]
+
+
+def parse_code(value: str | None, option: str) -> str | None:
+    """One code, in upper case: "rus" → "RUS"."""
+    if value is None:
+        return None
+    code = value.strip().upper()
+    if not CODE.fullmatch(code):
+        raise UsageError(f"{option} {value!r} is no code", "codes are ISO 3166 alpha-3 as RUS, or IGO:EU and the like")
+    return code
+
+
+def now() -> datetime:
+    """The moment, read once a command."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def note(message: str) -> None:
+    """Say something beside the result, on stderr."""
+    print(message, file=sys.stderr)

@@ -1,0 +1,151 @@
+"""Records as rows for the tables, narrowed down as the options of the command say.
+
+In: a database and a `Choice`. Out: dicts, in the order of the views in `schema.sql`. Reads; writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from svod.store.search import fold
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which records; None and () choose all. Days are inclusive."""
+
+    dyad: tuple[str, str] | None = None
+    country: str | None = None
+    since: str | None = None
+    until: str | None = None
+    types: tuple[str, ...] = ()
+    outlet: str | None = None
+    speaker: str | None = None
+
+    @property
+    def dated(self) -> bool:
+        """True when days are asked for, so that what has none is left out."""
+        return self.since is not None or self.until is not None
+
+
+def event_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
+    """Events in order of time."""
+    return [
+        row
+        for row in view_rows(db, "readable_events")
+        if fits_codes(row["codes"], choice)
+        and fits_days(row["start"], row["end"], choice)
+        and fits_type(row["type"], choice)
+        and holds(row["outlets"], choice.outlet)
+        and holds(row["sources"], choice.speaker)
+    ]
+
+
+def quote_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
+    """Quotes in the order of their articles."""
+    return [
+        row
+        for row in view_rows(db, "readable_quotes")
+        if (choice.country is None or row["speaker_code"] == choice.country)
+        and fits_days(row["published"], row["published"], choice)
+        and fits_type(row["act"], choice)
+        and holds(row["outlet"], choice.outlet)
+        and holds(row["speaker"], choice.speaker)
+    ]
+
+
+def comparison_rows(db: sqlite3.Connection, choice: Choice, verdicts: tuple[str, ...], event: str | None) -> list[Row]:
+    """What each article says in each slot, the events in order of time."""
+    chosen = {row["id"] for row in event_rows(db, choice)}
+    rows = [
+        row
+        for row in view_rows(db, "readable_comparisons")
+        if row["verdict"] in verdicts and row["event"] in chosen and event in (None, row["event"])
+    ]
+    for row in rows:
+        row["according_to"] = json.loads(row["according_to"])
+    return rows
+
+
+def actor_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
+    """Actors, the most mentioned first."""
+    query = """
+        SELECT a.id AS id, a.name AS name, a.entity AS entity, a.code AS code, a.names AS names,
+               count(m.id) AS mentions, count(DISTINCT m.article) AS articles
+        FROM actors AS a LEFT JOIN actor_chains AS c ON c.actor = a.id LEFT JOIN mentions AS m ON m.chain = c.chain
+        GROUP BY a.id ORDER BY mentions DESC, a.name, a.id"""
+    rows = [
+        row
+        for row in query_rows(db, query)
+        if (choice.country is None or row["code"] == choice.country) and fits_type(row["entity"], choice)
+    ]
+    for row in rows:
+        row["names"] = json.loads(row["names"])
+    return rows
+
+
+def reprint_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
+    """Articles that copy one another, a row each, family by family; a family with the outlet is shown whole."""
+    query = """
+        SELECT r.id AS id, r.similarity AS similarity, a.published AS published, a.outlet AS outlet, a.title AS title,
+               a.name AS article_name, a.id AS article, a.url AS url
+        FROM reprints AS r JOIN reprint_articles AS p ON p.reprints = r.id JOIN articles AS a ON a.id = p.article
+        ORDER BY r.ordinal, p.ordinal"""
+    rows = query_rows(db, query)
+    chosen = {row["id"] for row in rows if holds(row["outlet"], choice.outlet)}
+    return [row for row in rows if row["id"] in chosen]
+
+
+def problem_rows(db: sqlite3.Connection) -> list[Row]:
+    """What went wrong, with the article's name where there is one."""
+    return query_rows(
+        db,
+        """
+        SELECT DISTINCT p.article AS article, a.name AS article_name, a.outlet AS outlet, p.stage AS stage,
+               p.message AS message
+        FROM problems AS p LEFT JOIN articles AS a ON a.id = p.article ORDER BY p.article, p.stage, p.message""",
+    )
+
+
+def view_rows(db: sqlite3.Connection, view: str) -> list[Row]:
+    """All rows of a view, in its order."""
+    return query_rows(db, f"SELECT * FROM {view}")
+
+
+def query_rows(db: sqlite3.Connection, query: str, values: Iterable[Any] = ()) -> list[Row]:
+    """The rows of a query as dicts."""
+    cursor = db.execute(query, tuple(values))
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def fits_codes(codes: str | None, choice: Choice) -> bool:
+    """True when the codes on both sides hold those that are asked for."""
+    own = set(codes.split(", ")) if codes else set()
+    return (choice.dyad is None or set(choice.dyad) <= own) and (choice.country is None or choice.country in own)
+
+
+def fits_days(start: str | None, end: str | None, choice: Choice) -> bool:
+    """True when an interval touches the days asked for; what has no date fits only when none are asked for."""
+    if not choice.dated:
+        return True
+    if start is None:
+        return False
+    first, last = start[:10], (end or start)[:10]
+    return (choice.since is None or last >= choice.since) and (choice.until is None or first <= choice.until)
+
+
+def fits_type(type_: str, choice: Choice) -> bool:
+    """True when a type is one of those asked for."""
+    return not choice.types or type_ in choice.types
+
+
+def holds(name: str | None, letters: str | None) -> bool:
+    """True when a name has the letters in it, case and ё aside."""
+    return letters is None or (name is not None and fold(letters) in fold(name))

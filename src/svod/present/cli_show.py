@@ -1,0 +1,63 @@
+"""The commands `svod show` and `svod explain`: one record with the words it rests on, and why it is there.
+
+In: an id. Out: text. Showing reads the database only; explaining reads the article again, with the models.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from svod.present.cli_describe import FOUND, describe
+from svod.present.cli_find import find_id
+from svod.present.cli_options import DEFAULT_DB, Db, Json, opened
+from svod.present.tables import escape
+from svod.records import Accounts, EventMention, Mention, Quote, TimeRef
+from svod.store import load_accounts, load_article, load_findings, load_judgements
+
+Id = Annotated[str, typer.Argument(help="An id, the beginning of one, or an article's name.", metavar="ID")]
+
+
+def show(id_: Id, db: Db = DEFAULT_DB, as_json: Json = False) -> None:
+    """A record with its sentence and the words it rests on underlined."""
+    with opened(db) as store:
+        record = find_record(store, find_id(store, id_))
+        if as_json:
+            print(escape(json.dumps(dataclasses.asdict(record), ensure_ascii=False, indent=1)))
+        else:
+            print("\n".join(describe(store, record)))
+
+
+def explain(id_: Id, db: Db = DEFAULT_DB) -> None:
+    """Why a record is there: the parse of its sentence, the rule that fired, and what nearly did."""
+    from svod.present.cli_explain import explain_found, explain_joined
+
+    with opened(db) as store:
+        record = find_record(store, find_id(store, id_))
+        lines = describe(store, record)
+        if isinstance(record, Mention | TimeRef | Quote | EventMention):
+            lines += explain_found(store, record)
+        else:
+            judgements = [*load_judgements(store), *load_accounts(store).judgements]
+            lines += explain_joined(record, judgements)
+        print("\n".join(lines))
+
+
+def find_record(db: sqlite3.Connection, id_: str) -> Any:
+    """The record with this id, which is in the database."""
+    kind = id_.split("-")[0]
+    if kind in FOUND:
+        (article,) = db.execute(f"SELECT article FROM {FOUND[kind]} WHERE id = ?", (id_,)).fetchone()
+        found = next(load_findings(db, [article]))
+        records: Iterable[Any] = (*found.mentions, *found.times, *found.quotes, *found.events)
+    elif kind in "EARC":
+        accounts: Accounts = load_accounts(db)
+        records = (*accounts.events, *accounts.actors, *accounts.reprints, *accounts.comparisons)
+    else:
+        return load_article(db, id_)
+    return next(record for record in records if record.id == id_)

@@ -1,0 +1,298 @@
+"""The commands that print tables: events, quotes, actors, compare, reprints, search, problems.
+
+In: options. Out: a table, JSON or CSV on stdout. What the rows are is worked out in `cli_rows`, how they look in
+`tables`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from svod.errors import UsageError
+from svod.ontology import load_ontology
+from svod.present.cli_find import find_id
+from svod.present.cli_options import (
+    DEFAULT_DB,
+    Country,
+    Csv,
+    Db,
+    Dyad,
+    Json,
+    Limit,
+    Outlet,
+    Since,
+    Speaker,
+    Until,
+    choose_form,
+    note,
+    opened,
+    parse_code,
+    parse_day,
+    parse_dyad,
+)  # fmt: skip
+from svod.present.cli_rows import (
+    Choice,
+    Row,
+    actor_rows,
+    comparison_rows,
+    event_rows,
+    fits_days,
+    holds,
+    problem_rows,
+    quote_rows,
+    reprint_rows,
+)  # fmt: skip
+from svod.present.tables import Column, Form, Listing, clean, one_line, write_listing
+from svod.store import Hit
+from svod.store import search as find_articles
+
+ACTS = (
+    "assert", "deny", "acknowledge", "promise", "demand", "threaten", "accuse", "praise", "forecast", "refuse",
+    "apologise", "assess",
+)  # fmt: skip
+ENTITIES = ("person", "state", "organization", "outlet", "place", "group")
+VERDICTS = ("contradict", "differ", "agree", "silent")
+Types = Annotated[list[str] | None, typer.Option("--type", help="Of this PLOVER type; may be given again.")]
+
+
+def events(
+    db: Db = DEFAULT_DB, dyad: Dyad = None, country: Country = None, since: Since = None, until: Until = None,
+    type_: Types = None, outlet: Outlet = None, speaker: Speaker = None, limit: Limit = 100, as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:  # fmt: skip
+    """The timeline: what happened, who to whom, where, and how many outlets tell it."""
+    form = choose_form(as_json, as_csv)
+    choice = make_choice(
+        dyad, country, since, until, outlet, speaker, known(type_, tuple(load_ontology().types), "--type")
+    )
+    with opened(db) as store:
+        rows = event_rows(store, choice)
+        if choice.dated:
+            undated = [r for r in event_rows(store, replace(choice, since=None, until=None)) if r["start"] is None]
+            say_undated(len(undated))
+    show(
+        "events",
+        [
+            Column("start", "when"), Column("type", "type"), Column("label", "what", 4), Column("place", "where", 1),
+            Column("factuality", "fact"), Column("voices", "told by", right=True), Column("disputed", "disputed", 1),
+            Column("id", "id"),
+        ],
+        rows, form, limit,
+        ("id", "start", "end", "type", "label", "actors", "recipients", "codes", "place", "factuality", "voices",
+         "articles", "outlets", "disputed", "sources"),
+    )  # fmt: skip
+
+
+def quotes(
+    db: Db = DEFAULT_DB, speaker: Speaker = None, country: Country = None, outlet: Outlet = None, since: Since = None,
+    until: Until = None, act: Annotated[
+        list[str] | None, typer.Option("--act", help="With this speech act: promise, deny, …; may be given again.")
+    ] = None, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False,
+) -> None:  # fmt: skip
+    """Who said what, to whom it was said, and which outlet carries it."""
+    form = choose_form(as_json, as_csv)
+    choice = make_choice(None, country, since, until, outlet, speaker, known(act, ACTS, "--act"))
+    with opened(db) as store:
+        rows = quote_rows(store, choice)
+    show(
+        "quotes",
+        [
+            Column("published", "when"), Column("speaker", "who", 2), Column("speaker_code", "for"),
+            Column("act", "act"), Column("words", "words", 6), Column("outlet", "outlet", 1), Column("id", "id"),
+        ],
+        [row | {"published": (row["published"] or "")[:10] or None} if form is Form.TABLE else row for row in rows],
+        form, limit,
+        ("id", "published", "outlet", "speaker", "speaker_role", "speaker_code", "act", "words", "cue", "via", "kind",
+         "article", "article_name", "title", "url"),
+    )  # fmt: skip
+
+
+def actors(
+    db: Db = DEFAULT_DB, country: Country = None, type_: Annotated[
+        list[str] | None, typer.Option("--type", help="person, state, organization, outlet, place or group.")
+    ] = None, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False,
+) -> None:  # fmt: skip
+    """Who acts and speaks, under which names, for which state."""
+    form = choose_form(as_json, as_csv)
+    choice = make_choice(None, country, None, None, None, None, known(type_, ENTITIES, "--type"))
+    with opened(db) as store:
+        rows = actor_rows(store, choice)
+    show(
+        "actors",
+        [
+            Column("name", "name", 2), Column("code", "for"), Column("entity", "what"), Column("names", "named as", 3),
+            Column("mentions", "mentions", right=True), Column("articles", "articles", right=True), Column("id", "id"),
+        ],
+        rows, form, limit, ("id", "name", "entity", "code", "names", "mentions", "articles"),
+    )  # fmt: skip
+
+
+def compare(
+    event: Annotated[str | None, typer.Argument(help="One event's id; without it, all events.")] = None,
+    db: Db = DEFAULT_DB, verdict: Annotated[
+        list[str] | None, typer.Option("--verdict", help="contradict, differ, agree or silent; may be given again.")
+    ] = None, everything: Annotated[bool, typer.Option("--all", help="Also where they agree or are silent.")] = False,
+    dyad: Dyad = None, country: Country = None, since: Since = None, until: Until = None, type_: Types = None,
+    limit: Limit = 100, as_json: Json = False, as_csv: Csv = False,
+) -> None:  # fmt: skip
+    """Accounts side by side: what each article says in each slot of an event, and whether they can all be true."""
+    form = choose_form(as_json, as_csv)
+    choice = make_choice(dyad, country, since, until, None, None, known(type_, tuple(load_ontology().types), "--type"))
+    verdicts = known(verdict, VERDICTS, "--verdict") or (VERDICTS if everything or event else VERDICTS[:2])
+    with opened(db) as store:
+        rows = comparison_rows(store, choice, verdicts, find_id(store, event, ("E",)) if event else None)
+    show(
+        "accounts",
+        [
+            Column("start", "when"), Column("label", "event", 2), Column("slot", "slot"), Column("verdict", "verdict"),
+            Column("outlet", "outlet", 1), Column("value", "says", 2), Column("words", "in the words", 3),
+        ],
+        hide_repeats(rows) if form is Form.TABLE else rows, form, limit,
+        ("id", "event", "label", "start", "slot", "verdict", "outlet", "value", "words", "according_to", "reason",
+         "article", "article_name", "url"),
+    )  # fmt: skip
+
+
+def reprints(
+    db: Db = DEFAULT_DB, outlet: Outlet = None, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False
+) -> None:
+    """Articles that copy one another: one voice, the first came first."""
+    form = choose_form(as_json, as_csv)
+    with opened(db) as store:
+        rows = reprint_rows(store, Choice(outlet=outlet))
+    show(
+        "reprinted articles",
+        [
+            Column("id", "family"), Column("similarity", "alike", right=True), Column("published", "when"),
+            Column("outlet", "outlet", 1), Column("title", "title", 4), Column("article_name", "article", 2),
+        ],
+        rows, form, limit, ("id", "similarity", "published", "outlet", "title", "article_name", "article", "url"),
+    )  # fmt: skip
+
+
+def search(
+    query: Annotated[list[str], typer.Argument(help='Words, "words side by side", or the begin* of a word.')],
+    db: Db = DEFAULT_DB, outlet: Outlet = None, since: Since = None, until: Until = None, limit: Limit = 20,
+    as_json: Json = False, as_csv: Csv = False,
+) -> None:  # fmt: skip
+    """Find articles by words, in every form of them: «переговоры» finds «переговорам», «все» finds «всё»."""
+    form = choose_form(as_json, as_csv)
+    choice = make_choice(None, None, since, until, outlet, None, ())
+    with opened(db) as store:
+        hits = find_articles(store, " ".join(query), forms=dictionary_forms, limit=limit or -1)
+    rows = [make_search_row(hit, form) for hit in hits]
+    rows = [r for r in rows if holds(r["outlet"], outlet) and fits_days(r["published"], r["published"], choice)]
+    show(
+        "articles",
+        [
+            Column("published", "when"), Column("outlet", "outlet", 1), Column("title", "title", 2),
+            Column("snippet", "where it says so", 4), Column("id", "id"),
+        ],
+        rows, form, 0, ("id", "published", "outlet", "title", "snippet", "article_name", "url"),
+    )  # fmt: skip
+
+
+def problems(db: Db = DEFAULT_DB, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False) -> None:
+    """What went wrong with which input, and what could not be read."""
+    form = choose_form(as_json, as_csv)
+    with opened(db) as store:
+        rows = problem_rows(store)
+    shown = [row | {"input": row["article_name"] or row["article"]} for row in rows]
+    columns = [Column("input", "input", 2), Column("stage", "stage"), Column("message", "what happened", 4)]
+    show("problems", columns, shown, form, limit, ("article", "article_name", "outlet", "stage", "message"))
+
+
+def show(
+    noun: str, columns: Sequence[Column], rows: Sequence[Row], form: Form, limit: int, keys: tuple[str, ...]
+) -> None:
+    """Print the rows up to the limit."""
+    shown = rows[:limit] if limit else rows
+    write_listing(Listing(noun, tuple(columns), shown, keys, len(rows) - len(shown)), form, sys.stdout)
+
+
+def make_choice(
+    dyad: str | None, country: str | None, since: str | None, until: str | None, outlet: str | None,
+    speaker: str | None, types: tuple[str, ...],
+) -> Choice:  # fmt: skip
+    """The options as a checked choice."""
+    return Choice(
+        parse_dyad(dyad),
+        parse_code(country, "--country"),
+        parse_day(since, "--since"),
+        parse_day(until, "--until", last=True),
+        types,
+        outlet,
+        speaker,
+    )
+
+
+def known(given: Sequence[str] | None, all_: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Values that an option may take, in any case of letters; UsageError names those it may."""
+    by_name = {value.casefold(): value for value in all_}
+    for value in given or ():
+        if value.casefold() not in by_name:
+            raise UsageError(f"{option} {value!r} is not known", f"one of {', '.join(all_)}")
+    return tuple(by_name[value.casefold()] for value in given or ())
+
+
+def hide_repeats(rows: Sequence[Row]) -> list[Row]:
+    """Rows with the event, slot and verdict named only where they change; silence is said."""
+    shown: list[Row] = []
+    last: tuple[str, str] | None = None
+    for row in rows:
+        said = row | {"value": "(silent)" if row["value"] is None else row["value"]}
+        own = (row["event"], row["slot"])
+        if last is not None and last[0] == own[0]:
+            said |= {"start": None, "label": None}
+        if last == own:
+            said |= {"slot": None, "verdict": None}
+        shown.append(said)
+        last = own
+    return shown
+
+
+def make_search_row(hit: Hit, form: Form) -> Row:
+    """A hit as a row; in a table the words that fit are marked."""
+    a, text = hit.article, hit.article.text
+    before = "… " if hit.snippet.start > 0 else ""
+    after = " …" if hit.snippet.end < len(text) else ""
+    snippet: str | Text = before + one_line(text[hit.snippet.start : hit.snippet.end]) + after
+    if form is Form.TABLE:
+        marked, at = Text(before), hit.snippet.start
+        for word in hit.words:
+            marked.append(line_breaks(text[at : word.start]))
+            marked.append(line_breaks(text[word.start : word.end]), style="bold underline")
+            at = word.end
+        snippet = marked.append(line_breaks(text[at : hit.snippet.end]) + after)
+    return {
+        "id": a.id, "published": a.published, "outlet": a.outlet, "title": a.title, "snippet": snippet,
+        "article_name": a.name, "url": a.url,
+    }  # fmt: skip
+
+
+def line_breaks(text: str) -> str:
+    """Characters of an article with spaces for its line breaks, each one column."""
+    return clean(text).replace("\n", " ").replace("\t", " ")
+
+
+@lru_cache(maxsize=10_000)
+def dictionary_forms(word: str) -> Collection[str]:
+    """The dictionary forms that a Russian word may have: «стали» → «сталь», «стать»."""
+    from svod.read.lemmas import analyser
+
+    if not any("а" <= c <= "я" or c == "ё" for c in word):
+        return ()
+    return tuple(dict.fromkeys(str(p.normal_form) for p in analyser().parse(word)))
+
+
+def say_undated(count: int) -> None:
+    """Say that events without a date were left out."""
+    if count > 0:
+        note(f"{count} without a date left out")
