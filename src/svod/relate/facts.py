@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from svod.records import Actor, Article, Detail, EventMention, Findings, Party
-from svod.relate.names import key
+from svod.relate.names import key, telling_stems
 from svod.relate.reprints import published_day
-from svod.relate.words import fold, stems
+from svod.relate.words import WORD, fold, stems
 
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # all take part alike: sides are compared as one
 
@@ -42,6 +42,7 @@ class Facts:
     place_stems: frozenset[str]
     factuality: str
     context: frozenset[str]  # stems of the sentence's words
+    names: frozenset[str]  # stems of its names, participants' names among them
     at: int  # offset of the trigger
     quote: str | None
     counts: tuple[Detail, ...]
@@ -74,10 +75,18 @@ def make_facts(event: EventMention, known: dict[str, Actor], published: int | No
         event.id, event.article, event.type, event.mode, fold(trigger.text), actors, recipients,
         day_number(event.start), day_number(event.end or event.start), published,
         key(event.place) if event.place else None, stems(event.place or ""), event.factuality,
-        stems(sentence) - stems(trigger.text), trigger.span.start, event.quote,
+        stems(sentence) - stems(trigger.text), find_names(sentence, [*actors, *recipients]),
+        trigger.span.start, event.quote,
         tuple(d for d in event.details if d.slot == "count"),
         event.according_to[-1] if event.according_to else None,
     )  # fmt: skip
+
+
+def find_names(sentence: str, sides: Sequence[Side]) -> frozenset[str]:
+    """Stems of the capitalised words of a sentence, its first left out, and of the words that name participants."""
+    words = WORD.findall(sentence)[1:]
+    written = stems(" ".join(w for w in words if w[:1].isupper()))
+    return written.union(*(telling_stems(s.name) for s in sides))
 
 
 def make_side(party: Party, known: dict[str, Actor]) -> Side:

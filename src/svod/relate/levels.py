@@ -153,6 +153,15 @@ def level_source(a: Facts, b: Facts) -> Level:
     return "source same" if same_person(a.source, b.source) or similar_names(a.source, b.source) else "source other"
 
 
+def level_names(a: Facts, b: Facts) -> Level:
+    """How many names the sentences share, of the one with fewer; it forgives sides that were read wrongly."""
+    few = min(len(a.names), len(b.names))
+    if not few:
+        return "names unsaid"
+    part = len(a.names & b.names) / few
+    return "names same" if part >= 0.5 else "names some" if part else "names other"
+
+
 def level_counts(a: Facts, b: Facts) -> Level:
     """Numbers of people told."""
     if not a.counts or not b.counts:
@@ -163,5 +172,5 @@ def level_counts(a: Facts, b: Facts) -> Level:
 
 LEVELS = (
     level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
-    level_factuality, level_context, level_counts, level_lead, level_source,
+    level_factuality, level_context, level_counts, level_lead, level_source, level_names,
 )  # fmt: skip
