@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from svod.extract.quote_units import Draft
-from svod.read import Reading
+from svod.extract.quote_units import Draft, Scene
 
 
-def find_act(reading: Reading, draft: Draft) -> str:
+def find_act(scene: Scene, draft: Draft) -> str:
     """The speech act of a draft."""
     return draft.cue.act if draft.cue else "assert"

@@ -1,12 +1,15 @@
 """Parentheses: clauses whose source stands beside them. «По словам министра, …», «…, сообщает агентство», «Об этом …».
 
-A reading, its units and cues in, drafts out.
+A scene and a cue in, a draft out.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_extents import (
+    JOINERS,
     aside_end,
     aside_start,
     clause_end,
@@ -15,65 +18,91 @@ from svod.extract.quote_extents import (
     goes_on,
     has_words,
     make_draft,
+    predicate,
     that_mark,
 )
-from svod.extract.quote_units import MARKS, Draft, Unit, noun_phrase
-from svod.read import Reading
+from svod.extract.quote_units import MARKS, Draft, Scene, Unit, noun_phrase
+
+THIS = ("этом", "этому", "это", "такое", "чём", "чем")
 
 
-def parenthesis(reading: Reading, unit: Unit, cue: Cue, cues: list[Cue]) -> Draft | None:
+def parenthesis(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«По словам министра, …», «…, по данным агентства, …»."""
     if cue.kind != "frame":
         return None
-    return around(reading, unit, cue, cues, (cue.first, frame_end(reading, unit, cue)), "according to")
+    draft = around(scene, unit, cue, (cue.first, frame_end(scene, unit, cue)), "according to")
+    return whole_quotation(scene, draft) if draft else None
 
 
-def frame_end(reading: Reading, unit: Unit, cue: Cue) -> int:
+def whole_quotation(scene: Scene, draft: Draft) -> Draft:
+    """Words that stand in marks from end to end are direct speech: по его словам, «…»."""
+    start, end = draft.parts[0]
+    for s in scene.stretches:
+        if len(draft.parts) == 1 and s.opened <= start < s.end and s.end <= end <= s.closed:
+            return replace(draft, parts=((s.start, s.end),), kind="direct")
+    return draft
+
+
+def frame_end(scene: Scene, unit: Unit, cue: Cue) -> int:
     """The token after the frame and its source."""
+    reading = scene.reading
     last = max(cue.last, noun_phrase(reading, cue.head)[1])
     for k in range(last, min(unit.last, last + 25)):
         if reading.tokens[k].text == "," and not goes_on(reading, k + 1, unit.last):
             return k
-        if reading.tokens[k].upos == "VERB" and reading.tokens[k].feat("VerbForm") == "Fin":
+        if reading.tokens[k].feat("VerbForm") == "Fin":
             return last
     return last
 
 
-def aside(reading: Reading, unit: Unit, cue: Cue, cues: list[Cue]) -> Draft | None:
+def aside(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«…, сообщает агентство», «как заявил министр, …»."""
-    if "aside" not in cue.takes or that_mark(reading, unit, cue, cues) is not None:
+    if "aside" not in cue.takes or that_mark(scene, unit, cue) is not None:
         return None
-    first = aside_start(reading, unit, cue)
+    first = aside_start(scene.reading, unit, cue)
     if first is None:
         return None
-    return around(reading, unit, cue, cues, (first, aside_end(reading, unit, cue)), "aside")
+    return around(scene, unit, cue, (first, aside_end(scene.reading, unit, cue)), "aside")
 
 
-def around(reading: Reading, unit: Unit, cue: Cue, cues: list[Cue], hole: tuple[int, int], rule: str) -> Draft | None:
+def around(scene: Scene, unit: Unit, cue: Cue, hole: tuple[int, int], rule: str) -> Draft | None:
     """The clause that a parenthesis at tokens `hole` interrupts: before it, after it, or both."""
-    tokens = reading.tokens
-    end = content_end(reading, unit)
-    parts: list[tuple[int, int]] = []
-    first = unit.first if hole[1] >= end else clause_start(reading, unit, hole[0])
+    tokens = scene.reading.tokens
+    end = content_end(scene.reading, unit)
+    tail = hole[1] >= end
+    first = topic_start(scene, unit, hole[0]) if tail else clause_start(scene.reading, unit, hole[0])
     last = hole[0]
-    while last > first and tokens[last - 1].upos in ("PUNCT", "CCONJ", "SCONJ") and tokens[last - 1].text not in MARKS:
+    while last > first and tokens[last - 1].upos == "PUNCT" and tokens[last - 1].text not in MARKS:
         last -= 1
-    if has_words(reading, first, last):
+    parts: list[tuple[int, int]] = []
+    word = tokens[last - 1]
+    opened = word.upos in ("CCONJ", "SCONJ") or word.lemma == "который" or word.text.lower() in JOINERS
+    if has_words(scene.reading, first, last) and (tail or not opened):
         parts.append((first, last))
-    if hole[1] < end:
-        parts.append((hole[1], clause_end(reading, unit, cue, cues, hole[1])))
-    return make_draft(reading, unit, cue, parts, rule) if parts else None
+    if not tail:
+        after = (hole[1], clause_end(scene, unit, cue, hole[1], tree=False))
+        if not parts or any(predicate(t) for t in tokens[after[0] : after[1]]):
+            parts.append(after)
+    return make_draft(scene, unit, cue, parts, rule) if parts else None
 
 
-def about_this(reading: Reading, unit: Unit, before: Unit | None, cue: Cue, cues: list[Cue]) -> Draft | None:
+def topic_start(scene: Scene, unit: Unit, end: int) -> int:
+    """Where words before a closing parenthesis begin: after «о том, что» where they open so."""
+    tokens = scene.reading.tokens
+    for k in range(unit.first + 2, min(unit.first + 7, end)):
+        if tokens[k].text.lower() == "что" and tokens[k - 1].text == "," and tokens[k - 2].text.lower() == "том":
+            return k + 1
+    return unit.first
+
+
+def about_this(scene: Scene, unit: Unit, before: Unit | None, cue: Cue) -> Draft | None:
     """«… Об этом сообщило ведомство»: the sentence before is what was said."""
-    if before is None or "that" not in cue.takes or that_mark(reading, unit, cue, cues) is not None:
+    if before is None or "that" not in cue.takes or that_mark(scene, unit, cue) is not None:
         return None
-    tokens = reading.tokens
-    found = any(
-        tokens[k].text.lower() == "этом" and tokens[k - 1].text.lower() in ("об", "о")
-        for k in range(unit.first + 1, min(unit.last, unit.first + 4))
-    )
-    if not found or cue.first - unit.first > 12:
+    if cue.first - unit.first > 14 or not any(
+        t.text.lower() in THIS for t in scene.reading.tokens[unit.first : min(cue.first, unit.first + 3)]
+    ):
         return None
-    return make_draft(reading, before, cue, [(before.first, content_end(reading, before))], "about this")
+    if scene.reading.tokens[unit.first].text.lower() not in ("об", "о", "это", "такое"):
+        return None
+    return make_draft(scene, before, cue, [(before.first, content_end(scene.reading, before))], "about this")

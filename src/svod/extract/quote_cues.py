@@ -21,6 +21,7 @@ class Entry:
     takes: frozenset[str]
     document: bool = False
     quotes_only: bool = False
+    needs: tuple[str, ...] = ()  # the preposition that must follow the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,11 @@ def load_lexicon(pack: Pack) -> Lexicon:
     verbs: dict[str, tuple[Entry, ...]] = {}
     for group in table["verbs"]:
         entry = Entry(
-            group["act"], frozenset(group["takes"]), group.get("document", False), group.get("quotes_only", False)
+            group["act"],
+            frozenset(group["takes"]),
+            group.get("document", False),
+            group.get("quotes_only", False),
+            tuple(group.get("needs", ())),
         )
         for lemma in group["lemmas"]:
             verbs[lemma] = (*verbs.get(lemma, ()), entry)
@@ -122,7 +127,8 @@ def verb_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
     """«заявил», «отметив», «сообщается»: a verb of saying, thinking or asking."""
     if token.upos != "VERB" or token.lemma not in lexicon.verbs or not speaks(reading, token):
         return None
-    entries = [e for e in lexicon.verbs[token.lemma] if not e.quotes_only]
+    after = reading.tokens[token.i + 1].text.lower() if token.i + 1 < len(reading.tokens) else ""
+    entries = [e for e in lexicon.verbs[token.lemma] if not e.quotes_only and (not e.needs or after in e.needs)]
     if not entries:
         return None
     takes = frozenset().union(*(e.takes for e in entries))
@@ -167,14 +173,21 @@ def frame_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
         if other.sentence != token.sentence or other.upos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "VERB"):
             break
         if other.upos == "NOUN" and other.lemma in nouns and other.feat("Case") in (None, "Dat", "Gen", "Acc"):
-            return Cue(token.i, k + 1, k, nouns[other.lemma], frozenset({"frame"}), "frame")
+            document = token.text.lower() == "согласно" and other.lemma in lexicon.documents
+            last = token.i + 1 if document else k + 1
+            return Cue(token.i, last, k, nouns[other.lemma], frozenset({"frame"}), "frame")
     return None
 
 
 def noun_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
-    """«с требованием вывести войска»: a noun that takes an infinitive."""
+    """«с требованием вывести войска», «Ответ: «…»»: a noun that introduces words."""
+    if token.upos != "NOUN":
+        return None
+    after = reading.tokens[token.i + 1].text if token.i + 1 < len(reading.tokens) else ""
+    if token.lemma in lexicon.direct_nouns and after == ":":
+        return Cue(token.i, token.i + 1, token.i, "assert", frozenset({"direct"}), "noun")
     act = lexicon.infinitive_nouns.get(token.lemma)
-    if act is None or token.upos != "NOUN":
+    if act is None:
         return None
     if not any(k.feat("VerbForm") == "Inf" and k.i > token.i for k in reading.kids(token.i)):
         return None

@@ -1,137 +1,171 @@
 """Direct speech: stretches in quotation marks that are somebody's words, and their cues.
 
-A reading, its stretches, units and cues in, drafts out, and the stretches that turned out to be speech. Titles, names
-and scare quotes are left alone.
+A scene and its units in, drafts out. Titles, names and scare quotes are left alone.
 """
 
 from __future__ import annotations
 
 import re
 
-from svod.extract.quote_cues import Cue, Lexicon
+from svod.extract.quote_cues import Cue
+from svod.extract.quote_extents import predicate
 from svod.extract.quote_marks import Stretch
-from svod.extract.quote_units import DASHES, Draft, Unit
-from svod.read import Reading
+from svod.extract.quote_units import DASHES, Draft, Scene, Unit
 
 AFTER = re.compile(r"[,.!?…]*[ \xa0]*[—–―-][ \xa0]*")
 COMMA = re.compile(r"[,!?…][ \xa0]*")
 INSIDE = re.compile(r"[,.!?…][ \xa0]*[—–―-][ \xa0]*")
 WINDOW = 14  # tokens after closing marks within which a cue must come
+Parts = tuple[tuple[int, int], ...]
 
 
-def direct_drafts(
-    reading: Reading, stretches: list[Stretch], units: list[Unit], cues: list[Cue], lexicon: Lexicon
-) -> list[Draft]:
-    """Find direct speech among the outermost stretches."""
-    drafts = []
-    for s in stretches:
-        if s.depth:
-            continue
-        unit = unit_at(reading, units, s)
+def direct_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
+    """Find direct speech among the outermost stretches, halves of one broken quote joined."""
+    drafts: list[Draft] = []
+    last: Stretch | None = None
+    for s in scene.stretches:
+        unit = unit_at(scene, units, s) if s.depth == 0 else None
         if unit is None:
             continue
-        draft = speech(reading, s, unit, cues, lexicon)
+        if drafts and last and second_half(scene, drafts[-1], last, s):
+            old = drafts[-1]
+            drafts[-1] = Draft((*old.parts, *split_paragraphs(scene, s)), old.kind, old.rule, old.unit, old.cue)
+            last = s
+            continue
+        draft = speech(scene, s, unit)
         if draft:
             drafts.append(draft)
+            last = s
     return drafts
 
 
-def unit_at(reading: Reading, units: list[Unit], s: Stretch) -> Unit | None:
+def unit_at(scene: Scene, units: list[Unit], s: Stretch) -> Unit | None:
     """The unit that holds a stretch."""
+    tokens = scene.reading.tokens
     for unit in units:
-        if reading.tokens[unit.first].start <= s.start < reading.tokens[unit.last - 1].end:
+        if tokens[unit.first].start <= s.start < tokens[unit.last - 1].end:
             return unit
     return None
 
 
-def speech(reading: Reading, s: Stretch, unit: Unit, cues: list[Cue], lexicon: Lexicon) -> Draft | None:
+def second_half(scene: Scene, draft: Draft, last: Stretch, s: Stretch) -> bool:
+    """True for the second pair of marks of «…», — сказал он. — «…»."""
+    between = scene.reading.text[last.closed : s.opened]
+    if draft.cue is None or not AFTER.match(between) or "\n" in between or len(between) > 160:
+        return False
+    return bool(re.search(r"[.,][ \xa0]*[—–―-][ \xa0]*$", between)) and draft.rule == "words, then cue"
+
+
+def speech(scene: Scene, s: Stretch, unit: Unit) -> Draft | None:
     """A draft where the stretch is speech, None where it is a title, a name or scare quotes."""
-    text = reading.text
-    parts, inner_cue = split_by_cue(reading, s, cues)
+    text = scene.reading.text
+    parts, inner_cue = split_by_cue(scene, s)
     if inner_cue:
-        return Draft(parts, "direct", "broken by its cue", inner_cue, None, unit)
-    rest = AFTER.match(text, s.closed) or COMMA.match(text, s.closed)
-    after = cue_after(reading, rest.end(), unit, cues) if rest else None
-    if (
-        after
-        and rest
-        and stands_alone(reading, s, unit)
-        and (any(d in rest[0] for d in DASHES) or close_by(reading, rest.end(), after))
-    ):
-        return Draft(parts, "direct", "words, then cue", after, None, unit)
-    before = cue_before(reading, s, unit, cues)
+        return Draft(parts, "direct", "broken by its cue", unit, inner_cue)
+    parts = split_paragraphs(scene, s)
+    if stands_alone(scene, s, unit):
+        after = cue_after(scene, s, unit)
+        if after is not None:
+            return Draft(parts, "direct", "words, then cue", unit, after)
+    before = cue_before(scene, s, unit)
     if before is not None:
-        return Draft(parts, "direct", "cue, colon, words", before, None, unit)
-    words = [t for t in (reading.tokens[k] for k in reading.within(s.start, s.end)) if t.upos != "PUNCT"]
-    outside = text[reading.tokens[unit.first].start : s.opened] + text[s.closed : reading.tokens[unit.last - 1].end]
-    alone = not any(c.isalpha() for c in outside)
-    verbal = any(t.feat("VerbForm") == "Fin" or t.feat("Variant") == "Short" for t in words)
-    sentences = {t.sentence for t in words}
-    if text[: s.opened].rstrip(" \xa0").endswith(":") and verbal and words[0].text[:1].isupper():
-        return Draft(parts, "direct", "colon, words", None, None, unit)
-    if (alone and verbal and len(words) >= 4) or (len(sentences) > 1 and verbal and len(words) >= 8):
-        return Draft(parts, "direct", "words alone", None, None, unit)
+        return Draft(parts, "direct", "cue, colon, words", unit, before)
+    words = [t for t in (scene.reading.tokens[k] for k in scene.reading.within(s.start, s.end)) if t.upos != "PUNCT"]
+    verbal = any(predicate(t) for t in words)
+    if not words or not verbal:
+        return None
+    if text[: s.opened].rstrip().endswith(":") and words[0].text[:1].isupper():
+        return Draft(parts, "direct", "colon, words", unit)
+    first, last = scene.reading.tokens[unit.first].start, scene.reading.tokens[unit.last - 1].end
+    around = text[first : s.opened] + text[s.closed : last]
+    alone = not any(c.isalpha() for c in around)
+    if (alone and len(words) >= 4) or (len({t.sentence for t in words}) > 1 and len(words) >= 8):
+        return Draft(parts, "direct", "words alone", unit)
     return None
 
 
-def stands_alone(reading: Reading, s: Stretch, unit: Unit) -> bool:
-    """True when the stretch is a sentence of its own, not the end of one: «… «на законных основаниях», — сказал он»."""
-    head = reading.text[reading.tokens[unit.first].start : s.opened].rstrip(" \xa0")
-    return not any(c.isalpha() for c in head) or reading.text[s.start].isupper() or head.endswith(":")
+def stands_alone(scene: Scene, s: Stretch, unit: Unit) -> bool:
+    """True when the stretch is its own sentence, not the end of one: «… «на законных основаниях», — сказал он»."""
+    head = scene.reading.text[scene.reading.tokens[unit.first].start : s.opened].rstrip(" \xa0")
+    return not any(c.isalpha() for c in head) or scene.reading.text[s.start].isupper() or head.endswith(":")
 
 
-def close_by(reading: Reading, at: int, cue: Cue) -> bool:
-    """True when the cue follows a comma almost at once."""
-    verb = reading.tokens[cue.head]
-    return len(reading.text[at : reading.tokens[cue.first].start].split()) <= 2 and verb.feat("VerbForm") != "Conv"
-
-
-def cue_after(reading: Reading, at: int, unit: Unit, cues: list[Cue]) -> Cue | None:
-    """The cue that follows closing marks: «…», — сказал он."""
-    start = next((t.i for t in reading.tokens[unit.first : unit.last] if t.start >= at), None)
-    if start is None:
+def cue_after(scene: Scene, s: Stretch, unit: Unit) -> Cue | None:
+    """The cue that follows closing marks: «…», — сказал он; «…», сообщил он."""
+    text, tokens = scene.reading.text, scene.reading.tokens
+    rest = AFTER.match(text, s.closed) or COMMA.match(text, s.closed)
+    start = next((t.i for t in tokens[unit.first : unit.last] if rest and t.start >= rest.end()), None)
+    if rest is None or start is None:
         return None
-    for cue in cues:
+    for cue in scene.cues:
         if start <= cue.first < min(unit.last, start + WINDOW) and "direct" in cue.takes:
-            between = reading.text[at : reading.tokens[cue.first].start]
-            return None if re.search(r"[.!?:;]\s", between) else cue
+            between = text[rest.end() : tokens[cue.first].start]
+            if re.search(r"[.!?:;]\s", between):
+                return None
+            dashed = any(d in rest[0] for d in DASHES)
+            at_once = len(between.split()) <= 2 and tokens[cue.head].feat("VerbForm") != "Conv"
+            return cue if dashed or at_once else None
     return None
 
 
-def cue_before(reading: Reading, s: Stretch, unit: Unit, cues: list[Cue]) -> Cue | None:
+def cue_before(scene: Scene, s: Stretch, unit: Unit) -> Cue | None:
     """The cue before a colon and opening marks: сказал: «…»."""
-    if not reading.text[: s.opened].rstrip(" \xa0").endswith(":"):
+    text, tokens = scene.reading.text, scene.reading.tokens
+    if not text[: s.opened].rstrip().endswith(":"):
         return None
+    colon = len(text[: s.opened].rstrip(": \xa0\n"))
     found = None
-    for cue in cues:
-        if unit.first <= cue.first and reading.tokens[cue.first].end <= s.opened and "direct" in cue.takes:
+    for cue in scene.cues:
+        same_unit = unit.first <= cue.first and tokens[cue.first].end <= s.opened
+        if "direct" in cue.takes and (same_unit or tokens[cue.last - 1].end == colon):
             found = cue
     return found
 
 
-def split_by_cue(reading: Reading, s: Stretch, cues: list[Cue]) -> tuple[tuple[tuple[int, int], ...], Cue | None]:
+def split_by_cue(scene: Scene, s: Stretch) -> tuple[Parts, Cue | None]:
     """The parts of a stretch without the cue inside it: «…, — сказал он. — …»."""
-    start, end = s.start, trim_end(reading.text, s.start, s.end)
+    text, tokens = scene.reading.text, scene.reading.tokens
+    start, end = s.start, trim_end(text, s.start, s.end)
     parts: list[tuple[int, int]] = []
     first_cue = None
-    for cue in cues:
-        at = reading.tokens[cue.first].start
+    for cue in scene.cues:
+        at = tokens[cue.first].start
         if not start <= at < end or "direct" not in cue.takes:
             continue
         dash = None
-        for match in INSIDE.finditer(reading.text, max(start, at - 90), at):
+        for match in INSIDE.finditer(text, max(start, at - 90), at):
             dash = match
-        if dash is None or re.search(r"[.!?,:]", reading.text[dash.end() : at]):
+        if dash is None or re.search(r"[.!?,:]", text[dash.end() : at]):
             continue
-        close = INSIDE.search(reading.text, at, end)
-        parts.append((start, trim_end(reading.text, start, dash.start() + 1)))
+        close = INSIDE.search(text, at, end)
+        parts.append((start, trim_end(text, start, dash.start() + 1)))
         first_cue = first_cue or cue
         start = close.end() if close else end
         if not close:
             break
     if start < end:
         parts.append((start, end))
-    return tuple(parts), first_cue
+    return tuple(part for p in parts for part in lines(text, *p)), first_cue
+
+
+def split_paragraphs(scene: Scene, s: Stretch) -> Parts:
+    """One part per paragraph."""
+    return lines(scene.reading.text, s.start, s.end)
+
+
+def lines(text: str, start: int, end: int) -> Parts:
+    """The lines of text[start:end] that hold words, without marks and blanks at their edges."""
+    found = []
+    at = start
+    for line in text[start:end].split("\n"):
+        a, b = at, at + len(line)
+        while a < b and (text[a].isspace() or text[a] in '«"„>'):
+            a += 1
+        b = trim_end(text, a, b) if b == end else len(text[:b].rstrip())
+        if a < b:
+            found.append((a, b))
+        at += len(line) + 1
+    return tuple(found)
 
 
 def trim_end(text: str, start: int, end: int) -> int:

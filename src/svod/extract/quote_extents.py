@@ -7,13 +7,14 @@ never between quotation marks.
 from __future__ import annotations
 
 from svod.extract.quote_cues import Cue
-from svod.extract.quote_units import DASHES, MARKS, Draft, Unit
+from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit
 from svod.read import Reading, Token
 
 THAT = ("что", "будто", "якобы")
 JOINERS = ("и", "а", "но", "однако", "зато")
 ADVERBIAL = ("ADV", "PART", "ADP", "NOUN", "NUM", "ADJ", "DET", "PROPN", "PRON")
 FINAL = (".", "…", "...", "!", "?", ";", ",", "?!", "!?", "!..", "?..", "..")
+CAUSES = ("за", "из-за", "после", "кроме", "связи", "несмотря", "благодаря", "против", "до", "силу", "вместо", "ввиду")
 
 
 def content_end(reading: Reading, unit: Unit) -> int:
@@ -24,27 +25,35 @@ def content_end(reading: Reading, unit: Unit) -> int:
     return last
 
 
-def that_mark(reading: Reading, unit: Unit, cue: Cue, cues: list[Cue]) -> int | None:
+def that_mark(scene: Scene, unit: Unit, cue: Cue) -> int | None:
     """The «что» that opens the cue's clause: after a comma, with no other verb between it and the cue."""
-    tokens = reading.tokens
+    tokens = scene.reading.tokens
+    words = (*THAT, "чтобы") if wants(cue) else THAT
+    firsts = {c.first for c in scene.cues}
     for k in range(cue.last, unit.last):
         token = tokens[k]
-        if token.text.lower() in THAT and tokens[k - 1].text in (",", *MARKS) and k > cue.last:
-            return k if opens_clause(reading, k, cue) else None
+        if token.text.lower() in words and k > cue.last and tokens[k - 1].text in (",", *MARKS):
+            return k if opens_clause(scene.reading, k, cue) else None
         if token.text in (":", ";", *DASHES) and token.upos == "PUNCT":
             return None
-        if any(c.first == k for c in cues) and k > cue.last and tokens[k].upos == "VERB":
+        if token.upos == "VERB" and k in firsts:
             return None
-        if token.upos == "VERB" and token.feat("VerbForm") == "Fin" and token.sentence == tokens[cue.head].sentence:
+        if token.feat("VerbForm") == "Fin" and token.sentence == tokens[cue.head].sentence:
             return None
     return None
+
+
+def wants(cue: Cue) -> bool:
+    """True for cues that ask for something, and so take «чтобы»."""
+    return "wish" in cue.takes
 
 
 def opens_clause(reading: Reading, k: int, cue: Cue) -> bool:
     """True for the conjunction «что»; false for the pronoun and for «за то, что»."""
     tokens = reading.tokens
-    before, correlate = tokens[k - 3].text.lower(), tokens[k - 2].text.lower()
-    if correlate in ("то", "того", "тем") and before in ("за", "из-за", "после", "кроме"):
+    if tokens[k - 2].text.lower() in ("то", "того", "тем", "тому") and tokens[k - 3].text.lower() in CAUSES:
+        return False
+    if tokens[k - 2].text.lower() in ("то", "того", "тем", "тому") and tokens[k - 4].text.lower() in CAUSES:
         return False
     token = tokens[k]
     if token.upos == "PRON" and token.rel in ("nsubj", "obj") and token.head >= 0:
@@ -63,19 +72,21 @@ def aside_start(reading: Reading, unit: Unit, cue: Cue) -> int | None:
     """
     tokens = reading.tokens
     first = None
-    for k in range(cue.first, max(unit.first, cue.first - 12) - 1, -1):
+    for k in range(cue.first, max(unit.first, cue.first - 14) - 1, -1):
         token = tokens[k]
-        if token.text.lower() == "как" and (k == unit.first or tokens[k - 1].upos in ("PUNCT", "CCONJ", "SCONJ")):
+        opens = k == unit.first or tokens[k - 1].upos in ("PUNCT", "CCONJ", "SCONJ")
+        if token.text.lower() == "как" and opens and tokens[k + 1].text.lower() not in ("только", "бы", "раз"):
             return k
         if k < cue.first and (token.upos not in ADVERBIAL or token.text in MARKS):
             return first
-        if first is None and k > unit.first and tokens[k - 1].text in (",", *DASHES, *MARKS):
+        if k > unit.first and tokens[k - 1].text in (",", *DASHES, *MARKS) and first is None:
             if not plain_before(reading, k, cue):
-                return None
-            first = k
+                first = -1
+            else:
+                return k
         if k > unit.first and tokens[k - 1].upos == "PUNCT" and tokens[k - 1].text not in MARKS:
-            return first
-    return first
+            return None
+    return None
 
 
 def plain_before(reading: Reading, first: int, cue: Cue) -> bool:
@@ -88,20 +99,25 @@ def plain_before(reading: Reading, first: int, cue: Cue) -> bool:
         return False
     if any(t.feat("Case") == "Nom" for t in tokens[first : cue.first]):
         return False
-    subjects = reading.kids(cue.head, "nsubj")
-    if subjects:
-        return all(t.i > cue.head for t in subjects)
+    subjects = [t for t in reading.kids(cue.head, "nsubj") if t.i > cue.head or t.upos != "PUNCT"]
+    if subjects and not cue.document:
+        return any(t.i > cue.head for t in subjects) or looks_subject(reading, cue)
     return cue.document or looks_subject(reading, cue)
 
 
 def looks_subject(reading: Reading, cue: Cue) -> bool:
     """True when what follows the cue may be its source: a name, a noun, «в ведомстве», or nothing at all."""
-    if cue.last >= len(reading.tokens):
+    k = cue.last
+    while k < len(reading.tokens) and reading.tokens[k].upos in ("ADV", "PART"):
+        k += 1
+    if k >= len(reading.tokens):
         return True
-    after = reading.tokens[cue.last]
+    after = reading.tokens[k]
     if after.text in FINAL or after.text in MARKS or after.text[:1].isupper():
         return True
-    return after.upos in ("PROPN", "NOUN", "PRON", "ADJ", "DET", "NUM") or after.text.lower() in ("в", "на", "со", "во")
+    if after.text.lower() in ("в", "на", "со", "во"):
+        return True
+    return after.upos in ("PROPN", "NOUN", "PRON", "ADJ", "DET", "NUM") and after.feat("Case") in ("Nom", "Dat", None)
 
 
 def aside_end(reading: Reading, unit: Unit, cue: Cue) -> int:
@@ -119,90 +135,100 @@ def goes_on(reading: Reading, k: int, end: int) -> bool:
     if k >= end:
         return False
     token = reading.tokens[k]
-    return token.lemma == "который" or (token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short")
+    if token.upos == "ADP" and k + 1 < end:
+        token = reading.tokens[k + 1]
+    if token.lemma == "который" or (token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short"):
+        return True
+    return token.upos == "ADJ" and token.feat("Case") == "Gen" and reading.tokens[k + 1].upos == "ADP"
 
 
-def is_tail(reading: Reading, unit: Unit, cue: Cue, cues: list[Cue], end: int) -> bool:
+def is_tail(scene: Scene, unit: Unit, cue: Cue, end: int) -> bool:
     """True when the cue's parenthesis closes the unit: «…, передает агентство»."""
-    if "aside" not in cue.takes or aside_start(reading, unit, cue) is None:
+    if "aside" not in cue.takes or aside_start(scene.reading, unit, cue) is None:
         return False
-    return that_mark(reading, unit, cue, cues) is None and aside_end(reading, unit, cue) >= end
+    return that_mark(scene, unit, cue) is None and aside_end(scene.reading, unit, cue) >= end
 
 
 # ---------------------------------------------------------------------------------------------------- clauses
 
 
-def clause_end(reading: Reading, unit: Unit, cue: Cue, cues: list[Cue], start: int) -> int:
+def clause_end(scene: Scene, unit: Unit, cue: Cue, start: int, *, tree: bool = True) -> int:
     """Where reported words that begin at token `start` end."""
-    tokens = reading.tokens
-    end = content_end(reading, unit)
-    closed = outside_marks(reading, start, end)
-    for other in cues:
-        if not start < other.first < end or other is cue or other.first not in closed:
+    tokens = scene.reading.tokens
+    end = content_end(scene.reading, unit)
+    free = outside_marks(scene, start, end)
+    for other in scene.cues:
+        if not start < other.first < end or other is cue or other.first not in free:
             continue
-        if is_tail(reading, unit, other, cues, end):
-            end = aside_start(reading, unit, other) or end
-        elif gerund_cue(reading, unit, other, cues) or coordinate(reading, cue, other):
+        if other.kind != "frame" and is_tail(scene, unit, other, end):
+            end = aside_start(scene.reading, unit, other) or end
+        elif gerund_cue(scene, unit, other) or coordinate(scene.reading, cue, other):
             end = other.first
         else:
             continue
         break
-    end = min(end, tree_end(reading, cue, start, end, closed))
+    if tree:
+        end = min(end, tree_end(scene.reading, cue, start, end, free))
     while end > start and (tokens[end - 1].text in (",", ";", *DASHES, *JOINERS) or tokens[end - 1].text == "также"):
         end -= 1
     return end
 
 
-def outside_marks(reading: Reading, start: int, end: int) -> set[int]:
+def outside_marks(scene: Scene, start: int, end: int) -> set[int]:
     """The tokens of [start, end) that do not stand in quotation marks opened there."""
-    found, depth = set(), 0
-    for k in range(start, end):
-        text = reading.tokens[k].text
-        if text in "«„‹" or (text == '"' and depth == 0):
-            depth += 1
-        elif text in MARKS and depth:
-            depth -= 1
-        elif depth == 0:
-            found.add(k)
-    return found if depth == 0 else found | set(range(start, end))
+    found = set(range(start, end))
+    edge = scene.reading.tokens[start].start if start < len(scene.reading.tokens) else 0
+    for s in scene.stretches:
+        if s.opened >= edge:
+            found -= set(scene.reading.within(s.opened, s.closed))
+    return found
 
 
-def gerund_cue(reading: Reading, unit: Unit, cue: Cue, cues: list[Cue]) -> bool:
+def gerund_cue(scene: Scene, unit: Unit, cue: Cue) -> bool:
     """True for «…, отметив, что …»."""
-    before = reading.tokens[cue.first - 1].text
-    if reading.tokens[cue.head].feat("VerbForm") != "Conv" or before not in (",", "и", "а", "также"):
+    before = scene.reading.tokens[cue.first - 1].text
+    if scene.reading.tokens[cue.head].feat("VerbForm") != "Conv" or before not in (",", "и", "а", "также"):
         return False
-    return that_mark(reading, unit, cue, cues) is not None or "infinitive" in cue.takes
+    return that_mark(scene, unit, cue) is not None or "infinitive" in cue.takes
 
 
 def coordinate(reading: Reading, cue: Cue, other: Cue) -> bool:
     """True when another cue goes on after this one: «заявил, что …, и подчеркнул, что …»."""
     a, b = reading.tokens[cue.head], reading.tokens[other.head]
-    if b.upos != "VERB" or reading.tokens[other.first - 1].text.lower() not in (*JOINERS, "также"):
+    before = reading.tokens[other.first - 1].text.lower()
+    if b.upos != "VERB" or a.i == b.i or before not in (*JOINERS, "также", "затем", "потом"):
         return False
     return all(a.feat(f) == b.feat(f) for f in ("VerbForm", "Tense", "Number", "Gender"))
 
 
-def tree_end(reading: Reading, cue: Cue, start: int, end: int, closed: set[int]) -> int:
+def tree_end(reading: Reading, cue: Cue, start: int, end: int, free: set[int]) -> int:
     """Cut before a clause that the tree hangs outside the reported one, where comma and conjunction agree."""
     tokens = reading.tokens
-    roots = {t.i for t in reading.kids(cue.head) if t.i >= start and t.upos != "PUNCT"}
-    roots |= {k for k in range(start, end) if tokens[k].head < start and tokens[k].upos != "PUNCT" and k < start + 3}
+    roots = {t.i for t in reading.kids(cue.head) if t.i >= start and t.upos != "PUNCT" and t.rel != "conj"}
     above = {a.i for a in reading.ancestors(cue.head)}
-    for k in sorted(closed):
+    relative = within_relative(reading, cue)
+    for k in range(start, end):
         token = tokens[k]
-        if token.upos not in ("VERB", "ADJ") or k in roots or not predicate(token):
+        if relative and k in free and token.feat("VerbForm") == "Fin" and tokens[k - 1].text == ",":
+            return k  # «Петров, который утверждает, что порт закрыт, | уехал»
+        if k not in free or k in roots or not predicate(token) or token.sentence != tokens[cue.head].sentence:
             continue
         chain = [k, *(a.i for a in reading.ancestors(k))]
-        if token.sentence != tokens[cue.head].sentence or any(i in roots for i in chain):
+        if any(i in roots for i in chain) or not (cue.head in chain or k in above):
             continue
-        joined = boundary(reading, k, start, closed)
-        if joined is None:
+        cut = boundary(reading, k, start, free)
+        if cut is None:
             continue
-        resumes = k in above and tokens[cue.head].rel.startswith("acl")
-        if resumes or tokens[joined].text.lower() in JOINERS:
-            return joined
+        resumes = k in above and (tokens[cue.head].rel.startswith("acl") or relative)
+        joined = tokens[cut].text.lower() in JOINERS and (tokens[cut].head == k or tokens[cut - 1].text == ",")
+        if resumes or joined:
+            return cut
     return end
+
+
+def within_relative(reading: Reading, cue: Cue) -> bool:
+    """True when the cue stands in a clause of «который»."""
+    return any(t.lemma == "который" for t in reading.kids(cue.head))
 
 
 def predicate(token: Token) -> bool:
@@ -210,10 +236,10 @@ def predicate(token: Token) -> bool:
     return token.feat("VerbForm") == "Fin" or token.feat("Variant") == "Short"
 
 
-def boundary(reading: Reading, k: int, start: int, closed: set[int]) -> int | None:
+def boundary(reading: Reading, k: int, start: int, free: set[int]) -> int | None:
     """The conjunction, or the token after the comma, that opens the clause of verb k; None where there is none."""
     for cut in range(k, start, -1):
-        if cut not in closed:
+        if cut not in free:
             return None
         if reading.tokens[cut].text.lower() in JOINERS and reading.tokens[cut].upos == "CCONJ":
             return cut
@@ -223,12 +249,11 @@ def boundary(reading: Reading, k: int, start: int, closed: set[int]) -> int | No
 
 
 def clause_start(reading: Reading, unit: Unit, end: int) -> int:
-    """Where the clause that ends before token `end` begins: after the last conjunction or relative word."""
+    """Where the clause that a parenthesis at token `end` interrupts begins: after the last conjunction or relative."""
     tokens = reading.tokens
     for k in range(end - 1, unit.first, -1):
-        if tokens[k - 1].text == "," and (
-            tokens[k].upos in ("SCONJ",) or tokens[k].lemma in ("который", "где", "когда")
-        ):
+        relative = tokens[k].upos == "SCONJ" or tokens[k].lemma in ("который", "где", "когда")
+        if tokens[k - 1].text == "," and relative:
             return k + 1
         if tokens[k].text.lower() in JOINERS and tokens[k].upos == "CCONJ" and tokens[k - 1].text == ",":
             return k + 1
@@ -243,30 +268,32 @@ def has_words(reading: Reading, first: int, last: int) -> bool:
     return any(t.upos not in ("PUNCT", "CCONJ", "PART", "ADP", "SCONJ") for t in reading.tokens[first:last])
 
 
-def make_draft(reading: Reading, unit: Unit, cue: Cue | None, parts: list[tuple[int, int]], rule: str) -> Draft | None:
+def make_draft(scene: Scene, unit: Unit, cue: Cue | None, parts: list[tuple[int, int]], rule: str) -> Draft | None:
     """Turn token ranges into characters, without punctuation at their edges."""
+    tokens = scene.reading.tokens
     spans = []
     for first, last in parts:
-        while first < last and reading.tokens[first].text in (",", ":", ";", ".", ")", *DASHES):
+        while first < last and tokens[first].text in (",", ":", ";", ".", ")", *DASHES):
             first += 1
-        while last > first and reading.tokens[last - 1].text in (",", ":", ";", ".", "(", *DASHES):
+        while last > first and tokens[last - 1].text in (",", ":", ";", ".", "(", *DASHES):
             last -= 1
-        if has_words(reading, first, last):
-            spans.append((reading.tokens[first].start, reading.tokens[last - 1].end))
+        if has_words(scene.reading, first, last):
+            spans.append((tokens[first].start, tokens[last - 1].end))
     if not spans:
         return None
-    words = sum(quoted_words(reading, first, last) for first, last in parts)
-    return Draft(tuple(spans), "mixed" if words else "indirect", rule, cue, None, unit)
+    words = sum(quoted_words(scene, *span) for span in spans)
+    return Draft(tuple(spans), "mixed" if words else "indirect", rule, unit, cue)
 
 
-def quoted_words(reading: Reading, first: int, last: int) -> int:
-    """How many words of tokens [first, last) stand in quotation marks and are not a title."""
-    count, inside = 0, False
-    for k in range(first, last):
-        token = reading.tokens[k]
-        if token.text in MARKS:
-            after = reading.tokens[k + 1] if k + 1 < last else None
-            inside = not inside and after is not None and after.text[:1].islower()
-        elif inside and token.upos != "PUNCT":
-            count += 1
+def quoted_words(scene: Scene, start: int, end: int) -> int:
+    """How many words of characters [start, end) stand in quotation marks and are not a title."""
+    count = 0
+    for s in scene.stretches:
+        if s.depth or not start <= s.opened < end:
+            continue
+        words = scene.reading.text[s.start : s.end].split()
+        tokens = [scene.reading.tokens[k] for k in scene.reading.within(s.start, s.end)]
+        speech = len(words) >= 4 and any(predicate(t) for t in tokens)
+        if words and (words[0][:1].islower() or speech):
+            count += len(words)
     return count

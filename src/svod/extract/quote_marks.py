@@ -1,16 +1,21 @@
 """Quotation marks: every stretch of text that stands in them, whatever their typography, balanced or not.
 
 In comes a text, out come stretches, outermost and nested. What a stretch is (speech, title, scare quotes) is decided
-elsewhere. A mark without its partner never reaches beyond its paragraph.
+elsewhere. A mark without its partner is mended where the layout tells how, else it counts for nothing: it never
+swallows the text after it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 CLOSERS = {"»": "«", "”": "“", "›": "‹"}
 OPENERS = frozenset("«„“‹")
-REACH = 2500  # characters that a stretch with a borrowed closing mark may run
+REACH = 2500  # characters that a stretch with a missing mark may run inside one paragraph
+FAR = 12000  # characters that it may run over several
+SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[A-ZА-ЯЁ])")
+CUE_FOLLOWS = re.compile(r"[,.!?…]*[ \xa0]*[—–―-][ \xa0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,39 +27,51 @@ class Stretch:
     end: int
     closed: int
     depth: int = 0
-    open_end: bool = False  # the closing mark is missing: the words go on in the next paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The marks of text[start:end]: pairs, openings without an end, ends without an opening."""
+
+    start: int
+    end: int
+    pairs: tuple[Stretch, ...]
+    left: tuple[int, ...]
+    orphans: tuple[int, ...]
 
 
 def find_stretches(text: str) -> list[Stretch]:
     """Find every stretch in quotation marks, sorted by place, with its depth of nesting."""
-    found: list[Stretch] = []
+    paragraphs = []
     at = 0
-    for paragraph in text.split("\n"):
-        found += paragraph_stretches(text, at, at + len(paragraph))
-        at += len(paragraph) + 1
-    found.sort(key=lambda s: (s.opened, -s.closed))
-    return with_depth(found)
+    for line in text.split("\n"):
+        if line.strip():
+            paragraphs.append(pair_marks(text, at, at + len(line)))
+        at += len(line) + 1
+    found = {s for p in paragraphs for s in p.pairs}
+    for n, p in enumerate(paragraphs):
+        found.update(filter(None, [mend_end(text, paragraphs, n)] if p.left else []))
+        found.update(filter(None, [mend_start(text, p, i, found) for i in p.orphans]))
+    return with_depth(sorted(found, key=lambda s: (s.opened, -s.closed)))
 
 
-def paragraph_stretches(text: str, start: int, end: int) -> list[Stretch]:
-    """Pair the marks of text[start:end] with a stack; marks left over are mended or dropped."""
-    found: list[Stretch] = []
+def pair_marks(text: str, start: int, end: int) -> Paragraph:
+    """Pair the marks of one paragraph with a stack."""
+    pairs: list[Stretch] = []
+    orphans: list[int] = []
     stack: list[int] = []
     for i in range(start, end):
         turn = direction(text, i, [text[k] for k in stack])
         if turn > 0:
             stack.append(i)
         elif turn < 0:
-            match = next((k for k in reversed(stack) if pairs(text[k], text[i])), None)
-            if match is not None:
+            match = next((k for k in reversed(stack) if belongs(text[k], text[i])), None)
+            if match is None:
+                orphans.append(i)
+            else:
                 del stack[stack.index(match) :]
-                found.append(Stretch(match, match + 1, i, i + 1))
-    for left in stack:
-        mended = mend(text, left, end, found)
-        if mended:
-            found.append(mended)
-            break
-    return [s for s in found if s.start < s.end]
+                pairs.append(Stretch(match, match + 1, i, i + 1))
+    return Paragraph(start, end, tuple(s for s in pairs if s.start < s.end), tuple(stack), tuple(orphans))
 
 
 def direction(text: str, i: int, stack: list[str]) -> int:
@@ -64,38 +81,71 @@ def direction(text: str, i: int, stack: list[str]) -> int:
         return -1 if "„" in stack else 1
     if mark in OPENERS:
         return 1
-    if mark == "”" and "“" not in stack and "„" in stack:
-        return -1
     if mark in CLOSERS:
         return -1
     if mark != '"':
         return 0
     before = text[i - 1] if i else " "
     after = text[i + 1] if i + 1 < len(text) else " "
-    opens = before in " \t\n\xa0([«„—–-" and after not in " \t\n\xa0.,;:!?)"
-    if not opens and not before.isspace():
-        return -1 if '"' in stack else (1 if after.isalnum() else -1)
-    return 1 if opens or '"' not in stack else -1
+    if before in " \t\n\xa0([«„—–-" and after not in " \t\n\xa0.,;:!?)":
+        return 1
+    if before.isspace() or '"' in stack:
+        return -1 if '"' in stack else 1
+    return 1 if after.isalnum() else -1
 
 
-def pairs(opening: str, closing: str) -> bool:
+def belongs(opening: str, closing: str) -> bool:
     """True when the two marks belong together."""
     if opening == "„":
         return closing in '“”"'
     return opening == (CLOSERS.get(closing) or closing)
 
 
-def mend(text: str, left: int, end: int, found: list[Stretch]) -> Stretch | None:
-    """Close an opening mark that has no partner: by a nested mark that cue or paragraph end follows, or not at all."""
-    inside = [s for s in found if left < s.opened and s.closed - left < REACH]
-    for inner in sorted(inside, key=lambda s: s.closed):
-        rest = text[inner.closed : inner.closed + 4].lstrip(",.!?… \xa0")
-        if inner.closed >= end or (rest[:1] in ("—", "–", "-") and text[inner.closed : inner.closed + 1] in ",.!?… "):
+def mend_end(text: str, paragraphs: list[Paragraph], n: int) -> Stretch | None:
+    """Close the outermost opening that has no partner: by a nested mark, by a later paragraph, or by the paragraph."""
+    p = paragraphs[n]
+    left = p.left[0]
+    for inner in sorted((s for s in p.pairs if left < s.opened), key=lambda s: s.closed):
+        if inner.closed - left < REACH and (inner.closed >= p.end or CUE_FOLLOWS.match(text, inner.closed)):
             return Stretch(left, left + 1, inner.closed, inner.closed)
-    begins = left == 0 or text[left - 1] == "\n" or text[:left].rstrip(" \xa0")[-1:] in (":", "\n")
-    if begins and end - left < REACH and text[end : end + 1]:
-        return Stretch(left, left + 1, end, end, open_end=True)
-    return None
+    before = text[p.start : left].rstrip(" \xa0>—–-")
+    if before and not before.endswith(":"):
+        return None
+    if (
+        n
+        and not before
+        and paragraphs[n - 1].left
+        and not text[paragraphs[n - 1].start : paragraphs[n - 1].left[0]].strip()
+    ):
+        return None  # one of several paragraphs that each open: the first has taken it along
+    for later in paragraphs[n + 1 :]:
+        if later.end - left > FAR:
+            break
+        if later.orphans:
+            return Stretch(left, left + 1, later.orphans[0], later.orphans[0] + 1)
+        opens = next((s for s in later.pairs if s.opened == later.start), None)
+        if opens and p.left[0] == p.start:
+            return Stretch(left, left + 1, opens.end, opens.closed)
+        if later.pairs and later.pairs[0].opened == later.start:
+            break
+    end = p.end
+    if end - left > REACH:
+        stop = SENTENCE_END.search(text, left, end)
+        end = stop.end() if stop else end
+    return Stretch(left, left + 1, end, end) if end - left <= REACH else None
+
+
+def mend_start(text: str, p: Paragraph, closing: int, found: set[Stretch]) -> Stretch | None:
+    """Open what has only an end, «Мы готовы», — сказал он», at the start of its sentence."""
+    if not CUE_FOLLOWS.match(text, closing + 1) or any(s.opened < closing < s.closed for s in found):
+        return None
+    start = p.start
+    for stop in SENTENCE_END.finditer(text, p.start, closing):
+        start = stop.end()
+    while start < closing and text[start].isspace():
+        start += 1
+    inside = any(start < s.opened < closing for s in found)
+    return Stretch(start, start, closing, closing + 1) if start < closing and not inside else None
 
 
 def with_depth(found: list[Stretch]) -> list[Stretch]:
@@ -104,6 +154,6 @@ def with_depth(found: list[Stretch]) -> list[Stretch]:
     result = []
     for s in found:
         outer = [o for o in outer if o.closed > s.opened]
-        result.append(Stretch(s.opened, s.start, s.end, s.closed, len(outer), s.open_end))
+        result.append(replace(s, depth=len(outer)))
         outer.append(s)
     return result

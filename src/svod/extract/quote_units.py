@@ -1,4 +1,4 @@
-"""Units and drafts: what the finders of quotes pass to one another.
+"""Scenes, units and drafts: what the finders of quotes pass to one another.
 
 A unit is a sentence as a reader sees it: sentences inside one pair of quotation marks belong together with the words
 around the marks, and photo credits, headlines and addresses run into a sentence by a careless page are cut off. A draft
@@ -11,16 +11,28 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from svod.extract.quote_cues import Cue
+from svod.extract.quote_cues import Cue, Lexicon
 from svod.extract.quote_marks import Stretch
 from svod.read import Reading
 
 DASHES = frozenset({"—", "–", "-", "―"})
 MARKS = frozenset('«»„“”"‹›')
+WORD = r"[A-ZА-ЯЁ«\"][\w.«»\"-]*"
 CREDIT = re.compile(
-    r"\((?:Фото|Видео|Скриншот|Photo)\b[^()\n]{0,120}\)|\bФото:[^.\n/]{2,60}/[ \xa0]?[\w.«»]+(?=[ \xa0][А-ЯЁ])"
+    rf"(?:{WORD} (?:{WORD} )?(?:\(\w+\) )?)?\((?:Фото|Видео|Скриншот|Photo)\b[^()\n]{{0,120}}\)"
+    rf"|\bФото: [^.\n/]{{2,60}} ?/ ?(?:РИА Новости|(?:[A-Z][\w.]*(?: |$))+|{WORD} ?)(?=[А-ЯЁ«])"
 )
 OPENING = ("ADJ", "ADP", "NOUN", "DET", "PRON", "ADV", "NUM", "SCONJ", "CCONJ", "VERB")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every finder looks at."""
+
+    reading: Reading
+    lexicon: Lexicon
+    stretches: tuple[Stretch, ...]
+    cues: tuple[Cue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +50,26 @@ class Draft:
     parts: tuple[tuple[int, int], ...]
     kind: str
     rule: str
+    unit: Unit
     cue: Cue | None = None
     source: tuple[int, int] | None = None  # tokens that name the source, where the finder knows them
-    unit: Unit | None = None
+    carriers: tuple[tuple[int, int], ...] = ()  # tokens that name who carried the words
 
 
-def find_units(reading: Reading, stretches: list[Stretch], cues: list[Cue]) -> list[Unit]:
+def find_units(scene: Scene) -> list[Unit]:
     """Divide the article into units."""
     units: list[Unit] = []
-    outer = [s for s in stretches if s.depth == 0]
+    outer = [s for s in scene.stretches if s.depth == 0]
     k = 0
-    for sentence in reading.sentences:
+    for sentence in scene.reading.sentences:
         while k < len(outer) and outer[k].closed <= sentence.start:
             k += 1
         joins = k < len(outer) and outer[k].start < sentence.start < outer[k].closed and units
-        if joins and "\n" not in reading.text[outer[k].start : sentence.start]:
+        if joins and "\n" not in scene.reading.text[outer[k].start : sentence.start]:
             units[-1] = Unit(units[-1].first, sentence.last)
         else:
             units.append(Unit(sentence.first, sentence.last))
-    cuts = seams(reading, outer, cues)
+    cuts = seams(scene, outer)
     return [part for unit in units for part in cut_unit(unit, cuts)]
 
 
@@ -66,25 +79,34 @@ def cut_unit(unit: Unit, cuts: list[int]) -> list[Unit]:
     return [Unit(a, b) for a, b in pairwise(edges)]
 
 
-def seams(reading: Reading, outer: list[Stretch], cues: list[Cue]) -> list[int]:
+def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
     """Tokens at which a new unit begins though the segmenter saw no sentence end."""
+    reading, tokens = scene.reading, scene.reading.tokens
     found: set[int] = set()
-    tokens = reading.tokens
-    heads = {c.head for c in cues}
     for credit in CREDIT.finditer(reading.text):
         span = reading.within(credit.start(), credit.end())
         found.update((span.start, span.stop))
+    quoted = {k for s in outer for k in reading.within(s.start, s.end)}
     for a, b in pairwise(tokens):
-        if any(s.start <= a.start and b.end <= s.end for s in outer):
+        if a.i in quoted and b.i in quoted:
             continue
-        spaced = reading.text[a.end : b.start] != ""
-        full_stop = (
-            a.text in (".", "!", "?", "…") and spaced and (b.text[:1].isupper() or is_address(b.text) or b.text in '«"')
-        )
-        if full_stop and not (a.text == "." and len(tokens[a.i - 1].text) <= 2):
+        if (is_address(a.text) and b.text[:1].isupper()) or ends_sentence(reading, a.i):
             found.add(b.i)
+        elif a.text[:1].isupper() and is_address(b.text):
+            found.add(a.i)
+    heads = {c.head for c in scene.cues}
     found.update(n.last for n in reading.names if runs_on(reading, n.kind, n.first, n.last, heads))
     return sorted(found)
+
+
+def ends_sentence(reading: Reading, i: int) -> bool:
+    """True when token i is a full stop that no abbreviation explains and a new sentence follows."""
+    a, b, before = reading.tokens[i], reading.tokens[i + 1], reading.tokens[i - 1]
+    if a.text not in (".", "!", "?", "…") or b.start == a.end:
+        return False
+    if a.text == "." and before.text.isalpha() and len(before.text) <= 2:
+        return False
+    return b.text[:1].isupper() or is_address(b.text) or b.text in '«"„“'
 
 
 def is_address(word: str) -> bool:
@@ -101,9 +123,8 @@ def runs_on(reading: Reading, kind: str, first: int, last: int, heads: set[int])
         return False
     if any(n.first <= last < n.last for n in reading.names) and after.upos not in ("ADP", "PRON", "DET"):
         return False
-    return (
-        any(k in heads for k in range(max(0, first - 12), first)) and reading.tokens[first].sentence == after.sentence
-    )
+    said = any(k in heads for k in range(max(0, first - 12), first))
+    return said and reading.tokens[first].sentence == after.sentence
 
 
 def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:

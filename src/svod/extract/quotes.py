@@ -1,22 +1,26 @@
 """Quotes: who says what. A reading with its mentions and times in, quotes with their evidence out.
 
-Direct speech is found by its marks (`quote_direct`), indirect speech by its cue (`quote_frames`); the source is
-resolved to a mention (`quote_speakers`), and the act is read from cue and content (`quote_acts`).
+Direct speech is found by its marks (`quote_direct`) and layout (`quote_dialogue`), indirect speech by its cue
+(`quote_frames`, `quote_asides`); the source is found (`quote_sources`) and resolved to a mention (`quote_speakers`),
+and the act is read from cue and content (`quote_acts`). How the words came (`quote_chains`) is told outermost first.
 """
 
 from __future__ import annotations
 
 from svod.extract.quote_acts import find_act
-from svod.extract.quote_cues import find_cues, load_lexicon
+from svod.extract.quote_chains import Told, drop_carriers, fill_silent, make_chain, time_of, touches
+from svod.extract.quote_cues import Cue, find_cues, load_lexicon
+from svod.extract.quote_dialogue import dialogue_drafts
 from svod.extract.quote_direct import direct_drafts
 from svod.extract.quote_frames import indirect_drafts
 from svod.extract.quote_marks import find_stretches
-from svod.extract.quote_speakers import Speaker, find_speaker
-from svod.extract.quote_units import Draft, find_units
+from svod.extract.quote_sources import find_source
+from svod.extract.quote_speakers import NOBODY, resolve_speaker
+from svod.extract.quote_units import Draft, Scene, find_units
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
-from svod.records import Article, Evidence, Mention, Origin, Quote, TimeRef
+from svod.records import Article, Mention, Origin, Quote, TimeRef
 from svod.spans import make_evidence
 
 
@@ -24,29 +28,61 @@ def find_quotes(
     article: Article, reading: Reading, mentions: tuple[Mention, ...], times: tuple[TimeRef, ...], pack: Pack
 ) -> tuple[Quote, ...]:
     """Find who says what, with act and the outlet it was said to."""
+    scene = make_scene(reading, pack)
+    told = []
+    for draft in find_drafts(scene):
+        source = find_source(scene, draft)
+        told.append(Told(draft, resolve_speaker(scene, source, mentions) if source else NOBODY))
+    told = fill_silent(scene, drop_carriers(scene, told, mentions))
+    return tuple(make_quote(article, scene, t, told, times, pack) for t in told)
+
+
+def make_scene(reading: Reading, pack: Pack) -> Scene:
+    """Find cues and quotation marks."""
     lexicon = load_lexicon(pack)
-    stretches = find_stretches(article.text)
-    cues = find_cues(reading, lexicon)
-    units = find_units(reading, stretches, cues)
-    direct = direct_drafts(reading, stretches, units, cues, lexicon)
-    taken = [p for d in direct for p in d.parts]
+    return Scene(reading, lexicon, tuple(find_stretches(reading.text)), tuple(find_cues(reading, lexicon)))
+
+
+def find_drafts(scene: Scene) -> list[Draft]:
+    """Find direct, then indirect speech; a cue introduces once, and inside direct speech only what it says in full."""
+    units = find_units(scene)
+    direct = direct_drafts(scene, units)
+    spoken = tuple(p for d in direct for p in d.parts)
+    direct += [d for d in dialogue_drafts(scene, units) if not any(touches(p, spoken) for p in d.parts)]
+    taken = [p for d in direct for p in d.parts if d.kind == "direct"]
     used = {d.cue.first for d in direct if d.cue}
-    free = [
-        c for c in cues if c.first not in used and not any(a <= reading.tokens[c.first].start < b for a, b in taken)
-    ]
-    drafts = direct + indirect_drafts(reading, units, free)
-    drafts.sort(key=lambda d: (d.parts, d.rule))
-    quotes = [make_quote(article, reading, d, find_speaker(reading, d, mentions, lexicon), pack) for d in drafts]
-    return tuple(quotes)
+    free = [c for c in scene.cues if c.first not in used and (not within(scene, c, taken) or reports(scene, c))]
+    drafts = direct + indirect_drafts(scene, units, free)
+    unique = {(d.parts, d.cue.first if d.cue else -1): d for d in drafts}
+    return sorted(unique.values(), key=lambda d: (d.parts, d.rule))
 
 
-def make_quote(article: Article, reading: Reading, draft: Draft, speaker: Speaker, pack: Pack) -> Quote:
+def within(scene: Scene, cue: Cue, taken: list[tuple[int, int]]) -> bool:
+    """True when the cue stands among words already found."""
+    return any(a <= scene.reading.tokens[cue.first].start < b for a, b in taken)
+
+
+def reports(scene: Scene, cue: Cue) -> bool:
+    """True when a cue inside somebody's words has a source of its own there: «мы слышали, министр заявил, что …»."""
+    verb = scene.reading.tokens[cue.head]
+    if "that" not in cue.takes or verb.feat("VerbForm") != "Fin":
+        return False
+    return any(t.lemma not in ("это", "что", "кто", "никто") for t in scene.reading.kids(cue.head, "nsubj"))
+
+
+def make_quote(
+    article: Article, scene: Scene, told: Told, others: list[Told], times: tuple[TimeRef, ...], pack: Pack
+) -> Quote:
     """Put a draft and its speaker together as a record."""
+    draft, speaker = told.draft, told.speaker
     evidence = [make_evidence("content", article, *part) for part in draft.parts]
     if speaker.span:
         evidence.append(make_evidence("speaker", article, *speaker.span))
     if draft.cue:
-        evidence.append(cue_evidence(article, reading, draft.cue.first, draft.cue.last))
+        tokens = scene.reading.tokens
+        evidence.append(make_evidence("cue", article, tokens[draft.cue.first].start, tokens[draft.cue.last - 1].end))
+    if told.via_span:
+        evidence.append(make_evidence("via", article, *told.via_span))
     return Quote(
         id=make_id("q", article.id, draft.parts, draft.cue.first if draft.cue else None),
         article=article.id,
@@ -56,15 +92,10 @@ def make_quote(article: Article, reading: Reading, draft: Draft, speaker: Speake
         speaker_mention=speaker.mention,
         speaker_code=speaker.code,
         speaker_role=speaker.role,
-        act=find_act(reading, draft),
-        via=None,
-        according_to=(speaker.name,) if speaker.name else (),
-        said=None,
+        act=find_act(scene, draft),
+        via=told.via,
+        according_to=make_chain(told, others),
+        said=time_of(scene, draft, times),
         evidence=tuple(evidence),
         origin=Origin("quotes", draft.rule, pack.version),
     )
-
-
-def cue_evidence(article: Article, reading: Reading, first: int, last: int) -> Evidence:
-    """The cue's characters."""
-    return make_evidence("cue", article, reading.tokens[first].start, reading.tokens[last - 1].end)

@@ -1,0 +1,119 @@
+"""Words without quotation marks that layout sets apart: dialogue dashes, «Вопрос: …», «И.Петров: …», headlines.
+
+A scene and its units in, drafts out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from svod.extract.quote_cues import Cue
+from svod.extract.quote_direct import lines, trim_end
+from svod.extract.quote_extents import content_end, make_draft, predicate
+from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit
+
+DASH = re.compile(r"^[ \xa0]*[—–―-][ \xa0]+", re.M)
+TURN = re.compile(r"[,.!?…][ \xa0]*[—–―-][ \xa0]*")
+
+
+def dialogue_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
+    """Find all of them."""
+    return [*dash_drafts(scene, units), *label_drafts(scene, units), *headline_drafts(scene, units)]
+
+
+def dash_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
+    """«— Мост откроют осенью, — ответил он. — Раньше не успеть»: paragraphs that open with a dash."""
+    text = scene.reading.text
+    drafts = []
+    turns = [(m.end(), text.find("\n", m.end())) for m in DASH.finditer(text)]
+    spans = [(a, b if b >= 0 else len(text)) for a, b in turns]
+    asked = any(text[a:b].rstrip().endswith("?") for a, b in spans)
+    for start, end in spans:
+        parts, cue = broken(scene, start, end)
+        spoken = cue is not None or (asked and text[start:end].rstrip()[-1:] in ".!?…")
+        unit = next((u for u in units if scene.reading.tokens[u.last - 1].end > start), None)
+        if spoken and unit and parts:
+            drafts.append(Draft(parts, "direct", "dialogue", unit, cue))
+    return drafts
+
+
+def broken(scene: Scene, start: int, end: int) -> tuple[tuple[tuple[int, int], ...], Cue | None]:
+    """The parts of text[start:end] around the cue that a dash sets apart."""
+    text, tokens = scene.reading.text, scene.reading.tokens
+    for cue in scene.cues:
+        at = tokens[cue.first].start
+        if not start < at < end or "direct" not in cue.takes:
+            continue
+        turn = None
+        for match in TURN.finditer(text, start, at):
+            turn = match
+        if turn is None or at - turn.end() > 40 or re.search(r"[.!?,:]", text[turn.end() : at]):
+            continue
+        back = TURN.search(text, at, end)
+        parts = [*lines(text, start, trim_end(text, start, turn.start() + 1))]
+        if back:
+            parts += lines(text, back.end(), end)
+        return tuple(parts), cue
+    return lines(text, start, end), None
+
+
+def label_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
+    """«Ответ: …», «И.Петров: …»: a paragraph that opens with who speaks and a colon; a headline «Петров: …»."""
+    drafts = []
+    for unit in units:
+        at = scene.reading.tokens[unit.first].start
+        colon = label(scene, unit)
+        if colon is None:
+            continue
+        end = scene.reading.text.find("\n", at)
+        end = len(scene.reading.text) if end < 0 else end
+        parts = lines(scene.reading.text, scene.reading.tokens[colon + 1].start, end)
+        if scene.reading.tokens[unit.first].lemma in scene.lexicon.direct_nouns:
+            cue = Cue(unit.first, unit.first + 1, unit.first, "assert", frozenset({"direct"}), "noun")
+            drafts.append(Draft(parts, "direct", "label", unit, cue))
+        else:
+            kind = "direct" if end > scene.reading.tokens[unit.last - 1].end else "indirect"
+            drafts.append(Draft(parts, kind, "label", unit, None, (unit.first, colon)))
+    return drafts
+
+
+def label(scene: Scene, unit: Unit) -> int | None:
+    """The colon after the name or noun that opens a paragraph, None where the unit opens otherwise."""
+    reading = scene.reading
+    head = reading.tokens[unit.first]
+    before = reading.text[: head.start]
+    if before and not before.rstrip(" \xa0").endswith("\n") and not before.rstrip(" \xa0*").endswith("\n"):
+        return None
+    for k in range(unit.first + 1, min(unit.first + 7, unit.last - 2)):
+        token = reading.tokens[k]
+        if token.text == ":":
+            named = any(n.first == unit.first and n.last == k and n.kind == "PER" for n in reading.names)
+            noun = head.lemma in scene.lexicon.direct_nouns and k == unit.first + 1
+            quoted = reading.tokens[k + 1].text in MARKS
+            end = reading.text.find("\n", token.end)
+            line = reading.within(token.end, end if end > token.end + 1 else len(reading.text))
+            spoken = any(predicate(reading.tokens[i]) for i in line)
+            return k if (named or noun) and spoken and not quoted else None
+        if token.text in (",", *DASHES) or predicate(token):
+            return None
+    return None
+
+
+def headline_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
+    """«Порт закроют осенью — МИД»: a headline that ends with its source."""
+    drafts = []
+    for unit in units:
+        tokens = scene.reading.tokens
+        end = unit.last
+        if end - unit.first < 5 or tokens[end - 1].text in (".", "!", "?", "…"):
+            continue
+        dash = next((k for k in range(end - 1, max(unit.first, end - 6), -1) if tokens[k].text in DASHES), None)
+        if dash is None or not any(predicate(t) for t in tokens[unit.first : dash]):
+            continue
+        named = any(n.first == dash + 1 and n.last == end for n in scene.reading.names)
+        if not named or content_end(scene.reading, unit) != end:
+            continue
+        draft = make_draft(scene, unit, None, [(unit.first, dash)], "headline")
+        if draft:
+            drafts.append(Draft(draft.parts, draft.kind, draft.rule, unit, None, (dash + 1, end)))
+    return drafts

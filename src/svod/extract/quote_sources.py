@@ -1,0 +1,157 @@
+"""The words that name a source: subject of the cue, genitive of «по словам», place «в ведомстве», owner of a document.
+
+A scene and a draft in, a source out: its tokens, and the tokens of who carried the words. Whom they mean is
+`quote_speakers`'.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from svod.extract.quote_cues import Cue
+from svod.extract.quote_units import DASHES, Draft, Scene, noun_phrase
+from svod.read import Token
+
+PRONOUNS = ("он", "она", "они", "его", "её", "ее", "их")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Tokens [first, last) of the words that name the source, and of its issuer where these words name a document."""
+
+    words: tuple[int, int]
+    issuer: tuple[int, int] | None = None
+    document: bool = False
+
+
+def find_source(scene: Scene, draft: Draft) -> Source | None:
+    """The source that a draft's cue names."""
+    if draft.source:
+        return Source(draft.source)
+    if draft.cue is None:
+        return None
+    head = source_head(scene, draft, draft.cue)
+    if head is None:
+        return None
+    if head.upos == "PRON" or (head.upos == "DET" and head.lemma in PRONOUNS):
+        return Source((head.i, head.i + 1))
+    words = noun_phrase(scene.reading, head.i)
+    if head.lemma in scene.lexicon.documents and head.upos in ("NOUN", "PROPN"):
+        owner = next((t for t in scene.reading.kids(head.i, "nmod") if t.feat("Case") == "Gen" and t.i > head.i), None)
+        return Source(words, noun_phrase(scene.reading, owner.i) if owner else None, document=True)
+    return Source(words)
+
+
+def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
+    """The head of the words that name the source."""
+    if cue.kind == "frame":
+        return frame_owner(scene, cue)
+    if cue.kind == "noun" and "direct" in cue.takes:
+        return None
+    quoted = quoted_person(scene, cue)
+    if quoted is not None:
+        return quoted
+    verb = scene.reading.tokens[cue.head]
+    for token in (verb, *governors(scene, verb)):
+        for subject in scene.reading.kids(token.i, "nsubj"):
+            if outside(scene, draft, subject) and subject.lemma not in ("это", "что", "который"):
+                return subject
+            if subject.lemma == "который":
+                return relative(scene, subject)
+        place = place_head(scene, draft, token)
+        if place is not None:
+            return place
+    return next_noun(scene, draft, cue)
+
+
+def outside(scene: Scene, draft: Draft, token: Token) -> bool:
+    """True when the token is not among the reported words."""
+    return not any(a <= token.start < b for a, b in draft.parts)
+
+
+def relative(scene: Scene, pronoun: Token) -> Token | None:
+    """The noun that «который» stands for."""
+    for above in scene.reading.ancestors(pronoun.i):
+        if above.rel.startswith("acl") and above.head >= 0:
+            return scene.reading.tokens[above.head]
+    return None
+
+
+def quoted_person(scene: Scene, cue: Cue) -> Token | None:
+    """«приводит слова [министра]», «цитирует [министра]»: who spoke is not the subject."""
+    reading = scene.reading
+    verb = reading.tokens[cue.head]
+    if cue.kind == "phrase" and cue.last - 1 > cue.head:
+        noun = reading.tokens[cue.last - 1]
+        if noun.upos == "NOUN" and verb.lemma in scene.lexicon.carry:
+            return next((t for t in reading.kids(noun.i, "nmod") if t.i > noun.i), None)
+    if verb.lemma in ("цитировать", "процитировать"):
+        return next((t for t in reading.kids(verb.i, "obj") if t.i > verb.i), None)
+    return None
+
+
+def governors(scene: Scene, verb: Token) -> list[Token]:
+    """The verbs whose subject a gerund, a participle or a coordinated verb shares."""
+    found = []
+    while verb.head >= 0 and verb.rel.split(":")[0] in ("conj", "advcl", "acl", "xcomp", "obl", "nmod", "obj"):
+        verb = scene.reading.tokens[verb.head]
+        found.append(verb)
+    return found
+
+
+def place_head(scene: Scene, draft: Draft, verb: Token) -> Token | None:
+    """«[в МИД] сообщили», «говорится [в сообщении ведомства]»."""
+    singular = verb.feat("Number") == "Sing" and not verb.lemma.endswith("ся") and verb.feat("Gender") != "Neut"
+    if singular and verb.feat("VerbForm") == "Fin":
+        return None
+    for token in scene.reading.kids(verb.i, "obl", "nmod", "advmod"):
+        case = [c.lemma for c in scene.reading.kids(token.i, "case")]
+        if token.feat("Case") == "Loc" and any(c in ("в", "на") for c in case) and outside(scene, draft, token):
+            if token.lemma in scene.lexicon.talk or token.lemma in MONTHS:
+                continue
+            return token
+        if token.feat("Case") == "Gen" and "из" in case and outside(scene, draft, token):
+            return token
+    return None
+
+
+MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+    "год", "месяц", "неделя", "ход", "рамка", "время", "понедельник", "вторник", "среда", "четверг", "пятница",
+    "суббота", "воскресенье",
+)  # fmt: skip
+
+
+def next_noun(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
+    """Where the tree fails: the first noun in the nominative, or name, right after the cue, else right before it."""
+    tokens = scene.reading.tokens
+    for k in range(cue.last, min(cue.last + 8, draft.unit.last)):
+        token = tokens[k]
+        if token.text in (",", ".", ":", *DASHES) or not outside(scene, draft, token):
+            break
+        if token.upos in ("NOUN", "PROPN", "PRON") and token.feat("Case") in ("Nom", None):
+            return token
+    for k in range(cue.first - 1, max(cue.first - 8, draft.unit.first - 1), -1):
+        token = tokens[k]
+        if token.text in (",", ".", ":", *DASHES) or not outside(scene, draft, token):
+            break
+        if token.upos in ("NOUN", "PROPN", "PRON") and token.feat("Case") == "Nom":
+            return token
+    return None
+
+
+def frame_owner(scene: Scene, cue: Cue) -> Token | None:
+    """«по словам [министра]», «по [его] мнению», «согласно [документу]»."""
+    tokens = scene.reading.tokens
+    for k in range(cue.first + 1, cue.head):
+        if tokens[k].lemma in PRONOUNS or tokens[k].text.lower() in PRONOUNS:
+            return tokens[k]
+    noun = tokens[cue.head]
+    owner = next((t for t in scene.reading.kids(cue.head, "nmod", "flat", "appos") if t.i > cue.head), None)
+    if owner is not None and noun.lemma not in scene.lexicon.documents:
+        return owner
+    if noun.lemma in scene.lexicon.documents and tokens[cue.first].text.lower() == "согласно":
+        return noun
+    if owner is None and cue.last < len(tokens) and tokens[cue.last].upos in ("PROPN", "NOUN"):
+        return tokens[cue.last]
+    return owner
