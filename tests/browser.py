@@ -159,9 +159,11 @@ class Page:
         self.settle()
 
     def key(self, key: str) -> None:
-        """Press and release one key."""
+        """Press and release one key, by its DOM name: Enter, Escape, Tab."""
+        code = {"Enter": 13, "Escape": 27, "Tab": 9}[key]
+        about = {"key": key, "code": key, "windowsVirtualKeyCode": code, "text": "\r" if key == "Enter" else ""}
         for kind in ("keyDown", "keyUp"):
-            self.call("Input.dispatchKeyEvent", {"type": kind, "key": key})
+            self.call("Input.dispatchKeyEvent", {"type": kind, **about})
         self.settle()
 
     def settle(self) -> None:

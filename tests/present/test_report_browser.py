@@ -107,7 +107,7 @@ def test_overlapping_evidence_lights_up_whole(browser: Browser, address: str) ->
 
 def test_reads_without_script(browser: Browser, address: str) -> None:
     page = browser.open(f"{address}#{EXPELLED[1].id}", script=False)
-    assert page.evaluate("document.getElementById('filters').hidden") is True
+    assert page.evaluate("document.forms[0].hidden") is True
     assert page.evaluate("document.getElementById('panel').hidden") is True
     assert lit(page, "#articles") == "выслала"
     assert page.complaints == []
@@ -126,20 +126,38 @@ def test_filter_and_its_permalink(browser: Browser, address: str) -> None:
     )
     shown = "[...document.querySelectorAll('.event')].filter(e => e.checkVisibility()).map(e => e.dataset.type)"
     assert page.evaluate(shown) == ["ACCUSE"]  # found inside the folded background too
-    assert page.evaluate("document.getElementById('shown').textContent") == "Показано событий: 1 из 4"
+    assert page.evaluate("document.querySelector('output').textContent") == "Показано событий: 1 из 4"
     link = page.evaluate("location.href")
     again = browser.open(link)
     again.settle()
     assert again.evaluate(shown) == ["ACCUSE"]
-    again.click('#filters [type="reset"]')
+    again.click('form [type="reset"]')
     assert len(again.evaluate(shown)) == 3
     assert again.complaints == []
+
+
+def test_quotes_filter_by_act_and_speaker(browser: Browser, address: str) -> None:
+    page = browser.open(f"{address}#quotes?act=threaten&text=%D0%B4%D0%BE%D1%80%D1%81%D0%BA%D0%B0%D1%8F")  # дорская
+    page.settle()
+    shown = "[...document.querySelectorAll('.quote')].filter(e => e.checkVisibility()).map(e => e.id)"
+    assert page.evaluate(shown) == [f"said-{QUOTES[0].id}"]
+    assert page.evaluate("document.querySelectorAll('output')[1].textContent") == "Показано цитат: 1 из 3"
+    assert page.complaints == []
+
+
+def test_keyboard_goes_into_the_panel_and_back(browser: Browser, address: str) -> None:
+    page = browser.open(address)
+    page.evaluate(f"document.querySelector('#said-{QUOTES[0].id} a').focus()")
+    page.key("Enter")
+    assert page.evaluate("document.activeElement.className") == "panel-body"
+    page.key("Escape")
+    assert page.evaluate("document.activeElement.hash") == f"#{QUOTES[0].id}"
 
 
 def test_words_filter_ignores_case_and_yo(browser: Browser, address: str) -> None:
     page = browser.open(f"{address}#timeline?text=%D0%A2%D0%A0%D0%95%D0%A5")  # ТРЕХ
     page.settle()
-    assert page.evaluate("document.getElementById('shown').textContent") == "Показано событий: 1 из 4"
+    assert page.evaluate("document.querySelector('output').textContent") == "Показано событий: 1 из 4"
 
 
 def test_landmarks_and_names(browser: Browser, address: str) -> None:

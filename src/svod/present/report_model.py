@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from svod.present.report_articles import ArticleView, make_articles
+from svod.present.report_brief import Brief, make_brief
 from svod.present.report_events import EventView, SlotView, make_events
 from svod.present.report_index import Index, make_index
 from svod.present.report_speakers import SpeakerView, make_speakers
 from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip
-from svod.present.report_words import STAGES, format_interval, plural, type_label
+from svod.present.report_words import STAGES, act_label, format_interval, plural, type_label
 from svod.records import Accounts, Article, Findings, Problem
 
 
@@ -69,6 +70,7 @@ class ReportModel:
     title: str
     period: str | None
     counts: tuple[Count, ...]
+    brief: Brief
     clashes: tuple[Clash, ...]
     differences: tuple[EventView, ...]  # events told differently though not in contradiction
     strip: Strip | None
@@ -76,6 +78,7 @@ class ReportModel:
     types: tuple[Choice, ...]
     outlets: tuple[Choice, ...]
     dyads: tuple[Choice, ...]
+    acts: tuple[Choice, ...]
     speakers: tuple[SpeakerView, ...]
     articles: tuple[ArticleView, ...]
     problems: tuple[ProblemView, ...]
@@ -106,6 +109,7 @@ def make_report(
         title=title or "Свод сообщений",
         period=format_interval(min(published)[:10], max(published)[:10]) if published else None,
         counts=make_counts(index, events, clashes, len(outlets), len(noted)),
+        brief=make_brief(events, max(published)[:10] if published else None),
         clashes=clashes,
         differences=tuple(e for e in events if e.different and not e.contested),
         strip=make_strip(events, published),
@@ -113,6 +117,7 @@ def make_report(
         types=count_choices((e.type for e in events), type_label),
         outlets=outlets,
         dyads=count_choices((d for e in events for d in e.dyads), lambda d: name_dyad(d, index)),
+        acts=count_choices((q.act for q in index.quotes.values()), act_label),
         speakers=speakers,
         articles=views,
         problems=noted,

@@ -8,19 +8,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svod.ids import make_id
+from svod.present.report_events import fold
 from svod.present.report_index import Index
-from svod.present.report_words import ACTS, SPEAKERS, format_day
+from svod.present.report_words import SPEAKERS, act_label, format_day
 from svod.records import Quote
 
+ENOUGH = 20  # characters that are unlikely to stand in two quotes by chance
 SHOWN = 6  # quotes of one speaker before the rest is folded
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """Another place where the same words, or part of them, stand."""
+
+    id: str
+    outlet: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteView:
-    """One quote: its words part by part, and how they came into the article."""
+    """One quote: its words part by part, how they came into the article, and where else they stand."""
 
     id: str
     kind: str
@@ -31,6 +42,7 @@ class QuoteView:
     article: str
     outlet: str
     via: tuple[str, ...]  # the chain before the speaker, outermost first
+    variants: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +55,10 @@ class SpeakerView:
     roles: tuple[str, ...]
     code: str | None
     country: str | None
+    count: int
     outlets: int
     quotes: tuple[QuoteView, ...]
     more: tuple[QuoteView, ...]
-
-    @property
-    def count(self) -> int:
-        """All quotes of the speaker."""
-        return len(self.quotes) + len(self.more)
 
 
 def make_speakers(index: Index) -> tuple[SpeakerView, ...]:
@@ -75,7 +83,7 @@ def make_speaker(quotes: Sequence[Quote], index: Index) -> SpeakerView:
     first = quotes[0]
     actor = index.actors.get(first.speaker_mention or "") if first.speaker else None
     ordered = sorted(quotes, key=lambda q: (index.rank(q.article), q.evidence[0].span.start, q.id))
-    views = tuple(make_quote(q, index) for q in ordered)
+    views = join_variants([make_quote(q, index) for q in ordered])
     roles = Counter(q.speaker_role for q in quotes if q.speaker_role and q.speaker)
     code = (actor.code if actor else None) or next((q.speaker_code for q in ordered if q.speaker_code), None)
     name = actor.name if actor else first.speaker
@@ -89,6 +97,7 @@ def make_speaker(quotes: Sequence[Quote], index: Index) -> SpeakerView:
         roles=tuple(sorted(roles, key=lambda r: (-roles[r], r)))[:3],
         code=code if name else None,
         country=country if name and country != name else None,
+        count=len(quotes),
         outlets=len({index.outlet(q.article) for q in quotes}),
         quotes=views[:keep],
         more=views[keep:],
@@ -106,12 +115,25 @@ def make_quote(quote: Quote, index: Index) -> QuoteView:
         kind=quote.kind,
         parts=tuple(e.text for e in quote.evidence if e.role == "content"),
         act=quote.act,
-        act_label=ACTS.get(quote.act, quote.act),
+        act_label=act_label(quote.act),
         day=format_day(said_on(quote, index) or article.published),
         article=article.id,
         outlet=index.outlet(article.id),
         via=(*before, *via),
     )
+
+
+def join_variants(views: Sequence[QuoteView]) -> tuple[QuoteView, ...]:
+    """Put quotes whose words stand within another's behind that one; the longest telling leads."""
+    words = {v.id: fold(" ".join(v.parts)) for v in views}
+    leads: dict[str, list[Variant]] = {}
+    for view in sorted(views, key=lambda v: -len(words[v.id])):
+        home = [lead for lead in leads if len(words[view.id]) >= ENOUGH and words[view.id] in words[lead]]
+        if home:
+            leads[home[0]].append(Variant(view.id, view.outlet, view.day))
+        else:
+            leads[view.id] = []
+    return tuple(replace(v, variants=tuple(leads[v.id])) for v in views if v.id in leads)
 
 
 def said_on(quote: Quote, index: Index) -> str | None:

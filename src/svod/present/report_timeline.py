@@ -116,6 +116,8 @@ def make_day(events: Sequence[EventView], start: str, end: str, month: str) -> D
     label = format_interval(start, end) if end else reported
     if label.casefold() == month.casefold() or month.startswith(f"{label},"):
         label = "без точной даты"
+    elif end:
+        label = label.removesuffix(f"\u00a0{month[-4:]}")  # the heading has the year
     return Day(label, start if end else None, front, minor, folded=len(minor) > FEW)
 
 

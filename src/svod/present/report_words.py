@@ -112,6 +112,11 @@ def type_label(type_: str) -> str:
     return TYPES.get(type_, type_)
 
 
+def act_label(act: str) -> str:
+    """«promise» → «обещает»."""
+    return ACTS.get(act, act)
+
+
 def mode_label(type_: str, mode: str | None) -> str | None:
     """«phone» of CONSULT → «разговор по телефону»; None where the mode says nothing beyond its type."""
     if not mode:

@@ -4,7 +4,7 @@
   const panel = document.getElementById("panel");
   const body = panel.querySelector(".panel-body");
   const back = document.getElementById("back");
-  const form = document.getElementById("filters");
+  let opener = null;
   const wide = window.matchMedia("(min-width: 1080px)");
   const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const isSpot = (element) => element !== null && element.classList.contains("at");
@@ -36,6 +36,7 @@
   }
 
   function closePanel() {
+    if (panel.contains(document.activeElement) && opener) opener.focus();
     panel.hidden = true;
     body.replaceChildren();
     document.body.classList.remove("with-panel");
@@ -51,6 +52,8 @@
       const before = link.getBoundingClientRect().top;
       if (!history.state || history.state.panel !== goal.id) history.pushState({ panel: goal.id }, "", link.hash);
       openPanel(goal);
+      if (!panel.contains(link)) opener = link;
+      if (!click.detail) body.focus(); // by keyboard: go where the words are; Escape leads back
       window.scrollBy(0, link.getBoundingClientRect().top - before);
     } else {
       unfold(goal);
@@ -68,61 +71,70 @@
   });
 
   // ---- filters: kept in the address, so that a filtered view can be sent to somebody
-  const events = [...document.querySelectorAll("#timeline .event")].map((element) => ({
-    element, data: element.dataset, words: plain(element.textContent),
-  }));
-  const groups = ["details.minor", ".day", ".month", "details.past"].map((group) => [...document.querySelectorAll("#timeline " + group)]);
-  const shown = document.getElementById("shown");
-  const has = (list, value) => !value || list.split(" ").includes(value);
-
   function plain(text) {
     return text.toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ");
   }
 
-  function fits(event, wanted) {
-    if (wanted.type && event.data.type !== wanted.type) return false;
-    if (!has(event.data.dyad, wanted.dyad) || !has(event.data.outlet, wanted.outlet)) return false;
-    if (wanted.only === "many" && !("many" in event.data)) return false;
-    if (wanted.only === "contested" && !("contested" in event.data)) return false;
-    if (wanted.only === "future" && !/\bf-(future|hypothetical)\b/.test(event.element.className)) return false;
-    return plain(wanted.text || "").split(" ").every((word) => event.words.includes(word));
+  const tests = {
+    text: (item, value) => plain(value).split(" ").every((word) => item.words.includes(word)),
+    only: (item, value) => value in item.data || item.element.classList.contains("f-" + value),
+    // type, dyad, outlet, act: one of the values the item has
+    other: (item, value, name) => (item.data[name] || "").split(" ").includes(value),
+  };
+  const kinds = {
+    timeline: { items: ".event", folds: ["details.minor", ".day", ".month", "details.past"], said: "Показано событий" },
+    quotes: { items: ".quote", folds: ["details.fold:has(.quote)", ".speaker"], said: "Показано цитат" },
+  };
+
+  function makeFilter(form) {
+    const name = form.dataset.filter;
+    const root = document.getElementById(name);
+    const shown = form.querySelector("output");
+    const folds = kinds[name].folds.flatMap((fold) => [...root.querySelectorAll(fold)]);
+    const items = [...root.querySelectorAll(kinds[name].items)].map((element) => ({
+      element, data: element.dataset, words: plain((element.closest(".speaker > div")?.previousElementSibling.textContent || "") + " " + element.textContent),
+    }));
+
+    function apply() {
+      const wanted = [...new FormData(form)].filter(([, value]) => value.trim());
+      let count = 0;
+      for (const item of items) {
+        const fit = wanted.every(([key, value]) => (tests[key] || tests.other)(item, value.trim(), key));
+        item.element.hidden = !fit;
+        count += fit;
+      }
+      for (const fold of folds) {
+        fold.hidden = !fold.querySelector(kinds[name].items + ":not([hidden])");
+        if (fold.matches("details")) fold.open = wanted.length > 0 && !fold.hidden;
+      }
+      shown.textContent = wanted.length ? `${kinds[name].said}: ${count} из ${items.length}` : "";
+      const query = new URLSearchParams(wanted).toString();
+      if (query || location.hash.startsWith(`#${name}?`)) {
+        history.replaceState(null, "", query ? `#${name}?${query}` : `#${name}`);
+      }
+    }
+
+    function restore() {
+      if (!location.hash.startsWith(`#${name}?`)) return;
+      for (const [key, value] of new URLSearchParams(location.hash.slice(name.length + 2))) {
+        if (form.elements[key]) form.elements[key].value = value;
+      }
+      apply();
+      root.scrollIntoView();
+    }
+
+    form.hidden = false;
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (sent) => sent.preventDefault());
+    form.addEventListener("reset", () => setTimeout(apply));
+    window.addEventListener("hashchange", restore);
+    restore();
   }
 
-  function filter() {
-    const wanted = Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
-    const active = Object.keys(wanted).length > 0;
-    let count = 0;
-    for (const event of events) {
-      const fit = fits(event, wanted);
-      event.element.hidden = !fit;
-      count += fit;
-    }
-    for (const group of groups.flat()) {
-      group.hidden = !group.querySelector(".event:not([hidden])");
-      if (group.matches("details")) group.open = active && !group.hidden;
-    }
-    shown.textContent = active ? `Показано событий: ${count} из ${events.length}` : "";
-    const query = new URLSearchParams(wanted).toString();
-    if (query || location.hash.startsWith("#timeline?")) history.replaceState(null, "", query ? "#timeline?" + query : "#timeline");
-  }
-
-  function restore() {
-    if (!location.hash.startsWith("#timeline?")) return;
-    for (const [name, value] of new URLSearchParams(location.hash.slice("#timeline?".length))) {
-      if (form.elements[name]) form.elements[name].value = value;
-    }
-    filter();
-    document.getElementById("timeline").scrollIntoView();
-  }
-
-  form.hidden = false;
-  form.addEventListener("input", filter);
-  form.addEventListener("submit", (sent) => sent.preventDefault());
-  form.addEventListener("reset", () => setTimeout(filter));
-  window.addEventListener("hashchange", () => { restore(); unfold(target()); });
+  document.querySelectorAll("form[data-filter]").forEach(makeFilter);
+  window.addEventListener("hashchange", () => unfold(target()));
   window.addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("[data-contested] > .accounts")) fold.open = true;
   });
-  restore();
   unfold(target());
 })();

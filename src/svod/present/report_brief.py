@@ -1,0 +1,31 @@
+"""The report in short, for a reader who has a minute: what most outlets tell, and what is still to come.
+
+In come event views; out go two short lists of them. Nothing is summed up in words of the program's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from svod.present.report_events import EventView
+
+MOST = 8  # lines of each list
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Events told by most voices, in the order of time, and planned ones, the nearest first."""
+
+    told: tuple[EventView, ...]
+    due: tuple[EventView, ...]
+
+
+def make_brief(events: Sequence[EventView], last: str | None) -> Brief:
+    """Choose the lines; `last` is the day of the last article, after which a plan is still due."""
+    told = [e for e in events if e.voices > 1 and e.factuality in ("actual", "negated")]
+    due = [e for e in events if e.factuality == "future" and last and (e.end or "") >= last]
+    return Brief(
+        tuple(sorted(told[:MOST], key=lambda e: (e.start or e.reported or "9999", e.order))),
+        tuple(sorted(due, key=lambda e: (e.start or "", e.order))[:MOST]),
+    )
