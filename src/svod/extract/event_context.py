@@ -24,6 +24,8 @@ class Draft:
     recipients: tuple[Side, ...]
     status: str
     time: TimeRef | None
+    start: str | None  # the days of `time`, or the article's own day for the news it leads with
+    end: str | None
     place: Place | None
     quote: Quote | None
 
@@ -43,8 +45,8 @@ def complete(drafts: Sequence[Draft]) -> list[Draft]:
     done: list[Draft] = []
     for n, draft in enumerate(drafts):
         donors = [*reversed(done), *drafts[n + 1 :]]
-        done.append(borrow_time(borrow_sides(draft, donors), done))
-    return done
+        done.append(borrow_sides(draft, donors))
+    return [borrow_time(d, [*reversed(done[:n]), *done[n + 1 :]]) for n, d in enumerate(done)]
 
 
 def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
@@ -70,19 +72,37 @@ def overlap(a: Sequence[Side], b: Sequence[Side]) -> bool:
 
 
 def agrees(mine: Sequence[Side], theirs: Sequence[Side]) -> bool:
-    """True when what is known of one side fits the other: the same code or the same party, or nothing is known."""
+    """True when what is known of one side fits the other: persons by name, the rest by code; the unknown fits all."""
     if not codes(mine):
         return True
-    names = {s.party.name.casefold() for s in mine} & {s.party.name.casefold() for s in theirs}
-    return bool(names) or overlap(mine, theirs)
+    people, others = names(mine), names(theirs)
+    if people and others and not people & others:
+        return False
+    return overlap(mine, theirs)
 
 
-def borrow_time(draft: Draft, earlier: Sequence[Draft]) -> Draft:
-    """Take the day of the last telling of the same type with the same sides; plans and wishes take none."""
-    if draft.time is not None or draft.status in ("hypothetical", "negated"):
+def names(sides: Sequence[Side]) -> frozenset[str]:
+    """The people on a side, by name."""
+    return frozenset(s.party.name.casefold() for s in sides if s.entity == "person")
+
+
+def borrow_time(draft: Draft, donors: Sequence[Draft]) -> Draft:
+    """Take the day of the nearest telling of the same happening: same type and sides; plans and wishes take none."""
+    if draft.start is not None or draft.status in ("hypothetical", "negated"):
         return draft
-    for donor in reversed(earlier):
-        same = donor.type == draft.type and donor.status == draft.status and donor.time is not None
-        if same and codes(donor.actors) == codes(draft.actors) and codes(donor.recipients) == codes(draft.recipients):
-            return replace(draft, time=donor.time)
+    for donor in donors:
+        if donor.start is not None and donor.type == draft.type and donor.status == draft.status and same(draft, donor):
+            return replace(draft, time=donor.time, start=donor.start, end=donor.end)
     return draft
+
+
+def same(a: Draft, b: Draft) -> bool:
+    """True when both sides fit and at least one is known to be the same; the same deed if only one is."""
+    fits = all(not x or not y or x & y for x, y in ((codes(a.actors), codes(b.actors)), sides_of(a, b)))
+    known = sum(bool(x & y) for x, y in ((codes(a.actors), codes(b.actors)), sides_of(a, b)))
+    return fits and (known == 2 or (known == 1 and (a.match.rule.id == b.match.rule.id or a.match.rule.symmetric)))
+
+
+def sides_of(a: Draft, b: Draft) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes of both recipients."""
+    return codes(a.recipients), codes(b.recipients)

@@ -66,7 +66,7 @@ def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
     if word.rel.split(":")[0] in ("acl", "amod") and word.feat("VerbForm") == "Part" and word.head != ROOT:
         add(slots, "object" if passive else "subject", word.head)
     side = "object" if passive else "subject"
-    if not slots.get(side) and deep:
+    if not slots.get(side) and deep > 0:
         for there in borrowed_subject(reading, word, book, deep):
             add(slots, side, there)
     add_shared(reading, word, book, slots)
@@ -185,12 +185,14 @@ def add_noun(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
     for kid in reading.kids(i, "acl"):
         if kid.feat("VerbForm") == "Part":
             add_participle(reading, kid, book, slots)
+        elif kid.rel == "acl:relcl" and kid.upos == "VERB" and book.has("light_verbs", kid.lemma):
+            add_relative(reading, kid, book, slots)
     carriers: list[int] = []
     top = conjunct_head(reading, i)
     if top != i:
         for kid in reading.kids(top, "amod"):
             add(slots, "adj", kid.i)
-    while deep and (head := governor(reading, top)) is not None:
+    while deep > 0 and (head := governor(reading, top)) is not None:
         deep -= 1
         if not is_light(head, book) and not accompanies(reading, reading.tokens[top], book):
             break
@@ -201,9 +203,32 @@ def add_noun(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
         top = conjunct_head(reading, head.i)
     if word.head != ROOT and not carriers:
         add(slots, "head", word.head)
+        add_host(reading, reading.tokens[top], book, slots, deep)
     for carrier in carriers:
         add(slots, "light", carrier)
     return tuple(carriers)
+
+
+def add_relative(reading: Reading, verb: Token, book: Rulebook, slots: Slots) -> None:
+    """Take the sides from a light verb in a relative clause: «обвинения, которые Чад предъявил журналистам»."""
+    upper: Slots = {}
+    add_verb(reading, verb.i, book, upper, 0)
+    for slot, fillers in upper.items():
+        for filler in fillers:
+            if slot not in ("object", "head") and not book.has("relative_pronouns", reading.tokens[filler].lemma):
+                add(slots, slot, filler)
+
+
+def add_host(reading: Reading, noun: Token, book: Rulebook, slots: Slots, deep: int) -> None:
+    """Put the subject of the clause that happens during, at or after the noun's event under `host`: «на встрече с X Y сказал»."""
+    head = reading.tokens[noun.head]
+    prep = preposition(reading, noun, book)
+    if not deep or head.upos != "VERB" or not noun.rel.startswith("obl") or prep not in book.lists["host_prepositions"]:
+        return
+    upper: Slots = {}
+    add_verb(reading, head.i, book, upper, deep - 1)
+    for filler in upper.get("subject", ()):
+        add(slots, "host", filler)
 
 
 def add_participle(reading: Reading, part: Token, book: Rulebook, slots: Slots) -> None:

@@ -103,7 +103,7 @@ def compile_rules(pack: Pack) -> Rulebook:
         index(rules, "verbs"),
         index(rules, "nouns"),
         index(rules, "words"),
-        {name: split(value) for name, value in table.get("lists", {}).items()},
+        {name: parse_list(value) for name, value in table.get("lists", {}).items()},
         {str(k): str(v) for k, v in table.get("same", {}).items()},
         parse_slots(table.get("addressee", ""), f"lang/{pack.lang}/events.toml"),
     )
@@ -122,6 +122,11 @@ def split(words: str | Iterable[str]) -> frozenset[str]:
     """A list of lemmas written as one string or as a list of strings."""
     parts = words.split() if isinstance(words, str) else [w for line in words for w in line.split()]
     return frozenset(plain(w) for w in parts)
+
+
+def parse_list(value: str | Iterable[str]) -> frozenset[str]:
+    """A word list: one string of words, or a list of entries that may hold blanks («в ходе»)."""
+    return split(value) if isinstance(value, str) else frozenset(plain(v) for v in value)
 
 
 def parse_rule(entry: Mapping[str, Any], lang: str) -> Rule:

@@ -16,7 +16,7 @@ from svod.records import Mention, Party
 
 MOST = 0.75  # share of an article's state mentions that makes it an article about one state
 ENOUGH = 4
-BACK = 2  # sentences before
+BACK = 1  # sentences before
 
 
 def find_home(scene: Scene) -> Mention | None:
@@ -42,23 +42,26 @@ def state_mention(scene: Scene, code: str | None) -> Mention | None:
     return next((m for m in same if m.kind == "name"), same[0] if same else None)
 
 
-def find_setting(scene: Scene, i: int, light: tuple[int, ...]) -> Mention | None:
-    """The state of the place where the event is told to be: in its clause, its sentence, or shortly before."""
+def find_setting(scene: Scene, i: int, light: tuple[int, ...], home: Mention | None) -> Mention | None:
+    """The state of the place where the event is told to be: in its clause or sentence, else in the one before, else home.
+
+    A place whose state is not known keeps the event from being put anywhere else.
+    """
     number = scene.reading.tokens[i].sentence
-    for back in range(BACK + 1):
-        if number - back < 0:
+    for back in range(min(BACK, number) + 1):
+        here = scene.reading.sentences[number - back]
+        if back and "\n" in scene.text(here.end, scene.reading.sentences[number].start):
             break
-        sentence = scene.reading.sentences[number - back]
-        if back and "\n" in scene.text(sentence.end, scene.reading.sentences[number].start):
-            break
-        ranked = []
-        for token in scene.reading.of(sentence):
-            state = next((m for m in scene.at[token.i] if m.code and m.entity in ("state", "place")), None)
-            if state is not None and is_locative(scene, token):
-                ranked.append((distance(scene, i, light, token.i) if not back else 0, abs(token.i - i), state))
-        if ranked:
-            return min(ranked, key=lambda x: x[:2])[2]
-    return None
+        places = [t for t in scene.reading.of(here) if is_locative(scene, t)]
+        if places:
+            ranked = sorted((distance(scene, i, light, t.i) if not back else 0, abs(t.i - i), t.i) for t in places)
+            return coded_place(scene, ranked[0][2])
+    return home
+
+
+def coded_place(scene: Scene, i: int) -> Mention | None:
+    """The mention of a state or a place with its state at a token."""
+    return next((m for m in scene.at[i] if m.code and m.entity in ("state", "place")), None)
 
 
 def settle(scene: Scene, sides: tuple[Side, ...], here: Mention | None, home: Mention | None) -> tuple[Side, ...]:
@@ -72,7 +75,7 @@ def settled(scene: Scene, side: Side, here: Mention | None, home: Mention | None
     if side.party.code is not None or side.entity == "outlet":
         return side
     local = scene.book.has("local_bodies", scene.reading.tokens[side.token].lemma)
-    state = (here or home) if local else home
+    state = here if local else home
     if state is None:
         return side
     return replace(side, party=Party(side.party.name, state.code, side.party.mention))

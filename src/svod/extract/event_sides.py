@@ -38,6 +38,8 @@ def find_sides(scene: Scene, frame: Frame, slots: Iterable[str], *, union: bool 
     """The parties in the first of `slots` that has any (in all of them with `union`), each once."""
     found: list[Side] = []
     for slot in slots:
+        if slot == "host" and len(found) > 1:
+            break
         for filler in frame.slots.get(slot, ()):
             found += resolve(scene, filler, adjective=slot == "adj")
         if found and not union:
@@ -121,7 +123,7 @@ def one(scene: Scene, i: int) -> Iterator[Side]:
 
 def best_mention(scene: Scene, word: Token) -> Mention | None:
     """The mention that names what the token heads; an adjective inside the phrase does not."""
-    known = [m for m in scene.at[word.i] if m.name and m.kind != "adjective"]
+    known = [m for m in scene.at[word.i] if m.name and m.kind not in ("adjective", "group")]
     coded = [m for m in known if m.code]
     return (coded or known or [None])[0]
 
@@ -147,7 +149,7 @@ def qualifiers(scene: Scene, i: int) -> list[Mention]:
 
 def phrase_sides(scene: Scene, word: Token) -> Iterator[Side]:
     """The party a common noun names, coded by its qualifiers; several codes («лидеры двух стран») give several."""
-    inner = qualifiers(scene, word.i)
+    inner = [*(m for m in scene.at[word.i] if m.kind == "group" and m.code), *qualifiers(scene, word.i)]
     codes = list(dict.fromkeys(m.code for m in inner))
     body = word.feat("Animacy") == "Anim" or scene.book.has("bodies", word.lemma)
     if not body and (not codes or scene.book.has("no_bodies", word.lemma)):
@@ -190,6 +192,8 @@ def phrase(scene: Scene, word: Token) -> tuple[int, int]:
 
 def nominative(scene: Scene, start: int, end: int, head: Token) -> str:
     """A phrase in the nominative: the head and what agrees with it; genitives stay («граждане России»)."""
+    if scene.reading.kids(head.i, "nummod"):
+        return " ".join(scene.text(start, end).split())
     made, last = "", start
     for i in scene.reading.within(start, end):
         token = scene.reading.tokens[i]

@@ -16,7 +16,7 @@ from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_setting, settle, state_side
 from svod.extract.event_sides import Side, find_sides, owners, spread, unique
 from svod.extract.event_status import find_status
-from svod.extract.event_when import find_place, find_time
+from svod.extract.event_when import find_place, find_time, leads
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
@@ -72,17 +72,25 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     quote = quote_at(scene, scene.reading.tokens[match.trigger].start)
     if rule.symmetric:
         actors, recipients = unique((*actors, *recipients)), ()
-    here = find_setting(scene, match.trigger, seen.light)
+    here = find_setting(scene, match.trigger, seen.light, home)
     actors, recipients = settle(scene, actors, here, home), settle(scene, recipients, here, home)
-    state = here or home
-    if rule.by_state and not actors and state is not None and not seen.speaker:
-        actors = (state_side(state, match.trigger),)
+    if rule.by_state and not actors and here is not None and not seen.speaker:
+        actors = (state_side(here, match.trigger),)
     place = find_place(scene, match.trigger, seen.light)
     status = rule.status or find_status(scene, match.token, seen.light)
     time = find_time(scene, match.trigger, seen.light)
     taken = {s.party.name for s in actors}
     recipients = tuple(s for s in recipients if s.party.name not in taken)
-    return Draft(match, actors, recipients, status, time, place, quote)
+    start, end = (time.start, time.end) if time else own_day(scene, match, status, quote)
+    return Draft(match, actors, recipients, status, time, start, end, place, quote)
+
+
+def own_day(scene: Scene, match: Match, status: str, quote: Quote | None) -> tuple[str | None, str | None]:
+    """The article's day for the news it opens with: what the main clause of its first sentence tells as done."""
+    day = (scene.article.published or "")[:10] or None
+    if day is None or status != "actual" or quote is not None or not leads(scene, match.trigger, match.frame.light):
+        return None, None
+    return day, day
 
 
 def spread_codes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -120,8 +128,8 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         match.rule.mode,
         tuple(s.party for s in draft.actors),
         tuple(s.party for s in draft.recipients),
-        draft.time.start if draft.time else None,
-        draft.time.end if draft.time else None,
+        draft.start,
+        draft.end,
         draft.time.id if draft.time else None,
         draft.place.name if draft.place else None,
         draft.status,
