@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 GRAINS = ("hour", "day", "week", "month", "quarter", "season", "year", "decade", "other")
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-DAYS_IN = {"hour": 0, "minute": 0, "day": 1, "week": 7}
+DAYS_IN = {"hour": 0, "minute": 0, "day": 1, "week": 7, "weekend": 7}
 SEASON_START = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 PARTS_OF = {3: (1, 1), 6: (2, 2), 12: (3, 6), 120: (36, 48), 1200: (240, 240)}  # months of an edge and of the middle
 SEASON_CODE = {3: 21, 6: 22, 9: 23, 12: 24}  # ISO 8601-2: spring, summer, autumn, winter

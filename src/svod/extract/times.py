@@ -95,7 +95,7 @@ def make_time(
         grain=when.grain if when else "other",
         anchor=made.anchor if when else "none",
         approximate=vague,
-        edtf=format_edtf(when, vague) if when else None,
+        edtf=format_edtf(when, vague) if when else made.code,
         evidence=(make_evidence("whole", article, start, end),),
         origin=Origin("times", match.rule.name, pack.version),
     )

@@ -38,16 +38,18 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     phrases = {name: pattern(text, f"phrase {name}") for name, text in table.get("phrases", {}).items()}
     rules = tuple(make_rule(row, i) for i, row in enumerate(table.get("rule", [])))
     kinds = {k for values in words.values() for k in values} | set(FIXED)
-    labels = {r.label for r in rules if r.label}
+    labels = {label: tuple(r for r in rules if r.label == label) for label in sorted({r.label for r in rules} - {""})}
     for rule in rules:
-        check_names(rule.pattern, kinds | labels | set(phrases), f"rule {rule.name}")
-    bare = Grammar(words, phrases, rules)
+        check_names(rule.pattern, kinds | set(labels) | set(phrases), f"rule {rule.name}")
+    bare = Grammar(words, phrases, rules, labels)
     starts: dict[str, list[Rule]] = {}
     for rule in rules:
         if not rule.settings.get("only"):
             for key in sorted(first_words(rule.pattern, bare, frozenset())):
                 starts.setdefault(key, []).append(rule)
-    grammar = Grammar(words, phrases, rules, {k: tuple(v) for k, v in starts.items()}, table.get("lookalikes", {}))
+    grammar = Grammar(
+        words, phrases, rules, labels, {k: tuple(v) for k, v in starts.items()}, table.get("lookalikes", {})
+    )
     lists = {k: frozenset(fold(w) for w in v) for k, v in table.get("lists", {}).items()}
     needs = {fold(k): frozenset(v) for k, v in table.get("needs", {}).items()}
     return Lexicon(grammar, lists, needs)
@@ -114,7 +116,7 @@ def first_words(part: Part, grammar: Grammar, seen: frozenset[str]) -> set[str]:
     if part.op == "kind":
         if part.text in grammar.phrases:
             return first_words(grammar.phrases[part.text], grammar, seen)
-        rules = grammar.labelled(part.text)
+        rules = grammar.labels.get(part.text, ())
         if not rules or part.text in seen:
             return set() if rules else {part.text}
         return {w for r in rules for w in first_words(r.pattern, grammar, seen | {part.text})}

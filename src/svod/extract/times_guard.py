@@ -187,6 +187,12 @@ def is_no_score(m: Match, around: Around) -> bool:
     return not any(word in around.lists["score"] for word in before)
 
 
+def has_clocks(m: Match, around: Around) -> bool:
+    """A stretch of clock times begins with one of figures: «11:30–13:30», not «с двух до трех»."""
+    inner = m.values.get("inner")
+    return isinstance(inner, Match) and "mm" in inner.values
+
+
 def is_part_alone(m: Match, around: Around) -> bool:
     """«с утра», «за ночь»: not «с утра до вечера», not «за ночь до»."""
     return around.text(m.last) not in around.lists["relative"]
@@ -208,4 +214,5 @@ GUARDS: Mapping[str, Callable[[Match, Around], bool]] = {
     "no_after": is_not_before_after,
     "no_score": is_no_score,
     "part_alone": is_part_alone,
+    "clocks": has_clocks,
 }

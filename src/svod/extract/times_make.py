@@ -33,6 +33,11 @@ from svod.extract.calendar import (
 from svod.extract.times_match import Match
 
 FINE = ("day", "hour")
+DURATIONS = {
+    "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "quarter": "P{}M",
+    "half": "P{}M", "year": "P{}Y", "decade": "P{}Y", "century": "P{}Y",
+}  # fmt: skip
+FACTORS = {"quarter": 3, "half": 6, "decade": 10, "century": 100}
 FAR, NEAR = 300, 60  # days
 SEASON_OF = {12: "winter", 1: "winter", 2: "winter", 3: "spring", 4: "spring", 5: "spring", 6: "summer", 7: "summer"}
 
@@ -57,6 +62,7 @@ class Made:
     anchor: str = "published"
     kind: str = "date"
     approximate: bool = False
+    code: str | None = None  # ISO 8601 of a duration (P3Y) or a repeated time (R/P1Y)
 
 
 def make(match: Match, clock: Clock) -> Made:
@@ -367,7 +373,7 @@ def make_relative(m: Match, clock: Clock) -> Made:
     if day is None:
         return Made(None)
     unit = word(m, "unit")
-    moved = shift_day(day, {"weekend": "week"}.get(unit, unit), number(m, "which"))
+    moved = shift_day(day, unit, number(m, "which"))
     if unit == "weekend" and moved and number(m, "which") > 0 and word(m, "which") == "1" and day.weekday() < 5:
         moved = day  # on a Thursday the coming weekend is this week's
     return Made(make_unit(moved, unit) if moved else None)
@@ -470,14 +476,33 @@ def narrative(made: Made) -> Made:
 def make_hour(m: Match, clock: Clock) -> Made:
     """утром 10 октября: hours of that day"""
     made = inside(m, "inner", clock)
-    return replace(made, interval=made.interval and replace(made.interval, grain="hour", code=None))
+    time = m.values.get("clock", m)
+    if made.interval is None or not isinstance(time, Match):
+        return made
+    return replace(made, interval=at_time(replace(made.interval, grain="hour"), time))
+
+
+def at_time(day: Interval, time: Match) -> Interval:
+    """A day with a time of day in its EDTF string: "2025-07-10T15:23:00+03:00"."""
+    if "hh" not in time.values or day.start != day.end:
+        return day
+    hour, minute = number(time, "hh"), number(time, "mm")
+    hour += 12 if word(time, "half") == "pm" and hour < 12 else 0
+    if hour > 23 or minute > 59:
+        return day
+    offset = number(time, "zone", 99)
+    zone = "" if offset == 99 else "Z" if offset == 0 else f"{offset:+03d}:00"
+    return replace(day, code=f"{day.start.isoformat()}T{hour:02d}:{minute:02d}:00{zone}")
 
 
 def make_clock(m: Match, clock: Clock) -> Made:
     """15:23, by itself: of the day that the passage is about, else of the article's own"""
+    inner = m.values.get("inner", m)
+    time = inner if isinstance(inner, Match) else m
     if clock.passage:
-        return Made(replace(clock.passage, grain="hour"), "narrative")
-    return Made(make_unit(clock.published, "hour") if clock.published else None)
+        return Made(at_time(replace(clock.passage, grain="hour", code=None), time), "narrative")
+    today = make_unit(clock.published, "hour") if clock.published else None
+    return Made(today and at_time(today, time))
 
 
 def make_daypart_which(m: Match, clock: Clock) -> Made:
@@ -517,7 +542,17 @@ def make_fixed(m: Match, clock: Clock) -> Made:
 
 def make_duration(m: Match, clock: Clock) -> Made:
     """три года: no date"""
-    return Made(None, "none", "duration")
+    return Made(None, "none", "duration", code=format_duration(m))
+
+
+def format_duration(m: Match) -> str | None:
+    """The ISO 8601 duration of a match that has kept how many of which unit: "P3Y", "PT2H", "P18M"."""
+    amount, unit = count(m), word(m, "unit", "year" if "count" in m.values else "")
+    if unit not in DURATIONS:
+        return None
+    if amount % 1:
+        unit, amount = {"year": ("month", 12 * amount), "hour": ("minute", 60 * amount)}.get(unit, (unit, amount))
+    return None if amount % 1 else DURATIONS[unit].format(int(amount) * FACTORS.get(unit, 1))
 
 
 def make_none(m: Match, clock: Clock) -> Made:
@@ -527,7 +562,8 @@ def make_none(m: Match, clock: Clock) -> Made:
 
 def make_set(m: Match, clock: Clock) -> Made:
     """каждый год: no date"""
-    return Made(None, "none", "set")
+    every = format_duration(m)
+    return Made(None, "none", "set", code=every and f"R/{every}")
 
 
 MAKERS: Mapping[str, Callable[[Match, Clock], Made]] = {

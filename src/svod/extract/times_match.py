@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 ATOM = re.compile(r"\n|\d+|[^\W\d_]+|[^\s\w]|_")
 PIECE = re.compile(r"\\[()]|\{[^}]*\}|[()|?*\[\]~]|[^\s()|?*\[\]{}~]+")
 DASHES = "-–—―‑−"
+MOST = 12  # times that a part with * may stand, so that a long list costs no more than its length
 LONGEST_NUMBER = 6  # digits; longer runs are no part of a date
 
 Value = int | float | str
@@ -89,12 +90,9 @@ class Grammar:
     words: Mapping[str, Mapping[str, Value]]
     phrases: Mapping[str, Part]
     rules: tuple[Rule, ...]
+    labels: Mapping[str, tuple[Rule, ...]]
     starts: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)  # by the word or kind that they begin with
     lookalikes: Mapping[str, str] = field(default_factory=dict)  # words of another script, typed for ours
-
-    def labelled(self, label: str) -> tuple[Rule, ...]:
-        """The rules that carry a label."""
-        return tuple(r for r in self.rules if r.label == label)
 
 
 # ------------------------------------------------------------------------------------------------ reading patterns
@@ -227,7 +225,7 @@ class Matcher:
             ] = ()  # a rule that begins with its own label finds nothing there, instead of running for ever
             self.seen[key] = tuple(
                 m
-                for rule in self.grammar.labelled(label)
+                for rule in self.grammar.labels[label]
                 for m in self.match_rule(rule, at)
                 if m.first == at  # inside another rule an expression has no context before it
             )
@@ -241,12 +239,7 @@ class Matcher:
             for option in part.parts:
                 yield from self.run(option, state)
         elif part.op in ("opt", "many"):
-            for after in self.run(part.parts[0], state):
-                if part.op == "many" and after.at > state.at:
-                    yield from self.run(part, after)
-                else:
-                    yield after
-            yield state
+            yield from self.run_some(part.parts[0], state, 1 if part.op == "opt" else MOST)
         elif part.op == "glue":
             yield State(state.at, state.kept, state.first, state.last, True)
         elif part.op == "open":
@@ -255,6 +248,15 @@ class Matcher:
             yield State(state.at, state.kept, state.first, state.at)
         elif state.at < len(self.atoms) and (self.atoms[state.at].glued or not state.glue):
             yield from self.run_word(part, state)
+
+    def run_some(self, part: Part, state: State, most: int) -> Iterator[State]:
+        """A part up to `most` times, or not at all."""
+        for after in self.run(part, state):
+            if most > 1 and after.at > state.at:
+                yield from self.run_some(part, after, most - 1)
+            else:
+                yield after
+        yield state
 
     def run_all(self, parts: tuple[Part, ...], i: int, state: State) -> Iterator[State]:
         """The parts from i on, one after another."""
@@ -282,7 +284,7 @@ class Matcher:
             value = atom.kinds[part.text]
             if not part.value or part.value == str(value):
                 yield State(state.at + 1, keep(state, part.name, value), state.first, state.last)
-        else:
+        elif part.text in self.grammar.labels:
             for match in self.match_label(part.text, state.at):
                 yield State(match.last, keep(state, part.name, match), state.first, state.last)
 

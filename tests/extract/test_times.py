@@ -1,0 +1,111 @@
+"""The recipe: properties that hold for any text. What Russian says is tested by lang/ru/corpus/times-*.md."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from svod.extract.times import find_times, parse_day
+from svod.packs import Pack, load_pack
+from svod.read.reading import Reading, Sentence, Token
+from svod.records import Article, TimeRef
+
+PACK = load_pack("ru")
+WORDS = (
+    *("в", "с", "по", "до", "на", "к", "за", "и", "3", "5", "12", "31", "2024", "2024-05-16", "10.12.19", "15:23"),
+    *("мая", "марта", "май", "год", "года", "лет", "назад", "через", "неделю", "прошлой", "этой", "утром", "ночь"),
+    *("среду", "вторник", ",", ".", "(", ")", "–", "-", ":", "«", "»", "сегодня", "вчера", "накануне", "первого"),
+    *("двадцать", "пятого", "начале", "конца", "квартал", "90-е", "XX", "века", "каждый", "ранее", "позже", "тот"),
+    *("же", "день", "последние", "два", "летом", "выходных", "несколько", "\n"),
+)
+
+
+def read_flat(text: str, published: str | None) -> tuple[Article, Reading]:
+    """An article and a reading without a tree: one sentence, every word its own root."""
+    article = Article("a-1", "n", None, None, published, "ru", None, text, "")
+    tokens, at = [], 0
+    for word in text.split():
+        start = text.index(word, at)
+        at = start + len(word)
+        tokens.append(Token(len(tokens), start, at, word, word.lower(), "X", (), -1, "root", 0))
+    sentences = (Sentence(0, 0, len(text), 0, len(tokens)),) if tokens else ()
+    return article, Reading("a-1", text, sentences, tuple(tokens), (), tuple(() for _ in tokens))
+
+
+def times_of(text: str, published: str | None = "2025-10-10", pack: Pack = PACK) -> tuple[TimeRef, ...]:
+    article, reading = read_flat(text, published)
+    return find_times(article, reading, pack)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from(["2025-10-10", "2024-02-29T23:59:00+03:00", None])
+)
+def test_any_words_give_sound_records(words: list[str], published: str | None) -> None:
+    text = " ".join(words)
+    found = times_of(text, published)
+    ends = 0
+    for ref in found:
+        span = ref.evidence[0].span
+        assert text[span.start : span.end] == ref.evidence[0].text
+        assert span.start >= ends, "records stand in order and do not overlap"
+        ends = span.end
+        assert (ref.start is None) == (ref.end is None)
+        if ref.start and ref.end:
+            assert date.fromisoformat(ref.start) <= date.fromisoformat(ref.end)
+            assert ref.edtf
+            assert ref.kind == "date"
+        assert ref.origin.rule
+    assert found == times_of(text, published)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="0123456789.:-– \nмаягод", max_size=80))
+def test_noise_is_no_error(text: str) -> None:
+    times_of(text)
+
+
+def test_long_runs_take_linear_time() -> None:
+    for piece in ("12345678901234567890", "1.", "1:2:", "2001, ", "с 3 по 5 мая ", "и 2010 ", "10 10 "):
+        spent = []
+        for size in (200, 1600):
+            start = time.perf_counter()
+            times_of(piece * size)
+            spent.append(time.perf_counter() - start)
+        assert spent[1] < 40 * max(spent[0], 0.005), f"{piece!r}: {spent}"
+
+
+def test_unknown_publication_day_leaves_relative_times_unplaced() -> None:
+    refs = times_of("вчера и 9 мая 1945 года", None)
+    assert [(r.start, r.anchor) for r in refs] == [(None, "none"), ("1945-05-09", "absolute")]
+
+
+def test_unreadable_publication_day_is_no_day() -> None:
+    assert parse_day("next week") is None
+    assert parse_day("2025-13-01") is None
+    assert parse_day("2025-10-10T08:00:00+03:00") == date(2025, 10, 10)
+
+
+def test_empty_text() -> None:
+    assert times_of("") == ()
+
+
+def test_a_pack_without_times_finds_none() -> None:
+    assert times_of("9 мая 2024 года", pack=Pack("xx", "xx-1", (), {})) == ()
+
+
+def test_time_of_day_with_its_zone_stands_in_the_edtf() -> None:
+    assert [r.edtf for r in times_of("10 июля 2025 года в 15:23 мск")] == ["2025-07-10T15:23:00+03:00"]
+    assert [r.edtf for r in times_of("в девять вечера")] == ["2025-10-10T21:00:00"]
+
+
+def test_durations_and_repeated_times_have_iso_strings() -> None:
+    assert [(r.kind, r.edtf) for r in times_of("три года , полтора года , 2 часа , каждый год")] == [
+        ("duration", "P3Y"),
+        ("duration", "P18M"),
+        ("duration", "PT2H"),
+        ("set", "R/P1Y"),
+    ]
