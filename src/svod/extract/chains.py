@@ -17,6 +17,7 @@ from svod.records import Mention
 ANONYMOUS = frozenset(
     {"сотрудник", "представитель", "источник", "собеседник", "член", "участник", "коллега", "представительница"}
 )
+QUOTED_REACH = 8  # sentences of quotation that may lie between a pronoun and its name
 CIVIL = frozenset({"CVL"})
 
 
@@ -49,7 +50,17 @@ class Chainer:
         for i, item in enumerate(self.found):
             if i not in self.links:
                 self.links[i] = self.link(i, item)
+        self.add_setting()
         return [self.links[i] for i in range(len(self.found))]
+
+    def add_setting(self) -> None:
+        """Give institutions, groups and people without a state the one that the article is set in, where there is one."""
+        code = find_setting(self.found)
+        for i, item in enumerate(self.found):
+            link = self.links[i]
+            ours = item.entity in ("person", "group") or item.rule in ("institution", "bare institution")
+            if code and ours and link.code is None and link.name is not None:
+                link.code, link.rule = code, f"{link.rule}, set in {code}"
 
     def link(self, i: int, item: Found) -> Link:
         """Link one mention that is no person's name."""
@@ -137,7 +148,7 @@ class Chainer:
         best: dict[bool, tuple[float, int]] = {}
         for k in range(i - 1, -1, -1):
             candidate, link = self.found[k], self.links[k]
-            if self.sentence(item) - self.sentence(candidate) > reach:
+            if self.sentence(item) - self.sentence(candidate) > reach + QUOTED_REACH:
                 break
             gender = link.who.gender if link.who else candidate.gender
             if candidate.kind == "adjective" or not agrees(item, candidate, gender):
@@ -182,6 +193,21 @@ class Chainer:
 def sector(found: Found) -> str | None:
     """The sector that the lexicon gives a mention."""
     return found.entry.sector if found.entry else None
+
+
+SETTING_SHARE = 0.6
+
+
+def find_setting(found: Sequence[Found]) -> str | None:
+    """The state that most names of states and places in the article point to, None where no one state leads clearly."""
+    counts: dict[str, int] = {}
+    for item in found:
+        if item.entity in ("state", "place") and item.code:
+            counts[item.code] = counts.get(item.code, 0) + 1
+    best = max(sorted(counts), key=lambda c: counts[c], default=None)
+    if best is None or counts[best] < SETTING_SHARE * sum(counts.values()) or counts[best] < 3:
+        return None
+    return best
 
 
 def make_chains(scene: Scene, found: Sequence[Found], day: str) -> list[Link]:

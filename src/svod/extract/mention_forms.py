@@ -151,7 +151,9 @@ def to_nominative(word: str, case: str | None, number: str | None, gender: str |
             continue
         if number and UD_NUMBER.get(number, "") not in tag:
             continue
-        want = {"nomn", str(tag.number)} if tag.number else {"nomn"}
+        if part == "ADJF" and number == "Sing" and gender and tag.gender != UD_GENDER[gender]:
+            continue
+        want = ["nomn", *(str(x) for x in (tag.number, tag.gender if part == "ADJF" else None) if x)]
         form = inflect(reading, *want)
         if form:
             return keep_capitals(word, form)

@@ -15,6 +15,7 @@ from svod.read import Reading
 from svod.read.reading import ROOT, Token
 
 HEADS = frozenset({"title", "institution", "group", "medium"})
+NEVER = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PART", "PRON", "AUX"})  # «после» is no form of «посол»
 QUOTES = frozenset('«»"„“”')
 
 
@@ -26,6 +27,7 @@ class Hit:
     last: int
     entry: Entry
     number: str
+    cases: frozenset[str] = frozenset()  # that these words can stand in; empty for adjectives
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def best_hit(scene: Scene, token: Token, rows: list[Row]) -> Hit | None:
     """The longest row that stands at the token as it must be written; number as the tagger has it where rows differ."""
     tokens = scene.reading.tokens
     found: list[Row] = []
+    if token.upos in NEVER:
+        rows = [r for r in rows if r.entry.kind not in HEADS]
     for row in rows:
         last = token.i + len(row.words)
         if found and len(row.words) < len(found[0].words):
@@ -126,7 +130,8 @@ def best_hit(scene: Scene, token: Token, rows: list[Row]) -> Hit | None:
         return None
     plural = any(t.feat("Number") == "Plur" for t in tokens[token.i : token.i + 1])
     row = next((r for r in found if (r.number == "plur") == plural), found[0])
-    return Hit(token.i, token.i + len(row.words), row.entry, row.number)
+    cases = frozenset(r.case for r in found if r.entry == row.entry and r.case)
+    return Hit(token.i, token.i + len(row.words), row.entry, row.number, cases)
 
 
 def written(token: Token, shape: str) -> bool:

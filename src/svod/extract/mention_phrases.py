@@ -52,6 +52,7 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     head = phrase_head(scene.reading, hit.first, hit.last)
     first = grow_left(scene, hit, head)
     last = grow_right(scene, hit, first, head)
+    last = reach_name(scene, last, head) if hit.entry.kind == "title" and hit.number != "plur" else last
     code, owner, adjective = find_owner(scene, first, hit, last)
     quoted = any(
         scene.reading.tokens[k].text in QUOTES or scene.reading.tokens[k].upos == "X" for k in range(hit.last, last)
@@ -105,6 +106,17 @@ def grow_right(scene: Scene, hit: Hit, first: int, head: int) -> int:
     return good
 
 
+def reach_name(scene: Scene, last: int, head: int) -> int:
+    """The start of the name that the parser puts in apposition to the title a few words on: «депутат от партии «Мир» | Имя»."""
+    tokens = scene.reading.tokens
+    for k in range(last, min(last + LONGEST, len(tokens))):
+        if tokens[k].text in ",.;:()—" or tokens[k].upos in ("VERB", "CCONJ") or tokens[k].sentence != tokens[head].sentence:
+            return last
+        if scene.people.get(k) == k:
+            return k if tokens[k].head == head and tokens[k].rel in ("appos", "flat:name", "nmod") else last
+    return last
+
+
 def quoted_end(scene: Scene, i: int) -> int:
     """The token after the closing mark of a short name in quotation marks that opens at i; 0 when it is no name."""
     tokens = scene.reading.tokens
@@ -139,7 +151,8 @@ def belongs(scene: Scene, token: Token, first: int, last: int, head: int) -> boo
     previous = scene.reading.tokens[last - 1]
     if token.upos in ("NOUN", "PROPN", "ADJ", "X", "NUM"):
         if token.i in scene.hits and scene.hits[token.i].entry.kind != "adjective":
-            genitive = token.feat("Case") == "Gen" or is_abbreviation(token.text) or previous.upos == "ADP"
+            foreign = token.upos == "X" or token.text.isascii()
+            genitive = "gent" in scene.hits[token.i].cases or foreign or previous.upos == "ADP"
             return genitive and token.rel != "conj" and (token.rel != "nsubj" or token.head in range(first, last))
         if not inside(scene, token.i, first, last) or token.rel in ("nsubj", "obj", "conj") and not joined(scene, last):
             return False
@@ -204,7 +217,20 @@ def find_owner(scene: Scene, first: int, hit: Hit, last: int) -> tuple[str | Non
     stem = (
         scene.lexicon.stems.get(fold(scene.reading.tokens[first].text).partition("-")[0]) if first < hit.first else None
     )
-    return (stem.code, stem.name, True) if stem else (hit.entry.code, None, False)
+    if stem:
+        return stem.code, stem.name, True
+    return hit.entry.code or seat_code(scene, hit, last), None, False
+
+
+def seat_code(scene: Scene, hit: Hit, last: int) -> str | None:
+    """The state of «суд в Баку»: an institution, no embassy, acts for the state it sits in."""
+    if hit.entry.kind != "institution" or hit.entry.name in ABROAD:
+        return None
+    codes = [scene.hits[i].entry.code for i in range(hit.last, last) if i in scene.hits]
+    return next((c for c in codes if c), None)
+
+
+ABROAD = ("посольство", "постпредство", "делегация", "пресс-служба", "компания", "фонд", "партия")
 
 
 def placed(scene: Scene, i: int, first: int) -> bool:

@@ -49,7 +49,7 @@ def score(scene: Scene, anaphor: Found, candidate: Found, quoted: frozenset[int]
     """How likely the candidate, earlier in the text, is what the anaphor takes up; None when it cannot be."""
     tokens = scene.reading.tokens
     a, c = tokens[anaphor.head], tokens[candidate.head]
-    distance = a.sentence - c.sentence
+    distance = told_between(scene, c.i, a.i, quoted)
     if candidate.end > anaphor.start or distance > reach:
         return None
     if clause_mates(scene, anaphor, candidate):
@@ -62,6 +62,13 @@ def score(scene: Scene, anaphor: Found, candidate: Found, quoted: frozenset[int]
     if candidate.kind == "pronoun":
         points += 0.5
     return points + candidate.start / (1 + len(scene.reading.text))
+
+
+def told_between(scene: Scene, i: int, k: int, quoted: frozenset[int]) -> int:
+    """How many sentences lie from token i to k, those that are all quotation left out."""
+    tokens, sentences = scene.reading.tokens, scene.reading.sentences
+    between = sentences[tokens[i].sentence + 1 : tokens[k].sentence + 1]
+    return sum(1 for s in between if s.i == tokens[k].sentence or s.first not in quoted or s.last - 1 not in quoted)
 
 
 def above_subject(scene: Scene, candidate: Found) -> bool:

@@ -22,16 +22,29 @@ def attach_offices(scene: Scene, people: list[Found], phrases: list[Phrase]) -> 
     by_first = {p.first: k for k, p in enumerate(people)}
     by_last = {p.last: k for k, p in enumerate(people)}
     made, used = list(people), set()
-    for n, phrase in enumerate(phrases):
+    whose: dict[int, int] = {}  # first token of a title given away → its person
+    for n, phrase in reversed(list(enumerate(phrases))):
         if phrase.hit.entry.kind not in ("title", "group") or phrase.hit.number == "plur":
             continue
         who = following(scene, phrase, by_first)
         if who is None:
             who = preceding(scene, phrase, by_last)
+        if who is None:
+            who = listed(scene, phrase, whose)
         if who is not None and phrase.hit.entry.kind == "title":
-            made[who] = replace(made[who], offices=(*made[who].offices, make_office(scene, phrase)))
+            made[who] = replace(made[who], offices=(make_office(scene, phrase), *made[who].offices))
             used.add(n)
+            whose[phrase.first] = who
     return made, used
+
+
+def listed(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> int | None:
+    """The person of the title that follows after a comma: «депутат Думы, глава комитета | Иван Петров»."""
+    tokens, at = scene.reading.tokens, phrase.last
+    if at >= len(tokens) or tokens[at].text not in (",", "и") or at + 1 not in whose:
+        return None
+    same_case = tokens[phrase.head].feat("Case") == scene.reading.tokens[at + 1].feat("Case")
+    return whose[at + 1] if same_case else None
 
 
 def following(scene: Scene, phrase: Phrase, by_first: dict[int, int]) -> int | None:
@@ -75,9 +88,21 @@ def make_office(scene: Scene, phrase: Phrase) -> Office:
     title = phrase.title
     if not is_abbreviation(title.split()[0]):
         title = title[:1].lower() + title[1:]
-    return Office(
-        title, phrase.code, entry.sector, entry.office if is_whole_office(scene, phrase) else None, tokens[phrase.first].start, tokens[phrase.last - 1].end
-    )
+    office = entry.office if is_whole_office(scene, phrase) else None
+    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+    return Office(title, phrase.code, find_sector(scene, phrase), office, start, end)
+
+
+def find_sector(scene: Scene, phrase: Phrase) -> str | None:
+    """The title's own sector; a general title («председатель») takes that of the body it is of."""
+    entry = phrase.hit.entry
+    if entry.sector != "GOV" or entry.office not in (None, "leader"):
+        return entry.sector
+    for i in range(phrase.hit.first + 1, phrase.last):
+        for here in (scene.hits.get(i), scene.heads.get(i)):
+            if here and here.entry.entity == "organization" and here.entry.sector:
+                return here.entry.sector
+    return entry.sector
 
 
 FORMER = ("бывш", "экс-", "будущ", "избранн", "прежн", "временн", "первый")
@@ -155,9 +180,9 @@ def canonical(scene: Scene, phrase: Phrase) -> str:
     from svod.extract.mention_forms import decline
 
     name, tokens = phrase.name, scene.reading.tokens
-    if phrase.code not in scene.lexicon.states:
+    if phrase.owner is None or phrase.code not in scene.lexicon.states:
         return name
-    genitive = next((" ".join(w) for w, c, _ in decline(phrase.owner or "") if c == "gent"), None)
+    genitive = next((" ".join(w) for w, c, _ in decline(phrase.owner) if c == "gent"), None)
     own = scene.lexicon.states[phrase.code or ""]
     if genitive is None or phrase.owner != own:
         return name
@@ -167,7 +192,7 @@ def canonical(scene: Scene, phrase: Phrase) -> str:
         return f"{phrase.hit.entry.name} {state}"
     for i in range(phrase.hit.last, phrase.last):
         here = scene.hits.get(i)
-        if here and here.entry.code == phrase.code and is_abbreviation(tokens[i].text) and here.entry.kind == "name":
+        if here and here.entry.entity == "state" and here.entry.code == phrase.code and is_abbreviation(tokens[i].text) and here.entry.kind == "name":
             return name.replace(tokens[i].text, state, 1)
     return name
 
