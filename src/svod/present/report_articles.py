@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from svod.present.report_events import clip, spot_id
+from svod.present.report_accounts import clip, spot_id
 from svod.present.report_index import Index
 from svod.present.report_text import NEAR, STRONG, WIDE, Part, Piece, cut_paragraphs, paragraphs
 from svod.present.report_words import format_day, quad

@@ -15,7 +15,7 @@ MOST = 8  # lines of each list
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Events told by most voices, in the order of time, and planned ones, the nearest first."""
+    """Events told by most voices, most first, and planned ones, the nearest first."""
 
     told: tuple[EventView, ...]
     due: tuple[EventView, ...]
@@ -26,6 +26,6 @@ def make_brief(events: Sequence[EventView], last: str | None) -> Brief:
     told = [e for e in events if e.voices > 1 and e.factuality in ("actual", "negated")]
     due = [e for e in events if e.factuality == "future" and last and (e.end or "") >= last]
     return Brief(
-        tuple(sorted(told[:MOST], key=lambda e: (e.start or e.reported or "9999", e.order))),
+        tuple(told[:MOST]),
         tuple(sorted(due, key=lambda e: (e.start or "", e.order))[:MOST]),
     )

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from svod.present.report_accounts import SlotView
 from svod.present.report_articles import ArticleView, make_articles
 from svod.present.report_brief import Brief, make_brief
-from svod.present.report_events import EventView, SlotView, make_events
+from svod.present.report_events import EventView, make_events
 from svod.present.report_index import Index, make_index
 from svod.present.report_speakers import SpeakerView, make_speakers
 from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from svod.ids import make_id
-from svod.present.report_events import fold
+from svod.present.report_accounts import fold
 from svod.present.report_index import Index
 from svod.present.report_words import SPEAKERS, act_label, format_day
 from svod.records import Quote
