@@ -7,7 +7,7 @@ In: `pack.tables["actors"]`, `["titles"]`, `["places"]` (a user's actors merged 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +34,7 @@ class Entry:
     office: str | None = None
     of: tuple[str, ...] = ()
     anonymous: bool = False
+    form: str = ""  # the name as this row words it: «Штаты», «Би-би-си»
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,10 @@ def compile_lexicon(pack: Pack) -> Lexicon:
         for item in actors.get(kind, ()):
             entry = Entry("name", entity, plain(item["name"]), item.get("code"), item.get("sector"))
             for name in all_names(item):
-                draft.add(name, entry)
+                draft.add(name, replace(entry, form=plain(name)))
     for item in actors.get("institution", ()):
         for name in all_names(item):
-            draft.add(name, Entry("institution", "organization", item["name"], None, item.get("sector")))
+            draft.add(name, Entry("institution", "organization", item["name"], None, item.get("sector"), item.get("head")))
     for word in actors.get("medium", ()):
         draft.add(word, Entry("medium", "outlet", word, None, "MED"), BOTH)
     offices = add_titles(draft, titles)
@@ -178,7 +179,7 @@ def add_states(draft: Draft, items: Iterable[Mapping[str, Any]]) -> dict[str, st
         entry = Entry("name", "state", name, code)
         for phrase in all_names(item):
             listed.add(fold(phrase))
-            draft.add(phrase, entry)
+            draft.add(phrase, replace(entry, form=plain(phrase)))
         for adjective in texts(item, "adjective", "adjectives"):
             draft.add_adjective(adjective, Entry("adjective", "state", name, code))
         for phrase in texts(item, "capital"):
@@ -213,7 +214,7 @@ def add_titles(draft: Draft, titles: Mapping[str, Any]) -> dict[str, tuple[str |
     """Add title and group words; returns the office and sector that each title stands for."""
     offices: dict[str, tuple[str | None, str]] = {}
     for item in titles.get("title", ()):
-        of = tuple(item.get("of", (item["sector"],)))
+        of = tuple(item.get("of", ()))
         for word in item["words"]:
             offices[fold(word)] = (item.get("office"), item["sector"])
             draft.add(word, Entry("title", "person", word, item.get("code"), item["sector"], item.get("office"), of), BOTH)

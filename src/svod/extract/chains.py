@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from svod.extract.actors_table import Entry
+from svod.extract.mention_forms import is_abbreviation
 from svod.extract.mention_found import Found, Scene
 from svod.extract.mention_people_chains import LEADERS, Who, join_people
 from svod.extract.mention_pronouns import agrees, quoted_tokens, score
@@ -17,8 +19,8 @@ from svod.records import Mention
 ANONYMOUS = frozenset(
     {"сотрудник", "представитель", "источник", "собеседник", "член", "участник", "коллега", "представительница"}
 )
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
 QUOTED_REACH = 8  # sentences of quotation that may lie between a pronoun and its name
-CIVIL = frozenset({"CVL"})
 
 
 @dataclass
@@ -50,8 +52,19 @@ class Chainer:
         for i, item in enumerate(self.found):
             if i not in self.links:
                 self.links[i] = self.link(i, item)
+        self.name_chains()
         self.add_setting()
         return [self.links[i] for i in range(len(self.found))]
+
+    def name_chains(self) -> None:
+        """Call a state or organisation as the article first does: «Молдова», «Би-би-си»; abbreviations in full where it does."""
+        names: dict[str, str] = {}
+        for i, item in enumerate(self.found):
+            if item.kind == "name" and item.entry is not None and item.entry.form:
+                key, form = self.links[i].chain, item.entry.form
+                names[key] = better_form(names.get(key), form, item.entry)
+        for link in self.links.values():
+            link.name = names.get(link.chain, link.name)
 
     def add_setting(self) -> None:
         """Give institutions, groups and people without a state the one that the article is set in, where there is one."""
@@ -97,7 +110,8 @@ class Chainer:
     def bare_institution(self, i: int, item: Found) -> Link:
         """«МИД» alone is the one named in full before it (or after it); «ведомство» the last one named."""
         if item.kind == "role":
-            sectors = {item.entry.sector} if item.entry else set()
+            own = item.entry.sector if item.entry else None
+            sectors = OFFICIAL if own == "GOV" else {own}
             near = self.earlier(i, lambda f: f.entity == "organization" and f.kind == "name" and sector(f) in sectors)
             return near or Link(f"own:{i}", None, None, item.rule)
         same = self.earlier(i, lambda f: f.base == item.base and f.code is not None and f.kind == "name", later=True)
@@ -186,13 +200,26 @@ class Chainer:
             return False
         if asked and asked.office and not who.holds(asked.office, item.code):
             return False
-        sectors = who.sectors() or CIVIL
-        return bool(sectors & set(item.entry.of)) if item.entry.of else False
+        return bool(who.tags() & set(item.entry.of))
 
 
 def sector(found: Found) -> str | None:
     """The sector that the lexicon gives a mention."""
     return found.entry.sector if found.entry else None
+
+
+def better_form(have: str | None, form: str, entry: Entry) -> str:
+    """Which of two forms names a chain. States: their first one-word name; others: the first, or one that spells it out."""
+    short = is_abbreviation(form) or (form.isascii() and form.isupper())
+    if entry.entity == "state":
+        if " " in form or short or is_abbreviation(entry.name):
+            form = entry.name
+        return have or form
+    if short and " " in entry.name:
+        form = entry.name
+    if have is None or (is_abbreviation(have) and " " in form):
+        return form
+    return have
 
 
 SETTING_SHARE = 0.6
@@ -216,13 +243,13 @@ def make_chains(scene: Scene, found: Sequence[Found], day: str) -> list[Link]:
 
 
 def mention_at(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """The mention whose words are closest to characters [start, end): most shared, then fewest beside; None when none touch."""
-    best, best_key = None, (0, 0)
+    """The mention closest to characters [start, end): most shared, then fewest beside, adjectives last; None when none touch."""
+    best, best_key = None, (False, 0, 0)
     for m in mentions:
         span = m.evidence[0].span
         shared = min(end, span.end) - max(start, span.start)
         if shared > 0:
-            key = (shared, -(span.end - span.start))
+            key = (m.kind != "adjective", shared, -(span.end - span.start))
             if best is None or key > best_key:
                 best, best_key = m, key
     return best

@@ -129,8 +129,8 @@ def best_hit(scene: Scene, token: Token, rows: list[Row]) -> Hit | None:
     if not found:
         return None
     plural = any(t.feat("Number") == "Plur" for t in tokens[token.i : token.i + 1])
-    row = next((r for r in found if (r.number == "plur") == plural), found[0])
-    cases = frozenset(r.case for r in found if r.entry == row.entry and r.case)
+    row = min(found, key=lambda r: ((r.number == "plur") != plural, plural and r.entry.kind != "group"))
+    cases = frozenset(r.case for r in found if r.entry.name == row.entry.name and r.case)
     return Hit(token.i, token.i + len(row.words), row.entry, row.number, cases)
 
 

@@ -33,9 +33,10 @@ class Who:
 
     @property
     def code(self) -> str | None:
-        """The state acted for: the first office's in the article, else the table's for the day."""
-        codes = [o.code for o in self.offices if o.code] + [h.code for h in self.held if h.code]
-        return codes[0] if codes else (self.entry.code if self.entry else None)
+        """The state acted for: the table's for the day, else that of the first office in the article."""
+        codes = [h.code for h in self.held if h.code] + ([self.entry.code] if self.entry and self.entry.code else [])
+        codes += [o.code for o in self.offices if o.code]
+        return codes[0] if codes else None
 
     @property
     def gender(self) -> str | None:
@@ -47,13 +48,14 @@ class Who:
         own = [(o.office, o.code or self.code) for o in self.offices] + [(h.office, h.code) for h in self.held]
         return any(fits(office, o) and (code is None or c == code) for o, c in own)
 
-    def sectors(self) -> frozenset[str]:
-        """The sectors of the person's offices."""
+    def tags(self) -> frozenset[str]:
+        """The sectors and offices of the person, by which a lone title may take them up; CVL where there are none."""
         found = {s for s in [*(o.sector for o in self.offices), *(h.sector for h in self.held)] if s}
         titles = [*(o.title for o in self.offices), *(h.title for h in self.held)]
         if any(stem in fold(t) for t in titles for stem in DIPLOMACY):
             found.add("DIP")
-        return frozenset(found)
+        found |= {o for o in [*(o.office for o in self.offices), *(h.office for h in self.held)] if o}
+        return frozenset(found or {"CVL"})
 
 
 # titles with these in them are a diplomat's; no sector of PLOVER, only what «дипломат» may take up

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from svod.extract.actors_table import Entry
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import QUOTES, Found, Office, Scene
 from svod.extract.mention_phrases import Phrase
@@ -88,9 +89,20 @@ def make_office(scene: Scene, phrase: Phrase) -> Office:
     title = phrase.title
     if not is_abbreviation(title.split()[0]):
         title = title[:1].lower() + title[1:]
-    office = entry.office if is_whole_office(scene, phrase) else None
+    office = find_office(scene, phrase)
     start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
     return Office(title, phrase.code, find_sector(scene, phrase), office, start, end)
+
+
+def find_office(scene: Scene, phrase: Phrase) -> str | None:
+    """The one office of a state that the title means: «глава иранского МИД» is the foreign minister."""
+    entry = phrase.hit.entry
+    inner = next((scene.heads[i] for i in range(phrase.hit.last, phrase.last) if i in scene.heads), None)
+    if inner is None:
+        return entry.office if is_whole_office(scene, phrase, phrase.hit.last) else None
+    if entry.office == "leader" and inner.entry.kind == "institution" and is_whole_office(scene, phrase, inner.last):
+        return inner.entry.office
+    return None
 
 
 def find_sector(scene: Scene, phrase: Phrase) -> str | None:
@@ -108,12 +120,12 @@ def find_sector(scene: Scene, phrase: Phrase) -> str | None:
 FORMER = ("бывш", "экс-", "будущ", "избранн", "прежн", "временн", "первый")
 
 
-def is_whole_office(scene: Scene, phrase: Phrase) -> bool:
+def is_whole_office(scene: Scene, phrase: Phrase, after: int) -> bool:
     """False of «бывший президент», «глава комитета Госдумы»: the one office that a state has is not meant."""
     tokens = scene.reading.tokens
     if any(scene.keys[i].startswith(FORMER) for i in range(phrase.first, phrase.hit.last)):
         return False
-    i = phrase.hit.last
+    i = after
     while i < phrase.last:
         here = scene.hits.get(i)
         of_state = here is not None and (here.entry.entity == "state" or (here.entry.code or "").startswith("IGO:"))
@@ -206,7 +218,12 @@ def make_medium(scene: Scene, phrase: Phrase) -> Found | None:
     after = scene.hits.get(phrase.last)
     if own or (after and after.entry.entity == "outlet"):
         return None
-    if phrase.quoted or rest and rest[0].upos == "X":
+    if any(scene.hits.get(t.i) or scene.heads.get(t.i) for t in rest[:1]) and not phrase.quoted:
+        return None  # «на сайте Госдепа»: the department speaks
+    begins = scene.reading.sentences[tokens[phrase.first].sentence].first == phrase.first
+    if phrase.first < phrase.hit.first and tokens[phrase.first].text[:1].isupper() and not begins:
+        return replace(base, name=phrase.name, key=f"outlet:{fold(phrase.name)}")  # «Польское радио»
+    if rest and (phrase.quoted or rest[0].text[:1].isupper() or rest[0].text.isascii()):
         name = scene.reading.text[rest[0].start : rest[-1].end]
         start, end = rest[0].start, rest[-1].end
         return replace(
@@ -224,7 +241,10 @@ def make_group(scene: Scene, phrase: Phrase) -> Found | None:
     """«российские власти»: named when they are of a state and stand for it; «эксперты»: a source without a name."""
     entry = phrase.hit.entry
     base = base_found(scene, phrase, "group", "group", "group")
-    anonymous = entry.anonymous or entry.kind == "title"
+    outlet = staff_of(scene, phrase)
+    if outlet is not None:
+        return replace(base, entity="outlet", name=outlet.name, code=outlet.code, key=f"outlet:{outlet.name}")
+    anonymous = entry.sector == "source" or ((entry.anonymous or entry.kind == "title") and not phrase.code)
     if (
         entry.name in ("страна", "государство", "компания", "фирма", "предприятие", "люди", "мужчина", "женщина")
         and not phrase.code
@@ -234,6 +254,14 @@ def make_group(scene: Scene, phrase: Phrase) -> Found | None:
     if name and name[:1].isupper() and not is_abbreviation(name.split()[0]):
         name = name[:1].lower() + name[1:]
     return replace(base, name=name, key=f"group:{fold(name)}" if name else "", plural=True)
+
+
+def staff_of(scene: Scene, phrase: Phrase) -> Entry | None:
+    """The outlet of «корреспондент ТАСС»: its staff speak for it."""
+    if not phrase.hit.entry.name.startswith(("корреспондент", "журналист", "репортер", "собственный корреспондент")):
+        return None
+    hits = [scene.hits[i] for i in range(phrase.hit.last, phrase.last) if i in scene.hits]
+    return hits[0].entry if hits and hits[0].entry.entity == "outlet" else None
 
 
 def make_role(scene: Scene, phrase: Phrase) -> Found | None:
@@ -248,6 +276,9 @@ def make_role(scene: Scene, phrase: Phrase) -> Found | None:
     ):
         return None
     base = base_found(scene, phrase, "role", "person", "role")
+    outlet = staff_of(scene, phrase)
+    if outlet is not None:
+        return replace(base, entity="outlet", name=outlet.name, code=outlet.code, key=f"outlet:{outlet.name}")
     gender = (
         {"Fem": "femn"}.get(tokens[phrase.head].feat("Gender") or "") if entry.name.endswith(("ица", "ка")) else None
     )
