@@ -101,8 +101,11 @@ def place_of(db: sqlite3.Connection, record: Found) -> list[str]:
     if isinstance(record, Mention):
         evidence += [r.evidence for r in record.roles]
     if isinstance(record, EventMention):
-        evidence += [d.evidence for d in record.details]
         evidence = [e for e in evidence if e.role != "whole"]  # the sentence itself
+        spots = {e.span for e in evidence}
+        evidence += [
+            dataclasses.replace(d.evidence, role=d.slot) for d in record.details if d.evidence.span not in spots
+        ]
     return [*heading(article), "", *draw_evidence(article, evidence)] if article else []
 
 

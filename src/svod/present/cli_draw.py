@@ -36,9 +36,7 @@ def draw(text: str, marks: Sequence[Mark], width: int = 100) -> list[str]:
     for start, end in wrap(text, width):
         lines.append(clean(text[start:end]))
         for layer in layers([m for m in marks if m.start < end and m.end > start]):
-            drawn = draw_layer(text, layer, start, end)
-            if drawn:
-                lines.append(drawn)
+            lines.append(draw_layer(text, layer, (start, end), width))
     return lines
 
 
@@ -77,15 +75,24 @@ def layers(marks: Sequence[Mark]) -> list[list[Mark]]:
     return [sorted(layer, key=lambda m: m.start) for layer in found]
 
 
-def draw_layer(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
-    """One line of marks beneath characters [start, end)."""
-    line = ""
-    for mark in marks:
-        first, last = max(mark.start, start), min(mark.end, end)
-        left, size = columns(text[start:first]), columns(text[first:last])
-        label = mark.label if len(mark.label) <= size else ""
-        line = line.ljust(left) + label.center(size, LINE)
-    return line
+def draw_layer(text: str, marks: Sequence[Mark], line: tuple[int, int], width: int) -> str:
+    """One line of marks beneath characters [start, end); a label too long for its mark stands right of it if it can."""
+    start, end = line
+    spots = [
+        (columns(text[start : max(m.start, start)]), columns(text[max(m.start, start) : min(m.end, end)]))
+        for m in marks
+    ]
+    drawn = ""
+    for i, (mark, (left, size)) in enumerate(zip(marks, spots, strict=True)):
+        room = spots[i + 1][0] - 1 if i + 1 < len(spots) else width
+        drawn = drawn.ljust(left)
+        if len(mark.label) <= size:
+            drawn += mark.label.center(size, LINE)
+        elif left + size + 1 + len(mark.label) <= room:
+            drawn += f"{LINE * size} {mark.label}"
+        else:
+            drawn += LINE * size
+    return drawn
 
 
 def columns(text: str) -> int:

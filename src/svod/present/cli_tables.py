@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from svod.errors import UsageError
 from svod.ontology import load_ontology
+from svod.present.cli_cards import write_comparisons, write_hits
 from svod.present.cli_find import find_id
 from svod.present.cli_options import (
     DEFAULT_DB,
@@ -49,7 +49,7 @@ from svod.present.cli_rows import (
     quote_rows,
     reprint_rows,
 )  # fmt: skip
-from svod.present.tables import Column, Form, Listing, clean, one_line, write_listing
+from svod.present.tables import Column, Form, Listing, make_console, one_line, write_listing
 from svod.store import Hit
 from svod.store import search as find_articles
 
@@ -80,11 +80,11 @@ def events(
     show(
         "events",
         [
-            Column("start", "when"), Column("type", "type"), Column("label", "what", 4), Column("place", "where", 1),
-            Column("factuality", "fact"), Column("voices", "told by", right=True), Column("disputed", "disputed", 1),
-            Column("id", "id"),
+            Column("start", "when"), Column("type", "type"), Column("sides", "who to whom", 4),
+            Column("place", "where", 1), Column("factuality", "fact"), Column("voices", "told by", right=True),
+            Column("disputed", "disputed", 1), Column("id", "id"),
         ],
-        rows, form, limit,
+        [row | {"sides": sides(row)} for row in rows], form, limit,
         ("id", "start", "end", "type", "label", "actors", "recipients", "codes", "place", "factuality", "voices",
          "articles", "outlets", "disputed", "sources"),
     )  # fmt: skip
@@ -107,8 +107,7 @@ def quotes(
             Column("published", "when"), Column("speaker", "who", 2), Column("speaker_code", "for"),
             Column("act", "act"), Column("words", "words", 6), Column("outlet", "outlet", 1), Column("id", "id"),
         ],
-        [row | {"published": (row["published"] or "")[:10] or None} if form is Form.TABLE else row for row in rows],
-        form, limit,
+        [quote_cells(row) for row in rows] if form is Form.TABLE else rows, form, limit,
         ("id", "published", "outlet", "speaker", "speaker_role", "speaker_code", "act", "words", "cue", "via", "kind",
          "article", "article_name", "title", "url"),
     )  # fmt: skip
@@ -148,16 +147,13 @@ def compare(
     verdicts = known(verdict, VERDICTS, "--verdict") or (VERDICTS if everything or event else VERDICTS[:2])
     with opened(db) as store:
         rows = comparison_rows(store, choice, verdicts, find_id(store, event, ("E",)) if event else None)
-    show(
-        "accounts",
-        [
-            Column("start", "when"), Column("label", "event", 2), Column("slot", "slot"), Column("verdict", "verdict"),
-            Column("outlet", "outlet", 1), Column("value", "says", 2), Column("words", "in the words", 3),
-        ],
-        hide_repeats(rows) if form is Form.TABLE else rows, form, limit,
-        ("id", "event", "label", "start", "slot", "verdict", "outlet", "value", "words", "according_to", "reason",
-         "article", "article_name", "url"),
+    if form is Form.TABLE:
+        return write_comparisons(rows, limit, make_console(sys.stdout))
+    keys = (
+        "id", "event", "label", "start", "slot", "verdict", "outlet", "value", "words", "according_to", "reason",
+        "article", "article_name", "url",
     )  # fmt: skip
+    return show("accounts", [], rows, form, limit, keys)
 
 
 def reprints(
@@ -187,16 +183,17 @@ def search(
     choice = make_choice(None, None, since, until, outlet, None, ())
     with opened(db) as store:
         hits = find_articles(store, " ".join(query), forms=dictionary_forms, limit=limit or -1)
-    rows = [make_search_row(hit, form) for hit in hits]
-    rows = [r for r in rows if holds(r["outlet"], outlet) and fits_days(r["published"], r["published"], choice)]
-    show(
-        "articles",
-        [
-            Column("published", "when"), Column("outlet", "outlet", 1), Column("title", "title", 2),
-            Column("snippet", "where it says so", 4), Column("id", "id"),
-        ],
-        rows, form, 0, ("id", "published", "outlet", "title", "snippet", "article_name", "url"),
-    )  # fmt: skip
+    rows = [make_search_row(hit) for hit in hits]
+    chosen = [
+        i
+        for i, r in enumerate(rows)
+        if holds(r["outlet"], outlet) and fits_days(r["published"], r["published"], choice)
+    ]
+    if form is Form.TABLE:
+        write_hits([hits[i] for i in chosen], make_console(sys.stdout))
+    else:
+        keys = ("id", "published", "outlet", "title", "snippet", "article_name", "url")
+        show("articles", [], [rows[i] for i in chosen], form, 0, keys)
 
 
 def problems(db: Db = DEFAULT_DB, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False) -> None:
@@ -242,44 +239,23 @@ def known(given: Sequence[str] | None, all_: tuple[str, ...], option: str) -> tu
     return tuple(by_name[value.casefold()] for value in given or ())
 
 
-def hide_repeats(rows: Sequence[Row]) -> list[Row]:
-    """Rows with the event, slot and verdict named only where they change; silence is said."""
-    shown: list[Row] = []
-    last: tuple[str, str] | None = None
-    for row in rows:
-        said = row | {"value": "(silent)" if row["value"] is None else row["value"]}
-        own = (row["event"], row["slot"])
-        if last is not None and last[0] == own[0]:
-            said |= {"start": None, "label": None}
-        if last == own:
-            said |= {"slot": None, "verdict": None}
-        shown.append(said)
-        last = own
-    return shown
+def sides(row: Row) -> str:
+    """Who to whom: «Градов → Венгеров»."""
+    return " → ".join(part for part in (row["actors"] or "?", row["recipients"]) if part)
 
 
-def make_search_row(hit: Hit, form: Form) -> Row:
-    """A hit as a row; in a table the words that fit are marked."""
-    a, text = hit.article, hit.article.text
-    before = "… " if hit.snippet.start > 0 else ""
-    after = " …" if hit.snippet.end < len(text) else ""
-    snippet: str | Text = before + one_line(text[hit.snippet.start : hit.snippet.end]) + after
-    if form is Form.TABLE:
-        marked, at = Text(before), hit.snippet.start
-        for word in hit.words:
-            marked.append(line_breaks(text[at : word.start]))
-            marked.append(line_breaks(text[word.start : word.end]), style="bold underline")
-            at = word.end
-        snippet = marked.append(line_breaks(text[at : hit.snippet.end]) + after)
+def quote_cells(row: Row) -> Row:
+    """A quote as the table shows it: the day alone, and a word for a speaker who is not known."""
+    return row | {"published": (row["published"] or "")[:10], "speaker": row["speaker"] or "(unknown)"}
+
+
+def make_search_row(hit: Hit) -> Row:
+    """A hit as a row."""
+    a, snippet = hit.article, hit.article.text[hit.snippet.start : hit.snippet.end]
     return {
-        "id": a.id, "published": a.published, "outlet": a.outlet, "title": a.title, "snippet": snippet,
+        "id": a.id, "published": a.published, "outlet": a.outlet, "title": a.title, "snippet": one_line(snippet),
         "article_name": a.name, "url": a.url,
     }  # fmt: skip
-
-
-def line_breaks(text: str) -> str:
-    """Characters of an article with spaces for its line breaks, each one column."""
-    return clean(text).replace("\n", " ").replace("\t", " ")
 
 
 @lru_cache(maxsize=10_000)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, TextIO
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -23,6 +24,7 @@ Row = Mapping[str, Any]
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # those that JSON may hold unescaped although a terminal obeys them
 UNESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+NARROW = 70  # columns of a terminal below which rows become cards
 SHORT = 10  # characters of an id in a table: enough to name a record, see `svod show`
 
 
@@ -70,7 +72,9 @@ def write_table(listing: Listing, console: Console) -> None:
     """Write rows as a table no wider than the console, and how many there are."""
     if not listing.rows:
         console.print(f"no {listing.noun}")
-        return
+        return None
+    if console.width < NARROW:
+        return write_cards(listing, console)
     table = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for column in listing.columns:
         table.add_column(
@@ -78,10 +82,28 @@ def write_table(listing: Listing, console: Console) -> None:
             ratio=column.ratio or None,
             justify="right" if column.right else "left",
             overflow="fold",
+            no_wrap=not column.ratio,
         )
     for row in listing.rows:
         table.add_row(*(make_cell(column.key, row.get(column.key)) for column in listing.columns))
     console.print(table)
+    return say_count(listing, console)
+
+
+def write_cards(listing: Listing, console: Console) -> None:
+    """Write rows one below the other, for narrow terminals: the short columns on a line, the long ones beneath."""
+    for row in listing.rows:
+        short = [make_cell(c.key, row.get(c.key)) for c in listing.columns if not c.ratio]
+        console.print(Text("  ").join(cell for cell in short if cell.plain))
+        for column in listing.columns:
+            cell = make_cell(column.key, row.get(column.key))
+            if column.ratio and cell.plain:
+                console.print(Padding(cell, (0, 0, 0, 2)))
+    say_count(listing, console)
+
+
+def say_count(listing: Listing, console: Console) -> None:
+    """Say how many rows there are, and how many more."""
     more = f", {listing.left_out} more with --limit 0" if listing.left_out else ""
     console.print(Text(f"\n{len(listing.rows)} {listing.noun}{more}", style="dim"))
 

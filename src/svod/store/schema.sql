@@ -359,7 +359,7 @@ SELECT
   a.title AS title,                               -- headline
   a.url AS url                                    -- address
 FROM quotes AS q JOIN articles AS a ON a.id = q.article
-ORDER BY a.published, a.id, q.ordinal;
+ORDER BY a.published IS NULL, a.published, a.id, q.ordinal;
 
 -- Every telling of every happening, with its sentence, its sides and the quote it stands in.
 CREATE VIEW readable_event_mentions AS
@@ -398,7 +398,7 @@ FROM event_mentions AS m
 JOIN articles AS a ON a.id = m.article
 LEFT JOIN event_parts AS p ON p.event_mention = m.id
 LEFT JOIN readable_quotes AS q ON q.id = m.quote
-ORDER BY m.start, a.published, a.id, m.ordinal;
+ORDER BY m.start IS NULL, m.start, a.published, a.id, m.ordinal;
 
 -- Happenings in order of time, with the outlets that tell them.
 CREATE VIEW readable_events AS
@@ -436,7 +436,7 @@ SELECT
     WHERE p.event = e.id ORDER BY name
   )) AS sources                                   -- on whose word, besides the outlets' own
 FROM events AS e
-ORDER BY e.start, e.ordinal;
+ORDER BY e.start IS NULL, e.start, e.ordinal;
 
 -- What each article says in each slot of each event, side by side.
 CREATE VIEW readable_comparisons AS
@@ -460,4 +460,4 @@ JOIN events AS e ON e.id = c.event
 JOIN tellings AS t ON t.comparison = c.id
 JOIN articles AS a ON a.id = t.article
 LEFT JOIN evidence AS v ON v.record = c.id AND v.part = 'telling' AND v.ordinal = t.ordinal
-ORDER BY e.start, c.ordinal, t.ordinal;
+ORDER BY e.start IS NULL, e.start, c.ordinal, t.ordinal;

@@ -1,0 +1,73 @@
+"""Records that read better as cards than as rows: accounts side by side, and places that fit a search.
+
+In: rows or hits. Out: text on a console. Chooses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from svod.present.cli_rows import Row
+from svod.present.tables import SHORT, clean, one_line
+from svod.store import Hit
+
+COLOURS = {"contradict": "bold red", "differ": "yellow", "agree": "green", "silent": "dim"}
+
+
+def write_comparisons(rows: Sequence[Row], limit: int, console: Console) -> None:
+    """Print events, under each its slots with verdict, under each what every article says, in whose words."""
+    if not rows:
+        console.print("no accounts to compare")
+        return
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: row["event"])]
+    for group in groups[: limit or None]:
+        head = Text(one_line(f"{group[0]['start'] or 'undated'}  {group[0]['label']}"), style="bold")
+        console.print(head.append(f"  {group[0]['event'][:SHORT]}", style="dim"))
+        for _, slot in groupby(group, key=lambda row: row["id"]):
+            write_slot(list(slot), console)
+        console.print()
+    left = len(groups) - len(groups[: limit or None])
+    more = f", {left} more with --limit 0" if left else ""
+    console.print(Text(f"{len(groups) - left} events{more}", style="dim"))
+
+
+def write_slot(tellings: Sequence[Row], console: Console) -> None:
+    """Print one slot: its verdict, then an article a line."""
+    verdict = tellings[0]["verdict"]
+    head = Text(f"{tellings[0]['slot']}: ").append(verdict, style=COLOURS.get(verdict, ""))
+    console.print(Padding(head.append(f"  ({one_line(tellings[0]['reason'])})", style="dim"), (0, 0, 0, 2)))
+    for row in tellings:
+        line = Text(one_line(row["outlet"] or row["article_name"])).append(": ")
+        line.append("(silent)" if row["value"] is None else one_line(row["value"]), style="bold")
+        if row["words"] and one_line(row["words"]) != one_line(row["value"] or ""):
+            line.append(f" «{one_line(row['words'])}»")
+        if row["according_to"]:
+            line.append(f", according to {one_line(' → '.join(row['according_to']))}", style="dim")
+        console.print(Padding(line, (0, 0, 0, 4)))
+
+
+def write_hits(hits: Sequence[Hit], console: Console) -> None:
+    """Print what was found, the words that fit marked."""
+    for hit in hits:
+        a, text = hit.article, hit.article.text
+        head = f"{(a.published or 'undated')[:10]}  {a.outlet or 'unknown outlet'}  {a.title or a.name}"
+        console.print(Text(one_line(head), style="bold").append(f"  {a.id[:SHORT]}", style="dim"))
+        line, at = Text("… " if hit.snippet.start > 0 else ""), hit.snippet.start
+        for word in hit.words:
+            line.append(on_line(text[at : word.start]))
+            line.append(on_line(text[word.start : word.end]), style="bold underline")
+            at = word.end
+        line.append(on_line(text[at : hit.snippet.end]) + (" …" if hit.snippet.end < len(text) else ""))
+        console.print(Padding(line, (0, 0, 1, 2)))
+    console.print(Text(f"{len(hits)} articles" if hits else "no articles", style="dim" if hits else ""))
+
+
+def on_line(text: str) -> str:
+    """A piece of a text for one line, its outer spaces kept."""
+    return re.sub(r"\s+", " ", clean(text))
