@@ -13,9 +13,10 @@ from datetime import date
 
 from svod.extract.calendar import Interval, format_edtf
 from svod.extract.times_direction import find_direction
+from svod.extract.times_found import FINE, Clock, Made
 from svod.extract.times_grammar import compile_lexicon
 from svod.extract.times_guard import Around, allowed
-from svod.extract.times_make import FINE, Clock, Made, make
+from svod.extract.times_make import make
 from svod.extract.times_match import Atom, Match, Matcher, split_atoms
 from svod.ids import make_id
 from svod.packs import Pack
