@@ -50,10 +50,21 @@ def find_chains(findings: Findings) -> Iterator[Chain]:
     for chain, mentions in members.items():
         names = Counter(m.name for m in mentions if m.name)
         if names:
-            best = min(names, key=lambda n: (-len(n.split()), -names[n], n))
+            best = fullest(names)
             codes = Counter(m.code for m in mentions if m.code)
             entity = most_common([m.entity for m in mentions if m.name == best])
             yield Chain(chain, best, tuple(sorted(names)), entity, most_common(codes.elements()) if codes else None)
+
+
+def fullest(names: Counter[str]) -> str:
+    """The form that says most: without description or initials, of most words, met most often."""
+
+    def rank(name: str) -> tuple[bool, bool, int, int, str]:
+        words = name.split()
+        described = not all(w[:1].isupper() for w in words)
+        return described, any(len(w.rstrip(".")) == 1 for w in words), -len(words), -names[name], name
+
+    return min(names, key=rank)
 
 
 def most_common(values: Iterable[str]) -> str:
@@ -112,7 +123,7 @@ def name_actors(groups: Sequence[Sequence[Chain]]) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for group in groups:
         counts = Counter(c.name for c in group)
-        name = min(counts, key=lambda n: (-len(n.split()), -counts[n], n))
+        name = fullest(counts)
         codes = [c.code for c in group if c.code]
         entity, code = most_common([c.entity for c in group]), most_common(codes) if codes else None
         chains = tuple(c.id for c in group)
