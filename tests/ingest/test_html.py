@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -171,3 +173,11 @@ def test_read_markup() -> None:
     assert read_markup("без разметки & < 5") == "без разметки & < 5"
     assert read_markup("<div>" * 5000 + "дно") in ("дно", "")
     assert read_markup("&lt;script&gt;") == "<script>"  # shown as text by the page, so it is text
+
+
+def test_nothing_is_printed(write: Write) -> None:
+    for number, odd in enumerate(["<html></html>", "x", "<html>\ufffe</html>", "<a href=", "<p>" * 3000, "<p>да\0"]):
+        path = write(f"pages/{number}.html", odd)
+    code = f"from svod.ingest import ingest; list(ingest([{str(path.parent)!r}]))"
+    run = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")

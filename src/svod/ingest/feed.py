@@ -14,7 +14,7 @@ from typing import Any
 from xml.sax import SAXParseException
 
 from svod.ingest.drafts import Broken, Draft
-from svod.ingest.markup import NOT_XML, read_markup
+from svod.ingest.markup import clean_characters, read_markup
 from svod.ingest.metadata import find_host, first
 
 PROLOGUE = re.compile(r"^\s*(<\?xml[^>]*\?>)?")
@@ -24,7 +24,7 @@ DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[.*?\])?\s*>", re.DOTALL | re.IGNORECAS
 def parse_feed(markup: str, path: str, stem: str) -> Iterator[Draft | Broken]:
     """Read the entries of a feed; Broken where it is no feed, has no entries or is not well-formed."""
     feed = load_feed(markup)
-    if not feed.version:
+    if not feed.get("version"):
         yield Broken("neither RSS nor Atom: nothing was added; save the feed itself, or the article's page as .html")
         return
     for number, entry in enumerate(feed.entries, 1):
@@ -40,7 +40,7 @@ def load_feed(markup: str) -> Any:
     """Parse a feed without its document type, which could name other files."""
     import feedparser
 
-    clean = NOT_XML.sub(" ", DOCTYPE.sub(blank_out, PROLOGUE.sub("", markup, count=1), count=1))
+    clean = clean_characters(DOCTYPE.sub(blank_out, PROLOGUE.sub("", markup, count=1), count=1))
     headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(io.BytesIO(clean.encode("utf-8")), response_headers=headers, resolve_relative_uris=False)
 

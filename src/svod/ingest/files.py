@@ -32,7 +32,12 @@ def read_drafts(found: Found, options: Options) -> Iterator[Draft | Broken]:
     """Read one file, whatever is in it."""
     try:
         with closing(open_file(found.path)) as handle:
-            yield from make_names_unique(read_items(handle, found, options))
+            silent = True
+            for item in make_names_unique(read_items(handle, found, options)):
+                silent = False
+                yield item
+            if silent:
+                yield Broken("no article in this file: nothing was added")
     except (gzip.BadGzipFile, EOFError, zlib.error):
         yield Broken("broken gzip data: what could be unpacked was read; fetch the file again")
     except OSError as error:

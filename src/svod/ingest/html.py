@@ -6,7 +6,10 @@ is taken, and said so. Facts about the article come from `metadata.py`. Fetches 
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from svod.ingest.drafts import Broken, Draft
@@ -63,10 +66,17 @@ def find_body(markup: str, tree: Any, title: str | None) -> tuple[str, tuple[str
 
 def extract_body(markup: str) -> str:
     """Let trafilatura choose the article's paragraphs, without comments, tables, links and pictures."""
+    return load_extractor()(clean_markup(markup), include_comments=False, include_tables=False) or ""
+
+
+@lru_cache(maxsize=1)
+def load_extractor() -> Callable[..., str | None]:
+    """Load trafilatura, and keep its remarks from being printed where the program has set up no log."""
     import trafilatura
 
-    page = clean_markup(markup)
-    return trafilatura.extract(page, include_comments=False, include_tables=False, favor_precision=True) or ""
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    extract: Callable[..., str | None] = trafilatura.extract
+    return extract
 
 
 def drop_title(text: str, title: str | None) -> str:

@@ -21,6 +21,7 @@ BLOCKS = frozenset(BLOCK_NAMES.split())
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+))(?:;|(?![0-9a-f]))", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -35,7 +36,20 @@ def parse_markup(markup: str) -> Any:
 
 def clean_markup(markup: str) -> str:
     """Take out what parsers stumble over: an XML declaration, CDATA marks, characters that no markup may hold."""
-    return CDATA.sub(" ", NOT_XML.sub(" ", XML_DECLARATION.sub("", markup)))
+    return CDATA.sub(" ", clean_characters(XML_DECLARATION.sub("", markup)))
+
+
+def clean_characters(markup: str) -> str:
+    """Take out characters that no markup may hold, also where they are written as references: "&#0;", "&#xD800;"."""
+    return REFERENCE.sub(check_reference, NOT_XML.sub(" ", markup))
+
+
+def check_reference(found: re.Match[str]) -> str:
+    """Keep a reference to a character that exists; U+FFFD for others."""
+    digits, base = (found[1], 16) if found[1] else (found[2], 10)
+    code = int(digits, base) if len(digits) < 12 else -1
+    exists = 0 <= code <= 0x10FFFF and not NOT_XML.match(chr(code))
+    return found[0] if exists else "\ufffd"
 
 
 def format_markup(tree: Any) -> str:
