@@ -10,6 +10,7 @@ from dataclasses import replace
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_extents import (
     JOINERS,
+    THAT,
     aside_end,
     aside_start,
     clause_end,
@@ -21,7 +22,7 @@ from svod.extract.quote_extents import (
     predicate,
     that_mark,
 )
-from svod.extract.quote_units import MARKS, Draft, Scene, Unit, noun_phrase
+from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, noun_phrase
 
 THIS = ("этом", "этому", "это", "такое", "чём", "чем")
 
@@ -76,8 +77,9 @@ def around(scene: Scene, unit: Unit, cue: Cue, hole: tuple[int, int], rule: str)
         last -= 1
     parts: list[tuple[int, int]] = []
     word = tokens[last - 1]
-    opened = word.upos in ("CCONJ", "SCONJ") or word.lemma == "который" or word.text.lower() in JOINERS
-    if has_words(scene.reading, first, last) and (tail or not opened):
+    opened = word.upos in ("CCONJ", "SCONJ") or word.lemma == "который" or word.text.lower() in (*JOINERS, *THAT)
+    dashed = tokens[hole[0]].text.lower() == "как" and tokens[hole[0] - 1].text in DASHES
+    if has_words(scene.reading, first, last) and (tail or not (opened or dashed)):
         parts.append((first, last))
     if not tail:
         after = (hole[1], clause_end(scene, unit, cue, hole[1], tree=False))
@@ -103,6 +105,7 @@ def about_this(scene: Scene, unit: Unit, before: Unit | None, cue: Cue) -> Draft
         t.text.lower() in THIS for t in scene.reading.tokens[unit.first : min(cue.first, unit.first + 3)]
     ):
         return None
-    if scene.reading.tokens[unit.first].text.lower() not in ("об", "о", "это", "такое"):
+    earlier = any(unit.first <= c.first < cue.first for c in scene.cues)
+    if earlier or scene.reading.tokens[unit.first].text.lower() not in ("об", "о", "это", "такое"):
         return None
     return make_draft(scene, before, cue, [(before.first, content_end(scene.reading, before))], "about this")

@@ -36,6 +36,7 @@ class Lexicon:
     frames: dict[str, dict[str, str]]  # preposition → noun → act
     documents: frozenset[str]
     outlets: frozenset[str]
+    institutions: frozenset[str]
     carry: frozenset[str]
     talk: frozenset[str]
 
@@ -87,6 +88,7 @@ def load_lexicon(pack: Pack) -> Lexicon:
         {p: {n: act for act, nouns in acts.items() for n in nouns} for p, acts in table["frames"].items()},
         frozenset(table["documents"]["lemmas"]),
         frozenset(table["outlets"]["lemmas"]),
+        frozenset(table["institutions"]["lemmas"]),
         frozenset(table["outlets"]["carry"]),
         frozenset(table["outlets"]["talk"]),
     )
@@ -191,4 +193,6 @@ def noun_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
         return None
     if not any(k.feat("VerbForm") == "Inf" and k.i > token.i for k in reading.kids(token.i)):
         return None
+    if token.head < 0 or reading.tokens[token.head].upos != "VERB":
+        return None  # «митинг с требованием уйти» tells of a meeting, not of words
     return Cue(token.i, token.i + 1, token.i, act, frozenset({"infinitive"}), "noun")

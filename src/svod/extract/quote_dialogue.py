@@ -68,8 +68,9 @@ def label_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
         end = scene.reading.text.find("\n", at)
         end = len(scene.reading.text) if end < 0 else end
         parts = lines(scene.reading.text, scene.reading.tokens[colon + 1].start, end)
-        if scene.reading.tokens[unit.first].lemma in scene.lexicon.direct_nouns:
-            cue = Cue(unit.first, unit.first + 1, unit.first, "assert", frozenset({"direct"}), "noun")
+        noun = colon - 1
+        if scene.reading.tokens[noun].lemma in scene.lexicon.direct_nouns:
+            cue = Cue(noun, noun + 1, noun, "assert", frozenset({"direct"}), "noun")
             drafts.append(Draft(parts, "direct", "label", unit, cue))
         else:
             kind = "direct" if end > scene.reading.tokens[unit.last - 1].end else "indirect"
@@ -80,15 +81,16 @@ def label_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
 def label(scene: Scene, unit: Unit) -> int | None:
     """The colon after the name or noun that opens a paragraph, None where the unit opens otherwise."""
     reading = scene.reading
-    head = reading.tokens[unit.first]
-    before = reading.text[: head.start]
+    first = unit.first + (reading.tokens[unit.first].text in MARKS)
+    head = reading.tokens[first]
+    before = reading.text[: reading.tokens[unit.first].start]
     if before and not before.rstrip(" \xa0").endswith("\n") and not before.rstrip(" \xa0*").endswith("\n"):
         return None
-    for k in range(unit.first + 1, min(unit.first + 7, unit.last - 2)):
+    for k in range(first + 1, min(first + 7, unit.last - 2)):
         token = reading.tokens[k]
         if token.text == ":":
-            named = any(n.first == unit.first and n.last == k and n.kind == "PER" for n in reading.names)
-            noun = head.lemma in scene.lexicon.direct_nouns and k == unit.first + 1
+            named = any(n.first == first and n.last == k and n.kind == "PER" for n in reading.names)
+            noun = head.lemma in scene.lexicon.direct_nouns and k == first + 1
             quoted = reading.tokens[k + 1].text in MARKS
             end = reading.text.find("\n", token.end)
             line = reading.within(token.end, end if end > token.end + 1 else len(reading.text))

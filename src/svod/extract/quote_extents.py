@@ -79,7 +79,7 @@ def aside_start(reading: Reading, unit: Unit, cue: Cue) -> int | None:
             return k
         if k < cue.first and (token.upos not in ADVERBIAL or token.text in MARKS):
             return first
-        if k > unit.first and tokens[k - 1].text in (",", *DASHES, *MARKS) and first is None:
+        if k > unit.first and tokens[k - 1].text in (",", *DASHES) and first is None:
             if not plain_before(reading, k, cue):
                 first = -1
             else:
@@ -214,7 +214,7 @@ def tree_end(reading: Reading, cue: Cue, start: int, end: int, free: set[int]) -
         if k not in free or k in roots or not predicate(token) or token.sentence != tokens[cue.head].sentence:
             continue
         chain = [k, *(a.i for a in reading.ancestors(k))]
-        if any(i in roots for i in chain) or not (cue.head in chain or k in above):
+        if any(i in roots for i in chain) or not (cue.head in chain or any(i in above for i in chain)):
             continue
         cut = boundary(reading, k, start, free)
         if cut is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from svod.extract.quote_asides import about_this, aside, parenthesis
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_extents import clause_end, content_end, make_draft, predicate, quoted_words, that_mark
-from svod.extract.quote_units import MARKS, Draft, Scene, Unit, noun_phrase
+from svod.extract.quote_units import MARKS, Draft, Scene, Unit, institution, noun_phrase
 from svod.read import Token
 
 
@@ -28,7 +28,7 @@ def indirect_drafts(scene: Scene, units: list[Unit], cues: list[Cue]) -> list[Dr
 
 def frame_of(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """The first frame that fits the cue."""
-    for frame in (parenthesis, that_clause, infinitive, small_clause, aside, colon, quoted_object):
+    for frame in (parenthesis, infinitive, that_clause, small_clause, aside, colon, quoted_object):
         draft = frame(scene, unit, cue)
         if draft:
             return draft
@@ -37,12 +37,18 @@ def frame_of(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
 
 def that_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«заявил, что …», «сообщил о том, что …», «обратил внимание на то, что …»."""
-    if "that" not in cue.takes:
+    if "that" not in cue.takes or nobody(scene, cue) or impersonal(scene, cue):
         return None
     mark = that_mark(scene, unit, cue)
     if mark is None:
         return None
     return make_draft(scene, unit, cue, [(mark + 1, clause_end(scene, unit, cue, mark + 1))], "that")
+
+
+def impersonal(scene: Scene, cue: Cue) -> bool:
+    """True for «это свидетельствует о том, что …»: a conclusion of the writer's, and nobody's words."""
+    subjects = scene.reading.kids(cue.head, "nsubj")
+    return any(t.lemma in ("это", "что", "всё", "то") for t in subjects)
 
 
 def infinitive(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
@@ -52,9 +58,10 @@ def infinitive(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     reading, tokens = scene.reading, scene.reading.tokens
     rels = ("xcomp", "ccomp", "csubj", "nmod", "acl", "obl", "advcl")
     verbs = [t for t in reading.kids(cue.head, *rels) if t.feat("VerbForm") == "Inf" and unit.first <= t.i < unit.last]
-    verb = next((t for t in verbs if t.i >= cue.last), None)
-    if verb is None and cue.last < unit.last and tokens[cue.last].feat("VerbForm") == "Inf":
-        verb = tokens[cue.last]
+    verb = next((t for t in verbs if t.i >= cue.last), None) or loose_infinitive(scene, unit, cue)
+    mark = that_mark(scene, unit, cue)
+    if verb is not None and mark is not None and mark < verb.i:
+        return None
     if verb is None:
         early = verbs and verbs[0].i == unit.first
         return make_draft(scene, unit, cue, [(unit.first, cue.first)], "infinitive before") if early else None
@@ -66,6 +73,19 @@ def infinitive(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     return make_draft(scene, unit, cue, [(start, clause_end(scene, unit, cue, start))], "infinitive")
 
 
+def loose_infinitive(scene: Scene, unit: Unit, cue: Cue) -> Token | None:
+    """An infinitive before the next comma that the tree hangs on the cue's other dependants."""
+    for k in range(cue.last, unit.last):
+        token = scene.reading.tokens[k]
+        if token.text == "," or token.feat("VerbForm") == "Fin":
+            return None
+        if token.feat("VerbForm") == "Inf":
+            heads = list(scene.reading.ancestors(k))
+            close = any(t.i == cue.head for t in heads[:2]) and heads[0].upos != "VERB"
+            return token if close or k - cue.last <= 1 else None
+    return None
+
+
 def nobody(scene: Scene, cue: Cue) -> bool:
     """True for a bare plural, «его попросили выйти»: an event, and nobody's words."""
     reading = scene.reading
@@ -74,7 +94,7 @@ def nobody(scene: Scene, cue: Cue) -> bool:
         return False
     if verb.feat("Number") != "Plur" or reading.kids(verb.i, "nsubj"):
         return False
-    return not any(t.feat("Case") == "Loc" for t in reading.kids(verb.i, "obl"))
+    return not any(institution(scene, t) for t in reading.kids(verb.i, "obl"))
 
 
 def small_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
@@ -117,7 +137,7 @@ def after_subject(scene: Scene, cue: Cue) -> int:
 def colon(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«Президент заявил: страна готова …»: no marks, but a colon."""
     tokens = scene.reading.tokens
-    if "direct" not in cue.takes or cue.kind == "noun":
+    if "direct" not in cue.takes or cue.kind == "noun" or nobody(scene, cue):
         return None
     for k in range(cue.last, min(cue.last + 14, unit.last - 1)):
         if tokens[k].text == ":":
@@ -133,7 +153,7 @@ def colon(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
 def quoted_object(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«указал на «недружественные шаги»»: an object that holds quoted words."""
     tokens = scene.reading.tokens
-    if "quoted" not in cue.takes or tokens[cue.head].feat("Variant") == "Short":
+    if "quoted" not in cue.takes or nobody(scene, cue) or tokens[cue.head].feat("Variant") == "Short":
         return None
     rels = ("obj", "obl", "xcomp", "ccomp", "parataxis", "nmod", "iobj")
     objects = [t for t in scene.reading.kids(cue.head, *rels) if t.i >= cue.last]

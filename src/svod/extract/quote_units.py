@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from svod.extract.quote_cues import Cue, Lexicon
 from svod.extract.quote_marks import Stretch
-from svod.read import Reading
+from svod.read import Reading, Token
 
 DASHES = frozenset({"—", "–", "-", "―"})
 MARKS = frozenset('«»„“”"‹›')
@@ -21,6 +21,10 @@ WORD = r"[A-ZА-ЯЁ«\"][\w.«»\"-]*"
 CREDIT = re.compile(
     rf"(?:{WORD} (?:{WORD} )?(?:\(\w+\) )?)?\((?:Фото|Видео|Скриншот|Photo)\b[^()\n]{{0,120}}\)"
     rf"|\bФото: [^.\n/]{{2,60}} ?/ ?(?:РИА Новости|(?:[A-Z][\w.]*(?: |$))+|{WORD} ?)(?=[А-ЯЁ«])"
+)
+# an address on its own after a sentence or a section's name: a leftover of the page, not a source
+ADDRESS = re.compile(
+    r"(?:\b[А-ЯЁ][а-яё]+[ \xa0]|(?<=[.!?»\"][ \xa0]))[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}(?=[ \xa0][А-ЯЁ«\"]|$)"
 )
 OPENING = ("ADJ", "ADP", "NOUN", "DET", "PRON", "ADV", "NUM", "SCONJ", "CCONJ", "VERB")
 
@@ -90,12 +94,14 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
     for a, b in pairwise(tokens):
         if a.i in quoted and b.i in quoted:
             continue
-        if (is_address(a.text) and b.text[:1].isupper()) or ends_sentence(reading, a.i):
+        if ends_sentence(reading, a.i):
             found.add(b.i)
-        elif a.text[:1].isupper() and is_address(b.text):
-            found.add(a.i)
+    for address in ADDRESS.finditer(reading.text):
+        span = reading.within(address.start(), address.end())
+        found.update((span.start, span.stop))
     heads = {c.head for c in scene.cues}
     found.update(n.last for n in reading.names if runs_on(reading, n.kind, n.first, n.last, heads))
+    found.update(c.last for c in scene.cues if loses_source(scene, c))
     return sorted(found)
 
 
@@ -106,12 +112,7 @@ def ends_sentence(reading: Reading, i: int) -> bool:
         return False
     if a.text == "." and before.text.isalpha() and len(before.text) <= 2:
         return False
-    return b.text[:1].isupper() or is_address(b.text) or b.text in '«"„“'
-
-
-def is_address(word: str) -> bool:
-    """True for «site.com»."""
-    return bool(re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,6}", word))
+    return b.text[:1].isupper() or b.text in '«"„“'
 
 
 def runs_on(reading: Reading, kind: str, first: int, last: int, heads: set[int]) -> bool:
@@ -121,10 +122,33 @@ def runs_on(reading: Reading, kind: str, first: int, last: int, heads: set[int])
     after = reading.tokens[last]
     if not after.text[:1].isupper() or after.text.isupper() or after.upos not in OPENING:
         return False
-    if any(n.first <= last < n.last for n in reading.names) and after.upos not in ("ADP", "PRON", "DET"):
+    if any(n.first <= last < n.last for n in reading.names) and after.upos not in ("ADP", "PRON", "DET", "ADJ"):
         return False
     said = any(k in heads for k in range(max(0, first - 12), first))
     return said and reading.tokens[first].sentence == after.sentence
+
+
+def loses_source(scene: Scene, cue: Cue) -> bool:
+    """True when the outlet's link was lost after a cue of carrying and the next sentence follows: «…, пишет Семь …»."""
+    tokens = scene.reading.tokens
+    verb = tokens[cue.head]
+    if verb.lemma not in scene.lexicon.carry or verb.feat("Tense") != "Pres" or cue.last >= len(tokens):
+        return False
+    after = tokens[cue.last]
+    if after.sentence != verb.sentence or not after.text[:1].isupper() or after.text.isupper():
+        return False
+    if after.upos == "PROPN" or any(n.first <= after.i < n.last for n in scene.reading.names):
+        return False
+    rest = tokens[cue.last : cue.last + 12]
+    return tokens[cue.first - 1].text == "," and any(t.feat("VerbForm") == "Fin" and t.upos == "VERB" for t in rest)
+
+
+def institution(scene: Scene, token: Token) -> bool:
+    """True for a place that speaks: «в министерстве», «в Кремле»."""
+    if token.feat("Case") != "Loc" or not any(c.lemma in ("в", "на") for c in scene.reading.kids(token.i, "case")):
+        return False
+    named = any(n.first <= token.i < n.last for n in scene.reading.names)
+    return named or token.lemma in scene.lexicon.institutions or token.lemma in scene.lexicon.documents
 
 
 def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:

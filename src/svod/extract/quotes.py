@@ -16,7 +16,7 @@ from svod.extract.quote_frames import indirect_drafts
 from svod.extract.quote_marks import find_stretches
 from svod.extract.quote_sources import find_source
 from svod.extract.quote_speakers import NOBODY, resolve_speaker
-from svod.extract.quote_units import Draft, Scene, find_units
+from svod.extract.quote_units import Draft, Scene, Unit, find_units
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
@@ -51,8 +51,9 @@ def find_drafts(scene: Scene) -> list[Draft]:
     direct += [d for d in dialogue_drafts(scene, units) if not any(touches(p, spoken) for p in d.parts)]
     taken = [p for d in direct for p in d.parts if d.kind == "direct"]
     used = {d.cue.first for d in direct if d.cue}
-    free = [c for c in scene.cues if c.first not in used and (not within(scene, c, taken) or reports(scene, c))]
-    drafts = direct + indirect_drafts(scene, units, free)
+    free = [c for c in scene.cues if c.first not in used and not within(scene, c, taken)]
+    nested = [c for c in scene.cues if c.first not in used and within(scene, c, taken) and reports(scene, c)]
+    drafts = direct + indirect_drafts(scene, units, free) + indirect_drafts(scene, inner_units(scene, taken), nested)
     unique = {(d.parts, d.cue.first if d.cue else -1): d for d in drafts}
     return sorted(unique.values(), key=lambda d: (d.parts, d.rule))
 
@@ -67,7 +68,20 @@ def reports(scene: Scene, cue: Cue) -> bool:
     verb = scene.reading.tokens[cue.head]
     if "that" not in cue.takes or verb.feat("VerbForm") != "Fin":
         return False
-    return any(t.lemma not in ("это", "что", "кто", "никто") for t in scene.reading.kids(cue.head, "nsubj"))
+    subjects = scene.reading.kids(cue.head, "nsubj")
+    return any(t.upos in ("NOUN", "PROPN") or t.lemma in ("он", "она", "они") for t in subjects)
+
+
+def inner_units(scene: Scene, taken: list[tuple[int, int]]) -> list[Unit]:
+    """The sentences of words already found."""
+    found = []
+    for start, end in taken:
+        inside = scene.reading.within(start, end)
+        for sentence in scene.reading.sentences:
+            first, last = max(sentence.first, inside.start), min(sentence.last, inside.stop)
+            if first < last:
+                found.append(Unit(first, last))
+    return found
 
 
 def make_quote(
