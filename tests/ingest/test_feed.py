@@ -65,6 +65,13 @@ def test_windows_1251(write: Write) -> None:
     assert article.text == "Парламент «обсудил» расходы на мост и дорогу."
 
 
+def test_html_names_of_characters_do_no_harm(write: Write) -> None:
+    entry = SECOND.replace("на мост", "на&nbsp;мост &mdash; и&hellip; &amp;amp;")
+    taken = take(write("a.xml", rss(entry)))
+    assert taken.articles[0].text == "Парламент «обсудил» расходы на\xa0мост — и… & и дорогу."
+    assert not taken.problems
+
+
 def test_the_same_article_again_is_the_same(write: Write) -> None:
     one = take(write("a.xml", rss(ENTRY, SECOND))).articles
     two = take(write("b.xml", rss(SECOND, ENTRY))).articles

@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import Any
 from xml.sax import SAXParseException
 
@@ -18,6 +19,8 @@ from svod.ingest.markup import clean_characters, read_markup
 from svod.ingest.metadata import find_host, first
 
 PROLOGUE = re.compile(r"^\s*(<\?xml[^>]*\?>)?")
+NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+XML_NAMES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;", "AMP;", "LT;", "GT;", "QUOT;"})
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[.*?\])?\s*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -41,8 +44,15 @@ def load_feed(markup: str) -> Any:
     import feedparser
 
     clean = clean_characters(DOCTYPE.sub(blank_out, PROLOGUE.sub("", markup, count=1), count=1))
+    clean = NAMED.sub(write_out, clean)
     headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(io.BytesIO(clean.encode("utf-8")), response_headers=headers, resolve_relative_uris=False)
+
+
+def write_out(found: re.Match[str]) -> str:
+    """Write a character for its HTML name, which XML does not know: "&nbsp;", "&laquo;"; XML's own names stay."""
+    name = found[1] + ";"
+    return found[0] if name in XML_NAMES else html5.get(name, found[0])
 
 
 def blank_out(found: re.Match[str]) -> str:
