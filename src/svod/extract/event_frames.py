@@ -38,7 +38,7 @@ def frame(reading: Reading, i: int, book: Rulebook, *, noun: bool) -> Frame:
         light = ()
     clause = light[-1] if light else i
     word = reading.tokens[clause]
-    alone = not slots.get("subject") and word.feat("VerbForm") == "Fin" and not is_passive(reading, word)
+    alone = not slots.get("subject") and word.feat("VerbForm") == "Fin" and not is_passive(reading, word, book)
     plural = alone and word.feat("Number") == "Plur"
     first = alone and word.feat("Person") == "1"
     return Frame(
@@ -60,7 +60,7 @@ def add(slots: Slots, slot: str, i: int) -> None:
 def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int = DEEP) -> None:
     """Fill the slots of a predicate: its own dependants, then a subject that stands elsewhere."""
     word = reading.tokens[i]
-    passive = is_passive(reading, word)
+    passive = is_passive(reading, word, book)
     for kid in reading.kids(i, *ARGUMENTS):
         add_argument(reading, kid, book, slots, passive=passive)
     if word.rel.split(":")[0] in ("acl", "amod") and word.feat("VerbForm") == "Part" and word.head != ROOT:
@@ -70,12 +70,19 @@ def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
         for there in borrowed_subject(reading, word, book, deep):
             add(slots, side, there)
     add_shared(reading, word, book, slots)
+    for kid in reading.kids(i, "obj", "obl"):
+        if kid.upos == "NOUN" and not slots.get("Dat"):
+            for below in reading.kids(kid.i, "nmod"):
+                if below.feat("Case") == "Dat" and not reading.kids(below.i, "case"):
+                    add(slots, "Dat", below.i)
     if word.head != ROOT:
         add(slots, "head", word.head)
 
 
-def is_passive(reading: Reading, word: Token) -> bool:
-    """True for passive participles, verbs with a passive subject or auxiliary."""
+def is_passive(reading: Reading, word: Token, book: Rulebook) -> bool:
+    """True for passive participles and verbs with a passive subject or auxiliary; «вторгшийся» is active."""
+    if plain(word.lemma) in book.verbs and active(word, book) != plain(word.lemma):
+        return False
     if word.feat("Voice") == "Pass":
         return True
     return bool(reading.kids(word.i, "nsubj:pass", "aux:pass")) and not reading.kids(word.i, "obj")
@@ -123,7 +130,9 @@ def preposition(reading: Reading, word: Token, book: Rulebook) -> str:
         if kid.upos in ("ADP", "NOUN", "ADV", "ADJ", "SCONJ"):
             parts = [kid, *reading.kids(kid.i, "fixed")]
             first = plain(parts[0].text)
-            return " ".join([book.same.get(first, first), *(plain(p.text) for p in parts[1:])])
+            if len(parts) > 1:
+                return " ".join(plain(p.text) for p in parts)
+            return book.same.get(first, first)
     return ""
 
 
@@ -136,11 +145,15 @@ def borrowed_subject(reading: Reading, word: Token, book: Rulebook, deep: int) -
     upper: Slots = {}
     if rel == "conj" and (word.upos in ("VERB", "AUX", "ADJ") and head.upos in ("VERB", "AUX", "ADJ", "NOUN")):
         add_verb(reading, head.i, book, upper, deep - 1) if head.upos != "NOUN" else None
-        passive = is_passive(reading, head)
+        passive = is_passive(reading, head, book)
         yield from upper.get("object" if passive else "subject", ())
     elif word.feat("VerbForm") == "Conv":
         add_verb(reading, head.i, book, upper, deep - 1)
-        yield from upper.get("object" if is_passive(reading, head) else "subject", ())
+        yield from upper.get("object" if is_passive(reading, head, book) else "subject", ())
+    elif rel == "ccomp" and word.feat("VerbForm") == "Fin" and word.feat("Number") == head.feat("Number"):
+        if word.feat("Gender") == head.feat("Gender") and word.feat("Person") in (None, "3"):
+            add_verb(reading, head.i, book, upper, deep - 1)
+            yield from upper.get("subject", ())
     elif word.feat("VerbForm") == "Inf" and rel in ("xcomp", "csubj", "ccomp", "advcl", "acl", "obj", "nsubj", "obl"):
         yield from controller(reading, head, book, deep)
 
@@ -156,7 +169,7 @@ def controller(reading: Reading, head: Token, book: Rulebook, deep: int) -> Iter
         if book.has("object_control", head.lemma):
             order = book.addressee
         else:
-            order = ("object", "Dat", "subject") if is_passive(reading, head) else ("subject", "Dat")
+            order = ("object", "Dat", "subject") if is_passive(reading, head, book) else ("subject", "Dat")
     for slot in order:
         if upper.get(slot):
             yield from upper[slot]
@@ -188,13 +201,14 @@ def add_noun(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
         elif kid.rel == "acl:relcl" and kid.upos == "VERB" and book.has("light_verbs", kid.lemma):
             add_relative(reading, kid, book, slots)
     carriers: list[int] = []
+    share_genitives(slots)
     top = conjunct_head(reading, i)
     if top != i:
         for kid in reading.kids(top, "amod"):
             add(slots, "adj", kid.i)
     while deep > 0 and (head := governor(reading, top)) is not None:
         deep -= 1
-        if not is_light(head, book) and not accompanies(reading, reading.tokens[top], book):
+        if not carries(reading, head, reading.tokens[top], book):
             break
         carriers.append(head.i)
         add_carrier(reading, head, reading.tokens[top], book, slots, deep)
@@ -231,6 +245,12 @@ def add_host(reading: Reading, noun: Token, book: Rulebook, slots: Slots, deep: 
         add(slots, "host", filler)
 
 
+def share_genitives(slots: Slots) -> None:
+    """Of two genitives the first is the doer: «поддержка ЕС Молдовы»."""
+    if len(slots.get("Gen", ())) == 2:
+        add(slots, "subject", slots["Gen"].pop(0))
+
+
 def add_participle(reading: Reading, part: Token, book: Rulebook, slots: Slots) -> None:
     """Take the sides from a light participle: «переговоры, проведённые Путиным», «удар, нанесённый ВСУ»."""
     if book.has("light_verbs", part.lemma):
@@ -260,6 +280,16 @@ def is_light(head: Token, book: Rulebook) -> bool:
     """True for words that add nothing of their own: «провести переговоры», «введение санкций»."""
     lists = ("light_nouns",) if head.upos in ("NOUN", "PROPN") else ("light_verbs", "taking_verbs", "being_verbs")
     return any(book.has(name, form) for name in lists for form in (head.lemma, active(head, book)))
+
+
+def carries(reading: Reading, head: Token, noun: Token, book: Rulebook) -> bool:
+    """True where the governor lends the noun its sides: «провёл переговоры», «готовность к переговорам», not «после удара»."""
+    if accompanies(reading, noun, book):
+        return True
+    prep = preposition(reading, noun, book)
+    if noun.rel.startswith(("obl", "nmod")) and prep and prep not in book.lists["light_prepositions"]:
+        return False
+    return is_light(head, book) or book.has("willing", head.lemma)
 
 
 def accompanies(reading: Reading, noun: Token, book: Rulebook) -> bool:

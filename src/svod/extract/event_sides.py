@@ -91,13 +91,16 @@ def adjective_side(scene: Scene, word: Token) -> Iterator[Side]:
     for mention in scene.at[word.i]:
         if mention.kind in ("adjective", "pronoun") and mention.name and mention.entity != "place":
             yield side_of(mention, word.i)
-            return
 
 
 def one(scene: Scene, i: int) -> Iterator[Side]:
     """The party at one token: a mention where there is one, else its noun phrase."""
     word = scene.reading.tokens[i]
     mention = best_mention(scene, word)
+    rows = qualifiers(scene, i) if word.feat("Number") == "Plur" and word.upos == "NOUN" else []
+    if len({m.code for m in rows}) > 1 and coordinated(scene, rows):
+        yield from (side_of(m, i) for m in rows)
+        return
     if mention is not None:
         side = side_of(mention, i)
         if side.party.code is None:
@@ -157,10 +160,6 @@ def phrase_sides(scene: Scene, word: Token) -> Iterator[Side]:
     if word.upos in ("PRON", "DET") or scene.book.has("no_bodies", word.lemma):
         return
     start, end = phrase(scene, word)
-    if len(codes) > 1 and word.feat("Number") == "Plur" and coordinated(scene, inner):
-        for mention in inner:
-            yield side_of(mention, word.i)
-        return
     name = nominative(scene, start, end, word)
     yield Side(Party(name, codes[0] if codes else None, None), "group", word.i, start, end)
 

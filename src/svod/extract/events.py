@@ -24,6 +24,10 @@ from svod.records import Article, EventMention, Evidence, Mention, Origin, Quote
 from svod.spans import make_evidence
 
 
+SPOKEN = ("ACCUSE", "REQUEST", "DENY", "ACKNOWLEDGE", "CONCEDE", "CONSULT", "SUPPORT", "AGREE", "THREATEN")
+# what an outlet can do as an outlet; it arrests and attacks nobody
+
+
 def find_events(
     article: Article,
     reading: Reading,
@@ -76,6 +80,7 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     actors, recipients = settle(scene, actors, here, home), settle(scene, recipients, here, home)
     if rule.by_state and not actors and here is not None and not seen.speaker:
         actors = (state_side(here, match.trigger),)
+    actors = tuple(s for s in actors if s.entity != "outlet" or rule.type in SPOKEN)
     place = find_place(scene, match.trigger, seen.light)
     status = rule.status or find_status(scene, match.token, seen.light)
     time = find_time(scene, match.trigger, seen.light)
