@@ -1,4 +1,4 @@
-"""A pack's `times` table compiled: word lists expanded, patterns parsed, rules indexed by the words they begin with.
+"""A pack's `times` table compiled: word lists expanded, patterns parsed, rules indexed by their first two words.
 
 Done once per pack. Raises PackError, naming the entry, where the table is wrong.
 """
@@ -18,6 +18,8 @@ from svod.packs import Pack
 
 NUMBERS = ("n", "d", "mo", "yyyy", "yy", "hh", "mm")
 FIXED = ("dash", "line", "any", *NUMBERS)
+Openings = frozenset[tuple[str, ...]]
+EMPTY: Openings = frozenset({()})
 HINT = "times.toml says at its top how rules are written"
 
 
@@ -41,15 +43,7 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     labels = {label: tuple(r for r in rules if r.label == label) for label in sorted({r.label for r in rules} - {""})}
     for rule in rules:
         check_names(rule.pattern, kinds | set(labels) | set(phrases), f"rule {rule.name}")
-    bare = Grammar(words, phrases, rules, labels)
-    starts: dict[str, list[Rule]] = {}
-    for rule in rules:
-        if not rule.settings.get("only"):
-            for key in sorted(first_words(rule.pattern, bare, frozenset())):
-                starts.setdefault(key, []).append(rule)
-    grammar = Grammar(
-        words, phrases, rules, labels, {k: tuple(v) for k, v in starts.items()}, table.get("lookalikes", {})
-    )
+    grammar = Grammar(words, phrases, rules, labels, index_rules(rules, phrases), table.get("lookalikes", {}))
     lists = {k: frozenset(fold(w) for w in v) for k, v in table.get("lists", {}).items()}
     needs = {fold(k): frozenset(v) for k, v in table.get("needs", {}).items()}
     return Lexicon(grammar, lists, needs)
@@ -109,31 +103,52 @@ def check_names(part: Part, known: set[str], where: str) -> None:
         check_names(inner, known, where)
 
 
-def first_words(part: Part, grammar: Grammar, seen: frozenset[str]) -> set[str]:
-    """The words and kinds that a pattern can begin with."""
+def index_rules(rules: Sequence[Rule], phrases: Mapping[str, Part]) -> dict[str, dict[str, tuple[Rule, ...]]]:
+    """The rules by the first and the second word or kind they can begin with; "" where one word can be all."""
+    openings = find_openings(rules, phrases)
+    found: dict[str, dict[str, list[Rule]]] = {}
+    for rule in rules:
+        for pair in sorted(openings[rule.name, rule.order]):
+            first, second = (*pair, "")[:2]
+            found.setdefault(first, {}).setdefault(second, []).append(rule)
+    return {k: {s: tuple(r) for s, r in v.items()} for k, v in found.items()}
+
+
+def find_openings(rules: Sequence[Rule], phrases: Mapping[str, Part]) -> dict[tuple[str, int], Openings]:
+    """The openings of every rule; rules stand inside one another, so they are computed until nothing is added."""
+    labels: dict[str, Openings] = {}
+    while True:
+        found = {(r.name, r.order): open_part(r.pattern, labels, phrases) for r in rules}
+        grown: dict[str, Openings] = {}
+        for rule in rules:
+            grown[rule.label] = grown.get(rule.label, frozenset()) | found[rule.name, rule.order]
+        if grown == labels:
+            return found
+        labels = grown
+
+
+def open_part(part: Part, labels: Mapping[str, Openings], phrases: Mapping[str, Part]) -> Openings:
+    """The first two words or kinds of all that a part can match; shorter where less can be all."""
+    if part.op in ("glue", "open", "close"):
+        return EMPTY
     if part.op == "word":
-        return {part.text}
+        return frozenset({(part.text,)})
     if part.op == "kind":
-        if part.text in grammar.phrases:
-            return first_words(grammar.phrases[part.text], grammar, seen)
-        rules = grammar.labels.get(part.text, ())
-        if not rules or part.text in seen:
-            return set() if rules else {part.text}
-        return {w for r in rules for w in first_words(r.pattern, grammar, seen | {part.text})}
-    if part.op == "seq":
-        found: set[str] = set()
-        for inner in part.parts:
-            found |= first_words(inner, grammar, seen)
-            if not can_be_empty(inner):
-                break
-        return found
-    return {w for inner in part.parts for w in first_words(inner, grammar, seen)}
+        if part.text in phrases:
+            return open_part(phrases[part.text], labels, phrases)
+        kinds: Openings = frozenset({(part.text,)})
+        return kinds | labels.get(part.text, frozenset())
+    inner = [open_part(p, labels, phrases) for p in part.parts]
+    if part.op == "alt":
+        return frozenset().union(*inner)
+    if part.op in ("opt", "many"):
+        return EMPTY | inner[0] | (join(inner[0], inner[0]) if part.op == "many" else frozenset())
+    found = EMPTY
+    for one in inner:
+        found = join(found, one)
+    return found
 
 
-def can_be_empty(part: Part) -> bool:
-    """Whether a part can match no word at all."""
-    if part.op in ("opt", "many", "glue", "open", "close"):
-        return True
-    if part.op == "seq":
-        return all(can_be_empty(p) for p in part.parts)
-    return part.op == "alt" and any(can_be_empty(p) for p in part.parts)
+def join(left: Openings, right: Openings) -> Openings:
+    """One opening after another, cut to two words."""
+    return frozenset((*a, *b)[:2] for a in left for b in (right if len(a) < 2 else EMPTY))

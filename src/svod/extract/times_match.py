@@ -91,7 +91,7 @@ class Grammar:
     phrases: Mapping[str, Part]
     rules: tuple[Rule, ...]
     labels: Mapping[str, tuple[Rule, ...]]
-    starts: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)  # by the word or kind that they begin with
+    starts: Mapping[str, Mapping[str, tuple[Rule, ...]]] = field(default_factory=dict)  # by their first two words
     lookalikes: Mapping[str, str] = field(default_factory=dict)  # words of another script, typed for ours
 
 
@@ -198,13 +198,26 @@ class Matcher:
         self.grammar = grammar
         self.atoms = atoms
         self.seen: dict[tuple[str, int], tuple[Match, ...]] = {}
+        self.possible: dict[int, frozenset[Rule]] = {}
 
     def find(self) -> Iterator[Match]:
         """Every match of every rule at every place, shorter readings of the same rule included."""
-        for at, atom in enumerate(self.atoms):
-            keys = (atom.text, *atom.kinds)
-            for rule in sorted({r for k in keys for r in self.grammar.starts.get(k, ())}, key=lambda r: r.order):
-                yield from self.match_rule(rule, at)
+        for at in range(len(self.atoms)):
+            for rule in sorted(self.candidates(at), key=lambda r: r.order):
+                if not rule.settings.get("only"):
+                    yield from self.match_rule(rule, at)
+
+    def candidates(self, at: int) -> frozenset[Rule]:
+        """The rules that can begin at a place, as far as its first two words tell."""
+        if at not in self.possible:
+            here = [self.grammar.starts[k] for k in self.keys(at) if k in self.grammar.starts]
+            then = ("", "any", *self.keys(at + 1)) if here else ()
+            self.possible[at] = frozenset(r for rows in here for k in then for r in rows.get(k, ()))
+        return self.possible[at]
+
+    def keys(self, at: int) -> tuple[str, ...]:
+        """A word and its kinds, nothing beyond the end."""
+        return (self.atoms[at].text, *self.atoms[at].kinds) if at < len(self.atoms) else ()
 
     def match_rule(self, rule: Rule, at: int) -> Iterator[Match]:
         """The readings of one rule at one place, each end once."""
@@ -223,9 +236,11 @@ class Matcher:
             self.seen[
                 key
             ] = ()  # a rule that begins with its own label finds nothing there, instead of running for ever
+            possible = self.candidates(at)
             self.seen[key] = tuple(
                 m
                 for rule in self.grammar.labels[label]
+                if rule in possible
                 for m in self.match_rule(rule, at)
                 if m.first == at  # inside another rule an expression has no context before it
             )
