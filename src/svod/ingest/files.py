@@ -39,11 +39,11 @@ def read_drafts(found: Found, options: Options) -> Iterator[Draft | Broken]:
             if silent:
                 yield Broken("no article in this file: nothing was added")
     except (gzip.BadGzipFile, EOFError, zlib.error):
-        yield Broken("broken gzip data: what could be unpacked was read; fetch the file again")
+        yield Broken("broken gzip data: only records before the break, if any, were read; fetch the file again")
     except OSError as error:
         yield Broken(f"cannot be read ({error.strerror or error}): check that the file is there and its permissions")
-    except (ValueError, LookupError, RecursionError, MemoryError, AssertionError, TypeError, AttributeError) as error:
-        # Third-party parsers raise what they like on hostile input; one file must not end the run.
+    except Exception as error:
+        # Third-party parsers raise what they like on hostile input, and one file must not end the run.
         yield Broken(f"cannot be read as {found.kind} ({type(error).__name__}: {error}): save it as plain .txt")
 
 
