@@ -1,0 +1,90 @@
+"""The commands that read articles: add, demo, explain, from files to tables, with the models."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_cli import bad, call, good, rows
+
+TEXT = "Президент Ардалии Лука Самовит прибыл в Кестрен. «Мы готовы к переговорам», — заявил он во вторник."
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of one article, added by the command."""
+    folder = tmp_path_factory.mktemp("flow")
+    (folder / "visit.txt").write_text(f"date: 2025-10-09\noutlet: Вестник\nlang: ru\n\n{TEXT}\n", "utf-8")
+    (folder / "beside.json").write_text("{}")
+    done = call("add", folder, "--db", folder / "svod.db")
+    assert done.exit_code == 0, done.output
+    assert "1 articles added, 0 already there, 1 read" in done.stdout
+    assert "left out: " in done.stdout
+    return folder / "svod.db"
+
+
+def test_what_was_added_is_found(added: Path) -> None:
+    (quote,) = rows("quotes", "--db", added)
+    assert quote["words"] == "Мы готовы к переговорам"
+    assert [r["article_name"] for r in rows("search", "переговоры", "--db", added)] == ["visit"]
+
+
+def test_adding_again_writes_nothing(added: Path) -> None:
+    before = added.read_bytes()
+    assert "0 articles added, 1 already there, 0 read" in good("add", added.parent / "visit.txt", "--db", added)
+    assert added.read_bytes() == before
+
+
+def test_nothing_readable(tmp_path: Path) -> None:
+    assert "missing" in bad("add", tmp_path / "missing.txt", "--db", tmp_path / "svod.db")[0]
+
+
+def test_explain_a_quote_and_an_event(added: Path) -> None:
+    (quote,) = rows("quotes", "--db", added)
+    lines = good("explain", quote["id"], "--db", added).splitlines()
+    assert any(line.startswith("found by quotes, rule ") for line in lines)
+    header = next(i for i, line in enumerate(lines) if line.startswith("#"))
+    assert lines[header].split() == ["#", "word", "lemma", "pos", "relation", "features"]
+    assert any("заявить" in line and "VERB" in line for line in lines[header:])
+    for event in rows("events", "--db", added):
+        printed = good("explain", event["id"], "--db", added)
+        assert "joined" in printed
+        mention = next(line for line in printed.splitlines() if line.startswith("e-"))
+        assert "fired: " in good("explain", mention, "--db", added)
+
+
+def test_columns_of_a_table(tmp_path: Path) -> None:
+    table = tmp_path / "news.csv"
+    table.write_text(f'day,body\n2025-10-09,"{TEXT}"\n', "utf-8")
+    words = ["--column", "text=body", "--column", "date=day", "--lang", "ru", "--outlet", "Голос"]
+    good("add", table, *words, "--db", tmp_path / "svod.db")
+    (quote,) = rows("quotes", "--db", tmp_path / "svod.db")
+    assert (quote["outlet"], quote["published"]) == ("Голос", "2025-10-09")
+
+
+def test_demo_and_report(tmp_path: Path) -> None:
+    done = call("demo", "--out", tmp_path / "demo")
+    assert done.exit_code in (0, 1), done.output
+    assert "report: " in done.stdout
+    page = (tmp_path / "demo" / "story.html").read_bytes()
+    database = (tmp_path / "demo" / "svod.db").read_bytes()
+    assert len(rows("events", "--db", tmp_path / "demo" / "svod.db", "--limit", "0")) > 10
+    assert call("demo", "--out", tmp_path / "demo").exit_code == done.exit_code
+    assert (tmp_path / "demo" / "svod.db").read_bytes() == database
+    good("report", "-o", tmp_path / "again.html", "--db", tmp_path / "demo" / "svod.db")
+    assert (tmp_path / "again.html").read_bytes() == page
+
+
+def test_two_processes_find_what_one_does(added: Path, tmp_path: Path) -> None:
+    svod = "from svod.present.cli import main\nif __name__ == '__main__':\n    main()\n"
+    one = added.parent / "visit.txt"
+    (tmp_path / "second.txt").write_text(one.read_text("utf-8").replace("Вестник", "Голос"), "utf-8")
+    command = [sys.executable, "-c", svod, "add", str(one), str(tmp_path / "second.txt"), "--jobs", "2"]
+    subprocess.run([*command, "--db", str(tmp_path / "two.db")], check=True, capture_output=True)
+    call("add", one, tmp_path / "second.txt", "--db", tmp_path / "one.db")
+    first = good("export", "records", "-o", "-", "--db", tmp_path / "one.db")
+    assert first == good("export", "records", "-o", "-", "--db", tmp_path / "two.db")
+    assert len([json.loads(line) for line in first.splitlines()]) >= 2
