@@ -154,7 +154,7 @@ def borrowed_subject(reading: Reading, word: Token, book: Rulebook, deep: int) -
         if word.feat("Gender") == head.feat("Gender") and word.feat("Person") in (None, "3"):
             add_verb(reading, head.i, book, upper, deep - 1)
             yield from upper.get("subject", ())
-    elif word.feat("VerbForm") == "Inf" and rel in ("xcomp", "csubj", "ccomp", "advcl", "acl", "obj", "nsubj", "obl"):
+    elif (word.feat("VerbForm") == "Inf" or rel == "xcomp") and rel in ("xcomp", "csubj", "ccomp", "advcl", "acl", "obj", "nsubj", "obl"):
         yield from controller(reading, head, book, deep)
 
 

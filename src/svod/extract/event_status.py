@@ -6,47 +6,107 @@ quoted speaker states as fact is actual, and stands on the speaker's word.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from svod.extract.event_frames import preposition
 from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene
 from svod.read import Token
 from svod.read.reading import ROOT
 
-CLAUSES = ("ccomp", "advcl", "acl", "csubj", "parataxis", "root", "conj")
-HIGH = 6  # how far up the tree a governor may colour the trigger
+HIGH = 8  # how many governors may colour the trigger
+CORE = ("obj", "nsubj:pass", "nsubj", "iobj")
+CLAUSAL = ("ccomp", "advcl", "acl", "csubj", "parataxis", "root")
 
 
 def find_status(scene: Scene, i: int, light: tuple[int, ...]) -> str:
     """The factuality of the event whose trigger is token i, carried by `light` words, nearest first."""
-    for here in (i, *light):
-        own = own_status(scene, scene.reading.tokens[here])
-        if own:
-            return own
-    return governed_status(scene, scene.reading.tokens[light[-1] if light else i])
+    word = scene.reading.tokens[i]
+    own = own_status(scene, word)
+    if own:
+        return own
+    for head in governors(scene, word):
+        verdict = governed(scene, word, head, light)
+        if verdict:
+            return verdict
+        word = head
+    return "actual"
+
+
+def governors(scene: Scene, word: Token) -> Iterator[Token]:
+    """The words above, nearest first, as far as they can matter."""
+    for n, head in enumerate(scene.reading.ancestors(word.i)):
+        if n == HIGH:
+            return
+        yield head
+
+
+def governed(scene: Scene, word: Token, head: Token, light: tuple[int, ...]) -> str | None:
+    """What one governor makes of the word below it; None where the next one above has to be asked."""
+    if clausal(word):
+        return colour(scene, word, head) if word.rel.startswith(("ccomp", "csubj")) else "actual"
+    if word.rel == "conj":
+        return own_status(scene, head) if shares_mood(word, head) else None
+    if not content(scene, word):
+        return beside(scene, word, head) if head.upos in ("VERB", "AUX", "ADJ") else "actual"
+    if scene.book.has("undoing", head.lemma) and word.upos == "NOUN":
+        return "actual"
+    verdict = colour(scene, word, head)
+    if verdict:
+        return verdict
+    own = own_status(scene, head)
+    if own and (word.feat("VerbForm") == "Inf" or head.i in light):
+        return own
+    if head.upos in ("VERB", "AUX", "ADJ", "ADV") and word.feat("VerbForm") != "Inf" and head.i not in light:
+        return beside(scene, word, head)
+    return None
+
+
+def clausal(word: Token) -> bool:
+    """True for the finite or participial head of a clause of its own."""
+    return (
+        word.rel.split(":")[0] in CLAUSAL
+        and word.upos in ("VERB", "AUX", "ADJ", "ADV")
+        and word.feat("VerbForm") != "Inf"
+    )
+
+
+def shares_mood(word: Token, head: Token) -> bool:
+    """True for coordinated participles and infinitives, which have the first one's auxiliary: «будут найдены и наказаны»."""
+    return word.upos == head.upos == "VERB" and word.feat("VerbForm") == head.feat("VerbForm") != "Fin"
+
+
+def content(scene: Scene, word: Token) -> bool:
+    """True where the governor is about the word: its object, its infinitive, «о встрече», «к миру», not «на встрече»."""
+    prep = preposition(scene.reading, word, scene.book)
+    if not prep or word.feat("VerbForm") == "Inf":
+        return True
+    if prep in scene.book.lists["content_prepositions"]:
+        return True
+    return prep in scene.book.lists["direction_prepositions"] and word.feat("Case") == "Acc"
 
 
 def own_status(scene: Scene, word: Token) -> str | None:
     """What the word itself and its particles say: negation, future, conditional, «предстоящий», «якобы»."""
     book = scene.book
     kids = scene.reading.kids(word.i)
-    lemmas = {plain(k.lemma) for k in kids} | {plain(k.text) for k in kids}
-    if lemmas & book.lists["negations"] and negates(scene, word):
+    words = {plain(k.lemma) for k in kids} | {plain(k.text) for k in kids}
+    prep = preposition(scene.reading, word, book)
+    if prep in book.lists["without"]:
         return "negated"
-    if any(k.rel == "case" and book.has("without", k.text) for k in kids):
-        return "negated"
-    if lemmas & book.lists["conditional_words"] or word.feat("Mood") in ("Cnd", "Imp"):
+    if prep in book.lists["purpose_prepositions"] or words & book.lists["conditional_words"]:
         return "hypothetical"
-    if lemmas & book.lists["doubt_words"]:
+    if words & book.lists["negations"] and negates(scene, word):
+        return "hypothetical" if clausal(word) and words & book.lists["until_words"] else "negated"
+    if word.feat("Mood") in ("Cnd", "Imp") or words & book.lists["doubt_words"]:
         return "hypothetical"
-    if lemmas & book.lists["future_words"]:
+    if words & book.lists["past_words"]:
+        return "actual"
+    if words & (book.lists["future_words"] | book.lists["future_auxiliaries"]):
         return "future"
-    if word.upos in ("VERB", "AUX") and word.feat("VerbForm") != "Inf":
-        if word.feat("Tense") == "Fut" or any(k.upos == "AUX" and k.feat("Tense") == "Fut" for k in kids):
-            return "future"
-    if word.feat("VerbForm") == "Inf" and any(
-        k.upos == "AUX" and plain(k.lemma) in book.lists["be"] and k.feat("Tense") == "Fut" for k in kids
-    ):
+    if word.upos in ("VERB", "AUX") and word.feat("VerbForm") == "Fin" and word.feat("Tense") == "Fut":
         return "future"
-    return None
+    return "future" if plain(word.text) in book.lists["future_auxiliaries"] else None
 
 
 def negates(scene: Scene, word: Token) -> bool:
@@ -59,82 +119,33 @@ def negates(scene: Scene, word: Token) -> bool:
     return False
 
 
-def governed_status(scene: Scene, word: Token) -> str:
-    """What the governors say: «может задержать», «потребовал освободить», «если ударят», «планы визита»."""
-    book = scene.book
-    for _ in range(HIGH):
-        if word.head == ROOT:
-            break
-        head = scene.reading.tokens[word.head]
-        rel = word.rel.split(":")[0]
-        if rel in CLAUSES and word.feat("VerbForm") != "Inf" and word.upos in ("VERB", "AUX", "ADJ"):
-            return clause_status(scene, word, head)
-        verdict = colour(scene, word, head)
-        if verdict:
-            return verdict
-        inherits = word.feat("VerbForm") == "Inf" or rel == "conj" or book.has("light_nouns", head.lemma)
-        if head.upos in ("VERB", "AUX", "ADJ", "ADV") and not inherits:
-            return inherited(scene, word, head)
-        if head.upos in ("VERB", "AUX"):
-            own = own_status(scene, head)
-            if own:
-                return own
-        word = head
-    return "actual"
-
-
-def clause_status(scene: Scene, word: Token, head: Token) -> str:
-    """A finite clause: hypothetical under «если» and «чтобы», negated under «опроверг, что»; else a fact."""
-    marks = {plain(k.lemma) for k in scene.reading.kids(word.i, "mark")}
-    if marks & scene.book.lists["conditional_words"]:
-        return "hypothetical"
-    if word.rel.startswith(("ccomp", "csubj")):
-        return colour(scene, word, head) or "actual"
-    if word.rel == "conj" and word.upos == "VERB":
-        return clause_status(scene, head, scene.reading.tokens[head.head]) if head.head != ROOT else "actual"
-    return "actual"
-
-
 def colour(scene: Scene, word: Token, head: Token) -> str | None:
-    """What a governor makes of what it governs, by the pack's lists; its own negation turns it round."""
+    """What a governor makes of what it is about, by the pack's lists; its own negation turns it round."""
     book = scene.book
-    finite = word.upos == "VERB" and word.feat("VerbForm") == "Fin"
-    for status in ("negated", "hypothetical", "future"):
-        if book.has(f"makes_{status}", head.lemma) and not (finite and status != "negated"):
-            if status == "negated" and negated(scene, head):
-                return "hypothetical" if book.has("doubt_when_negated", head.lemma) else "actual"
-            if status != "negated" and governs(scene, word, head):
-                return status
-            if status == "negated":
-                return status
+    if word.rel == "nsubj" and head.upos in ("VERB", "AUX") and not book.has("being_verbs", head.lemma):
+        return None
+    turned = negates(scene, head)
+    if book.has("makes_negated", head.lemma):
+        return ("hypothetical" if book.has("doubt_when_negated", head.lemma) else "actual") if turned else "negated"
+    finite = word.feat("VerbForm") == "Fin"
+    for status in ("hypothetical", "future"):
+        if book.has(f"makes_{status}", head.lemma) and not finite:
+            return "negated" if turned else status
     return None
 
 
-def negated(scene: Scene, word: Token) -> bool:
-    """True when the word has a negation of its own."""
-    return any(plain(k.text) in scene.book.lists["negations"] for k in scene.reading.kids(word.i)) and negates(
-        scene, word
-    )
-
-
-def governs(scene: Scene, word: Token, head: Token) -> bool:
-    """True where the word is what the governor is about: its infinitive, its object, «о», «к», «на» and a case."""
-    if word.feat("VerbForm") == "Inf" or word.rel.split(":")[0] in ("xcomp", "obj", "ccomp", "csubj", "iobj"):
-        return True
-    cases = {plain(k.text) for k in scene.reading.kids(word.i, "case")}
-    if word.rel.split(":")[0] in ("obl", "nmod"):
-        return not cases or bool(cases & scene.book.lists["content_prepositions"])
-    return word.rel.startswith("nsubj") and head.upos in ("ADJ", "ADV", "VERB")
-
-
-def inherited(scene: Scene, word: Token, head: Token) -> str:
-    """What a noun takes from the verb it stands under: «на саммите обсудят» is a summit to come."""
-    rel = word.rel.split(":")[0]
+def beside(scene: Scene, word: Token, head: Token) -> str:
+    """What a noun takes from a verb that is not about it: «на саммите обсудят» is a summit to come."""
     own = own_status(scene, head)
-    if own == "future" and (rel == "nsubj" or rel == "obl"):
+    temporal = word.rel.startswith("obl") and not content(scene, word)
+    if own == "future" and (temporal or word.rel == "nsubj"):
+        late = preposition(scene.reading, word, scene.book) in scene.book.lists["after_prepositions"]
+        return "actual" if late else own
+    if word.rel.startswith("nsubj") and scene.book.has("being_verbs", head.lemma) and own:
         return own
-    if own == "hypothetical" and rel == "nsubj":
+    if word.rel == "nsubj:pass" and own in ("hypothetical", "negated"):
         return own
-    if head.feat("VerbForm") == "Inf" and rel in ("nsubj", "obj"):
-        return "actual"
+    above = scene.reading.tokens[head.head] if head.head != ROOT else None
+    if temporal and head.feat("VerbForm") == "Inf" and above is not None and scene.book.has("makes_future", above.lemma):
+        return "future"
     return "actual"

@@ -23,7 +23,6 @@ from svod.read import Reading
 from svod.records import Article, EventMention, Evidence, Mention, Origin, Quote, TimeRef
 from svod.spans import make_evidence
 
-
 SPOKEN = ("ACCUSE", "REQUEST", "DENY", "ACKNOWLEDGE", "CONCEDE", "CONSULT", "SUPPORT", "AGREE", "THREATEN")
 # what an outlet can do as an outlet; it arrests and attacks nobody
 
@@ -86,8 +85,15 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     time = find_time(scene, match.trigger, seen.light)
     taken = {s.party.name for s in actors}
     recipients = tuple(s for s in recipients if s.party.name not in taken)
+    if time is not None and status == "actual" and later(scene, time):
+        status = "future"
     start, end = (time.start, time.end) if time else own_day(scene, match, status, quote)
     return Draft(match, actors, recipients, status, time, start, end, place, quote)
+
+
+def later(scene: Scene, time: TimeRef) -> bool:
+    """True for days after the article's own."""
+    return bool(time.start and scene.article.published and time.start > scene.article.published[:10])
 
 
 def own_day(scene: Scene, match: Match, status: str, quote: Quote | None) -> tuple[str | None, str | None]:
