@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from report_story import ACCOUNTS, ARTICLES, EXPELLED, EXPULSION, FINDINGS, LOST, QUOTES
+from report_story import ACCOUNTS, ARTICLES, EXPELLED, EXPULSION, FINDINGS, LOST, QUOTES, find
 
 from browser import Browser, Page, chromium
 from svod.present.report import render_report
 from svod.present.report_model import make_report
 from svod.present.report_text import paragraphs
+from svod.records import Accounts, Findings
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine (Debian: chromium)")
 
@@ -103,6 +105,15 @@ def test_phone_goes_to_the_text_and_back(browser: Browser, address: str) -> None
 def test_overlapping_evidence_lights_up_whole(browser: Browser, address: str) -> None:
     page = browser.open(f"{address}#{QUOTES[1].id}", width=360)
     assert lit(page, "#articles").replace("|", "") == "Ардалия требует извинений от Нимории"
+
+
+def test_a_quote_over_paragraphs_lights_up_whole_without_script(browser: Browser, tmp_path: Path) -> None:
+    long = replace(QUOTES[0], evidence=(*QUOTES[0].evidence, find("meridian", "content", "Переговоры сторон")))
+    findings = Findings(ARTICLES["meridian"].id, quotes=(long,))
+    path = tmp_path / "long.html"
+    path.write_text(render_report(make_report([ARTICLES["meridian"]], [findings], Accounts())), "utf-8")
+    page = browser.open(f"{path.as_uri()}#{long.id}", script=False)
+    assert lit(page, "#articles") == "Это недружественный шаг, мы ответим|Переговоры сторон"
 
 
 def test_reads_without_script(browser: Browser, address: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svod.present.report_text import NEAR, STRONG, WIDE, Part, cut, cut_paragraphs, paragraphs, window
+from svod.present.report_text import NEAR, STRONG, WIDE, Part, cut, cut_paragraphs, window
 
 TEXT = "Баку выразил 🙂 протест\n\n  Москве. \nДалее"
 
@@ -31,12 +31,25 @@ def test_pieces_join_back_and_carry_exactly_the_parts_over_them(marked: list[Par
 
 
 @given(parts())
-def test_every_anchor_stands_once_in_its_line(marked: list[Part]) -> None:
-    lines = cut_paragraphs(TEXT, marked, [(p.start, f"id-{p.owner}", p.owner) for p in marked])
-    assert ["".join(p.text for p in line) for line in lines] == ["Баку выразил 🙂 протест", "Москве.", "Далее"]
-    found = [owner for line in lines for piece in line for _, owner in piece.anchors]
-    shown = [p.owner for p in marked if any(a <= p.start < b for a, b in paragraphs(TEXT))]
-    assert sorted(found) == sorted(shown)
+def test_every_anchor_stands_once_and_before_all_it_lights_up(marked: list[Part]) -> None:
+    lines = cut_paragraphs(TEXT, marked, {p.owner: f"id-{p.owner}" for p in marked})
+    assert ["".join(p.text for p in line.pieces) for line in lines] == ["Баку выразил 🙂 протест", "Москве.", "Далее"]
+    order: list[tuple[str, int]] = []
+    for line in lines:
+        order += [("at", owner) for _, owner in line.anchors]
+        for piece in line.pieces:
+            order += [("at", owner) for _, owner in piece.anchors]
+            order += [("lit", int(word[1:])) for word in piece.css.split()]
+    assert sorted(owner for what, owner in order if what == "at") == sorted(p.owner for p in marked)
+    for what, owner in order:
+        assert what == "at" or order.index(("at", owner)) < order.index(("lit", owner))
+
+
+def test_a_record_over_two_paragraphs_has_its_anchor_before_the_first() -> None:
+    text = "Первый.\nВторой.\nТретий."
+    first, second, third = cut_paragraphs(text, [Part(0, 7, 1, STRONG), Part(8, 15, 1, STRONG)], {1: "q"})
+    assert (first.anchors, second.anchors, third.anchors) == ((("q", 1),), (), ())
+    assert [p.css for line in (first, second, third) for p in line.pieces] == ["k1", "k1", ""]
 
 
 def test_drawn_overlap() -> None:

@@ -76,16 +76,15 @@ def mark_rules(spots: int) -> str:
     """The rules that light up all words of record n of an article when its anchor is the page's target.
 
     An article's text is cut into flat pieces, so no element holds a whole record; the classes k, j and w with the
-    record's number do.
+    record's number do, in the anchor's own paragraph or in those after it.
     """
-    numbers = range(1, spots + 1)
-    looks = (("k", "background:var(--hit);color:var(--hit-ink)"), ("j", "text-decoration:underline 2px var(--mark)"),
-             ("w", "background:var(--wide)"))  # fmt: skip
-    return "".join(
-        ",".join(f".text:has(.a{n}:target) .{letter}{n}" for n in numbers) + "{" + look + "}\n"
-        for letter, look in reversed(looks)
-        if spots
-    )
+    looks = (("w", "background:var(--wide)"), ("j", "text-decoration:underline 2px var(--mark)"),
+             ("k", "background:var(--hit);color:var(--hit-ink)"))  # fmt: skip
+    rules = []
+    for letter, look in looks if spots else ():
+        pairs = [f".a{n}:target~.{letter}{n},.a{n}:target~p .{letter}{n}" for n in range(1, spots + 1)]
+        rules.append(",".join(pairs) + "{" + look + "}\n")
+    return "".join(rules)
 
 
 def digest(source: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from svod.present.report_accounts import clip, spot_id
 from svod.present.report_index import Index
-from svod.present.report_text import NEAR, STRONG, WIDE, Part, Piece, cut_paragraphs, paragraphs
+from svod.present.report_text import NEAR, STRONG, WIDE, Paragraph, Part, cut_paragraphs, paragraphs
 from svod.present.report_words import format_day, quad
 from svod.records import Article, Evidence
 
@@ -32,7 +32,7 @@ class ArticleView:
     url: str | None  # only http and https
     address: str | None  # what was given, where it is no link to follow
     lang: str | None
-    paragraphs: tuple[tuple[Piece, ...], ...]
+    paragraphs: tuple[Paragraph, ...]
     spots: int  # the highest record number in use
     events: int
     quotes: int
@@ -65,7 +65,6 @@ def make_article(article: Article, spots: list[Spot], index: Index) -> ArticleVi
     """One article; records are numbered by their place in it."""
     spots = sorted(spots, key=lambda s: (main_start(s), s.id))
     parts = [part for owner, spot in enumerate(spots, 1) for part in make_parts(spot, owner, article.id)]
-    anchors = [(main_start(spot), spot.id, owner) for owner, spot in enumerate(spots, 1)]
     findings = index.findings.get(article.id)
     family = index.families.get(article.id)
     opening = next((article.text[a:b] for a, b in paragraphs(article.text)), "")
@@ -79,7 +78,7 @@ def make_article(article: Article, spots: list[Spot], index: Index) -> ArticleVi
         url=article.url if web else None,
         address=None if web else article.url,
         lang=article.lang,
-        paragraphs=cut_paragraphs(article.text, parts, anchors),
+        paragraphs=cut_paragraphs(article.text, parts, {n: spot.id for n, spot in enumerate(spots, 1)}),
         spots=len(spots),
         events=len(findings.events) if findings else 0,
         quotes=len(findings.quotes) if findings else 0,
@@ -125,7 +124,7 @@ def make_parts(spot: Spot, owner: int, article: str) -> Iterable[Part]:
 
 
 def main_start(spot: Spot) -> int:
-    """Where a reader should land: the first of the record's main words."""
+    """Where a record stands: the first of its main words."""
     main = [e.span.start for e in spot.evidence if LEVELS.get(e.role) == STRONG]
     return min(main or [e.span.start for e in spot.evidence])
 

@@ -14,7 +14,7 @@ Python strings are indexed by; no escaping is done here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,6 +46,14 @@ class Piece:
     anchors: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph's pieces; `anchors` are those of records that run on into the next ones."""
+
+    anchors: tuple[tuple[str, int], ...]
+    pieces: tuple[Piece, ...]
+
+
 def cut(text: str, start: int, end: int, parts: Iterable[Part]) -> tuple[Piece, ...]:
     """Cut text[start:end] at every edge of the parts; the pieces join back to exactly text[start:end]."""
     inside = sorted((p for p in parts if p.start < end and p.end > start), key=lambda p: (p.start, p.end, p.owner))
@@ -72,13 +80,28 @@ def make_piece(text: str, active: Sequence[Part]) -> Piece:
     return Piece(text, " ".join([*marks, *looks]), links[0][3] if links else None)
 
 
-def cut_paragraphs(
-    text: str, parts: Sequence[Part], anchors: Sequence[tuple[int, str, int]]
-) -> tuple[tuple[Piece, ...], ...]:
-    """Cut a whole text, one tuple of pieces for each line that is not blank; anchors are (offset, id, owner)."""
+def cut_paragraphs(text: str, parts: Sequence[Part], ids: Mapping[int, str]) -> tuple[Paragraph, ...]:
+    """Cut a whole text, one paragraph for each line that is not blank; `ids` gives the anchor of each owner.
+
+    An anchor stands before all that it lights up, so that a style sheet can find its words among what follows it: on
+    the first piece of its record or, where that runs over several paragraphs, before the first of them.
+    """
+    bounds = list(paragraphs(text))
+    extents: dict[int, tuple[int, int]] = {}
+    for part in parts:
+        start, end = extents.get(part.owner, (part.start, part.end))
+        extents[part.owner] = min(start, part.start), max(end, part.end)
+    inner: dict[int, list[tuple[int, str, int]]] = {}
+    outer: dict[int, list[tuple[str, int]]] = {}
+    for owner, (start, end) in sorted(extents.items()):
+        home = next((i for i, (_, last) in enumerate(bounds) if last > start), len(bounds) - 1)
+        if bounds and bounds[home][0] <= start and end <= bounds[home][1]:
+            inner.setdefault(home, []).append((start, ids[owner], owner))
+        elif bounds:
+            outer.setdefault(home, []).append((ids[owner], owner))
     return tuple(
-        with_anchors(cut(text, start, end, parts), start, [a for a in anchors if start <= a[0] < end])
-        for start, end in paragraphs(text)
+        Paragraph(tuple(outer.get(i, ())), with_anchors(cut(text, start, end, parts), start, inner.get(i, ())))
+        for i, (start, end) in enumerate(bounds)
     )
 
 
@@ -86,8 +109,8 @@ def with_anchors(pieces: tuple[Piece, ...], start: int, anchors: Sequence[tuple[
     """Hang each anchor on the piece that holds its offset."""
     placed, at = [], start
     for piece in pieces:
-        here = sorted((id_, owner) for offset, id_, owner in anchors if at <= offset < at + len(piece.text))
-        placed.append(Piece(piece.text, piece.css, piece.href, tuple(here)) if here else piece)
+        here = tuple((id_, owner) for offset, id_, owner in anchors if at <= offset < at + len(piece.text))
+        placed.append(Piece(piece.text, piece.css, piece.href, here) if here else piece)
         at += len(piece.text)
     return tuple(placed)
 
