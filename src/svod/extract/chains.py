@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svod.extract.actors_table import Entry
-from svod.extract.mention_forms import is_abbreviation
-from svod.extract.mention_found import Found, Scene
+from svod.extract.mention_forms import fold, is_abbreviation
+from svod.extract.mention_found import Found, Office, Scene
 from svod.extract.mention_people_chains import LEADERS, Who, join_people
+from svod.extract.mention_phrases import ABROAD
 from svod.extract.mention_pronouns import agrees, quoted_tokens, score
 from svod.records import Mention
 
@@ -72,6 +73,8 @@ class Chainer:
         for i, item in enumerate(self.found):
             link = self.links[i]
             ours = item.entity in ("person", "group") or item.rule in ("institution", "bare institution")
+            if item.entry is not None and item.entry.name in ABROAD:
+                continue
             if code and ours and link.code is None and link.name is not None:
                 link.code, link.rule = code, f"{link.rule}, set in {code}"
 
@@ -124,8 +127,17 @@ class Chainer:
             who = self.by_office(i, asked.office, asked.code)
             if who:
                 return self.to_person(who, "office")
-        near = self.take_up(i, item, 8)
+        near = self.take_up(i, item, 8) or self.titled_later(i, asked)
         return near or Link(f"own:{i}", None, item.code, item.rule)
+
+    def titled_later(self, i: int, asked: Office | None) -> Link | None:
+        """The person who bears exactly this title further on: the headline has «глава фонда», the text his name."""
+        if asked is None or len(asked.title.split()) < 2:
+            return None
+        for who in self.people:
+            if who.places[0] > i and any(fold(o.title) == fold(asked.title) for o in who.offices):
+                return self.to_person(who, "titled later")
+        return None
 
     def by_office(self, i: int, office: str, code: str | None) -> Who | None:
         """Who holds an office: somebody of the article (the nearest before, else the first after), else the table's."""
@@ -193,7 +205,7 @@ class Chainer:
             return False
         asked = item.offices[0] if item.offices else None
         bare = asked is None or asked.title == item.base
-        same = any(o.title.split()[0] == item.base.split()[0] for o in who.offices)
+        same = any(same_title(o.title, item.base) for o in who.offices)
         if same and (bare or item.code is not None):
             return True
         if not bare or item.base in ANONYMOUS or item.entry is None:
@@ -206,6 +218,12 @@ class Chainer:
 def sector(found: Found) -> str | None:
     """The sector that the lexicon gives a mention."""
     return found.entry.sector if found.entry else None
+
+
+def same_title(a: str, b: str) -> bool:
+    """True when two titles begin with one word: «вице-премьер-министр по реинтеграции» and «вице-премьер»."""
+    first, second = a.split()[0], b.split()[0]
+    return first == second or first.startswith(second + "-") or second.startswith(first + "-")
 
 
 def better_form(have: str | None, form: str, entry: Entry) -> str:

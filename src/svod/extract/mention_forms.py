@@ -15,6 +15,7 @@ CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 UD_CASE = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct", "Par": "gent"}
 UD_GENDER = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 UD_NUMBER = {"Sing": "sing", "Plur": "plur"}
+FIXED_FIRST = frozenset(["телеграм", "пресс", "медиа", "интернет", "онлайн", "ютуб", "telegram", "youtube"])
 VOWELS = "аеиоуыэюя"
 
 
@@ -41,6 +42,7 @@ def noun_reading(word: str, number: str | None = None) -> Any | None:
     found = [r for r in readings(word) if r.tag.POS == "NOUN" and "nomn" in r.tag]
     if number:
         found = [r for r in found if number in r.tag] or found
+    found.sort(key=lambda r: (not r.is_known, not r.is_known and "Fixd" in r.tag))
     return found[0] if found else None
 
 
@@ -112,6 +114,9 @@ def head_forms(word: str, noun: Any | None, case: str, number: str) -> list[str]
     """The noun's forms in a case: usually one; abbreviations may stay or take an ending."""
     if is_abbreviation(word):
         return [word, *abbreviation_forms(word, case)]
+    first, dash, rest = word.partition("-")
+    if dash and fold(first) in FIXED_FIRST:
+        return [f"{first}-{form}" for form in head_forms(rest, noun_reading(rest), case, number)]
     if noun is None or "Fixd" in noun.tag:
         return [word]
     if "Sgtm" in noun.tag and number == "plur" and "sing" in noun.tag:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from svod.extract.mention_forms import fold, readings
 from svod.extract.mention_found import Found, Scene
-from svod.extract.names import INITIAL, PARTICLES, parse_name
+from svod.extract.names import INITIAL, PARTICLES, is_given, parse_name, surname_forms
 from svod.read.reading import Token
 
 NAMELIKE = frozenset({"Name", "Surn", "Patr"})
@@ -18,14 +18,7 @@ def find_people(scene: Scene) -> list[Found]:
     tokens = scene.reading.tokens
     known = nominatives(scene)
     found = []
-    taken = 0
-    for name in scene.reading.names:
-        if name.kind != "PER" or name.first < taken:
-            continue
-        first, last = mend(scene, name.first, name.last)
-        if first >= last:
-            continue
-        taken = last
+    for first, last in find_spans(scene):
         words = tokens[first:last]
         scene.people.update(dict.fromkeys(range(first, last), first))
         kept = [t for t in words if t.text not in ".,"]
@@ -37,6 +30,48 @@ def find_people(scene: Scene) -> list[Found]:
             )
         )  # fmt: skip
     return found
+
+
+def find_spans(scene: Scene) -> list[tuple[int, int]]:
+    """Tokens [first, last) of each name: those the tagger saw, mended, and then the surnames among them met untagged."""
+    found, taken = [], 0
+    for name in scene.reading.names:
+        if name.kind != "PER" or name.first < taken:
+            continue
+        first, last = mend(scene, name.first, name.last)
+        if first < last:
+            taken = last
+            found.append((first, last))
+    return sorted([*found, *find_untagged(scene, found)])
+
+
+def find_untagged(scene: Scene, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Surnames of the article's people, or of the table's, that the tagger took for something else («Санду», «Кличко»)."""
+    tokens = scene.reading.tokens
+    covered = {i for first, last in found for i in range(first, last)}
+    own = {f for first, last in found if last - first > 1 for f in surname_forms(tokens[last - 1].text, None)}
+    more: list[tuple[int, int]] = []
+    for token in tokens:
+        known = scene.keys[token.i] in own or scene.keys[token.i] in scene.lexicon.people
+        free = token.i not in covered and token.i not in scene.hits and token.i not in scene.heads
+        if not known or not free or not token.text[:1].isupper() or token.upos not in ("PROPN", "X"):
+            continue
+        begins = scene.reading.sentences[token.sentence].first == token.i
+        if scene.keys[token.i] not in own and begins and not named(token) and readings(token.text)[0].is_known:
+            continue
+        before = tokens[token.i - 1] if token.i else token
+        first = token.i
+        if not begins and before.i not in covered and before.text[:1].isupper() and is_given(before.text):
+            first = before.i
+        if in_organisation(scene, token.i):
+            continue
+        more.append((first, token.i + 1))
+    return more
+
+
+def in_organisation(scene: Scene, i: int) -> bool:
+    """True inside a longer name of an organisation or place («Академия имени Имярек»)."""
+    return any(n.kind != "PER" and n.first <= i < n.last and n.last - n.first > 1 for n in scene.reading.names)
 
 
 def nominatives(scene: Scene) -> frozenset[str]:
@@ -71,7 +106,7 @@ def part_of_name(scene: Scene, token: Token, *, lone: bool) -> bool:
     """False of a title, a state's adjective or a plain noun that the tagger took into the name («Извинения Путина»)."""
     if not token.text[:1].isupper():
         return False
-    if fold(token.text).partition("-")[0] in scene.lexicon.stems or token.i in scene.heads and not named(token):
+    if fold(token.text).partition("-")[0] in scene.lexicon.stems or (token.i in scene.heads and not named(token)):
         return False
     hit = scene.hits.get(token.i)
     if hit and hit.entry.kind == "adjective" and not named(token):

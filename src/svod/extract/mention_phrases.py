@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from svod.extract.mention_forms import fold, is_abbreviation, to_nominative
+from svod.extract.mention_forms import fold, to_nominative
 from svod.extract.mention_found import QUOTES, Hit, Scene, phrase_head
 from svod.read.reading import Token
 
@@ -154,7 +154,7 @@ def belongs(scene: Scene, token: Token, first: int, last: int, head: int) -> boo
             foreign = token.upos == "X" or token.text.isascii()
             genitive = "gent" in scene.hits[token.i].cases or foreign or previous.upos == "ADP"
             return genitive and token.rel != "conj" and (token.rel != "nsubj" or token.head in range(first, last))
-        if not inside(scene, token.i, first, last) or token.rel in ("nsubj", "obj", "conj") and not joined(scene, last):
+        if not inside(scene, token.i, first, last) or (token.rel in ("nsubj", "obj", "conj") and not joined(scene, last)):
             return False
         if token.upos == "X":
             return True

@@ -9,9 +9,12 @@ from svod.extract.mention_forms import fold
 from svod.extract.mention_found import Found, Scene
 from svod.read.reading import ROOT
 
-MASC = frozenset("он его ему нем него нему ним им".split())
-FEM = frozenset("она ее ей ею ней нее нею".split())
-PLURAL = frozenset("они их им ими них ним ними".split())
+MASC = frozenset(["он", "его", "ему", "нем", "него", "нему", "ним", "им"])
+SPEECH = frozenset(
+    ["заявить", "сказать", "отметить", "сообщить", "подчеркнуть", "добавить", "считать", "рассказать", "пояснить", "указать", "заявлять", "отмечать", "говорить", "объяснить", "написать", "утверждать", "напомнить", "уточнить", "признать", "призвать", "продолжить", "заключить", "полагать", "ответить", "спросить", "констатировать", "предупредить", "резюмировать", "уверить", "выразить"]
+)
+FEM = frozenset(["она", "ее", "ей", "ею", "ней", "нее", "нею"])
+PLURAL = frozenset(["они", "их", "им", "ими", "них", "ним", "ними"])
 
 
 def find_pronouns(scene: Scene) -> list[Found]:
@@ -31,16 +34,19 @@ def find_pronouns(scene: Scene) -> list[Found]:
 
 
 def quoted_tokens(scene: Scene) -> frozenset[int]:
-    """Tokens inside «…»."""
-    found, depth, sentence = set(), 0, -1
+    """Tokens inside quotation marks; a mark left open counts to the end of its paragraph."""
+    found, depth, straight, end = set(), 0, False, 0
     for token in scene.reading.tokens:
-        if token.sentence != sentence and token.sentence - sentence > 3:
-            depth = 0
-        if token.text == "«":
-            depth, sentence = depth + 1, token.sentence
-        elif token.text == "»":
+        if "\n" in scene.reading.text[end : token.start]:
+            depth, straight = 0, False
+        end = token.end
+        if token.text in "«„":
+            depth += 1
+        elif token.text in "»”“":
             depth = max(0, depth - 1)
-        elif depth:
+        elif token.text == '"':
+            straight = not straight
+        elif depth or straight:
             found.add(token.i)
     return frozenset(found)
 
@@ -59,9 +65,21 @@ def score(scene: Scene, anaphor: Found, candidate: Found, quoted: frozenset[int]
         points += 3.0
     if anaphor.head not in quoted and candidate.head in quoted:
         points -= 4.0
-    if candidate.kind == "pronoun":
-        points += 0.5
+    if speaks(scene, candidate) and speaks(scene, anaphor):
+        points += 2.0
     return points + candidate.start / (1 + len(scene.reading.text))
+
+
+def speaks(scene: Scene, item: Found) -> bool:
+    """True of the subject of a verb of speech, and of X in «по словам X»."""
+    tokens = scene.reading.tokens
+    token = tokens[item.head]
+    while token.rel in ("appos", "flat:name") and token.head != ROOT:
+        token = tokens[token.head]
+    above = tokens[token.head] if token.head != ROOT else token
+    if above.lemma in ("слово", "мнение"):
+        return True
+    return token.rel.split(":")[0] == "nsubj" and above.lemma in SPEECH
 
 
 def told_between(scene: Scene, i: int, k: int, quoted: frozenset[int]) -> int:

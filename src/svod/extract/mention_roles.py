@@ -180,7 +180,7 @@ def make_institution(scene: Scene, phrase: Phrase) -> Found | None:
     if bare and base.base in GENERIC:
         return replace(base, kind="role", name=None, rule="bare institution")
     name = canonical(scene, phrase)
-    if bare or phrase.code is None and not phrase.quoted:
+    if bare or (phrase.code is None and not phrase.quoted):
         return replace(
             base, name=name, rule="bare institution" if bare else "institution", key=f"organization:{fold(name)}"
         )

@@ -6,6 +6,8 @@ lexicon does not know.
 
 from __future__ import annotations
 
+import re
+
 from svod.extract.mention_forms import fold, is_abbreviation, to_nominative
 from svod.extract.mention_found import QUOTES, Found, Hit, Scene, governor, phrase_head, preposition
 from svod.read.reading import Name, Token
@@ -18,11 +20,11 @@ ENTITY_KIND = {
     "demonym": "group",
     "place": "name",
 }
-WHERE = frozenset("в во из под до через над на около возле близ вокруг внутри".split())
+ADDRESS = re.compile(r"^(?:[A-Za-z0-9-]+\.)+(?:ru|com|ua|md|az|am|ge|by|kz|org|net|info|news|media|tv|uk|de|lv|lt|ee|me|eu|il|ir|su)$", re.I)
+WHERE = frozenset(["в", "во", "из", "под", "до", "через", "над", "на", "около", "возле", "близ", "вокруг", "внутри"])
 # what a city has that a government has not: after these its name is a place
 PLACE_NOUNS = frozenset(
-    "центр улица мэр житель город столица район аэропорт окраина пригород область площадь университет гостиница саммит "
-    "метро время вокзал форум небо территория".split()
+    ["центр", "улица", "мэр", "житель", "город", "столица", "район", "аэропорт", "окраина", "пригород", "область", "площадь", "университет", "гостиница", "саммит", "метро", "время", "вокзал", "форум", "небо", "территория"]
 )
 
 
@@ -111,7 +113,12 @@ def compound(scene: Scene, token: Token) -> list[Found]:
 
 def find_other_names(scene: Scene, taken: set[int]) -> list[Found]:
     """Names of organisations and places that the tagger saw and that nothing else has claimed."""
-    found = []
+    found = [
+        Found("name", "outlet", t.text, None, "web address", t.start, t.end, t.i, t.i + 1, t.i, key=f"outlet:{fold(t.text)}")
+        for t in scene.reading.tokens
+        if t.i not in taken and ADDRESS.match(t.text)
+    ]
+    taken = taken | {f.first for f in found}
     for name in scene.reading.names:
         if name.kind == "PER" or any(i in taken or i in scene.people for i in range(name.first, name.last)):
             continue
@@ -150,4 +157,4 @@ def is_outlet(scene: Scene, name: Name, head: int) -> bool:
     text = scene.reading.text[name.start : name.end]
     before = [k for k in range(max(0, name.first - 3), name.first) if scene.reading.tokens[k].text not in QUOTES]
     medium = bool(before) and before[-1] in scene.heads and scene.heads[before[-1]].entry.kind == "medium"
-    return medium or "." in text.strip(".") and text.isascii()
+    return medium or ("." in text.strip(".") and text.isascii())

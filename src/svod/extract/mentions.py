@@ -31,7 +31,7 @@ def find_mentions(article: Article, reading: Reading, pack: Pack) -> tuple[Menti
     people, used = attach_offices(scene, people, phrases)
     found = [*people, *find_states(scene), *find_phrase_mentions(scene, phrases, used)]
     taken = {i for f in found if f.kind != "adjective" for i in range(f.first, f.last)}
-    taken |= {i for p in phrases if p.hit.entry.kind == "medium" for i in range(p.first, p.hit.last)}
+    taken |= {i for p in phrases for i in range(p.hit.first if p.hit.entry.kind != "medium" else p.first, p.hit.last)}
     found += [*find_other_names(scene, taken), *find_pronouns(scene)]
     found = in_order(found)
     links = make_chains(scene, found, (article.published or "")[:10])

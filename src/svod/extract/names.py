@@ -13,7 +13,7 @@ from functools import lru_cache
 from svod.extract.mention_forms import UD_CASE, UD_GENDER, fold, inflect, keep_capitals, readings
 
 PARTICLES = frozenset(
-    "бен бин ибн аль ан ас аш ад эль эд абу фон цу де да ди дю ла ле ван дер ден тер оглы кызы заде уль ур и".split()
+    ["бен", "бин", "ибн", "аль", "ан", "ас", "аш", "ад", "эль", "эд", "абу", "фон", "цу", "де", "да", "ди", "дю", "ла", "ле", "ван", "дер", "ден", "тер", "оглы", "кызы", "заде", "уль", "ур", "и"]
 )
 INITIAL = re.compile(r"^(?:[А-ЯЁA-Z]\.?){1,3}$")
 PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$")
