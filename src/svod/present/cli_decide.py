@@ -38,7 +38,7 @@ class Verdict(StrEnum):
 def judge(
     a: Annotated[str, typer.Argument(help="An event, event mention, actor, mention or article.")],
     b: Annotated[str, typer.Argument(help="Another of the same kind.")],
-    verdict: Annotated[Verdict, typer.Argument(help="Whether they are the same thing.")],
+    verdict: Annotated[Verdict, typer.Argument(help="same, different or unsure.")],
     by: Annotated[str, typer.Option("--by", help="Who decides.", metavar="NAME")] = "person",
     reason: Annotated[str | None, typer.Option("--note", help="Why, in words.", metavar="WORDS")] = None,
     db: Db = DEFAULT_DB,

@@ -268,7 +268,7 @@ CREATE TABLE reasons (
 
 -- Facts about this file.
 CREATE TABLE meta (
-  key TEXT PRIMARY KEY,                           -- accounts: digest of what is stored across articles
+  key TEXT PRIMARY KEY,                           -- accounts: digest of what is stored across articles; actors_files: the user's own
   value TEXT NOT NULL                             -- its value
 ) STRICT, WITHOUT ROWID;
 
