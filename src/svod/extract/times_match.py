@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 ATOM = re.compile(r"\n|\d+|[^\W\d_]+|[^\s\w]|_")
 PIECE = re.compile(r"\\[()]|\{[^}]*\}|[()|?*\[\]~]|[^\s()|?*\[\]{}~]+")
@@ -28,8 +29,7 @@ LONGEST_NUMBER = 6  # digits; longer runs are no part of a date
 Value = int | float | str
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A run of digits, a run of letters, a mark or a line's end; `text` is lower case with ё as е."""
 
     start: int
@@ -72,8 +72,7 @@ class Match:
     values: Mapping[str, Value | Match]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """How far a pattern has come: the next atom, where the expression began and ended, what has been kept."""
 
     at: int
@@ -202,7 +201,10 @@ class Matcher:
 
     def find(self) -> Iterator[Match]:
         """Every match of every rule at every place, shorter readings of the same rule included."""
-        for at in range(len(self.atoms)):
+        starts = self.grammar.starts
+        for at, atom in enumerate(self.atoms):
+            if not atom.kinds and atom.text not in starts:
+                continue
             for rule in sorted(self.candidates(at), key=lambda r: r.order):
                 if not rule.settings.get("only"):
                     yield from self.match_rule(rule, at)
