@@ -106,7 +106,7 @@ def make_quote(
         speaker_mention=speaker.mention,
         speaker_code=speaker.code,
         speaker_role=speaker.role,
-        act=find_act(scene, draft),
+        act=find_act(scene, draft, speaker, pack),
         via=told.via,
         according_to=make_chain(told, others),
         said=time_of(scene, draft, times),
