@@ -45,7 +45,7 @@ class Tags(HTMLParser):
 def test_counts_of_the_head(model: ReportModel) -> None:
     assert [(c.number, c.noun, c.href) for c in model.counts] == [
         ("5", "статей", "#articles"), ("5", "изданий", "#outlets"), ("4", "события", "#timeline"),
-        ("1", "у нескольких изданий", "#timeline"), ("3", "цитаты", "#quotes"),
+        ("1", "у\u00a0нескольких изданий", "#timeline"), ("3", "цитаты", "#quotes"),
         ("1", "противоречие", "#contradictions"), ("2", "замечания", "#problems"),
     ]  # fmt: skip
 

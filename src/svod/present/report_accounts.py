@@ -23,6 +23,7 @@ from svod.records import Comparison, EventMention, Span, Telling
 
 SENTENCE = 480  # about how many characters of a sentence the accounts show
 QUOTATION = {ord(c): None for c in '«»„“”"'}
+LOOSE = ",.;:)»–—-"  # what a sentence cut out of a text may begin with, and need not
 VERDICT_ORDER = ("contradict", "differ", "agree", "silent")
 
 
@@ -77,6 +78,9 @@ def make_told(event: EventMention, index: Index, limit: int) -> Told:
     text, trigger = index.articles[event.article].text, event.evidence[0].span
     whole = sentence_of(event, text)
     start, end = window(text, whole, (trigger.start, trigger.end), limit)
+    cut_before, cut_after = start > whole[0], end < whole[1]
+    while start < trigger.start and (text[start] in LOOSE or text[start].isspace()):
+        start += 1
     parts = [
         Part(e.span.start, e.span.end, 0, STRONG if e.role == "trigger" else NEAR,
              "hit" if e.role == "trigger" else "near", f"#{event.id}" if e.role == "trigger" else None)
@@ -88,8 +92,8 @@ def make_told(event: EventMention, index: Index, limit: int) -> Told:
         outlet=index.outlet(event.article),
         day=format_day(index.articles[event.article].published),
         pieces=cut(text, start, end, parts),
-        cut_before=start > whole[0],
-        cut_after=end < whole[1],
+        cut_before=cut_before,
+        cut_after=cut_after,
         chain=event.according_to,
         factuality=FACTUALITIES.get(event.factuality),
     )

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from svod.present.report_accounts import SlotView
+from svod.present.report_accounts import SlotView, fold
 from svod.present.report_articles import ArticleView, make_articles
 from svod.present.report_brief import Brief, make_brief
 from svod.present.report_events import EventView, make_events
@@ -18,6 +18,8 @@ from svod.present.report_speakers import SpeakerView, make_speakers
 from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip
 from svod.present.report_words import STAGES, act_label, format_interval, plural, type_label
 from svod.records import Accounts, Article, Findings, Problem
+
+SEVERAL = ("у\u00a0нескольких изданий",) * 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def make_counts(
         (len(index.articles), ("статья", "статьи", "статей"), "#articles"),
         (outlets, ("издание", "издания", "изданий"), "#outlets"),
         (len(events), ("событие", "события", "событий"), "#timeline"),
-        (sum(e.voices > 1 for e in events), ("у нескольких изданий", "у нескольких изданий", "у нескольких изданий"),
+        (sum(e.voices > 1 for e in events), SEVERAL,
          "#timeline"),
         (len(index.quotes), ("цитата", "цитаты", "цитат"), "#quotes"),
         (sum(len(c.questions) for c in clashes), ("противоречие", "противоречия", "противоречий"), "#contradictions"),
@@ -155,17 +157,19 @@ def make_clashes(events: tuple[EventView, ...]) -> tuple[Clash, ...]:
 
 
 def make_sides(event: EventView, slot: SlotView) -> tuple[Side, ...]:
-    """The answers to one question, most given first, each with its voices."""
-    sides: dict[str, list[tuple[str, str, str | None]]] = {}
+    """The answers to one question, most given first, each with its voices; one answer has one value or one wording."""
     often = Counter(teller.outlet for teller, cells in zip(event.tellers, slot.cells, strict=True) if cells)
+    sides: list[tuple[set[str], str, dict[str, str | None]]] = []
     for teller, cells in zip(event.tellers, slot.cells, strict=True):
         name = f"{teller.outlet}, {teller.day}" if often[teller.outlet] > 1 and teller.day else teller.outlet
         for cell in cells:
-            sides.setdefault((cell.value or cell.words).casefold(), []).append((cell.words, name, cell.anchor))
-    ordered = sorted(sides.values(), key=lambda side: -len(side))
-    return tuple(
-        Side(side[0][0], tuple({name: (name, anchor) for _, name, anchor in side}.values())) for side in ordered
-    )
+            keys = {fold(cell.words), fold(cell.value or cell.words)}
+            side = next((s for s in sides if s[0] & keys), None)
+            if side is None:
+                sides.append(side := (set(), cell.words, {}))
+            side[0].update(keys)
+            side[2].setdefault(name, cell.anchor)
+    return tuple(Side(words, tuple(tellers.items())) for _, words, tellers in sorted(sides, key=lambda s: -len(s[2])))
 
 
 def make_outlets(index: Index) -> tuple[Choice, ...]:
