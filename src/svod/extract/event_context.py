@@ -72,9 +72,11 @@ def overlap(a: Sequence[Side], b: Sequence[Side]) -> bool:
 
 
 def agrees(mine: Sequence[Side], theirs: Sequence[Side]) -> bool:
-    """True when what is known of one side fits the other: persons by name, the rest by code; the unknown fits all."""
-    if not codes(mine):
+    """True when what is known of one side fits the other: persons by name, the rest by code; nothing fits everything."""
+    if not mine:
         return True
+    if not codes(mine):
+        return bool({s.party.name.casefold() for s in mine} & {s.party.name.casefold() for s in theirs})
     people, others = names(mine), names(theirs)
     if people and others and not people & others:
         return False

@@ -69,6 +69,7 @@ def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
     if not slots.get(side) and deep > 0:
         for there in borrowed_subject(reading, word, book, deep):
             add(slots, side, there)
+    add_predicative(reading, i, slots)
     add_shared(reading, word, book, slots)
     for kid in reading.kids(i, "obj", "obl"):
         if kid.upos == "NOUN" and not slots.get("Dat"):
@@ -77,6 +78,19 @@ def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
                     add(slots, "Dat", below.i)
     if word.head != ROOT:
         add(slots, "head", word.head)
+
+
+def add_predicative(reading: Reading, i: int, slots: Slots) -> None:
+    """Put what somebody is named or found into Ins («признал виновным»), an infinitive into inf («обещал ответить»)."""
+    for kid in reading.kids(i, "xcomp"):
+        if kid.feat("VerbForm") == "Inf":
+            add(slots, "inf", kid.i)
+        elif kid.feat("Case") == "Ins":
+            add(slots, "Ins", kid.i)
+    for kid in reading.kids(i, "obj", "nsubj:pass"):
+        for below in reading.kids(kid.i, "nmod", "appos"):
+            if below.feat("Case") == "Ins" and not reading.kids(below.i, "case"):
+                add(slots, "Ins", below.i)
 
 
 def is_passive(reading: Reading, word: Token, book: Rulebook) -> bool:
@@ -154,7 +168,16 @@ def borrowed_subject(reading: Reading, word: Token, book: Rulebook, deep: int) -
         if word.feat("Gender") == head.feat("Gender") and word.feat("Person") in (None, "3"):
             add_verb(reading, head.i, book, upper, deep - 1)
             yield from upper.get("subject", ())
-    elif (word.feat("VerbForm") == "Inf" or rel == "xcomp") and rel in ("xcomp", "csubj", "ccomp", "advcl", "acl", "obj", "nsubj", "obl"):
+    elif (word.feat("VerbForm") == "Inf" or rel == "xcomp") and rel in (
+        "xcomp",
+        "csubj",
+        "ccomp",
+        "advcl",
+        "acl",
+        "obj",
+        "nsubj",
+        "obl",
+    ):
         yield from controller(reading, head, book, deep)
 
 

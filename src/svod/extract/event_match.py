@@ -85,6 +85,9 @@ def substantivised(word: Token) -> bool:
 
 def holds(scene: Scene, seen: Frame, condition: Condition, word: Token) -> bool:
     """True when the condition is met by the fillers of its slots."""
+    if condition.slots == ("negated",):
+        kids = scene.reading.kids(word.i)
+        return any(plain(k.text) in scene.book.lists["negations"] for k in kids) is condition.wanted
     fillers = [f for slot in condition.slots for f in seen.slots.get(slot, ())]
     if "head" in condition.slots and word.head >= 0 and word.head not in fillers:
         fillers.append(word.head)

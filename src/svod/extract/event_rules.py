@@ -20,7 +20,23 @@ KEYS = {
     "id", "type", "mode", "verbs", "nouns", "words", "actor", "recipient", "noun_actor", "noun_recipient", "symmetric",
     "where", "where_noun", "where_verb", "trigger", "through", "strong", "by_state", "status", "yes", "no",
 }  # fmt: skip
-BARE = ("subject", "object", "Gen", "Dat", "Ins", "Acc", "Loc", "Nom", "adj", "head", "mod", "light", "inf", "host")
+BARE = (
+    "subject",
+    "object",
+    "Gen",
+    "Dat",
+    "Ins",
+    "Acc",
+    "Loc",
+    "Nom",
+    "adj",
+    "head",
+    "mod",
+    "light",
+    "inf",
+    "host",
+    "negated",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,11 @@ def beside(scene: Scene, word: Token, head: Token) -> str:
     if word.rel == "nsubj:pass" and own in ("hypothetical", "negated"):
         return own
     above = scene.reading.tokens[head.head] if head.head != ROOT else None
-    if temporal and head.feat("VerbForm") == "Inf" and above is not None and scene.book.has("makes_future", above.lemma):
+    if (
+        temporal
+        and head.feat("VerbForm") == "Inf"
+        and above is not None
+        and scene.book.has("makes_future", above.lemma)
+    ):
         return "future"
     return "actual"
