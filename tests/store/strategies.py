@@ -127,7 +127,9 @@ def accounts(draw: st.DrawFn, article: Article) -> Accounts:
 
     telling = st.builds(Telling, words, maybe, st.none() | evidence(article), chains)
     tellings = st.lists(telling, max_size=3).map(tuple)
-    reasons = st.lists(st.builds(Reason, words, score), max_size=2).map(tuple)
+    reasons = st.lists(st.builds(Reason, words, st.floats(allow_nan=False, allow_infinity=False)), max_size=2).map(
+        tuple
+    )
     machine = words.map("machine:{}".format)
     return Accounts(
         tuple(draw(st.builds(Reprints, i, chains, score)) for i in ids("R")),

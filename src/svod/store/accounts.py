@@ -7,6 +7,7 @@ judgements are replaced with it; people's are never touched by it.
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -46,10 +47,6 @@ def forget_accounts(db: sqlite3.Connection) -> None:
         db.execute(f"DELETE FROM {table}")
     for table in ("reprint_articles", "reprints"):
         db.execute(f"DELETE FROM {table}")
-    db.execute(
-        "DELETE FROM reasons WHERE EXISTS (SELECT 1 FROM judgements AS j WHERE j.kind = reasons.kind"
-        " AND j.a = reasons.a AND j.b = reasons.b AND j.by = reasons.by AND j.ordinal IS NOT NULL)"
-    )
     db.execute("DELETE FROM judgements WHERE ordinal IS NOT NULL")
 
 
@@ -87,8 +84,8 @@ def insert_comparisons(db: sqlite3.Connection, comparisons: Iterable[Comparison]
 
 def insert_judgement(db: sqlite3.Connection, j: Judgement, place: int | None, made: str | None) -> None:
     """Store one judgement with its reasons."""
-    insert(db, "judgements", [(j.kind, j.a, j.b, j.by, j.verdict, j.score, place, made)])
-    insert(db, "reasons", [(j.kind, j.a, j.b, j.by, i, r.name, r.weight) for i, r in enumerate(j.reasons)])
+    reasons = json.dumps([[r.name, r.weight] for r in j.reasons], ensure_ascii=False)
+    insert(db, "judgements", [(j.kind, j.a, j.b, j.by, j.verdict, j.score, reasons, place, made)])
 
 
 def save_judgement(db: sqlite3.Connection, judgement: Judgement, when: str) -> None:
@@ -97,8 +94,7 @@ def save_judgement(db: sqlite3.Connection, judgement: Judgement, when: str) -> N
         raise StoreError(f"{judgement.by!r} cannot be the name of a person", "give --by another name")
     pair = (judgement.kind, judgement.a, judgement.b, judgement.by)
     with transaction(db), storable(judgement.by):
-        for table in ("reasons", "judgements"):
-            db.execute(f"DELETE FROM {table} WHERE kind = ? AND a = ? AND b = ? AND by = ?", pair)
+        db.execute("DELETE FROM judgements WHERE kind = ? AND a = ? AND b = ? AND by = ?", pair)
         insert_judgement(db, judgement, None, when)
 
 
@@ -109,13 +105,10 @@ def load_judgements(db: sqlite3.Connection) -> tuple[Judgement, ...]:
 
 def read_judgements(db: sqlite3.Connection, which: str) -> tuple[Judgement, ...]:
     """Judgements that fulfil a condition of ours, with their reasons."""
-    reasons: dict[tuple[str, ...], list[Reason]] = defaultdict(list)
-    for *pair, name, weight in db.execute("SELECT kind, a, b, by, name, weight FROM reasons ORDER BY ordinal"):
-        reasons[tuple(pair)].append(Reason(name, weight))
-    rows = db.execute(f"SELECT kind, a, b, by, verdict, score FROM judgements WHERE {which}").fetchall()
+    rows = db.execute(f"SELECT kind, a, b, verdict, score, reasons, by FROM judgements WHERE {which}")
     return tuple(
-        Judgement(kind, a, b, verdict, score, tuple(reasons[kind, a, b, by]), by)
-        for kind, a, b, by, verdict, score in rows
+        Judgement(kind, a, b, verdict, score, tuple(Reason(name, weight) for name, weight in json.loads(reasons)), by)
+        for kind, a, b, verdict, score, reasons, by in rows
     )
 
 

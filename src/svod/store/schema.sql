@@ -246,22 +246,10 @@ CREATE TABLE judgements (
   by TEXT NOT NULL,                               -- machine:<rule version>, or a person's name
   verdict TEXT NOT NULL,                          -- same, different, unsure
   score REAL NOT NULL,                            -- sum of the reasons' weights
+  reasons TEXT NOT NULL CHECK (json_valid(reasons)), -- JSON list of [name, weight]: what was compared, what it added
   ordinal INTEGER,                                -- place among the machine's judgements; NULL for a person's
   made TEXT,                                      -- when a person decided; NULL for the machine's
   PRIMARY KEY (kind, a, b, by)
-) STRICT, WITHOUT ROWID;
-
--- The named levels that a judgement's score is made of.
-CREATE TABLE reasons (
-  kind TEXT NOT NULL,                             -- judgements.kind
-  a TEXT NOT NULL,                                -- judgements.a
-  b TEXT NOT NULL,                                -- judgements.b
-  by TEXT NOT NULL,                               -- judgements.by
-  ordinal INTEGER NOT NULL,                       -- place among the reasons
-  name TEXT NOT NULL,                             -- the level of the comparison
-  weight REAL NOT NULL,                           -- what it added; negative speaks against
-  PRIMARY KEY (kind, a, b, by, ordinal),
-  FOREIGN KEY (kind, a, b, by) REFERENCES judgements (kind, a, b, by)
 ) STRICT, WITHOUT ROWID;
 
 -- ============================================================ about the database
@@ -283,7 +271,6 @@ CREATE VIRTUAL TABLE articles_search USING fts5 (
 -- ============================================================ indexes
 
 CREATE UNIQUE INDEX problems_once ON problems (article, stage, message, ifnull(ordinal, -1));
-CREATE INDEX evidence_of_article ON evidence (article, start);
 CREATE INDEX mentions_of_article ON mentions (article, ordinal);
 CREATE INDEX mentions_of_chain ON mentions (chain);
 CREATE INDEX times_of_article ON times (article, ordinal);
