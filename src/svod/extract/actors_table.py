@@ -146,7 +146,9 @@ def compile_lexicon(pack: Pack) -> Lexicon:
                 draft.add(name, replace(entry, form=plain(name)))
     for item in actors.get("institution", ()):
         for name in all_names(item):
-            draft.add(name, Entry("institution", "organization", item["name"], None, item.get("sector"), item.get("head")))
+            draft.add(
+                name, Entry("institution", "organization", item["name"], None, item.get("sector"), item.get("head"))
+            )
     for word in actors.get("medium", ()):
         draft.add(word, Entry("medium", "outlet", word, None, "MED"), BOTH)
     offices = add_titles(draft, titles)
@@ -217,7 +219,9 @@ def add_titles(draft: Draft, titles: Mapping[str, Any]) -> dict[str, tuple[str |
         of = tuple(item.get("of", ()))
         for word in item["words"]:
             offices[fold(word)] = (item.get("office"), item["sector"])
-            draft.add(word, Entry("title", "person", word, item.get("code"), item["sector"], item.get("office"), of), BOTH)
+            draft.add(
+                word, Entry("title", "person", word, item.get("code"), item["sector"], item.get("office"), of), BOTH
+            )
     for item in titles.get("group", ()):
         for word in item["words"]:
             entry = Entry("group", "group", word, None, item.get("sector"), anonymous=item.get("anonymous", False))

@@ -117,11 +117,39 @@ def head_forms(word: str, noun: Any | None, case: str, number: str) -> list[str]
     first, dash, rest = word.partition("-")
     if dash and fold(first) in FIXED_FIRST:
         return [f"{first}-{form}" for form in head_forms(rest, noun_reading(rest), case, number)]
-    if noun is None or "Fixd" in noun.tag:
+    if noun is None and adjective_reading(word):
+        return sorted({substantive(word, case, number, a) for a in ("anim", "inan")})
+    if noun is None:
+        return [by_ending(word, case)]
+    if "Fixd" in noun.tag:
         return [word]
     if "Sgtm" in noun.tag and number == "plur" and "sing" in noun.tag:
         return [inflect(noun, case, "plur") or word]
     return [inflect(noun, case, number) or word]
+
+
+ENDINGS = {
+    "а": {"gent": "ы", "datv": "е", "accs": "у", "ablt": "ой", "loct": "е"},
+    "я": {"gent": "и", "datv": "е", "accs": "ю", "ablt": "ей", "loct": "е"},
+    "": {"gent": "а", "datv": "у", "ablt": "ом", "loct": "е"},
+}
+
+
+def by_ending(word: str, case: str) -> str:
+    """A form of a name that the dictionary cannot place («Хезболла»), by its last letter."""
+    last = fold(word[-1])
+    if word.isascii() or not last.isalpha() or last in VOWELS.replace("а", "").replace("я", "") or last in "ьъй":
+        return word
+    stem, key = (word[:-1], last) if last in "ая" else (word, "")
+    ending = ENDINGS[key].get(case)
+    return stem + ending if ending is not None else word
+
+
+def substantive(word: str, case: str, number: str, animacy: str) -> str:
+    """An adjective or participle that stands as a noun: «протестующие», «протестующих»."""
+    reading = adjective_reading(word)
+    grammemes = [case, number] + (["masc"] if number == "sing" else []) + ([animacy] if case == "accs" else [])
+    return inflect(reading, *grammemes) or word
 
 
 def abbreviation_forms(word: str, case: str) -> list[str]:

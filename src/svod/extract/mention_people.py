@@ -39,10 +39,16 @@ def find_spans(scene: Scene) -> list[tuple[int, int]]:
         if name.kind != "PER" or name.first < taken:
             continue
         first, last = mend(scene, name.first, name.last)
-        if first < last:
+        if first < last and not is_body(scene, first, last):
             taken = last
             found.append((first, last))
     return sorted([*found, *find_untagged(scene, found)])
+
+
+def is_body(scene: Scene, first: int, last: int) -> bool:
+    """True where the lexicon has an organisation of several words that is all of the name («Милли Меджлис»)."""
+    hit = scene.hits.get(first)
+    return hit is not None and hit.last >= last and hit.last - hit.first > 1 and hit.entry.entity != "person"
 
 
 def find_untagged(scene: Scene, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -94,7 +100,7 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
     while last > first and not (tokens[last - 1].text[:1].isupper() or tokens[last - 1].text == "."):
         last -= 1
     for i in range(first + 1, last):
-        if tokens[i].text in "(),;:«»\"":
+        if tokens[i].text in '(),;:«»"':
             last = i
             break
     if first < last:

@@ -59,7 +59,17 @@ class Who:
 
 
 # titles with these in them are a diplomat's; no sector of PLOVER, only what «дипломат» may take up
-DIPLOMACY = ("мид", "иностранных дел", "посол", "посольств", "консул", "постпред", "госсекретар", "поверенн", "дипломат")
+DIPLOMACY = (
+    "мид",
+    "иностранных дел",
+    "посол",
+    "посольств",
+    "консул",
+    "постпред",
+    "госсекретар",
+    "поверенн",
+    "дипломат",
+)
 LEADERS = frozenset({"leader", "head_of_state", "head_of_government", "supreme_leader"})
 
 

@@ -110,7 +110,11 @@ def reach_name(scene: Scene, last: int, head: int) -> int:
     """The start of the name that the parser puts in apposition to the title a few words on: «депутат от партии «Мир» | Имя»."""
     tokens = scene.reading.tokens
     for k in range(last, min(last + LONGEST, len(tokens))):
-        if tokens[k].text in ",.;:()—" or tokens[k].upos in ("VERB", "CCONJ") or tokens[k].sentence != tokens[head].sentence:
+        if (
+            tokens[k].text in ",.;:()—"
+            or tokens[k].upos in ("VERB", "CCONJ")
+            or tokens[k].sentence != tokens[head].sentence
+        ):
             return last
         if scene.people.get(k) == k:
             return k if tokens[k].head == head and tokens[k].rel in ("appos", "flat:name", "nmod") else last
@@ -154,7 +158,9 @@ def belongs(scene: Scene, token: Token, first: int, last: int, head: int) -> boo
             foreign = token.upos == "X" or token.text.isascii()
             genitive = "gent" in scene.hits[token.i].cases or foreign or previous.upos == "ADP"
             return genitive and token.rel != "conj" and (token.rel != "nsubj" or token.head in range(first, last))
-        if not inside(scene, token.i, first, last) or (token.rel in ("nsubj", "obj", "conj") and not joined(scene, last)):
+        if not inside(scene, token.i, first, last) or (
+            token.rel in ("nsubj", "obj", "conj") and not joined(scene, last)
+        ):
             return False
         if token.upos == "X":
             return True

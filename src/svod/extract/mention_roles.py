@@ -204,7 +204,13 @@ def canonical(scene: Scene, phrase: Phrase) -> str:
         return f"{phrase.hit.entry.name} {state}"
     for i in range(phrase.hit.last, phrase.last):
         here = scene.hits.get(i)
-        if here and here.entry.entity == "state" and here.entry.code == phrase.code and is_abbreviation(tokens[i].text) and here.entry.kind == "name":
+        if (
+            here
+            and here.entry.entity == "state"
+            and here.entry.code == phrase.code
+            and is_abbreviation(tokens[i].text)
+            and here.entry.kind == "name"
+        ):
             return name.replace(tokens[i].text, state, 1)
     return name
 

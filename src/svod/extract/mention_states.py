@@ -20,11 +20,37 @@ ENTITY_KIND = {
     "demonym": "group",
     "place": "name",
 }
-ADDRESS = re.compile(r"^(?:[A-Za-z0-9-]+\.)+(?:ru|com|ua|md|az|am|ge|by|kz|org|net|info|news|media|tv|uk|de|lv|lt|ee|me|eu|il|ir|su)$", re.I)
+ADDRESS = re.compile(
+    r"(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+"
+    r"(?:ru|com|ua|md|az|am|ge|by|kz|org|net|info|news|media|tv|uk|de|lv|lt|ee|me|eu|il|ir|su)(?![\w-])",
+    re.IGNORECASE,
+)
 WHERE = frozenset(["в", "во", "из", "под", "до", "через", "над", "на", "около", "возле", "близ", "вокруг", "внутри"])
 # what a city has that a government has not: after these its name is a place
 PLACE_NOUNS = frozenset(
-    ["центр", "улица", "мэр", "житель", "город", "столица", "район", "аэропорт", "окраина", "пригород", "область", "площадь", "университет", "гостиница", "саммит", "метро", "время", "вокзал", "форум", "небо", "территория"]
+    [
+        "центр",
+        "улица",
+        "мэр",
+        "житель",
+        "город",
+        "столица",
+        "район",
+        "аэропорт",
+        "окраина",
+        "пригород",
+        "область",
+        "площадь",
+        "университет",
+        "гостиница",
+        "саммит",
+        "метро",
+        "время",
+        "вокзал",
+        "форум",
+        "небо",
+        "территория",
+    ]
 )
 
 
@@ -111,14 +137,35 @@ def compound(scene: Scene, token: Token) -> list[Found]:
     ]  # fmt: skip
 
 
+def find_addresses(scene: Scene) -> list[Found]:
+    """Outlets named by their address («vestnik.example.ru») that the lexicon does not know; one word or several to the reader."""
+    found = []
+    for match in ADDRESS.finditer(scene.reading.text):
+        tokens = scene.reading.within(match.start(), match.end())
+        if tokens and not any(i in scene.hits for i in tokens):
+            first, last = tokens[0], tokens[-1] + 1
+            key = f"outlet:{fold(match[0])}"
+            found.append(
+                Found(
+                    "name",
+                    "outlet",
+                    match[0],
+                    None,
+                    "web address",
+                    match.start(),
+                    match.end(),
+                    first,
+                    last,
+                    first,
+                    key=key,
+                )
+            )
+    return found
+
+
 def find_other_names(scene: Scene, taken: set[int]) -> list[Found]:
     """Names of organisations and places that the tagger saw and that nothing else has claimed."""
-    found = [
-        Found("name", "outlet", t.text, None, "web address", t.start, t.end, t.i, t.i + 1, t.i, key=f"outlet:{fold(t.text)}")
-        for t in scene.reading.tokens
-        if t.i not in taken and ADDRESS.match(t.text)
-    ]
-    taken = taken | {f.first for f in found}
+    found = []
     for name in scene.reading.names:
         if name.kind == "PER" or any(i in taken or i in scene.people for i in range(name.first, name.last)):
             continue

@@ -13,7 +13,7 @@ from svod.extract.mention_people import find_people
 from svod.extract.mention_phrases import find_phrases
 from svod.extract.mention_pronouns import find_pronouns
 from svod.extract.mention_roles import attach_offices, find_phrase_mentions
-from svod.extract.mention_states import find_other_names, find_states
+from svod.extract.mention_states import find_addresses, find_other_names, find_states
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
@@ -28,8 +28,10 @@ def find_mentions(article: Article, reading: Reading, pack: Pack) -> tuple[Menti
     scene = make_scene(reading, compile_lexicon(pack))
     people = find_people(scene)
     phrases = find_phrases(scene)
+    addresses = find_addresses(scene)
     people, used = attach_offices(scene, people, phrases)
     found = [*people, *find_states(scene), *find_phrase_mentions(scene, phrases, used)]
+    found = [*addresses, *(f for f in found if not any(a.start < f.end and f.start < a.end for a in addresses))]
     taken = {i for f in found if f.kind != "adjective" for i in range(f.first, f.last)}
     taken |= {i for p in phrases for i in range(p.hit.first if p.hit.entry.kind != "medium" else p.first, p.hit.last)}
     found += [*find_other_names(scene, taken), *find_pronouns(scene)]
