@@ -1,7 +1,7 @@
 """What an article's other tellings lend an event: sides it leaves out, the day of the same happening.
 
-Goes in: drafts in text order. Comes out: the same drafts, completed where that is safe. Adds no event and overrides nothing that
-the sentence itself says.
+Goes in: drafts in text order. Comes out: the same drafts, completed where that is safe. Adds no event and overrides
+nothing that the sentence itself says.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
             continue
         if not draft.actors and donor.actors and agrees(draft.recipients, donor.recipients):
             draft = replace(draft, actors=donor.actors)
-        if not draft.recipients and donor.recipients and agrees(draft.actors, donor.actors):
-            if not overlap(donor.recipients, draft.actors):
-                draft = replace(draft, recipients=donor.recipients)
+        lends = donor.recipients and agrees(draft.actors, donor.actors) and not overlap(donor.recipients, draft.actors)
+        if not draft.recipients and lends:
+            draft = replace(draft, recipients=donor.recipients)
     return draft
 
 
@@ -72,7 +72,7 @@ def overlap(a: Sequence[Side], b: Sequence[Side]) -> bool:
 
 
 def agrees(mine: Sequence[Side], theirs: Sequence[Side]) -> bool:
-    """True when what is known of one side fits the other: persons by name, the rest by code; nothing fits everything."""
+    """True when what is known of one side fits the other: persons by name, the rest by code; the unknown fits."""
     if not mine:
         return True
     if not codes(mine):

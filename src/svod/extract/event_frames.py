@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from svod.extract.event_rules import Rulebook, plain
+from svod.extract.event_words import carries, conjunct_head, governor, is_passive, preposition
 from svod.read import Reading, Token
 from svod.read.reading import ROOT
 
 Slots = dict[str, list[int]]
 ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "amod", "det", "csubj")
+CONTROLLED = ("xcomp", "csubj", "ccomp", "advcl", "acl", "obj", "nsubj", "obl")
 DEEP = 5  # how many verbs or nouns a chain of control or light words may climb
 
 
@@ -93,15 +95,6 @@ def add_predicative(reading: Reading, i: int, slots: Slots) -> None:
                 add(slots, "Ins", below.i)
 
 
-def is_passive(reading: Reading, word: Token, book: Rulebook) -> bool:
-    """True for passive participles and verbs with a passive subject or auxiliary; «вторгшийся» is active."""
-    if plain(word.lemma) in book.verbs and active(word, book) != plain(word.lemma):
-        return False
-    if word.feat("Voice") == "Pass":
-        return True
-    return bool(reading.kids(word.i, "nsubj:pass", "aux:pass")) and not reading.kids(word.i, "obj")
-
-
 def add_argument(reading: Reading, kid: Token, book: Rulebook, slots: Slots, *, passive: bool) -> None:
     """Put one dependant into the slot its relation, preposition and case say."""
     rel = kid.rel
@@ -138,18 +131,6 @@ def add_prepositional(reading: Reading, kid: Token, prep: str, book: Rulebook, s
         add(slots, f"{prep}+{each}", kid.i)
 
 
-def preposition(reading: Reading, word: Token, book: Rulebook) -> str:
-    """The preposition of a phrase with its fixed parts: «с», «в отношении»; empty where there is none."""
-    for kid in reading.kids(word.i, "case"):
-        if kid.upos in ("ADP", "NOUN", "ADV", "ADJ", "SCONJ"):
-            parts = [kid, *reading.kids(kid.i, "fixed")]
-            first = plain(parts[0].text)
-            if len(parts) > 1:
-                return " ".join(plain(p.text) for p in parts)
-            return book.same.get(first, first)
-    return ""
-
-
 def borrowed_subject(reading: Reading, word: Token, book: Rulebook, deep: int) -> Iterator[int]:
     """The subject that a predicate has from its governor: coordination, control, converbs."""
     head = reading.tokens[word.head] if word.head != ROOT else None
@@ -168,16 +149,7 @@ def borrowed_subject(reading: Reading, word: Token, book: Rulebook, deep: int) -
         if word.feat("Gender") == head.feat("Gender") and word.feat("Person") in (None, "3"):
             add_verb(reading, head.i, book, upper, deep - 1)
             yield from upper.get("subject", ())
-    elif (word.feat("VerbForm") == "Inf" or rel == "xcomp") and rel in (
-        "xcomp",
-        "csubj",
-        "ccomp",
-        "advcl",
-        "acl",
-        "obj",
-        "nsubj",
-        "obl",
-    ):
+    elif (word.feat("VerbForm") == "Inf" or rel == "xcomp") and rel in CONTROLLED:
         yield from controller(reading, head, book, deep)
 
 
@@ -257,7 +229,7 @@ def add_relative(reading: Reading, verb: Token, book: Rulebook, slots: Slots) ->
 
 
 def add_host(reading: Reading, noun: Token, book: Rulebook, slots: Slots, deep: int) -> None:
-    """Put the subject of the clause that happens during, at or after the noun's event under `host`: «на встрече с X Y сказал»."""
+    """Put the subject of the clause around the noun's event under `host`: «на встрече с X Y сказал»."""
     head = reading.tokens[noun.head]
     prep = preposition(reading, noun, book)
     if not deep or head.upos != "VERB" or not noun.rel.startswith("obl") or prep not in book.lists["host_prepositions"]:
@@ -281,61 +253,8 @@ def add_participle(reading: Reading, part: Token, book: Rulebook, slots: Slots) 
             add_argument(reading, kid, book, slots, passive=part.feat("Voice") == "Pass")
 
 
-def conjunct_head(reading: Reading, i: int) -> int:
-    """The first of a row of coordinated nouns: «обыски и задержания» → «обыски»."""
-    seen = {i}
-    while reading.tokens[i].rel == "conj" and reading.tokens[i].head not in (ROOT, *seen):
-        above = reading.tokens[reading.tokens[i].head]
-        if above.upos not in ("NOUN", "PROPN"):
-            break
-        i = above.i
-        seen.add(i)
-    return i
-
-
-def governor(reading: Reading, i: int) -> Token | None:
-    """The governing token, None for a root."""
-    head = reading.tokens[i].head
-    return None if head == ROOT else reading.tokens[head]
-
-
-def is_light(head: Token, book: Rulebook) -> bool:
-    """True for words that add nothing of their own: «провести переговоры», «введение санкций»."""
-    lists = ("light_nouns",) if head.upos in ("NOUN", "PROPN") else ("light_verbs", "taking_verbs", "being_verbs")
-    return any(book.has(name, form) for name in lists for form in (head.lemma, active(head, book)))
-
-
-def carries(reading: Reading, head: Token, noun: Token, book: Rulebook) -> bool:
-    """True where the governor lends the noun its sides: «провёл переговоры», «готовность к переговорам», not «после удара»."""
-    if accompanies(reading, noun, book):
-        return True
-    prep = preposition(reading, noun, book)
-    if noun.rel.startswith(("obl", "nmod")) and prep and prep not in book.lists["light_prepositions"]:
-        return False
-    return is_light(head, book) or book.has("willing", head.lemma)
-
-
-def accompanies(reading: Reading, noun: Token, book: Rulebook) -> bool:
-    """True for «обратился с просьбой», «вручили ноту с требованием»: the governor carries the noun's sides."""
-    return book.has("accompanying", noun.lemma) and any(
-        book.same.get(plain(k.text), plain(k.text)) in book.lists["accompanying_prepositions"]
-        for k in reading.kids(noun.i, "case")
-    )
-
-
-def active(word: Token, book: Rulebook) -> str:
-    """The active lemma of a reflexive passive: «вводятся» → «вводить»."""
-    lemma = plain(word.lemma)
-    for ending in sorted(book.lists.get("reflexive_endings", frozenset())):
-        if lemma.endswith(ending):
-            return lemma.removesuffix(ending)
-    return lemma
-
-
-def add_carrier(
-    reading: Reading, head: Token, noun: Token, book: Rulebook, slots: Slots, deep: int
-) -> None:  # one more than five would be wrong; the slots are filled in place
-    """Add to a noun's slots what its light verb or noun has: subject, obliques, and for «получил» the subject as object."""
+def add_carrier(reading: Reading, head: Token, noun: Token, book: Rulebook, slots: Slots, deep: int) -> None:
+    """Add to a noun's slots what its light word has: subject, obliques; the subject of «получил» is the object."""
     upper: Slots = {}
     if head.upos in ("NOUN", "PROPN"):
         for kid in reading.kids(head.i, *ARGUMENTS):

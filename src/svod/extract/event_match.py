@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from svod.extract.event_frames import Frame, active, frame
+from svod.extract.event_frames import Frame, frame
 from svod.extract.event_rules import Condition, Rule, plain
 from svod.extract.event_scene import Scene
+from svod.extract.event_words import active
 from svod.read import Token
 
 ADJECTIVAL = ("amod", "acl", "root", "conj", "advcl", "ccomp", "parataxis", "csubj", "appos", "xcomp", "obl", "orphan")

@@ -1,8 +1,8 @@
 """`events.toml` in, `Rulebook` out: rules by the lemma of their trigger, with slots and constraints parsed.
 
 A slot is written as a linguist says it: `subject`, `object` (of the active sentence, whatever the voice), a bare case
-(`Gen`, `Dat`, `Ins`), a preposition with its case (`с+Ins`, `в отношении+Gen`), `adj` (adjectives and possessives that name
-an actor). Alternatives are separated by ` | `, best first. This module knows no sentence: it only reads the table.
+(`Gen`, `Dat`, `Ins`), a preposition with its case (`с+Ins`, `в отношении+Gen`), `adj` (adjectives and possessives that
+name an actor). Alternatives are separated by ` | `, best first. Knows no sentence: it only reads the table.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from svod.records import Article, Mention, Quote, TimeRef
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything known about an article before its events; `at[i]` are the mentions that cover token i, longest first."""
+    """All that is known of an article before its events; `at[i]` are the mentions that cover token i, longest first."""
 
     article: Article
     reading: Reading

@@ -1,6 +1,6 @@
 """Which state a scene plays in, so that «полиция», «суд» and «силовики» act for one.
 
-Goes in: a scene and a token. Comes out: the state of the place that the sentence (or one of the two before it) names, else the
+Goes in: a scene and a token. Comes out: the state of the place that the sentence (or the one before it) names, else the
 only state that the whole article is about. Never a guess between two: where neither holds, None.
 """
 
@@ -20,7 +20,7 @@ BACK = 1  # sentences before
 
 
 def find_home(scene: Scene) -> Mention | None:
-    """The one state an article is about, by its coded mentions; outlets and organisations of many states do not count."""
+    """The one state an article is about, by its coded mentions; outlets and unions of states do not count."""
     coded = [m for m in unique_mentions(scene) if m.code and m.entity != "outlet" and not m.code.startswith("IGO")]
     count = Counter(m.code for m in coded)
     if not count:
@@ -43,7 +43,7 @@ def state_mention(scene: Scene, code: str | None) -> Mention | None:
 
 
 def find_setting(scene: Scene, i: int, light: tuple[int, ...], home: Mention | None) -> Mention | None:
-    """The state of the place where the event is told to be: in its clause or sentence, else in the one before, else home.
+    """The state of the place where the event is: told in its clause, its sentence or the one before; else home.
 
     A place whose state is not known keeps the event from being put anywhere else.
     """
@@ -65,8 +65,7 @@ def coded_place(scene: Scene, i: int) -> Mention | None:
 
 
 def settle(scene: Scene, sides: tuple[Side, ...], here: Mention | None, home: Mention | None) -> tuple[Side, ...]:
-    """Give a state to the parties that have none: local bodies act for the state they are in, and in an article about one
-    state everybody does."""
+    """Give a state to the parties that have none: local bodies act for where they are; at home everybody does."""
     return tuple(settled(scene, side, here, home) for side in sides)
 
 

@@ -1,7 +1,7 @@
 """Who: the fillers of a frame's slots as parties with name, code and the characters they rest on.
 
-A filler is looked up among the article's mentions; a common noun («журналисты Sputnik», «российские силовики») takes its
-code from what qualifies it. What has no name, no code and is no person or body is no party.
+A filler is looked up among the article's mentions; a common noun («журналисты Sputnik», «российские силовики») takes
+its code from what qualifies it. What has no name, no code and is no person or body is no party.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ def nominative(scene: Scene, start: int, end: int, head: Token) -> str:
 
 
 def owners(scene: Scene, frame: Frame, slots: Iterable[str]) -> tuple[Side, ...]:
-    """Who stands behind the things in `slots`: the doer of a deed, the owner of a policy («осудил удар Ливии», «решение МИД»)."""
+    """Who stands behind the things in `slots`: the doer of a deed, the owner of a policy («осудил удар Ливии»)."""
     for slot in slots:
         for filler in frame.slots.get(slot, ()):
             word = scene.reading.tokens[filler]
@@ -224,7 +224,7 @@ def owners(scene: Scene, frame: Frame, slots: Iterable[str]) -> tuple[Side, ...]
 
 
 def spread(scene: Scene, sides: Iterable[Side], known: dict[str, str]) -> tuple[Side, ...]:
-    """Give an uncoded common noun the code that the same noun has elsewhere in the article: «больница» after «больница в Киеве»."""
+    """Give a common noun the code that the same noun has elsewhere: «больница» after «больница в Киеве»."""
     found = []
     for side in sides:
         code = known.get(plain(scene.reading.tokens[side.token].lemma)) if side.entity == "group" else None

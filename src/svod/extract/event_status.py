@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from svod.extract.event_frames import preposition
 from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene
+from svod.extract.event_words import preposition
 from svod.read import Token
 from svod.read.reading import ROOT
 
@@ -72,12 +72,12 @@ def clausal(word: Token) -> bool:
 
 
 def shares_mood(word: Token, head: Token) -> bool:
-    """True for coordinated participles and infinitives, which have the first one's auxiliary: «будут найдены и наказаны»."""
+    """True for coordinated participles and infinitives, which share an auxiliary: «будут найдены и наказаны»."""
     return word.upos == head.upos == "VERB" and word.feat("VerbForm") == head.feat("VerbForm") != "Fin"
 
 
 def content(scene: Scene, word: Token) -> bool:
-    """True where the governor is about the word: its object, its infinitive, «о встрече», «к миру», not «на встрече»."""
+    """True where the governor is about the word: its object or infinitive, «о встрече», not «на встрече»."""
     prep = preposition(scene.reading, word, scene.book)
     if not prep or word.feat("VerbForm") == "Inf":
         return True

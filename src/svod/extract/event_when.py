@@ -117,7 +117,7 @@ def make_place(scene: Scene, token: Token) -> Place:
 
 
 def leads(scene: Scene, i: int, light: tuple[int, ...]) -> bool:
-    """True for the main verb of an article's first sentence (or the noun it carries), told as done and with no date of its own."""
+    """True for the main verb of an article's first sentence, or the noun it carries, told as done."""
     tokens = scene.reading.tokens
     top = tokens[light[-1] if light else i]
     told = top.feat("Tense") in ("Past", "Pres") and (top.feat("VerbForm") == "Fin" or top.feat("Variant") == "Short")

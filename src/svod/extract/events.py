@@ -1,7 +1,7 @@
 """Events: who did what to whom, when and where, how far it is fact, and on whose word.
 
-Goes in: one article with its reading, mentions, times and quotes. Comes out: one `EventMention` per telling, in text order,
-each with the words it rests on and the rule that fired. Joins nothing across tellings or articles.
+Goes in: one article with its reading, mentions, times and quotes. Comes out: one `EventMention` per telling, in text
+order, each with the words it rests on and the rule that fired. Joins nothing across tellings or articles.
 """
 
 from __future__ import annotations

@@ -1,0 +1,82 @@
+"""What single words do in a construction: prepositions, voice, light words, rows of nouns.
+
+Goes in: a reading, a token and the lists of the rulebook. Comes out: a fact about that token. Fills no slots.
+"""
+
+from __future__ import annotations
+
+from svod.extract.event_rules import Rulebook, plain
+from svod.read import Reading, Token
+from svod.read.reading import ROOT
+
+
+def preposition(reading: Reading, word: Token, book: Rulebook) -> str:
+    """The preposition of a phrase with its fixed parts: «с», «в отношении»; empty where there is none."""
+    for kid in reading.kids(word.i, "case"):
+        if kid.upos in ("ADP", "NOUN", "ADV", "ADJ", "SCONJ"):
+            parts = [kid, *reading.kids(kid.i, "fixed")]
+            first = plain(parts[0].text)
+            if len(parts) > 1:
+                return " ".join(plain(p.text) for p in parts)
+            return book.same.get(first, first)
+    return ""
+
+
+def is_passive(reading: Reading, word: Token, book: Rulebook) -> bool:
+    """True for passive participles and verbs with a passive subject or auxiliary; «вторгшийся» is active."""
+    if plain(word.lemma) in book.verbs and active(word, book) != plain(word.lemma):
+        return False
+    if word.feat("Voice") == "Pass":
+        return True
+    return bool(reading.kids(word.i, "nsubj:pass", "aux:pass")) and not reading.kids(word.i, "obj")
+
+
+def conjunct_head(reading: Reading, i: int) -> int:
+    """The first of a row of coordinated nouns: «обыски и задержания» → «обыски»."""
+    seen = {i}
+    while reading.tokens[i].rel == "conj" and reading.tokens[i].head not in (ROOT, *seen):
+        above = reading.tokens[reading.tokens[i].head]
+        if above.upos not in ("NOUN", "PROPN"):
+            break
+        i = above.i
+        seen.add(i)
+    return i
+
+
+def governor(reading: Reading, i: int) -> Token | None:
+    """The governing token, None for a root."""
+    head = reading.tokens[i].head
+    return None if head == ROOT else reading.tokens[head]
+
+
+def is_light(head: Token, book: Rulebook) -> bool:
+    """True for words that add nothing of their own: «провести переговоры», «введение санкций»."""
+    lists = ("light_nouns",) if head.upos in ("NOUN", "PROPN") else ("light_verbs", "taking_verbs", "being_verbs")
+    return any(book.has(name, form) for name in lists for form in (head.lemma, active(head, book)))
+
+
+def carries(reading: Reading, head: Token, noun: Token, book: Rulebook) -> bool:
+    """True where the governor lends the noun its sides: «провёл переговоры», not «после переговоров»."""
+    if accompanies(reading, noun, book):
+        return True
+    prep = preposition(reading, noun, book)
+    if noun.rel.startswith(("obl", "nmod")) and prep and prep not in book.lists["light_prepositions"]:
+        return False
+    return is_light(head, book) or book.has("willing", head.lemma)
+
+
+def accompanies(reading: Reading, noun: Token, book: Rulebook) -> bool:
+    """True for «обратился с просьбой», «вручили ноту с требованием»: the governor carries the noun's sides."""
+    return book.has("accompanying", noun.lemma) and any(
+        book.same.get(plain(k.text), plain(k.text)) in book.lists["accompanying_prepositions"]
+        for k in reading.kids(noun.i, "case")
+    )
+
+
+def active(word: Token, book: Rulebook) -> str:
+    """The active lemma of a reflexive passive: «вводятся» → «вводить»."""
+    lemma = plain(word.lemma)
+    for ending in sorted(book.lists.get("reflexive_endings", frozenset())):
+        if lemma.endswith(ending):
+            return lemma.removesuffix(ending)
+    return lemma
