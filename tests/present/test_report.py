@@ -74,7 +74,7 @@ def test_long_past_single_mentions_are_folded_as_background(model: ReportModel) 
 def test_undated_events_come_last_under_the_day_of_their_report(model: ReportModel) -> None:
     last = model.chapters[-1].months[-1]
     assert last.id == "m-undated"
-    assert [d.label for d in last.days] == ["сообщено 12\u00a0марта\u00a02024"]
+    assert [d.label for d in last.days] == ["сообщено 12 марта 2024"]
 
 
 def test_speakers_in_order_of_quotes_and_unattributed_last(model: ReportModel) -> None:

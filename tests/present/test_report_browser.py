@@ -82,6 +82,15 @@ def test_evidence_opens_beside_on_a_wide_screen_and_back_closes_it(browser: Brow
     assert page.evaluate("document.getElementById('panel').hidden") is True
 
 
+def test_words_of_an_article_lead_back_to_what_rests_on_them(browser: Browser, address: str) -> None:
+    page = browser.open(address, width=360)
+    page.click(f'#{ARTICLES["meridian"].id} a.t[href="#{EXPULSION.id}"]')
+    assert page.evaluate("document.querySelector(':target').id") == EXPULSION.id
+    page.click(f'#{ARTICLES["meridian"].id} a[href="#said-{QUOTES[0].id}"]')
+    assert page.evaluate("document.querySelector(':target').textContent").strip().startswith("«Это недружественный шаг")
+    assert page.complaints == []
+
+
 def test_escape_closes_the_panel(browser: Browser, address: str) -> None:
     page = browser.open(address)
     page.click(f"#said-{QUOTES[0].id} a")

@@ -118,7 +118,7 @@ def make_day(events: Sequence[EventView], start: str, end: str, month: str) -> D
         label = "без точной даты"
     elif end:
         label = label.removesuffix(f"\u00a0{month[-4:]}")  # the heading has the year
-    return Day(label, start if end else None, front, minor, folded=len(minor) > FEW)
+    return Day(label.replace("\u00a0", " "), start if end else None, front, minor, folded=len(minor) > FEW)
 
 
 def make_strip(events: Sequence[EventView], published: Sequence[str]) -> Strip | None:
