@@ -1,14 +1,21 @@
-"""The recipe: properties that hold for any text. What Russian says is tested by lang/ru/corpus/times-*.md."""
+"""The recipe: properties that hold for any text, and each rule's own examples.
+
+What Russian says is tested by lang/ru/corpus/times-*.md.
+"""
 
 from __future__ import annotations
 
 import time
 from datetime import date
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from svod.extract.times import find_times, parse_day
+from svod.extract.times_guard import GUARDS
+from svod.extract.times_make import MAKERS
 from svod.packs import Pack, load_pack
 from svod.read.reading import Reading, Sentence, Token
 from svod.records import Article, TimeRef
@@ -109,3 +116,30 @@ def test_durations_and_repeated_times_have_iso_strings() -> None:
         ("duration", "PT2H"),
         ("set", "R/P1Y"),
     ]
+
+
+# every rule of times.toml finds its own examples
+
+RULES: list[dict[str, Any]] = PACK.tables["times"]["rule"]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "text"),
+    [pytest.param(r["name"], r["make"], y, id=f"{r['name']} {y}") for r in RULES if "only" not in r for y in r["yes"]],
+)
+def test_rule_finds_its_examples(name: str, make: str, text: str) -> None:
+    found = [(r.origin.rule, r.evidence[0].text) for r in times_of(text)]
+    if make == "none":
+        assert found == [], "a rule that drives times out leaves none"
+    else:
+        assert name in [rule for rule, _ in found]
+
+
+def test_names_are_told_apart() -> None:
+    names = [r["name"] for r in RULES]
+    assert sorted({n for n in names if names.count(n) > 1}) == []
+
+
+def test_every_maker_and_guard_is_used() -> None:
+    assert set(MAKERS) - {r["make"] for r in RULES} == set()
+    assert set(GUARDS) - {g for r in RULES for g in r.get("guard", [])} == set()

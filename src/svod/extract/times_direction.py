@@ -45,9 +45,10 @@ def tense(reading: Reading, verb: Token, lists: Mapping[str, frozenset[str]], pr
         return "future"
     if verb.lemma in lists["scheduled"] and any(p in lists["scheduling"] for p in prepositions):
         return "future"
-    for helper in reading.kids(verb.i, "aux", "cop"):
-        own = TENSES.get(helper.feat("Tense") or "")
-        if own:
+    for helper in (verb, *reading.kids(verb.i, "aux", "cop")):
+        if helper.lemma in lists["will"] and helper.feat("Tense") in ("Pres", "Fut"):
+            return "future"
+        if helper is not verb and (own := TENSES.get(helper.feat("Tense") or "")):
             return own
     if verb.feat("VerbForm") == "Inf":
         above = reading.tokens[verb.head] if verb.head != ROOT else None
