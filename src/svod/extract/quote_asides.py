@@ -70,7 +70,7 @@ def around(scene: Scene, unit: Unit, cue: Cue, hole: tuple[int, int], rule: str)
     """The clause that a parenthesis at tokens `hole` interrupts: before it, after it, or both."""
     tokens = scene.reading.tokens
     end = content_end(scene.reading, unit)
-    tail = hole[1] >= end
+    tail = hole[1] >= end or closes(scene, unit, hole[1], end)
     first = topic_start(scene, unit, hole[0]) if tail else clause_start(scene.reading, unit, hole[0])
     last = hole[0]
     while last > first and tokens[last - 1].upos == "PUNCT" and tokens[last - 1].text not in MARKS:
@@ -81,11 +81,20 @@ def around(scene: Scene, unit: Unit, cue: Cue, hole: tuple[int, int], rule: str)
     dashed = tokens[hole[0]].text.lower() == "как" and tokens[hole[0] - 1].text in DASHES
     if has_words(scene.reading, first, last) and (tail or not (opened or dashed)):
         parts.append((first, last))
-    if not tail:
+    if hole[1] < end and not closes(scene, unit, hole[1], end):
         after = (hole[1], clause_end(scene, unit, cue, hole[1], tree=False))
         if not parts or any(predicate(t) for t in tokens[after[0] : after[1]]):
             parts.append(after)
     return make_draft(scene, unit, cue, parts, rule) if parts else None
+
+
+def closes(scene: Scene, unit: Unit, at: int, end: int) -> bool:
+    """True when after a parenthesis only another one follows, or a gerund: «…, заявил он, комментируя решение»."""
+    tokens = scene.reading.tokens
+    first = next((k for k in range(at, end) if tokens[k].upos != "PUNCT"), end)
+    if first >= end or tokens[first].feat("VerbForm") == "Conv":
+        return True
+    return any(first <= c.first < first + 6 and aside_start(scene.reading, unit, c) == first for c in scene.cues)
 
 
 def topic_start(scene: Scene, unit: Unit, end: int) -> int:

@@ -42,8 +42,10 @@ def carries(scene: Scene, outer: Told, inner: Told) -> bool:
     at = scene.reading.tokens[inner.draft.cue.first].start
     if not any(a <= at < b for a, b in outer.draft.parts):
         return False
-    if outer.speaker.type not in ("outlet", "unknown") and not is_agency(scene, outer):
+    if outer.speaker.type != "outlet" and not is_agency(scene, outer):
         return False
+    if inner.draft.cue.act != "assert" and inner.draft.rule == "that":
+        return False  # the outlet tells of a fear or a hope: both speak
     inside = sum(b - a for a, b in inner.draft.parts)
     return inside * 10 >= 4 * sum(b - a for a, b in outer.draft.parts) or inner.draft.rule in ("aside", "about this")
 

@@ -37,6 +37,7 @@ class Lexicon:
     documents: frozenset[str]
     outlets: frozenset[str]
     institutions: frozenset[str]
+    plans: frozenset[str]
     carry: frozenset[str]
     talk: frozenset[str]
 
@@ -89,6 +90,7 @@ def load_lexicon(pack: Pack) -> Lexicon:
         frozenset(table["documents"]["lemmas"]),
         frozenset(table["outlets"]["lemmas"]),
         frozenset(table["institutions"]["lemmas"]),
+        frozenset(table["plans"]["lemmas"]),
         frozenset(table["outlets"]["carry"]),
         frozenset(table["outlets"]["talk"]),
     )
@@ -101,7 +103,7 @@ def find_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
         cue = (
             phrase_cue(reading, token, lexicon)
             or verb_cue(reading, token, lexicon)
-            or adjective_cue(token, lexicon)
+            or adjective_cue(reading, token, lexicon)
             or frame_cue(reading, token, lexicon)
             or noun_cue(reading, token, lexicon)
         )
@@ -139,7 +141,7 @@ def verb_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
 
 def speaks(reading: Reading, token: Token) -> bool:
     """True when the verb's form can report: third person, not attributive passive, not a denied telling."""
-    if token.feat("Person") in ("1", "2") or token.feat("Mood") == "Imp":
+    if token.feat("Person") in ("1", "2") or token.feat("Mood") == "Imp" or supposed(reading, token):
         return False
     if any(t.text.lower() == "не" for t in reading.kids(token.i, "advmod")) and token.lemma not in DENIABLE:
         return False
@@ -157,11 +159,22 @@ def speaks(reading: Reading, token: Token) -> bool:
     return True
 
 
-def adjective_cue(token: Token, lexicon: Lexicon) -> Cue | None:
+def supposed(reading: Reading, token: Token) -> bool:
+    """True under «если», «чтобы»: nobody has said it; and for «не исключено»."""
+    above = [token, *(a for a in reading.ancestors(token.i))][:2]
+    if any(m.lemma in ("если", "чтобы", "кабы") for t in above[:1] for m in reading.kids(t.i, "mark")):
+        return True
+    return token.lemma in ("исключить", "исключать") and token.feat("Variant") == "Short"
+
+
+def adjective_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
     """«уверен», «убеждена»: a short adjective or participle as predicate."""
     entry = lexicon.adjectives.get(token.lemma)
     if entry is None or token.upos not in ("ADJ", "VERB") or token.feat("Variant") != "Short":
         return None
+    alone = not reading.kids(token.i, "nsubj") and not token.rel.startswith(("conj", "acl"))
+    if alone or any(t.lemma == "быть" and t.feat("VerbForm") == "Inf" for t in reading.kids(token.i)):
+        return None  # «уверен, что» of the writer's own; «должен быть уверен»
     return Cue(token.i, token.i + 1, token.i, entry.act, entry.takes, "adjective")
 
 
@@ -175,10 +188,27 @@ def frame_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
         if other.sentence != token.sentence or other.upos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "VERB"):
             break
         if other.upos == "NOUN" and other.lemma in nouns and other.feat("Case") in (None, "Dat", "Gen", "Acc"):
+            if not owned(reading, token.i, k, opening=k + 1):
+                return None
             document = token.text.lower() == "согласно" and other.lemma in lexicon.documents
             last = token.i + 1 if document else k + 1
             return Cue(token.i, last, k, nouns[other.lemma], frozenset({"frame"}), "frame")
     return None
+
+
+def owned(reading: Reading, first: int, noun: int, *, opening: int) -> bool:
+    """True when a frame names its source, or opens its sentence: not «арестован по обвинению в …»."""
+    tokens = reading.tokens
+    after = tokens[opening].text.lower() if opening < len(tokens) else ""
+    if after in ("в", "о", "об", "за", "с"):
+        return False
+    if any(t.lemma in ("он", "она", "они", "наш") for t in tokens[first:noun]):
+        return True
+    follows = [t for t in reading.kids(noun, "nmod", "flat", "appos", "acl") if t.i > noun] or after[:1].isupper()
+    named = opening < len(tokens) and (
+        tokens[opening].upos in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "X") or after[:1] in '«"'
+    )
+    return bool(follows) or named or first == 0 or tokens[first - 1].sentence != tokens[first].sentence
 
 
 def noun_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:

@@ -74,6 +74,10 @@ def speech(scene: Scene, s: Stretch, unit: Unit) -> Draft | None:
     verbal = any(predicate(t) for t in words)
     if not words or not verbal:
         return None
+    opens = not any(c.isalpha() for c in text[scene.reading.tokens[unit.first].start : s.opened])
+    dash = AFTER.match(text, s.closed)
+    if opens and dash and any(d in dash[0] for d in DASHES) and len(words) >= 5 and words[0].text[:1].isupper():
+        return Draft(parts, "direct", "words, dash", unit, None, name_after(scene, dash.end(), unit))
     if text[: s.opened].rstrip().endswith(":") and words[0].text[:1].isupper():
         return Draft(parts, "direct", "colon, words", unit)
     first, last = scene.reading.tokens[unit.first].start, scene.reading.tokens[unit.last - 1].end
@@ -84,10 +88,21 @@ def speech(scene: Scene, s: Stretch, unit: Unit) -> Draft | None:
     return None
 
 
+def name_after(scene: Scene, at: int, unit: Unit) -> tuple[int, int] | None:
+    """The name that follows the dash: «…», — капитан Иван Петров."""
+    for n in scene.reading.names:
+        if at <= n.start < scene.reading.tokens[unit.last - 1].end and n.kind == "PER":
+            return n.first, n.last
+    return None
+
+
 def stands_alone(scene: Scene, s: Stretch, unit: Unit) -> bool:
     """True when the stretch is its own sentence, not the end of one: «… «на законных основаниях», — сказал он»."""
     head = scene.reading.text[scene.reading.tokens[unit.first].start : s.opened].rstrip(" \xa0")
-    return not any(c.isalpha() for c in head) or scene.reading.text[s.start].isupper() or head.endswith(":")
+    if not any(c.isalpha() for c in head) or head.endswith(":"):
+        return True
+    words = scene.reading.text[s.start : s.end].split()
+    return scene.reading.text[s.start].isupper() and len(words) >= 4
 
 
 def cue_after(scene: Scene, s: Stretch, unit: Unit) -> Cue | None:

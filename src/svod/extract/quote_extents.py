@@ -51,9 +51,11 @@ def wants(cue: Cue) -> bool:
 def opens_clause(reading: Reading, k: int, cue: Cue) -> bool:
     """True for the conjunction «что»; false for the pronoun and for «за то, что»."""
     tokens = reading.tokens
-    if tokens[k - 2].text.lower() in ("то", "того", "тем", "тому") and tokens[k - 3].text.lower() in CAUSES:
+    correlate = tokens[k - 2].text.lower()
+    causes = {tokens[k - 3].text.lower(), tokens[k - 4].text.lower()} & set(CAUSES)
+    if correlate in ("то", "того", "тем", "тому") and causes:
         return False
-    if tokens[k - 2].text.lower() in ("то", "того", "тем", "тому") and tokens[k - 4].text.lower() in CAUSES:
+    if correlate in ("то", "того", "тем", "тому", "том") and any(t.text == "," for t in tokens[cue.last : k - 2]):
         return False
     token = tokens[k]
     if token.upos == "PRON" and token.rel in ("nsubj", "obj") and token.head >= 0:
@@ -164,6 +166,8 @@ def clause_end(scene: Scene, unit: Unit, cue: Cue, start: int, *, tree: bool = T
             end = aside_start(scene.reading, unit, other) or end
         elif gerund_cue(scene, unit, other) or coordinate(scene.reading, cue, other):
             end = other.first
+        elif any(tokens[k].text == ";" for k in range(max(start, other.first - 4), other.first)):
+            end = next(k for k in range(other.first, start, -1) if tokens[k - 1].text == ";")
         else:
             continue
         break

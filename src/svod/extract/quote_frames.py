@@ -37,7 +37,7 @@ def frame_of(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
 
 def that_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«заявил, что …», «сообщил о том, что …», «обратил внимание на то, что …»."""
-    if "that" not in cue.takes or nobody(scene, cue) or impersonal(scene, cue):
+    if "that" not in cue.takes or impersonal(scene, cue):
         return None
     mark = that_mark(scene, unit, cue)
     if mark is None:
@@ -47,8 +47,13 @@ def that_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
 
 def impersonal(scene: Scene, cue: Cue) -> bool:
     """True for «это свидетельствует о том, что …»: a conclusion of the writer's, and nobody's words."""
-    subjects = scene.reading.kids(cue.head, "nsubj")
-    return any(t.lemma in ("это", "что", "всё", "то") for t in subjects)
+    verb = scene.reading.tokens[cue.head]
+    for t in scene.reading.kids(cue.head, "nsubj"):
+        if t.lemma in ("это", "что", "всё", "то"):
+            return True
+        if verb.lemma in ("предполагать", "показать", "показывать") and t.lemma in scene.lexicon.plans:
+            return True
+    return False
 
 
 def infinitive(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
@@ -94,12 +99,16 @@ def nobody(scene: Scene, cue: Cue) -> bool:
         return False
     if verb.feat("Number") != "Plur" or reading.kids(verb.i, "nsubj"):
         return False
-    return not any(institution(scene, t) for t in reading.kids(verb.i, "obl"))
+    return not any(institution(scene, t) or t.lemma == "там" for t in reading.kids(verb.i, "obl", "advmod"))
 
 
 def small_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«назвал решение ошибкой», «расценил письмо как угрозу»: the object and what it is called."""
-    if "small" not in cue.takes and "as" not in cue.takes:
+    if (
+        not cue.takes & {"small", "as"}
+        or nobody(scene, cue)
+        or scene.reading.tokens[cue.head].feat("Variant") == "Short"
+    ):
         return None
     start = after_subject(scene, cue)
     end = clause_end(scene, unit, cue, start)
@@ -125,7 +134,7 @@ def bare(scene: Scene, token: Token) -> bool:
 def near(scene: Scene, token: Token, cue: Cue) -> bool:
     """True when the word hangs on the cue, at most over one other word."""
     above = list(scene.reading.ancestors(token.i))[:2]
-    return any(t.i == cue.head for t in above) and token.rel not in ("advmod",)
+    return any(t.i == cue.head for t in above) or token.i - cue.last <= 5
 
 
 def after_subject(scene: Scene, cue: Cue) -> int:
@@ -140,7 +149,9 @@ def colon(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     if "direct" not in cue.takes or cue.kind == "noun" or nobody(scene, cue):
         return None
     for k in range(cue.last, min(cue.last + 14, unit.last - 1)):
-        if tokens[k].text == ":":
+        if k > cue.last and any(c.first == k for c in scene.cues) and tokens[k].upos == "VERB":
+            return None
+        if tokens[k].text == ":" and tokens[k + 1].start > tokens[k].end:
             end = content_end(scene.reading, unit)
             if end - k < 4 or not any(predicate(t) for t in tokens[k + 1 : end]):
                 return None

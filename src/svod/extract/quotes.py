@@ -16,7 +16,7 @@ from svod.extract.quote_frames import indirect_drafts
 from svod.extract.quote_marks import find_stretches
 from svod.extract.quote_sources import find_source
 from svod.extract.quote_speakers import NOBODY, resolve_speaker
-from svod.extract.quote_units import Draft, Scene, Unit, find_units
+from svod.extract.quote_units import Draft, Scene, Unit, find_units, institution
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
@@ -66,9 +66,11 @@ def within(scene: Scene, cue: Cue, taken: list[tuple[int, int]]) -> bool:
 def reports(scene: Scene, cue: Cue) -> bool:
     """True when a cue inside somebody's words has a source of its own there: «мы слышали, министр заявил, что …»."""
     verb = scene.reading.tokens[cue.head]
-    if "that" not in cue.takes or verb.feat("VerbForm") != "Fin":
+    if "that" not in cue.takes or not (verb.feat("VerbForm") == "Fin" or verb.feat("Variant") == "Short"):
         return False
     subjects = scene.reading.kids(cue.head, "nsubj")
+    if any(institution(scene, t) for t in scene.reading.kids(cue.head, "obl")):
+        return True
     return any(t.upos in ("NOUN", "PROPN") or t.lemma in ("он", "она", "они") for t in subjects)
 
 
