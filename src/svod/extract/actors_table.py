@@ -144,6 +144,8 @@ def compile_lexicon(pack: Pack) -> Lexicon:
             entry = Entry("name", entity, plain(item["name"]), item.get("code"), item.get("sector"))
             for name in all_names(item):
                 draft.add(name, replace(entry, form=plain(name)))
+            for seat in texts(item, "capital", "metonyms"):
+                draft.add(seat, Entry("capital", entity, seat, item.get("code"), item.get("sector")))
     for item in actors.get("institution", ()):
         for name in all_names(item):
             draft.add(
@@ -189,7 +191,8 @@ def add_states(draft: Draft, items: Iterable[Mapping[str, Any]]) -> dict[str, st
         for phrase in texts(item, "metonyms"):
             draft.add(phrase, Entry("metonym", "state", phrase, code))
         for phrase in texts(item, "demonyms"):
-            draft.add(phrase, Entry("demonym", "group", phrase, code), BOTH)
+            draft.add(phrase, Entry("demonym", "group", phrase, code), ("plur",))
+            draft.add(phrase, Entry("title", "person", phrase, code, "CVL", of=("CVL",)), ("sing",))
     for code, name in sorted(cldr_states().items()):
         if fold(name) not in listed:
             draft.add(name, Entry("name", "state", states.setdefault(code, name), code))

@@ -199,7 +199,7 @@ class Chainer:
         if item.kind == "pronoun":
             return candidate.entity not in ("place", "outlet")
         who = link.who
-        if who is None or candidate.entity != "person":
+        if who is None or candidate.entity != "person" or not item.base:
             return False
         if item.code and who.code and item.code != who.code:
             return False

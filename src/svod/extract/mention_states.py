@@ -85,12 +85,11 @@ def make_found(scene: Scene, hit: Hit) -> Found:
     if entity in ("organization", "outlet", "place"):
         key = f"{entity}:{entry.name}"
     if entry.kind == "capital" and is_place(scene, head):
-        kind, entity, rule = "name", "place", "capital as place"
+        kind, entity, rule, key = "name", "place", "capital as place", f"place:{entry.name}"
     name: str | None = entry.name
     if entry.kind == "demonym":
-        plural = tokens[head].feat("Number") == "Plur"
-        name = plural_name(tokens[head]) if plural else None
-        entity, kind, key = ("group", "group", f"group:{name}") if plural else ("person", "role", "")
+        name = plural_name(tokens[head])
+        key = f"group:{name}"
     gender = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}.get(tokens[head].feat("Gender") or "")
     return Found(
         kind, entity, name, entry.code, rule, tokens[hit.first].start, tokens[hit.last - 1].end, hit.first, hit.last, head,
