@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from svod.extract.times_match import DASHES, Atom, Match
 from svod.read.reading import Reading, Token
 
-QUOTES = "«»\"“”„'‹›"
+OPENING = ("«", "„", "“", '"', "‹")
+CLOSING = ("»", "“", "”", '"', "›")
 JOINTS = ".:/,-–"
 MODERN = range(1500, 2101)
 TITLE = 4  # words of a title before its time
@@ -110,9 +111,9 @@ def is_no_name(m: Match, around: Around) -> bool:
 
 def is_quoted(m: Match, around: Around) -> bool:
     """Whether the match ends a title of a few words in quotation marks: «Россия сегодня»."""
-    if around.text(m.last) not in QUOTES or not around.text(m.last):
+    if around.text(m.last) not in CLOSING or not around.glued(m.last):
         return False
-    return any(around.text(i) and around.text(i) in QUOTES for i in range(m.first - TITLE, m.first))
+    return any(around.text(i) in OPENING for i in range(m.first - TITLE, m.first))
 
 
 def is_capital(i: int, around: Around) -> bool:
@@ -173,7 +174,7 @@ def is_no_nowadays(m: Match, around: Around) -> bool:
     if token is None or token.head < 0:
         return True
     head = around.reading.tokens[token.head]
-    return head.upos != "ADJ" or bool(around.reading.kids(head.i, "cop", "aux"))
+    return head.upos != "ADJ" or head.rel == "amod" or bool(around.reading.kids(head.i, "cop", "aux"))
 
 
 def is_not_before_after(m: Match, around: Around) -> bool:
