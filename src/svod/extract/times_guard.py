@@ -174,7 +174,8 @@ def is_no_nowadays(m: Match, around: Around) -> bool:
     if token is None or token.head < 0:
         return True
     head = around.reading.tokens[token.head]
-    return head.upos != "ADJ" or head.rel == "amod" or bool(around.reading.kids(head.i, "cop", "aux"))
+    predicate = head.upos == "ADJ" and (head.feat("Variant") == "Short" or head.feat("Degree") == "Cmp")
+    return not predicate or bool(around.reading.kids(head.i, "cop", "aux"))
 
 
 def is_not_before_after(m: Match, around: Around) -> bool:
