@@ -106,7 +106,7 @@ def add_argument(reading: Reading, kid: Token, book: Rulebook, slots: Slots, *, 
     elif rel == "obl:agent":
         add(slots, "subject", kid.i)
     elif rel in ("amod", "det"):
-        add(slots, "adj", kid.i)
+        add(slots, "poss" if kid.upos in ("DET", "PRON") else "adj", kid.i)
         add(slots, "mod", kid.i)
     elif prep:
         add_prepositional(reading, kid, prep, book, slots)
@@ -260,6 +260,8 @@ def add_carrier(reading: Reading, head: Token, noun: Token, book: Rulebook, slot
         for kid in reading.kids(head.i, *ARGUMENTS):
             if kid.i != noun.i:
                 add_argument(reading, kid, book, upper, passive=False)
+        if preposition(reading, noun, book):
+            upper["subject"] = [*upper.get("subject", ()), *upper.pop("Gen", ())]
     else:
         add_verb(reading, head.i, book, upper, deep)
     taking = book.has("taking_verbs", head.lemma)

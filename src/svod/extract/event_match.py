@@ -114,7 +114,11 @@ def fits(scene: Scene, i: int, words: frozenset[str]) -> bool:
     if "quoted" in kinds:
         return False
     if "human" in kinds:
-        return word.feat("Animacy") == "Anim" or any(m.entity in ("person", "group") for m in mentions)
+        return (
+            word.upos in ("NUM", "PRON")
+            or word.feat("Animacy") == "Anim"
+            or any(m.entity in ("person", "group") for m in mentions)
+        )
     if "actor" in kinds:
         return bool(mentions) or word.feat("Animacy") == "Anim" or scene.book.has("bodies", word.lemma)
     return False

@@ -152,6 +152,7 @@ def parse_rule(entry: Mapping[str, Any], lang: str) -> Rule:
     actor = parse_slots(entry.get("actor", "subject"), where)
     recipient = parse_slots(entry.get("recipient", ""), where)
     both = [parse_condition(c, where) for c in entry.get("where", ())]
+    doer, done = noun_slots(entry, actor, recipient, where)
     return Rule(
         id=entry["id"],
         type=entry["type"],
@@ -161,10 +162,8 @@ def parse_rule(entry: Mapping[str, Any], lang: str) -> Rule:
         words=split(entry.get("words", "")),
         verb_actor=actor,
         verb_recipient=recipient,
-        noun_actor=parse_slots(entry["noun_actor"], where) if "noun_actor" in entry else noun_actor(actor, recipient),
-        noun_recipient=(
-            parse_slots(entry["noun_recipient"], where) if "noun_recipient" in entry else noun_recipient(recipient)
-        ),
+        noun_actor=doer,
+        noun_recipient=done,
         symmetric=bool(entry.get("symmetric", False)),
         verb_where=(*both, *(parse_condition(c, where) for c in entry.get("where_verb", ()))),
         noun_where=(*both, *(parse_condition(c, where) for c in entry.get("where_noun", ()))),
@@ -217,13 +216,25 @@ def parse_condition(text: str, where: str) -> Condition:
     return Condition(parse_slots(slots, where), split(words), wanted, text)
 
 
-def noun_actor(actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
-    """Where a noun's actor stands, from the verb's slots: the genitive only where it is not the object's place."""
+def noun_slots(
+    entry: Mapping[str, Any], actor: tuple[str, ...], recipient: tuple[str, ...], where: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where a noun's actor and recipient stand: as the rule says, else by the verb's slots.
+
+    A genitive is the recipient where the verb has an object, else the actor, and a possessive stands for a genitive:
+    «их арест» is done to them, «их визит» by them.
+    """
+    doer = parse_slots(entry["noun_actor"], where) if "noun_actor" in entry else default_doer(actor, recipient)
+    done = parse_slots(entry["noun_recipient"], where) if "noun_recipient" in entry else default_done(recipient)
+    return (doer, (*done, "poss")) if "Gen" in done and "Gen" not in doer else ((*doer, "poss"), done)
+
+
+def default_doer(actor: tuple[str, ...], recipient: tuple[str, ...]) -> tuple[str, ...]:
+    """A noun's actor from the verb's slots: the genitive only where it is not the object's place."""
     free = () if "object" in recipient else ("Gen",)
     return ("subject", "Ins", *free, "adj", *(s for s in actor if s not in ("subject", "object")))
 
 
-def noun_recipient(recipient: tuple[str, ...]) -> tuple[str, ...]:
-    """Where a noun's recipient stands: the verb's object becomes a genitive, the rest stays."""
-    slots = [x for s in recipient for x in (("object", "Gen") if s == "object" else (s,))]
-    return tuple(slots)
+def default_done(recipient: tuple[str, ...]) -> tuple[str, ...]:
+    """A noun's recipient from the verb's slots: the object becomes a genitive, the rest stays."""
+    return tuple(x for s in recipient for x in (("object", "Gen") if s == "object" else (s,)))

@@ -41,7 +41,7 @@ def find_sides(scene: Scene, frame: Frame, slots: Iterable[str], *, union: bool 
         if slot == "host" and len(found) > 1:
             break
         for filler in frame.slots.get(slot, ()):
-            found += resolve(scene, filler, adjective=slot == "adj")
+            found += resolve(scene, filler, adjective=slot in ("adj", "poss"))
         if found and not union:
             break
     return unique(found)
@@ -227,7 +227,8 @@ def spread(scene: Scene, sides: Iterable[Side], known: dict[str, str]) -> tuple[
     """Give a common noun the code that the same noun has elsewhere: «больница» after «больница в Киеве»."""
     found = []
     for side in sides:
-        code = known.get(plain(scene.reading.tokens[side.token].lemma)) if side.entity == "group" else None
+        alone = side.entity == "group" and " " not in side.party.name
+        code = known.get(plain(scene.reading.tokens[side.token].lemma)) if alone else None
         fill = side.party.code is None and code is not None
         found.append(replace(side, party=Party(side.party.name, code, side.party.mention)) if fill else side)
     return tuple(found)

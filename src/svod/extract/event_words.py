@@ -24,8 +24,9 @@ def preposition(reading: Reading, word: Token, book: Rulebook) -> str:
 
 def is_passive(reading: Reading, word: Token, book: Rulebook) -> bool:
     """True for passive participles and verbs with a passive subject or auxiliary; «вторгшийся» is active."""
-    if plain(word.lemma) in book.verbs and active(word, book) != plain(word.lemma):
-        return False
+    plainly = active(word, book)
+    if plainly != plain(word.lemma):
+        return plain(word.lemma) not in book.verbs and plainly in book.verbs
     if word.feat("Voice") == "Pass":
         return True
     return bool(reading.kids(word.i, "nsubj:pass", "aux:pass")) and not reading.kids(word.i, "obj")
