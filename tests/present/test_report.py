@@ -188,6 +188,13 @@ def test_an_article_without_findings_is_listed_as_unread() -> None:
     assert [p.message for p in skipped.problems] == ["no pack for en"]
 
 
+def test_accounts_of_articles_that_are_gone_are_left_out() -> None:
+    kept = [ARTICLES["vestnik"], ARTICLES["golos"]]
+    model = make_report(kept, [f for f in FINDINGS if f.article in {a.id for a in kept}], ACCOUNTS)
+    assert render_report(model)
+    assert sum(c.count for c in model.chapters) == 2
+
+
 def test_write_report_from_a_store(tmp_path: Path, page: str) -> None:
     db = open_store(tmp_path / "svod.db")
     with transaction(db):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svod.present.report_text import paragraphs
 from svod.present.report_words import country
@@ -61,6 +61,8 @@ def make_index(articles: Iterable[Article], findings: Iterable[Findings], accoun
     ordered = sorted(articles, key=lambda a: (a.published or "9999", a.outlet or "", a.name, a.id))
     known = {f.article: f for f in findings}
     found = [known[a.id] for a in ordered if a.id in known]
+    events = {e.id: e for f in found for e in f.events}
+    accounts = keep_known(accounts, {a.id for a in ordered}, set(events))
     comparisons: dict[str, list[Comparison]] = {}
     for comparison in sorted(accounts.comparisons, key=lambda c: c.id):
         comparisons.setdefault(comparison.event, []).append(comparison)
@@ -69,7 +71,7 @@ def make_index(articles: Iterable[Article], findings: Iterable[Findings], accoun
         articles={a.id: a for a in ordered},
         findings={f.article: f for f in found},
         accounts=accounts,
-        events={e.id: e for f in found for e in f.events},
+        events=events,
         quotes={q.id: q for f in found for q in f.quotes},
         comparisons={event: tuple(rows) for event, rows in comparisons.items()},
         actors={m.id: chains[m.chain] for f in found for m in f.mentions if m.chain in chains},
@@ -77,6 +79,23 @@ def make_index(articles: Iterable[Article], findings: Iterable[Findings], accoun
         ledes={a.id: lede_end(a.text) for a in ordered},
         states=name_states(found, accounts.actors),
         ranks={a.id: rank for rank, a in enumerate(ordered)},
+    )
+
+
+def keep_known(accounts: Accounts, articles: set[str], mentions: set[str]) -> Accounts:
+    """The accounts without what rests on articles or tellings that are gone, as after an interrupted run."""
+    events = [replace(e, mentions=tuple(m for m in e.mentions if m in mentions)) for e in accounts.events]
+    events = [e for e in events if e.mentions]
+    kept = {e.id for e in events}
+    comparisons = [
+        replace(c, tellings=tuple(t for t in c.tellings if t.article in articles)) for c in accounts.comparisons
+    ]
+    reprints = [replace(r, articles=tuple(a for a in r.articles if a in articles)) for r in accounts.reprints]
+    return replace(
+        accounts,
+        events=tuple(events),
+        comparisons=tuple(c for c in comparisons if c.event in kept),
+        reprints=tuple(r for r in reprints if len(r.articles) > 1),
     )
 
 
