@@ -45,12 +45,13 @@ def tense(reading: Reading, verb: Token, lists: Mapping[str, frozenset[str]], pr
         return "future"
     if verb.lemma in lists["scheduled"] and any(p in lists["scheduling"] for p in prepositions):
         return "future"
-    for helper in (verb, *reading.kids(verb.i, "aux", "cop")):
+    helpers = reading.kids(verb.i, "aux", "cop")
+    for helper in (verb, *helpers):
         if helper.lemma in lists["will"] and helper.feat("Tense") in ("Pres", "Fut"):
             return "future"
         if helper is not verb and (own := TENSES.get(helper.feat("Tense") or "")):
             return own
-    if verb.feat("VerbForm") == "Inf":
+    if any(t.feat("VerbForm") == "Inf" for t in (verb, *helpers)):  # «прийти», «быть принято»
         above = reading.tokens[verb.head] if verb.head != ROOT else None
         return "future" if above is not None and above.lemma in lists["plans"] else ""
     return TENSES.get(verb.feat("Tense") or "", "")
