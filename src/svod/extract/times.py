@@ -34,6 +34,7 @@ def find_times(article: Article, reading: Reading, pack: Pack) -> tuple[TimeRef,
     around = Around(atoms, reading, lexicon.lists, lexicon.needs)
     matches = keep_longest(m for m in Matcher(lexicon.grammar, atoms).find() if allowed(m, around))
     published = parse_day(article.published)
+    dated = find_dated(matches)
     found: list[TimeRef] = []
     passage: Interval | None = None
     period: Interval | None = None
@@ -43,7 +44,7 @@ def find_times(article: Article, reading: Reading, pack: Pack) -> tuple[TimeRef,
         sentence = reading.tokens[tokens[0]].sentence if tokens else -1
         direction, firm = find_direction(reading, tokens, lexicon.lists)
         before = named[1] if named and named[0] == sentence else None
-        made = make(match, Clock(published, passage, period, before, direction, firm))
+        made = make(match, Clock(published, passage, period, before, direction, firm, dated))
         found.append(make_time(article, pack, (atoms, match), made, is_approximate(atoms, match)))
         if made.interval and made.anchor == "absolute" and made.interval.grain in WITHIN_A_YEAR:
             named = sentence, made.interval
@@ -51,6 +52,17 @@ def find_times(article: Article, reading: Reading, pack: Pack) -> tuple[TimeRef,
             period = made.interval
             passage = period if period.start == period.end else passage
     return tuple(found)
+
+
+def find_dated(matches: Iterable[Match]) -> dict[tuple[int, int], Interval]:
+    """The days that a text gives in full, by month and day; the first year given counts."""
+    found: dict[tuple[int, int], Interval] = {}
+    for match in matches:
+        inner = [m for m in (match, *match.values.values()) if isinstance(m, Match) and m.rule.make == "day"]
+        for made in (make(m, Clock(None)) for m in inner):
+            if made.interval:
+                found.setdefault((made.interval.start.month, made.interval.start.day), made.interval)
+    return found
 
 
 def parse_day(published: str | None) -> date | None:

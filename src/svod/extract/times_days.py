@@ -20,12 +20,18 @@ from svod.extract.calendar import (
     make_weekend,
     shift_day,
 )
-from svod.extract.times_found import Found, Made, in_year, nearest
+from svod.extract.times_found import RECENT, Found, Made, distance, in_year, nearest
 
 
 def make_the_day(m: Found) -> Made:
     """9 октября, 10.12.19, 2024-05-16"""
-    return in_year(m, lambda y: make_day(y, m.number("month"), m.number("day")))
+    made = in_year(m, lambda y: make_day(y, m.number("month"), m.number("day")))
+    day, full = m.clock.published, m.clock.dated.get((m.number("month"), m.number("day")))
+    if full is None or made.anchor != "published" or m.clock.direction == "future":
+        return made
+    if made.interval and day and distance(made.interval, day) <= RECENT:
+        return made
+    return Made(full, "narrative")  # «24 февраля» in a text that has «24 февраля 2022 года»
 
 
 def make_the_days(m: Found) -> Made:

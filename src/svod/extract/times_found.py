@@ -7,14 +7,14 @@ share: in which year a date lies that names none.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from svod.extract.calendar import Interval
 from svod.extract.times_match import Match
 
 FINE = ("day", "hour")
-FAR, NEAR = 300, 60  # days
+FAR, NEAR, RECENT = 300, 60, 31  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Clock:
     sentence: Interval | None = None  # the last day or month that the sentence has named with its year
     direction: str = ""  # past | future | "": where the words point, as far as the sentence says
     firm: bool = True  # the direction is that of the verb the expression hangs on, not of one farther up
+    dated: Mapping[tuple[int, int], Interval] = field(default_factory=dict)  # (month, day) that the text gives in full
 
 
 @dataclass(frozen=True, slots=True)
