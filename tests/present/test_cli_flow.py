@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from test_cli import bad, call, good, rows
 
+import svod
+
+ADD = [sys.executable, "-c", "from svod.present.cli import main; main()", "add"]
+SAMPLE = Path(svod.__file__).parent / "sample"
+FILES = [str(path) for path in sorted(SAMPLE.glob("*.txt"))[:6]]
 TEXT = "Президент Ардалии Лука Самовит прибыл в Кестрен. «Мы готовы к переговорам», — заявил он во вторник."
 
 
@@ -21,7 +30,7 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "beside.json").write_text("{}")
     done = call("add", folder, "--db", folder / "svod.db")
     assert done.exit_code == 0, done.output
-    assert "1 articles added, 0 already there, 1 read" in done.stdout
+    assert "1 article added, 0 already there, 1 read" in done.stdout
     assert "left out: " in done.stdout
     return folder / "svod.db"
 
@@ -79,12 +88,80 @@ def test_demo_and_report(tmp_path: Path) -> None:
 
 
 def test_two_processes_find_what_one_does(added: Path, tmp_path: Path) -> None:
-    svod = "from svod.present.cli import main\nif __name__ == '__main__':\n    main()\n"
     one = added.parent / "visit.txt"
     (tmp_path / "second.txt").write_text(one.read_text("utf-8").replace("Вестник", "Голос"), "utf-8")
-    command = [sys.executable, "-c", svod, "add", str(one), str(tmp_path / "second.txt"), "--jobs", "2"]
+    command = [*ADD, str(one), str(tmp_path / "second.txt"), "--jobs", "2"]
     subprocess.run([*command, "--db", str(tmp_path / "two.db")], check=True, capture_output=True)
     call("add", one, tmp_path / "second.txt", "--db", tmp_path / "one.db")
     first = good("export", "records", "-o", "-", "--db", tmp_path / "one.db")
     assert first == good("export", "records", "-o", "-", "--db", tmp_path / "two.db")
     assert len([json.loads(line) for line in first.splitlines()]) >= 2
+
+
+# ---------------------------------------------------------------------------------------- stopped in the middle
+
+
+def read_so_far(path: Path) -> int:
+    """How many articles have been read into a database that another process writes."""
+    try:
+        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5)
+        try:
+            return int(db.execute("SELECT count(*) FROM analyses").fetchone()[0])
+        finally:
+            db.close()
+    except sqlite3.OperationalError:
+        return 0
+
+
+def run_add(path: Path) -> str:
+    """What `svod add` of all files prints, in a process of its own."""
+    done = subprocess.run([*ADD, *FILES, "--db", str(path)], check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
+def test_a_stopped_run_loses_nothing_and_goes_on(tmp_path: Path, stop: signal.Signals) -> None:
+    path = tmp_path / "svod.db"
+    with subprocess.Popen([*ADD, *FILES, "--db", str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        while run.poll() is None and not (done := read_so_far(path)):
+            time.sleep(0.002)
+        run.send_signal(stop)
+        _, errors = run.communicate()
+    if stop is signal.SIGINT and run.returncode != 0:
+        assert run.returncode == 130
+        assert errors.decode().startswith("error: interrupted\nhint: ")
+    kept = read_so_far(path)
+    assert kept >= done >= 1
+    assert f"{len(FILES) - kept} read" in run_add(path)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    whole = tmp_path / "whole.db"
+    run_add(whole)
+    records = [good("export", "records", "-o", "-", "--db", p) for p in (path, whole)]
+    assert records[0] == records[1]
+
+
+FULL = """
+import os, resource, sys
+from svod.present.cli import app
+path, first, *rest = sys.argv[1:]
+try:
+    app(["add", first, "--db", path])
+except SystemExit as done:
+    assert not done.code
+resource.setrlimit(resource.RLIMIT_FSIZE, (os.path.getsize(path) + 100_000,) * 2)
+app(["add", *rest, "--db", path])
+"""
+
+
+def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    command = [sys.executable, "-c", FULL, str(path), *FILES]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stdout
+    error, hint = done.stderr.splitlines()
+    assert error.startswith(f"error: {path} cannot ")
+    assert hint.startswith("hint: ")
+    kept = read_so_far(path)
+    assert kept >= 1
+    assert f"{len(FILES) - kept} read" in run_add(path)

@@ -7,6 +7,7 @@ traceback (`--debug` shows it). The commands are in `cli_*.py`; whatever is heav
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import sys
 import traceback
@@ -58,6 +59,9 @@ def guard(run: Callable[[], Any], *, debug: bool) -> int:
         return fail("interrupted", "what is finished is kept; the same command goes on from there", INTERRUPTED)
     except BrokenPipeError:
         return 0  # whoever read the output has enough of it
+    except OSError as err:
+        where = f"{err.filename}: " if err.filename else ""
+        return fail(f"{where}{err.strerror or err}", file_hint(err), 2, debug=debug)
     except Exception as err:
         frames = traceback.extract_tb(err.__traceback__)
         place = (
@@ -75,6 +79,13 @@ def fail(message: str, hint: str, code: int, *, debug: bool = False) -> int:
     if hint:
         print(f"hint: {one_line(hint)}", file=sys.stderr)
     return code
+
+
+def file_hint(err: OSError) -> str:
+    """What to do about a fault of the file system."""
+    if err.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "free some space and run the command again; what is stored is kept"
+    return "check that the file and its folder exist and may be read and written"
 
 
 def usage_message(err: Exception) -> str:

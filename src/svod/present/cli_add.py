@@ -20,7 +20,7 @@ import typer
 from svod.errors import UsageError
 from svod.packs import read_actors_file
 from svod.present.cli_options import DEFAULT_DB, Db, now, opened
-from svod.present.tables import one_line
+from svod.present.tables import count, one_line
 from svod.records import Problem
 
 if TYPE_CHECKING:
@@ -145,10 +145,11 @@ def progress_bar() -> Iterator[Progress]:
 
 def say_summary(summary: Summary, db: Path, seconds: int) -> None:
     """Print what a run did and all that is wrong."""
-    print(f"{db}: {summary.added} articles added, {summary.already} already there, {summary.read} read in {seconds} s")
+    added = count(summary.added, "articles")
+    print(f"{db}: {added} added, {summary.already} already there, {summary.read} read in {seconds} s")
     reasons = Counter(skipped.reason for skipped in summary.skipped)
-    for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
-        print(f"left out: {count} files: {one_line(reason)}")
+    for reason, number in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
+        print(f"left out: {count(number, 'files')}: {one_line(reason)}")
     say_problems(summary.problems)
 
 
@@ -156,7 +157,7 @@ def say_problems(problems: Sequence[Problem]) -> None:
     """Print the problems, the first of many."""
     if not problems:
         return
-    print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}:")
+    print(f"{count(len(problems), 'problems')}:")
     for problem in problems[:SHOWN]:
         print(f"  {one_line(problem.article)}: {problem.stage}: {one_line(problem.message)}")
     if len(problems) > SHOWN:

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from textwrap import shorten
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from svod.present.cli_rows import Row
-from svod.present.tables import SHORT, clean, one_line
+from svod.present.tables import SHORT, clean, count, more, one_line
 from svod.store import Hit
 
+LABEL = 100  # characters of an event's label
 COLOURS = {"contradict": "bold red", "differ": "yellow", "agree": "green", "silent": "dim"}
 
 
@@ -27,14 +29,16 @@ def write_comparisons(rows: Sequence[Row], limit: int, console: Console) -> None
         return
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row["event"])]
     for group in groups[: limit or None]:
-        head = Text(one_line(f"{group[0]['start'] or 'undated'}  {group[0]['label']}"), style="bold")
+        head = Text(
+            one_line(f"{group[0]['start'] or 'undated'}  {shorten(group[0]['label'], LABEL, placeholder=' …')}"),
+            style="bold",
+        )
         console.print(head.append(f"  {group[0]['event'][:SHORT]}", style="dim"))
         for _, slot in groupby(group, key=lambda row: row["id"]):
             write_slot(list(slot), console)
         console.print()
     left = len(groups) - len(groups[: limit or None])
-    more = f", {left} more with --limit 0" if left else ""
-    console.print(Text(f"{len(groups) - left} events{more}", style="dim"))
+    console.print(Text(count(len(groups) - left, "events") + more(left), style="dim"))
 
 
 def write_slot(tellings: Sequence[Row], console: Console) -> None:
@@ -65,7 +69,7 @@ def write_hits(hits: Sequence[Hit], console: Console) -> None:
             at = word.end
         line.append(on_line(text[at : hit.snippet.end]) + (" …" if hit.snippet.end < len(text) else ""))
         console.print(Padding(line, (0, 0, 1, 2)))
-    console.print(Text(f"{len(hits)} articles" if hits else "no articles", style="dim" if hits else ""))
+    console.print(Text(count(len(hits), "articles"), style="dim") if hits else "no articles")
 
 
 def on_line(text: str) -> str:

@@ -50,6 +50,7 @@ from svod.present.cli_rows import (
     reprint_rows,
 )  # fmt: skip
 from svod.present.tables import Column, Form, Listing, make_console, one_line, write_listing
+from svod.records import Article
 from svod.store import Hit
 from svod.store import search as find_articles
 
@@ -181,19 +182,16 @@ def search(
     """Find articles by words, in every form of them: «переговоры» finds «переговорам», «все» finds «всё»."""
     form = choose_form(as_json, as_csv)
     choice = make_choice(None, None, since, until, outlet, None, ())
+
+    def keep(article: Article) -> bool:
+        return holds(article.outlet, outlet) and fits_days(article.published, article.published, choice)
+
     with opened(db) as store:
-        hits = find_articles(store, " ".join(query), forms=dictionary_forms, limit=limit or -1)
-    rows = [make_search_row(hit) for hit in hits]
-    chosen = [
-        i
-        for i, r in enumerate(rows)
-        if holds(r["outlet"], outlet) and fits_days(r["published"], r["published"], choice)
-    ]
+        hits = find_articles(store, " ".join(query), forms=dictionary_forms, keep=keep, limit=limit or None)
     if form is Form.TABLE:
-        write_hits([hits[i] for i in chosen], make_console(sys.stdout))
-    else:
-        keys = ("id", "published", "outlet", "title", "snippet", "article_name", "url")
-        show("articles", [], [rows[i] for i in chosen], form, 0, keys)
+        return write_hits(hits, make_console(sys.stdout))
+    keys = ("id", "published", "outlet", "title", "snippet", "article_name", "url")
+    return show("articles", [], [make_search_row(hit) for hit in hits], form, 0, keys)
 
 
 def problems(db: Db = DEFAULT_DB, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False) -> None:

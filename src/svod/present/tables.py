@@ -104,8 +104,17 @@ def write_cards(listing: Listing, console: Console) -> None:
 
 def say_count(listing: Listing, console: Console) -> None:
     """Say how many rows there are, and how many more."""
-    more = f", {listing.left_out} more with --limit 0" if listing.left_out else ""
-    console.print(Text(f"\n{len(listing.rows)} {listing.noun}{more}", style="dim"))
+    console.print(Text(f"\n{count(len(listing.rows), listing.noun)}{more(listing.left_out)}", style="dim"))
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things: "1 event", "2 events"."""
+    return f"{number} {noun.removesuffix('s') if number == 1 else noun}"
+
+
+def more(number: int) -> str:
+    """How to see what the limit left out."""
+    return f", {number} more with --limit 0" if number else ""
 
 
 def make_cell(key: str, value: Any) -> Text:

@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from svod.records import Article, Span
 from svod.store.faults import explained
@@ -37,10 +38,20 @@ def no_forms(word: str) -> Collection[str]:
     return ()
 
 
+def keep_all(article: Article) -> bool:
+    """No further condition."""
+    return True
+
+
 def search(
-    db: sqlite3.Connection, query: str, *, forms: Callable[[str], Collection[str]] = no_forms, limit: int = 20
+    db: sqlite3.Connection,
+    query: str,
+    *,
+    forms: Callable[[str], Collection[str]] = no_forms,
+    keep: Callable[[Article], bool] = keep_all,
+    limit: int | None = 20,
 ) -> list[Hit]:
-    """The articles that fit the query, best first; none for a query without words.
+    """The articles that fit the query and that `keep` keeps, best first; none for a query without words.
 
     `forms("переговорам")` gives the dictionary forms of a word: ("переговоры",).
     """
@@ -49,11 +60,12 @@ def search(
         return []
     order = (
         "SELECT a.id FROM articles_search AS s JOIN articles AS a ON a.number = s.rowid"
-        " WHERE articles_search MATCH ? ORDER BY bm25(articles_search, 4.0, 1.0, 1.0), a.id LIMIT ?"
+        " WHERE articles_search MATCH ? ORDER BY bm25(articles_search, 4.0, 1.0, 1.0), a.id"
     )
     with explained(db):
-        ids = [row[0] for row in db.execute(order, (match, limit)).fetchall()]
-        articles = [article for id_ in ids if (article := load_article(db, id_)) is not None]
+        ids = [row[0] for row in db.execute(order, (match,)).fetchall()]
+        fitting = (a for id_ in ids if (a := load_article(db, id_)) is not None and keep(a))
+        articles = list(islice(fitting, limit))
     fits = make_test(query, forms)
     return [make_hit(article, fits) for article in articles]
 
