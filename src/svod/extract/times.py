@@ -9,6 +9,7 @@ pack: `lang/*/times.toml`. Does not say which event a time belongs to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from svod.extract.calendar import Interval, format_edtf
@@ -27,31 +28,51 @@ from svod.spans import make_evidence
 WITHIN_A_YEAR = (*FINE, "month", "quarter", "season")
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What the text has spoken of so far: the last day, the last day or longer, and what a sentence named in full."""
+
+    passage: Interval | None = None
+    period: Interval | None = None
+    sentence: int = -1
+    named: Interval | None = None
+
+    def follow(self, made: Made, sentence: int) -> Thread:
+        """The thread after one more expression."""
+        when = made.interval
+        if when is None:
+            return self
+        after = self
+        if made.anchor == "absolute" and when.grain in WITHIN_A_YEAR:
+            after = replace(after, sentence=sentence, named=when)
+        if when.grain in (*FINE, "month", "year"):
+            after = replace(after, period=when, passage=when if when.start == when.end else after.passage)
+        return after
+
+
 def find_times(article: Article, reading: Reading, pack: Pack) -> tuple[TimeRef, ...]:
     """Find every calendar expression as an interval; durations and repeated times are found too, without one."""
     lexicon = compile_lexicon(pack)
     atoms = split_atoms(article.text, lexicon.grammar)
     around = Around(atoms, reading, lexicon.lists, lexicon.needs)
     matches = keep_longest(m for m in Matcher(lexicon.grammar, atoms).find() if allowed(m, around))
-    published = parse_day(article.published)
+    placed = place_matches(matches, around, parse_day(article.published))
+    return tuple(make_time(article, pack, atoms, match, made) for match, made in placed)
+
+
+def place_matches(matches: Sequence[Match], around: Around, published: date | None) -> list[tuple[Match, Made]]:
+    """Place each match, in text order, in the light of those before it."""
     dated = find_dated(matches)
-    found: list[TimeRef] = []
-    passage: Interval | None = None
-    period: Interval | None = None
-    named: tuple[int, Interval] | None = None  # sentence, and what it named with its year
+    placed, thread = [], Thread()
     for match in matches:
-        tokens = reading.within(atoms[match.first].start, atoms[match.last - 1].end)
-        sentence = reading.tokens[tokens[0]].sentence if tokens else -1
-        direction, firm = find_direction(reading, tokens, lexicon.lists)
-        before = named[1] if named and named[0] == sentence else None
-        made = make(match, Clock(published, passage, period, before, direction, firm, dated))
-        found.append(make_time(article, pack, (atoms, match), made, is_approximate(atoms, match)))
-        if made.interval and made.anchor == "absolute" and made.interval.grain in WITHIN_A_YEAR:
-            named = sentence, made.interval
-        if made.interval and made.interval.grain in (*FINE, "month", "year"):
-            period = made.interval
-            passage = period if period.start == period.end else passage
-    return tuple(found)
+        tokens = around.reading.within(around.atoms[match.first].start, around.atoms[match.last - 1].end)
+        sentence = around.reading.tokens[tokens[0]].sentence if tokens else -1
+        direction, firm = find_direction(around.reading, tokens, around.lists)
+        named = thread.named if thread.sentence == sentence else None
+        made = make(match, Clock(published, thread.passage, thread.period, named, direction, firm, dated))
+        placed.append((match, made))
+        thread = thread.follow(made, sentence)
+    return placed
 
 
 def find_dated(matches: Iterable[Match]) -> dict[tuple[int, int], Interval]:
@@ -92,13 +113,10 @@ def is_approximate(atoms: Sequence[Atom], match: Match) -> bool:
     )
 
 
-def make_time(
-    article: Article, pack: Pack, where: tuple[Sequence[Atom], Match], made: Made, approximate: bool
-) -> TimeRef:
+def make_time(article: Article, pack: Pack, atoms: Sequence[Atom], match: Match, made: Made) -> TimeRef:
     """Make the record of one match."""
-    atoms, match = where
     start, end = atoms[match.first].start, atoms[match.last - 1].end
-    when, vague = made.interval, approximate or made.approximate
+    when, vague = made.interval, made.approximate or is_approximate(atoms, match)
     return TimeRef(
         id=make_id("t", article.id, start, end),
         article=article.id,
