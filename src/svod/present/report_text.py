@@ -77,7 +77,7 @@ def make_piece(text: str, active: Sequence[Part]) -> Piece:
     marks = [f"{LETTERS[part.level]}{owner}" for owner, part in sorted(best.items())]
     looks = sorted({word for part in active for word in part.css.split()})
     links = sorted((p.level, p.end - p.start, p.owner, p.href) for p in active if p.href)
-    return Piece(text, " ".join([*marks, *looks]), links[0][3] if links else None)
+    return Piece(text, " ".join([*marks, *looks]), links[0][3] if links and not text.isspace() else None)
 
 
 def cut_paragraphs(text: str, parts: Sequence[Part], ids: Mapping[int, str]) -> tuple[Paragraph, ...]:
