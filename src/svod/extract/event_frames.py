@@ -113,6 +113,12 @@ def add_argument(reading: Reading, kid: Token, book: Rulebook, slots: Slots, *, 
     else:
         case = kid.feat("Case") or ("Gen" if rel == "nmod" else "")
         add(slots, case, kid.i)
+        if (
+            rel in ("nmod", "iobj")
+            and case == "Gen"
+            and kid.text.lower().endswith(tuple(book.lists["genitive_is_dative"]))
+        ):
+            add(slots, "Dat", kid.i)
         if passive and case == "Ins" and rel.startswith("obl"):
             add(slots, "subject", kid.i)
 

@@ -5,6 +5,7 @@ Goes in: article, reading, mentions, times, quotes, pack. Comes out: `Scene`, re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from svod.extract.event_rules import Rulebook, compile_rules
@@ -24,6 +25,7 @@ class Scene:
     at: tuple[tuple[Mention, ...], ...]
     times: tuple[TimeRef, ...]
     quotes: tuple[Quote, ...]
+    names: Mapping[str, str]  # by chain, for those that no mention names: the words of the first («посол Польши»)
 
     def text(self, start: int, end: int) -> str:
         """Characters of the article."""
@@ -45,7 +47,16 @@ def make_scene(
         for i in reading.within(span.start, span.end):
             at[i].append(mention)
     placed = tuple(tuple(sorted(group, key=by_length)) for group in at)
-    return Scene(article, reading, compile_rules(pack), pack, placed, times, quotes)
+    return Scene(article, reading, compile_rules(pack), pack, placed, times, quotes, chain_names(mentions))
+
+
+def chain_names(mentions: tuple[Mention, ...]) -> dict[str, str]:
+    """What to call the chains without a name: the words of their first mention that is no pronoun."""
+    called: dict[str, str] = {}
+    for mention in mentions:
+        if mention.name is None and mention.kind not in ("pronoun", "adjective"):
+            called.setdefault(mention.chain, " ".join(mention.evidence[0].text.split()))
+    return called
 
 
 def by_length(mention: Mention) -> tuple[int, str]:

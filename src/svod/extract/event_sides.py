@@ -89,8 +89,8 @@ def antecedent(scene: Scene, i: int) -> int:
 def adjective_side(scene: Scene, word: Token) -> Iterator[Side]:
     """The actor an adjective or possessive names: «российский удар», «его визит»."""
     for mention in scene.at[word.i]:
-        if mention.kind in ("adjective", "pronoun") and mention.name and mention.entity != "place":
-            yield side_of(mention, word.i)
+        if mention.kind in ("adjective", "pronoun") and called(scene, mention) and mention.entity != "place":
+            yield side_of(scene, mention, word.i)
 
 
 def one(scene: Scene, i: int) -> Iterator[Side]:
@@ -99,10 +99,10 @@ def one(scene: Scene, i: int) -> Iterator[Side]:
     mention = best_mention(scene, word)
     rows = qualifiers(scene, i) if word.feat("Number") == "Plur" and word.upos == "NOUN" else []
     if len({m.code for m in rows}) > 1 and coordinated(scene, rows):
-        yield from (side_of(m, i) for m in rows)
+        yield from (side_of(scene, m, i) for m in rows)
         return
     if mention is not None:
-        side = side_of(mention, i)
+        side = side_of(scene, mention, i)
         if side.party.code is None:
             inner = [q for q in qualifiers(scene, i) if q.code and q is not mention]
             if inner and mention.kind != "name":
@@ -113,7 +113,7 @@ def one(scene: Scene, i: int) -> Iterator[Side]:
     for kid in scene.reading.kids(i, "appos", "flat"):
         named = best_mention(scene, kid)
         if named is not None and named.kind == "name" and named.entity == "person":
-            yield side_of(named, i)
+            yield side_of(scene, named, i)
             return
     for name in scene.reading.names:
         if name.first <= i < name.last and name.kind in ENTITIES:
@@ -126,16 +126,29 @@ def one(scene: Scene, i: int) -> Iterator[Side]:
 
 def best_mention(scene: Scene, word: Token) -> Mention | None:
     """The mention that names what the token heads; an adjective inside the phrase does not."""
-    known = [m for m in scene.at[word.i] if m.name and m.kind not in ("adjective", "group")]
-    coded = [m for m in known if m.code]
-    return (coded or known or [None])[0]
+    known = [m for m in scene.at[word.i] if called(scene, m) and m.kind not in ("adjective", "group")]
+    headed = [m for m in known if heads(scene, m, word)]
+    coded = [m for m in headed or known if m.code]
+    return (coded or headed or known or [None])[0]
 
 
-def side_of(mention: Mention, i: int) -> Side:
-    """A side from a mention that has a name."""
+def heads(scene: Scene, mention: Mention, word: Token) -> bool:
+    """True when a mention's words hang from this one: «министра», not «Японию», in «министра Индии в Японию»."""
+    span = mention.evidence[0].span
+    inside = scene.reading.within(span.start, span.end)
+    return next((i for i in inside if scene.reading.tokens[i].head not in inside), -1) == word.i
+
+
+def called(scene: Scene, mention: Mention) -> str:
+    """What a mention is called: its name, else the words of its chain; empty where there are none."""
+    return mention.name or scene.names.get(mention.chain, "")
+
+
+def side_of(scene: Scene, mention: Mention, i: int) -> Side:
+    """A side from a mention that is called something."""
     span = mention.evidence[0].span
     return Side(
-        Party(mention.name or "", mention.code, mention.id), mention.entity, i, span.start, span.end, mention.chain
+        Party(called(scene, mention), mention.code, mention.id), mention.entity, i, span.start, span.end, mention.chain
     )
 
 
@@ -158,6 +171,9 @@ def phrase_sides(scene: Scene, word: Token) -> Iterator[Side]:
     if not body and (not codes or scene.book.has("no_bodies", word.lemma)):
         return
     if word.upos in ("PRON", "DET") or scene.book.has("no_bodies", word.lemma):
+        return
+    if not body and inner[0].entity in ("state", "organization", "outlet", "person"):
+        yield side_of(scene, inner[0], word.i)
         return
     start, end = phrase(scene, word)
     name = nominative(scene, start, end, word)
