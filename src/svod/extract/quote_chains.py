@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from svod.extract.quote_speakers import NOBODY, Speaker, characters, last_person
+from svod.extract.quote_speakers import Speaker, characters
 from svod.extract.quote_units import Draft, Scene
 from svod.records import Mention, TimeRef
-
-NEAR = 400  # characters over which a speaker is taken over
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +74,6 @@ def said_to(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
 def touches(span: tuple[int, int], parts: tuple[tuple[int, int], ...]) -> bool:
     """True when a span shares characters with any of the parts."""
     return any(a < span[1] and span[0] < b for a, b in parts)
-
-
-def fill_silent(scene: Scene, told: list[Told]) -> list[Told]:
-    """Give direct speech without a cue the speaker of the quote before it, else the person last named before it."""
-    result: list[Told] = []
-    for t in told:
-        if t.speaker is NOBODY and t.draft.cue is None and t.draft.rule in ("words alone", "colon, words"):
-            start = t.draft.parts[0][0]
-            before = next((o for o in reversed(result) if o.draft.parts[-1][1] <= start), None)
-            if before and start - before.draft.parts[-1][1] < NEAR:
-                t = replace(t, speaker=replace(before.speaker, span=None), via=before.via)
-            else:
-                person = last_person(scene, start)
-                near = person.span and start - person.span[1] < NEAR
-                t = replace(t, speaker=replace(person, span=None)) if near else t
-        result.append(t)
-    return result
 
 
 def make_chain(told: Told, others: list[Told]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from svod.extract.quote_cues import Cue
-from svod.extract.quote_units import DASHES, Draft, Scene, noun_phrase
+from svod.extract.quote_units import DASHES, Draft, Scene, institution, noun_phrase
 from svod.read import Token
 
 PRONOUNS = ("он", "она", "они", "его", "её", "ее", "их")
@@ -20,6 +20,7 @@ class Source:
     """Tokens [first, last) of the words that name the source, and of its issuer where these words name a document."""
 
     words: tuple[int, int]
+    head: int  # the token that stands for them
     issuer: tuple[int, int] | None = None
     document: bool = False
 
@@ -27,19 +28,39 @@ class Source:
 def find_source(scene: Scene, draft: Draft) -> Source | None:
     """The source that a draft's cue names."""
     if draft.source:
-        return Source(draft.source)
+        return Source(draft.source, draft.source[0])
     if draft.cue is None:
         return None
     head = source_head(scene, draft, draft.cue)
     if head is None:
         return None
     if head.upos == "PRON" or (head.upos == "DET" and head.lemma in PRONOUNS):
-        return Source((head.i, head.i + 1))
+        return Source((head.i, head.i + 1), head.i)
     words = noun_phrase(scene.reading, head.i)
     if head.lemma in scene.lexicon.documents and head.upos in ("NOUN", "PROPN"):
         owner = next((t for t in scene.reading.kids(head.i, "nmod") if t.feat("Case") == "Gen" and t.i > head.i), None)
-        return Source(words, noun_phrase(scene.reading, owner.i) if owner else None, document=True)
-    return Source(words)
+        issuer = noun_phrase(scene.reading, owner.i) if owner else None
+        return Source(words, head.i, issuer, document=True)
+    return with_name(scene, draft, Source(words, head.i))
+
+
+def with_name(scene: Scene, draft: Draft, source: Source) -> Source:
+    """Take in the name that ends the phrase where the tree breaks it: «депутат от «Зари» [Иван Петров] заявил»."""
+    cue, (first, last) = draft.cue, source.words
+    if cue is None:
+        return source
+    tokens = scene.reading.tokens
+    limit = cue.first if last <= cue.first else min(draft.unit.last, last + 8)
+    for n in scene.reading.names:
+        if n.kind != "PER" or n.last <= last or not first <= n.first < limit or n.last > limit:
+            continue
+        between = tokens[last : n.first]
+        if any(t.text in (",", ".", ":") or t.upos == "VERB" or not outside(scene, draft, t) for t in between):
+            break
+        same_case = tokens[n.first].feat("Case") in (tokens[source.head].feat("Case"), None)
+        if same_case and (last > cue.first or all(t.upos in ("ADV", "PART") for t in tokens[n.last : cue.first])):
+            return Source((first, n.last), source.head)
+    return source
 
 
 def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
@@ -52,16 +73,23 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     if quoted is not None:
         return quoted
     verb = scene.reading.tokens[cue.head]
-    for token in (verb, *governors(scene, verb)):
+    chain = (verb, *governors(scene, verb))
+    for token in chain:
         for subject in scene.reading.kids(token.i, "nsubj"):
-            if outside(scene, draft, subject) and subject.lemma not in ("это", "что", "который"):
-                return subject
             if subject.lemma == "который":
                 return relative(scene, subject)
+            if outside(scene, draft, subject) and subject.lemma not in ("это", "что"):
+                return subject
         place = place_head(scene, draft, token)
-        if place is not None:
+        if place is not None and speaks_from(scene, place):
             return place
-    return next_noun(scene, draft, cue)
+    loose = next((p for p in (place_head(scene, draft, t) for t in chain) if p is not None), None)
+    return next_noun(scene, draft, cue) or loose
+
+
+def speaks_from(scene: Scene, place: Token) -> bool:
+    """True for a place that speaks, a document, or «из письма»."""
+    return institution(scene, place) or place.lemma in scene.lexicon.documents or place.feat("Case") == "Gen"
 
 
 def outside(scene: Scene, draft: Draft, token: Token) -> bool:
@@ -86,6 +114,13 @@ def quoted_person(scene: Scene, cue: Cue) -> Token | None:
         if noun.upos == "NOUN" and verb.lemma in scene.lexicon.carry:
             return next((t for t in reading.kids(noun.i, "nmod") if t.i > noun.i), None)
     if verb.lemma in ("цитировать", "процитировать"):
+        for n in reading.names:
+            if (
+                n.kind == "PER"
+                and cue.last <= n.first < cue.last + 10
+                and reading.tokens[n.first].feat("Case") != "Nom"
+            ):
+                return reading.tokens[n.first]
         return next((t for t in reading.kids(verb.i, "obj") if t.i > verb.i), None)
     return None
 

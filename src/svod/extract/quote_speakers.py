@@ -5,12 +5,13 @@ A scene, drafts and mentions in, speakers out. Where no mention fits, the articl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svod.extract.quote_sources import Source
-from svod.extract.quote_units import Scene
+from svod.extract.quote_units import MARKS, Scene
 from svod.records import Mention
 
+ANONYMOUS = ("источник", "собеседник", "очевидец", "свидетель", "эксперт", "аналитик", "житель", "чиновник")
 PERSONAL = ("он", "она", "они", "его", "её", "ее", "их", "ему", "ей", "им", "них", "него", "неё")
 
 
@@ -31,20 +32,34 @@ NOBODY = Speaker(None, None, "unknown")
 
 def resolve_speaker(scene: Scene, source: Source, mentions: tuple[Mention, ...]) -> Speaker:
     """The speaker that a source's words mean."""
-    span = characters(scene, source.words)
-    inner = characters(scene, source.issuer) if source.issuer else span
-    speaker = by_mention(scene, inner, mentions) or by_names(scene, source.issuer or source.words)
-    kind = speaker.type
-    words = [scene.reading.tokens[k] for k in range(*(source.issuer or source.words))]
-    if source.document and speaker.name is None:
-        kind = "document"
-    elif kind in ("unknown", "organization") and any(t.lemma in scene.lexicon.outlets for t in words):
-        kind = "outlet" if not any(t.lemma in ("источник", "собеседник") for t in words) else "person"
-    elif kind == "unknown" and words:
-        nouns = [t for t in words if t.upos in ("NOUN", "PRON")]
-        plural = bool(nouns) and nouns[0].feat("Number") == "Plur"
-        kind = "group" if plural else ("person" if nouns and nouns[0].feat("Animacy") == "Anim" else "organization")
-    return Speaker(span, speaker.name, kind, speaker.mention, speaker.code, speaker.role)
+    words = source.issuer or source.words
+    head = source.head if source.issuer is None else issuer_head(scene, source.issuer)
+    speaker = by_mention(scene, words, head, mentions) or by_names(scene, words)
+    if source.document and source.issuer is None and speaker.name is None:
+        speaker = replace(speaker, type="document")
+    return replace(speaker, span=characters(scene, source.words))
+
+
+def issuer_head(scene: Scene, words: tuple[int, int]) -> int:
+    """The token of a phrase whose head stands outside it."""
+    tokens = scene.reading.tokens
+    return next((k for k in range(*words) if not words[0] <= tokens[k].head < words[1]), words[0])
+
+
+def kind_of(scene: Scene, head: int) -> str:
+    """What kind of source a bare noun is: person, group, outlet, document, organization."""
+    token = scene.reading.tokens[head]
+    if token.lemma in ANONYMOUS:
+        return "group" if token.feat("Number") == "Plur" else "person"
+    if token.feat("Number") == "Plur" and token.upos in ("NOUN", "PRON", "ADJ"):
+        return "outlet" if token.lemma in scene.lexicon.outlets and token.feat("Animacy") != "Anim" else "group"
+    if token.lemma in scene.lexicon.outlets:
+        return "outlet" if token.feat("Animacy") != "Anim" else "person"
+    if token.lemma in scene.lexicon.documents:
+        return "document"
+    if token.upos in ("NOUN", "PRON"):
+        return "person" if token.feat("Animacy") == "Anim" or token.upos == "PRON" else "organization"
+    return "unknown"
 
 
 def characters(scene: Scene, words: tuple[int, int]) -> tuple[int, int]:
@@ -52,17 +67,59 @@ def characters(scene: Scene, words: tuple[int, int]) -> tuple[int, int]:
     return scene.reading.tokens[words[0]].start, scene.reading.tokens[words[1] - 1].end
 
 
-def by_mention(scene: Scene, span: tuple[int, int], mentions: tuple[Mention, ...]) -> Speaker | None:
-    """The mention in the words that names the source best: a person first, then what stands first."""
-    start, end = span
+def by_mention(scene: Scene, words: tuple[int, int], head: int, mentions: tuple[Mention, ...]) -> Speaker | None:
+    """The mention that the phrase is about: its person's name, else what stands on its head; never a mere owner.
+
+    «[адвокат] рыбака» is not the fisherman, «[источник] агентства» not the agency: where only the owner has a mention,
+    the source stays without a name.
+    """
+    start, end = characters(scene, words)
     touching = [m for m in mentions if m.evidence[0].span.start < end and start < m.evidence[0].span.end]
-    usable = [m for m in touching if m.kind != "adjective" or len(touching) == 1]
-    if not usable:
-        return None
-    best = min(usable, key=lambda m: (m.name is None, m.entity != "person", m.evidence[0].span.start))
-    kind = {"person": "person", "outlet": "outlet", "group": "group"}.get(best.entity, "organization")
-    role = next((r.title for m in usable for r in m.roles), None)
-    return Speaker(span, best.name, kind, best.id, best.code, role)
+    on_head = [m for m in touching if m.kind != "adjective" and on_or_beside(scene, m, head)]
+    people = [m for m in touching if m.entity == "person" and m.name and agrees(scene, m, head)]
+    role = next((r.title for m in [*on_head, *people] for r in m.roles), None)
+    best = people[-1] if people else max(on_head, key=fullness, default=None)
+    kind = kind_of(scene, head)
+    if best is None or (scene.reading.tokens[head].lemma in ANONYMOUS and best.entity != "person"):
+        return Speaker((start, end), None, kind, role=role) if kind in ("person", "group") else None
+    if best.name is None or best.entity in ("place",):
+        return Speaker((start, end), best.name, kind, best.id, best.code, role)
+    entity = {"person": "person", "outlet": "outlet", "group": "group"}.get(best.entity, "organization")
+    if entity == "organization" and kind == "outlet":
+        entity = kind
+    return Speaker((start, end), best.name, entity, best.id, best.code, role)
+
+
+def fullness(mention: Mention) -> tuple[bool, int]:
+    """Named before nameless, longer before shorter."""
+    return mention.name is not None, len(mention.evidence[0].text)
+
+
+def on_or_beside(scene: Scene, mention: Mention, head: int) -> bool:
+    """True when a mention stands on the head, or is its title: «газета «[Маяк]»»."""
+    inside = scene.reading.within(mention.evidence[0].span.start, mention.evidence[0].span.end)
+    titled = mention.kind == "name" and mention.entity != "person" and 0 < inside.start - head <= 2
+    between = scene.reading.tokens[head + 1 : inside.start]
+    names = scene.reading.tokens[inside.start].feat("Case") != "Gen" or bool(between)
+    return head in inside or (titled and names and all(t.text in MARKS for t in between))
+
+
+def agrees(scene: Scene, mention: Mention, head: int) -> bool:
+    """True when a person's name stands on the head or beside it in its case, not under it in the genitive."""
+    inside = scene.reading.within(mention.evidence[0].span.start, mention.evidence[0].span.end)
+    if head in inside:
+        return True
+    case = scene.reading.tokens[head].feat("Case")
+    names = [scene.reading.tokens[k] for k in inside if scene.reading.tokens[k].upos == "PROPN"]
+    own = [t for t in names if t.feat("Case") in (case, None)]
+    return bool(own) and mention.kind == "name" and not owned_by(scene, own[0].i, head)
+
+
+def owned_by(scene: Scene, name: int, head: int) -> bool:
+    """True when the name is the owner of the head in the genitive: «адвокат Петрова»."""
+    token, above = scene.reading.tokens[name], scene.reading.tokens[head]
+    under = token.head == head and token.rel == "nmod"
+    return under and token.feat("Case") == "Gen" and above.feat("Case") != "Gen"
 
 
 def by_names(scene: Scene, words: tuple[int, int]) -> Speaker:

@@ -8,7 +8,8 @@ and the act is read from cue and content (`quote_acts`). How the words came (`qu
 from __future__ import annotations
 
 from svod.extract.quote_acts import find_act
-from svod.extract.quote_chains import Told, drop_carriers, fill_silent, make_chain, time_of, touches
+from svod.extract.quote_chains import Told, drop_carriers, make_chain, time_of, touches
+from svod.extract.quote_context import settle_speakers
 from svod.extract.quote_cues import Cue, find_cues, load_lexicon
 from svod.extract.quote_dialogue import dialogue_drafts
 from svod.extract.quote_direct import direct_drafts
@@ -33,7 +34,7 @@ def find_quotes(
     for draft in find_drafts(scene):
         source = find_source(scene, draft)
         told.append(Told(draft, resolve_speaker(scene, source, mentions) if source else NOBODY))
-    told = fill_silent(scene, drop_carriers(scene, told, mentions))
+    told = drop_carriers(scene, settle_speakers(scene, told), mentions)
     return tuple(make_quote(article, scene, t, told, times, pack) for t in told)
 
 
@@ -69,6 +70,8 @@ def reports(scene: Scene, cue: Cue) -> bool:
     if "that" not in cue.takes or not (verb.feat("VerbForm") == "Fin" or verb.feat("Variant") == "Short"):
         return False
     subjects = scene.reading.kids(cue.head, "nsubj")
+    if any(t.lemma in ("я", "мы", "ты", "вы") for t in subjects):
+        return False
     if any(institution(scene, t) for t in scene.reading.kids(cue.head, "obl")):
         return True
     return any(t.upos in ("NOUN", "PROPN") or t.lemma in ("он", "она", "они") for t in subjects)

@@ -1,0 +1,91 @@
+"""Who is meant where the words do not say: «он», «там», «издание», «в сообщении», and quotes with no source at all.
+
+What was told in, the same with speakers filled in out: whoever spoke last goes on speaking until another is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from svod.extract.quote_chains import Told
+from svod.extract.quote_speakers import NOBODY, PERSONAL, Speaker, last_person
+from svod.extract.quote_units import Scene
+
+NEAR = 400  # characters over which a speaker is taken over
+FAR = 1200  # the same for an outlet or a document named before
+SILENT = ("words alone", "colon, words", "words, dash")
+THERE = ("там", "тут")
+
+
+def settle_speakers(scene: Scene, told: list[Told]) -> list[Told]:
+    """Fill in the speakers that context gives, in text order."""
+    result: list[Told] = []
+    for t in sorted(told, key=place):
+        if t.speaker is NOBODY and t.draft.cue is None and t.draft.rule in SILENT:
+            t = silent(scene, t, result)
+        elif t.speaker.span is not None:
+            t = replace(t, speaker=meant(scene, t, result))
+        result.append(t)
+    return sorted(result, key=lambda t: (t.draft.parts, t.draft.rule))
+
+
+def place(told: Told) -> int:
+    """Where a quote begins, or its source where that stands first."""
+    first = told.draft.parts[0][0]
+    return min(first, told.speaker.span[0]) if told.speaker.span else first
+
+
+def end_of(told: Told) -> int:
+    """Where a quote and its source end."""
+    last = told.draft.parts[-1][1]
+    return max(last, told.speaker.span[1]) if told.speaker.span else last
+
+
+def silent(scene: Scene, told: Told, earlier: list[Told]) -> Told:
+    """Direct speech without a cue goes on from the quote before it, else belongs to the person last named."""
+    start = told.draft.parts[0][0]
+    before = next((o for o in reversed(earlier) if o.draft.parts[-1][1] <= start), None)
+    if before and start - end_of(before) < NEAR:
+        return replace(told, speaker=replace(before.speaker, span=None), via=before.via)
+    person = last_person(scene, start)
+    near = person.span and start - person.span[1] < NEAR
+    return replace(told, speaker=replace(person, span=None)) if near else told
+
+
+def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
+    """The speaker that a pronoun or a bare noun means."""
+    speaker = told.speaker
+    if speaker.span is None:
+        return speaker
+    words = scene.reading.text[slice(*speaker.span)].lower().split()
+    bare = not any(c.isupper() for c in scene.reading.text[speaker.span[0] + 1 : speaker.span[1]])
+    if words[0] in PERSONAL and len(words) == 1:
+        return take_over(speaker, last(told, earlier, ("person",), NEAR)) if speaker.name is None else speaker
+    if words[-1] in THERE:
+        return take_over(speaker, last(told, earlier, ("organization", "document"), NEAR))
+    if bare and speaker.type == "outlet":
+        return take_over(speaker, last(told, earlier, ("outlet",), FAR))
+    if bare and speaker.type == "document" and speaker.name is None:
+        return replace(take_over(speaker, last(told, earlier, ("organization", "document"), FAR)), type="document")
+    if bare and speaker.type == "person" and speaker.name is None and len(words) <= 2:
+        return take_over(speaker, last(told, earlier, ("person",), NEAR))
+    return speaker
+
+
+def last(told: Told, earlier: list[Told], types: tuple[str, ...], reach: int) -> Speaker | None:
+    """The last speaker of one of the types within reach; a named one of another type in between does not end it."""
+    at = place(told)
+    for o in reversed(earlier):
+        if at - end_of(o) > reach:
+            return None
+        if o.speaker.type in types and o.speaker is not told.speaker:
+            return o.speaker
+    return None
+
+
+def take_over(speaker: Speaker, earlier: Speaker | None) -> Speaker:
+    """The earlier speaker, at the present words."""
+    if earlier is None or earlier.name is None:
+        return speaker
+    role = speaker.role or earlier.role
+    return replace(earlier, span=speaker.span, role=role)
