@@ -6,17 +6,18 @@ import base64
 import hashlib
 import random
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from report_story import ACCOUNTS, ARTICLES, EXPULSION, FINDINGS, LOST, QUOTES
+from report_story import ACCOUNTS, ARTICLES, EXPELLED, EXPULSION, FINDINGS, LOST, QUOTES
 
 from svod.errors import UsageError
 from svod.present.report import render_report, write_page, write_report
 from svod.present.report_model import ReportModel, make_report
 from svod.present.report_speakers import QuoteView, join_variants
-from svod.records import Accounts, Findings
+from svod.records import Accounts, Comparison, Findings, Telling
 from svod.store import open_store, save_accounts, save_article, save_findings, transaction
 
 
@@ -65,6 +66,17 @@ def test_contradiction_gathers_the_sides(model: ReportModel) -> None:
         ("трёх", ["Меридиан"]), ("пятерых", ["Вестник <b>Кестрена</b>"]),
     ]  # fmt: skip
     assert [[c.words for c in cells] for cells in slot.cells] == [["трёх"], ["пятерых"], []]
+
+
+def test_yes_and_no_are_two_sides_though_told_in_the_same_word() -> None:
+    tellings = [
+        Telling(ARTICLES[name].id, value, EXPELLED[n].evidence[0])
+        for n, (name, value) in enumerate((("meridian", "actual"), ("vestnik", "negated")))
+    ]
+    row = Comparison("C-happened", EXPULSION.id, "happened", "contradict", tuple(tellings), "")
+    model = make_report(ARTICLES.values(), FINDINGS, replace(ACCOUNTS, comparisons=(row,)))
+    ((slot, sides),) = model.clashes[0].questions
+    assert (slot.label, [s.words for s in sides]) == ("Было ли", ["да", "нет"])
 
 
 def test_long_past_single_mentions_are_folded_as_background(model: ReportModel) -> None:

@@ -155,11 +155,11 @@ def make_cell(telling: Telling, slot: str) -> Cell:
     value = telling.value or ""
     if parse_day(value.split("/")[0]):
         value = format_interval(value.split("/")[0], value.split("/")[-1])
-    if slot == "happened":
-        value = HAPPENED.get(value, value)
     if telling.evidence is None:
         return Cell(value, None, None, telling.according_to)
     words = telling.evidence.text
+    if slot == "happened":  # the answer is the value; the words only name the event
+        return Cell(HAPPENED.get(value, value), words, spot_id(telling.evidence.span), telling.according_to)
     shown = fold(value) in fold(words)
     return Cell(words, None if shown else value, spot_id(telling.evidence.span), telling.according_to)
 

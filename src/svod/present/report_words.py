@@ -59,8 +59,8 @@ ACTS = MappingProxyType({
 })  # fmt: skip
 
 SLOTS = MappingProxyType({
-    "happened": "Было ли", "time": "Когда", "place": "Где", "participants": "Кто", "count": "Сколько",
-    "duration": "Как долго", "cause": "Почему", "responsible": "Чья вина", "outcome": "Чем кончилось",
+    "happened": "Было ли", "time": "Когда", "place": "Где", "participants": "Участники", "count": "Сколько",
+    "duration": "Как долго", "cause": "Почему", "responsible": "Кто сделал", "outcome": "Чем кончилось",
     "wording": "Какими словами", "sequence": "Что раньше",
 })  # fmt: skip
 
