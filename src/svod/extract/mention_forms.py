@@ -189,8 +189,9 @@ def to_nominative(word: str, case: str | None, number: str | None, gender: str |
         want = ["nomn", *(str(x) for x in (tag.number, tag.gender if part == "ADJF" else None) if x)]
         form = inflect(reading, *want)
         if form:
-            return keep_capitals(word, form)
-    return word
+            return keep_capitals(word, form if "ё" in word.lower() else form.replace("ё", "е"))
+    base, dash, digits = word.rpartition("-")
+    return f"{to_nominative(base, case, number, gender, part)}-{digits}" if dash and digits.isdigit() else word
 
 
 def keep_capitals(model: str, word: str) -> str:

@@ -124,7 +124,10 @@ def best_hit(scene: Scene, token: Token, rows: list[Row]) -> Hit | None:
             continue
         if len(row.words) > 1 and scene.keys[token.i + 1 : last] != row.words[1:]:
             continue
-        if all(written(tokens[token.i + k], s) for k, s in enumerate(row.shapes)):
+        if row.entry.kind in HEADS and fold(token.lemma) == fold(row.entry.name) + "а":
+            continue  # «политику» of «политика», «критики» of «критика»
+        shapes = (row.shapes[0], *("A" if s == "A" else "a" for s in row.shapes[1:]))
+        if all(written(tokens[token.i + k], s) for k, s in enumerate(shapes)):
             found.append(row)
     if not found:
         return None

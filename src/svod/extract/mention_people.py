@@ -35,20 +35,21 @@ def find_people(scene: Scene) -> list[Found]:
 def find_spans(scene: Scene) -> list[tuple[int, int]]:
     """Tokens [first, last) of each name: those the tagger saw, mended, and then the surnames among them met untagged."""
     found, taken = [], 0
+    own = {scene.keys[n.last - 1] for n in scene.reading.names if n.kind == "PER" and n.last - n.first > 1}
     for name in scene.reading.names:
         if name.kind != "PER" or name.first < taken:
             continue
         first, last = mend(scene, name.first, name.last)
-        if first < last and not is_body(scene, first, last):
+        if first < last and (scene.keys[first] in own or not is_body(scene, first, last)):
             taken = last
             found.append((first, last))
     return sorted([*found, *find_untagged(scene, found)])
 
 
 def is_body(scene: Scene, first: int, last: int) -> bool:
-    """True where the lexicon has an organisation of several words that is all of the name («Милли Меджлис»)."""
+    """True where all of the name is one that the lexicon has for a state or an organisation («Милли Меджлис»)."""
     hit = scene.hits.get(first)
-    return hit is not None and hit.last >= last and hit.last - hit.first > 1 and hit.entry.entity != "person"
+    return hit is not None and hit.last >= last and hit.entry.entity in ("state", "organization", "outlet")
 
 
 def find_untagged(scene: Scene, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -100,7 +101,8 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
     while last > first and not (tokens[last - 1].text[:1].isupper() or tokens[last - 1].text == "."):
         last -= 1
     for i in range(first + 1, last):
-        if tokens[i].text in '(),;:«»"':
+        line = "\n" in scene.reading.text[tokens[i - 1].end : tokens[i].start]
+        if line or tokens[i].text in '(),;:«»"':
             last = i
             break
     if first < last:

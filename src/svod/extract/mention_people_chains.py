@@ -99,9 +99,16 @@ def join_people(found: list[Found], lexicon: Lexicon, day: str) -> list[Who]:
     for who in people:
         who.places.sort()
         who.offices = [o for i in who.places for o in found[i].offices]
-        who.entry = who.entry or from_table(who.name, who.offices, lexicon, day)
+        if who.entry is None or not agrees(who.entry, who):
+            who.entry = from_table(who.name, who.offices, lexicon, day)
         who.held = who.entry.roles_on(day) if who.entry and day else ()
     return sorted(people, key=lambda w: w.places[0])
+
+
+def agrees(entry: Person, who: Who) -> bool:
+    """False where a surname of the table stands with an office of another state: a namesake."""
+    codes = {o.code for o in who.offices if o.code}
+    return who.name.whole or not codes or bool(codes & {entry.code, *(r.code for r in entry.roles)})
 
 
 def same_whole(a: PersonName, b: PersonName) -> bool:
@@ -157,7 +164,7 @@ def from_table(name: PersonName, offices: list[Office], lexicon: Lexicon, day: s
         if not letter:
             return options[0] if options else None
     codes = {o.code for o in offices if o.code}
-    options = tuple(p for p in options if not codes or p.code in codes)
+    options = tuple(p for p in options if not codes or codes & {p.code, *(r.code for r in p.roles)})
     if len(options) > 1 and day:
         options = tuple(p for p in options if p.roles_on(day)) or options
     return options[0] if len(options) == 1 or (options and not day) else None

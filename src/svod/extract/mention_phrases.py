@@ -49,7 +49,7 @@ def find_phrases(scene: Scene) -> list[Phrase]:
 
 def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     """Measure one phrase and read its state."""
-    head = phrase_head(scene.reading, hit.first, hit.last)
+    head = noun_head(scene, hit.first, hit.last)
     first = grow_left(scene, hit, head)
     last = grow_right(scene, hit, first, head)
     last = reach_name(scene, last, head) if hit.entry.kind == "title" and hit.number != "plur" else last
@@ -64,6 +64,12 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     return Phrase(hit, first, last, head, code, owner, adjective, quoted, name, title or hit.entry.name)
 
 
+def noun_head(scene: Scene, first: int, last: int) -> int:
+    """The first noun of the hit; what follows it stays as it is."""
+    nouns = (i for i in range(first, last) if scene.reading.tokens[i].upos in ("NOUN", "PROPN"))
+    return next(nouns, phrase_head(scene.reading, first, last))
+
+
 def grow_left(scene: Scene, hit: Hit, head: int) -> int:
     """Take in the adjectives before the hit that belong to its head."""
     tokens = scene.reading.tokens
@@ -71,7 +77,7 @@ def grow_left(scene: Scene, hit: Hit, head: int) -> int:
     while first > 0:
         token = tokens[first - 1]
         state = first - 1 in scene.hits and scene.hits[first - 1].entry.kind == "adjective"
-        fits = token.upos == "ADJ" and (hit.first <= token.head < hit.last or state)
+        fits = state or (token.upos == "ADJ" and hit.first <= token.head < hit.last)
         if token.sentence != tokens[hit.first].sentence or first - 1 in scene.people or not fits:
             break
         first -= 1

@@ -85,7 +85,6 @@ def preceding(scene: Scene, phrase: Phrase, by_last: dict[int, int]) -> int | No
 def make_office(scene: Scene, phrase: Phrase) -> Office:
     """A title as an office with its words."""
     tokens = scene.reading.tokens
-    entry = phrase.hit.entry
     title = phrase.title
     if not is_abbreviation(title.split()[0]):
         title = title[:1].lower() + title[1:]
@@ -285,7 +284,6 @@ def make_role(scene: Scene, phrase: Phrase) -> Found | None:
     outlet = staff_of(scene, phrase)
     if outlet is not None:
         return replace(base, entity="outlet", name=outlet.name, code=outlet.code, key=f"outlet:{outlet.name}")
-    gender = (
-        {"Fem": "femn"}.get(tokens[phrase.head].feat("Gender") or "") if entry.name.endswith(("ица", "ка")) else None
-    )
+    marked = entry.sector == "CVL" or entry.name.endswith(("ица", "ка"))  # «депутат» may be a woman, «мать» no man
+    gender = base.gender if marked else None
     return replace(base, name=None, base=fold(entry.name), gender=gender, offices=(make_office(scene, phrase),))

@@ -181,12 +181,13 @@ def make_other(scene: Scene, name: Name) -> Found | None:
         return None
     entity = "organization" if name.kind == "ORG" else "place"
     head = phrase_head(scene.reading, name.first, name.last)
+    noun = next((t.i for t in tokens if t.upos in ("NOUN", "PROPN")), head)
     if entity == "organization" and is_outlet(scene, name, head):
         entity = "outlet"
     text, end = "", -1
     for token in tokens:
         word = token.text
-        if token.i <= head and token.upos in ("NOUN", "PROPN", "ADJ"):
+        if token.i <= noun and token.upos in ("NOUN", "PROPN", "ADJ"):
             part = "ADJF" if token.upos == "ADJ" else "NOUN"
             word = to_nominative(word, token.feat("Case"), token.feat("Number"), token.feat("Gender"), part)
         text += (" " if text and token.start > end else "") + word

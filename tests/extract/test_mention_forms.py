@@ -1,0 +1,91 @@
+"""Case forms and the way back, without any text."""
+
+from __future__ import annotations
+
+import pytest
+
+from svod.extract.mention_forms import adjective_forms, decline, fold, to_nominative
+from svod.extract.names import PersonName, parse_name, surname_forms
+
+
+def forms(phrase: str, *numbers: str) -> dict[str, str]:
+    return {f"{case}.{number}": " ".join(words) for words, case, number in reversed(decline(phrase, numbers))}
+
+
+def test_adjective_and_noun_decline_and_the_rest_stays() -> None:
+    found = forms("министр иностранных дел")
+    assert found["datv.sing"] == "министру иностранных дел"
+    assert forms("Верховная рада")["ablt.sing"] == "верховной радой"
+
+
+def test_an_asterisk_marks_the_noun() -> None:
+    assert forms("Милли *Меджлис")["gent.sing"] == "милли меджлиса"
+
+
+def test_abbreviations_stay_or_take_endings() -> None:
+    assert {"мид", "мидом"} <= {" ".join(w) for w, case, _ in decline("МИД") if case == "ablt"}
+    assert {" ".join(w) for w, _, _ in decline("ООН") if w != ("оон",)} <= {"оона", "оону", "ооном", "ооне"}
+
+
+def test_participles_decline_as_nouns() -> None:
+    assert forms("протестующий", "plur")["ablt.plur"] == "протестующими"
+
+
+def test_names_that_the_dictionary_cannot_place_decline_by_their_ending() -> None:
+    assert forms("Хезболла")["gent.sing"] == "хезболлы"
+
+
+def test_adjective_forms_are_folded() -> None:
+    assert {"зеленый", "зеленого"} <= adjective_forms("зелёный")
+    assert fold("Ёлка") == "елка"
+
+
+@pytest.mark.parametrize(
+    ("word", "case", "number", "gender", "part", "wanted"),
+    [
+        ("Верховного", "Gen", "Sing", "Masc", "ADJF", "Верховный"),
+        ("Красного", "Gen", "Sing", "Neut", "ADJF", "Красное"),
+        ("российскими", "Ins", "Plur", None, "ADJF", "российские"),
+        ("властями", "Ins", "Plur", "Fem", "NOUN", "власти"),
+        ("МИД", "Gen", "Sing", "Masc", "NOUN", "МИД"),
+        ("потока-2", "Gen", "Sing", "Masc", "NOUN", "поток-2"),
+    ],
+)
+def test_to_nominative(word: str, case: str, number: str, gender: str | None, part: str, wanted: str) -> None:
+    assert to_nominative(word, case, number, gender, part) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "case", "gender", "full"),
+    [
+        ("Ильхаму Алиеву", "Dat", "Masc", "Ильхам Алиев"),
+        ("Марией Захаровой", "Ins", "Fem", "Мария Захарова"),
+        ("Ангелы Меркель", "Gen", "Fem", "Ангела Меркель"),
+        ("Си Цзиньпина", "Gen", "Masc", "Си Цзиньпин"),
+        ("Дмитрию Кулебе", "Dat", "Masc", "Дмитрий Кулеба"),
+        ("Владимира Зеленского", "Gen", "Masc", "Владимир Зеленский"),
+        ("Никола Пашиняна", "Gen", "Masc", "Никол Пашинян"),
+        ("Аллы Пугачевой", "Gen", "Fem", "Алла Пугачева"),
+        ("Игоря Шевчено", "Gen", "Masc", "Игорь Шевчено"),
+    ],
+)
+def test_names_in_the_nominative(words: str, case: str, gender: str, full: str) -> None:
+    parts = words.split()
+    assert parse_name(parts, [(case, gender)] * len(parts), frozenset()).full == full
+
+
+def test_a_form_seen_in_the_nominative_decides() -> None:
+    assert parse_name(["Цахкны"], [("Gen", "Masc")], frozenset({"цахкна"})).full == "Цахкна"
+
+
+def test_initials_and_patronymics() -> None:
+    tags: list[tuple[str | None, str | None]] = [("Nom", "Masc")] * 3
+    assert parse_name(["И", "Н", "Картавых"], tags, frozenset()).full == "И.Н. Картавых"
+    assert parse_name(["Павел", "Петрович", "Громов"], tags, frozenset()) == PersonName(
+        "Павел", "Петрович", "Громов", "masc"
+    )
+
+
+def test_surname_forms_hold_every_case() -> None:
+    assert {"алиев", "алиева", "алиеву", "алиевым", "алиеве"} <= surname_forms("Алиев", "masc")
+    assert surname_forms("Меркель", "femn") == {"меркель"}
