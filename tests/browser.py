@@ -11,6 +11,7 @@ Chromium reads DevTools commands from file descriptor 3 and answers on 4, JSON w
 from __future__ import annotations
 
 import base64
+import contextlib
 import fcntl
 import json
 import os
@@ -44,7 +45,7 @@ class Browser:
         program = chromium()
         if program is None:
             raise RuntimeError("no Chromium on this machine; Debian has it as the package chromium")
-        self.profile = tempfile.TemporaryDirectory(prefix="svod-browser-", ignore_cleanup_errors=True)
+        self.profile = tempfile.mkdtemp(prefix="svod-browser-")
         to_read, self.to = os.pipe()
         self.back, to_write = os.pipe()
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (to_read, to_write)]  # out of the way of 3 and 4
@@ -54,7 +55,7 @@ class Browser:
             os.dup2(ends[1], 4)
 
         self.process = subprocess.Popen(
-            [program, *FLAGS, f"--user-data-dir={self.profile.name}", "about:blank"],
+            [program, *FLAGS, f"--user-data-dir={self.profile}", "about:blank"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             pass_fds=(3, 4), preexec_fn=take_ends,
         )  # fmt: skip
@@ -64,11 +65,20 @@ class Browser:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self.process.wait()
+        with contextlib.suppress(RuntimeError, OSError):
+            self.call("Browser.close")
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         os.close(self.to)
         os.close(self.back)
-        self.profile.cleanup()
+        for _ in range(50):  # its last children may still be writing
+            shutil.rmtree(self.profile, ignore_errors=True)
+            if not os.path.exists(self.profile):
+                break
+            time.sleep(0.1)
 
     def open(
         self, address: str, *, width: int = 1280, height: int = 900, dark: bool = False, script: bool = True
