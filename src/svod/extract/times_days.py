@@ -197,20 +197,30 @@ def make_ago_hours(m: Found) -> Made:
 
 def make_in(m: Found) -> Made:
     """через неделю: from the article's day when it lies ahead, else from the passage's"""
-    unit = m.word("unit", "year")
-    if m.clock.direction == "past":
-        return narrative(from_day(m.clock.passage.end if m.clock.passage else None, unit, m.count(), "narrative"))
-    return from_day(m.clock.published, unit, m.count(), "published")
+    if m.clock.direction == "past" or m.word("from") == "passage":
+        return from_passage(m, 1)
+    return from_day(m.clock.published, m.word("unit", "year"), m.count(), "published")
 
 
 def make_earlier(m: Found) -> Made:
-    """днем ранее, двумя годами позже: from the day that the passage is about"""
-    unit = m.word("unit", "year")
-    around = m.clock.period if unit in ("year", "month") else m.clock.passage
-    day = around.start if around else m.clock.published
-    return narrative(from_day(day, unit, m.number("n", 1) * m.count(), "narrative" if around else "published"))
+    """днем ранее, двумя годами позже: from the day that the passage is about; only what is earlier, else from today"""
+    sign = m.number("n", 1)
+    if around(m) is None and sign < 0:
+        return from_day(m.clock.published, m.word("unit", "year"), -m.count(), "published")
+    return from_passage(m, sign)
 
 
-def narrative(made: Made) -> Made:
-    """«спустя восемь лет» after nothing known is a duration, no date."""
-    return made if made.interval else Made(None, "none", "duration")
+def around(m: Found) -> Interval | None:
+    """What years and months, or days and weeks, are counted from in the passage."""
+    return m.clock.period if m.word("unit", "year") in ("year", "month") else m.clock.passage
+
+
+def from_passage(m: Found, sign: int) -> Made:
+    """Counted from what the passage is about; «спустя восемь лет» after nothing known is a duration, no date.
+
+    What is told as past and would come to lie after the article has been counted from the wrong day: a duration too.
+    """
+    start, today = around(m), m.clock.published
+    made = from_day(start.start if start else None, m.word("unit", "year"), sign * m.count(), "narrative")
+    late = made.interval and today and made.interval.start > today and m.clock.direction == "past"
+    return made if made.interval and not late else Made(None, "none", "duration")
