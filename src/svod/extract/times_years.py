@@ -18,8 +18,9 @@ from svod.extract.calendar import (
     make_unit,
     make_year,
     make_years,
+    shift_day,
 )
-from svod.extract.times_found import Found, Made, any_year, distance, full_year, in_year
+from svod.extract.times_found import Clock, Found, Made, any_year, distance, full_year, in_year
 
 
 def make_the_year(m: Found) -> Made:
@@ -124,10 +125,21 @@ def make_the_part(m: Found) -> Made:
     """в начале июля, в конце года, середина XX века"""
     part = m.word("part")
     if m.has("unit"):
-        whole = make_unit(m.clock.published, m.word("unit")) if m.clock.published else None
-        return Made(make_part(whole, part) if whole else None)
+        return Made(part_of_this(m.clock, m.word("unit"), part))
     made = m.inside("inner")
     return Made(make_part(made.interval, part) if made.interval else None, made.anchor)
+
+
+def part_of_this(clock: Clock, unit: str, part: str) -> Interval | None:
+    """The part of this week or year; of the last one where it is told as past and has not come yet."""
+    today = clock.published
+    if today is None:
+        return None
+    before = shift_day(today, unit, -1)
+    wholes = [make_unit(day, unit) for day in (today, before) if day]
+    parts = [make_part(w, part) for w in wholes if w]
+    past = [p for p in parts if p.start <= today]
+    return past[0] if clock.direction == "past" and past else parts[0] if parts else None
 
 
 def make_first_months(m: Found) -> Made:
