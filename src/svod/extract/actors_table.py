@@ -82,6 +82,7 @@ class Lexicon:
     stems: Mapping[str, Entry]  # «российско» of «российско-азербайджанский»
     people: Mapping[str, tuple[Person, ...]]
     offices: Mapping[tuple[str | None, str], tuple[Person, ...]]
+    names: frozenset[str]  # every word of the people's names, nominative, folded
     states: Mapping[str, str]  # code → name
     leaders: Mapping[str, str]  # code → the office that «лидер» means there, where it is not the head of state
 
@@ -157,7 +158,11 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     people = tuple(parse_person(p, offices) for p in actors.get("person", ()))
     rows = {w: tuple(sorted(r, key=lambda x: -len(x.words))) for w, r in draft.rows.items()}
     leaders = {s["code"]: s["leader"] for s in actors.get("state", ()) if "leader" in s and "code" in s}
-    return Lexicon(rows, draft.stems, by_surname(people, actors.get("person", ())), by_office(people), states, leaders)
+    persons = actors.get("person", ())
+    names = frozenset(fold(w) for p in persons for n in all_names(p) for w in n.split())
+    surnames = by_surname(people, persons)
+    return Lexicon(rows, draft.stems, surnames, by_office(people), names, states, leaders)
+
 
 
 def all_names(item: Mapping[str, Any]) -> tuple[str, ...]:

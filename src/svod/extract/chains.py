@@ -14,12 +14,13 @@ from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import Found, Office, Scene
 from svod.extract.mention_people_chains import LEADERS, Who, join_people
 from svod.extract.mention_phrases import ABROAD
-from svod.extract.mention_pronouns import agrees, quoted_tokens, score
+from svod.extract.mention_pronouns import agrees, quoted_tokens, score, verb_gender
 from svod.records import Mention
 
 ANONYMOUS = frozenset(
     {"сотрудник", "представитель", "источник", "собеседник", "член", "участник", "коллега", "представительница"}
 )
+NEAR = 10.0  # what is no person is taken up only as the subject of this sentence or the one before
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
 QUOTED_REACH = 8  # sentences of quotation that may lie between a pronoun and its name
 
@@ -41,6 +42,8 @@ class Chainer:
     def __init__(self, scene: Scene, found: Sequence[Found], day: str) -> None:
         self.scene, self.found, self.day = scene, list(found), day
         self.people = join_people(self.found, scene.lexicon, day)
+        for who in self.people:
+            who.verbs = verb_gender(scene, [self.found[i] for i in who.places])
         self.quoted = quoted_tokens(scene)
         self.links: dict[int, Link] = {}
         self.outsiders: dict[str, Who] = {}
@@ -185,6 +188,8 @@ class Chainer:
             points -= 4.0 if link.name is None else 0.0
             points -= 4.0 if item.kind == "role" and link.who and link.who.holds("leader", None) else 0.0
             person = candidate.entity == "person"
+            if not person and points < NEAR:
+                continue
             if person not in best or points > best[person][0]:
                 best[person] = (points, k)
         chosen = best.get(True) or best.get(False)

@@ -84,7 +84,7 @@ def in_organisation(scene: Scene, i: int) -> bool:
 def nominatives(scene: Scene) -> frozenset[str]:
     """Folded words of names that stand in the nominative somewhere in the article."""
     tokens = scene.reading.tokens
-    return frozenset(
+    return scene.lexicon.names | frozenset(
         fold(tokens[i].text)
         for n in scene.reading.names
         if n.kind == "PER"

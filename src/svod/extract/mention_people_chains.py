@@ -22,6 +22,7 @@ class Who:
     entry: Person | None = None
     offices: list[Office] = field(default_factory=list)
     held: tuple[Holder, ...] = ()
+    verbs: str | None = None  # the gender of the past tense verbs that the person is subject of
     places: list[int] = field(default_factory=list)  # numbers of the names, in text order
 
     @property
@@ -41,7 +42,7 @@ class Who:
     @property
     def gender(self) -> str | None:
         """masc, femn or unknown."""
-        return self.entry.gender if self.entry else self.name.gender
+        return self.entry.gender if self.entry else self.verbs or self.name.gender
 
     def holds(self, office: str, code: str | None) -> bool:
         """True when the article or the table gives the person this office."""

@@ -5,7 +5,7 @@ In: a scene and the mentions found so far. Out: pronouns as `Found`s, and scores
 
 from __future__ import annotations
 
-from svod.extract.mention_forms import fold
+from svod.extract.mention_forms import UD_GENDER, fold
 from svod.extract.mention_found import Found, Scene
 from svod.read.reading import ROOT
 
@@ -99,6 +99,26 @@ def score(scene: Scene, anaphor: Found, candidate: Found, quoted: frozenset[int]
     if speaks(scene, candidate) and speaks(scene, anaphor):
         points += 2.0
     return points + candidate.start / (1 + len(scene.reading.text))
+
+
+def verb_gender(scene: Scene, items: list[Found]) -> str | None:
+    """The gender that past tense verbs give their subject, where they agree: «заявила» → femn."""
+    seen: dict[str, int] = {}
+    for item in items:
+        subject = subject_of(scene, item)
+        verb = scene.reading.tokens[subject] if subject is not None else None
+        gender = UD_GENDER.get(verb.feat("Gender") or "") if verb is not None and verb.upos == "VERB" else None
+        if gender in ("masc", "femn"):
+            seen[gender] = seen.get(gender, 0) + 1
+    return max(sorted(seen), key=lambda g: seen[g], default=None)
+
+
+def subject_of(scene: Scene, item: Found) -> int | None:
+    """The verb that a mention, or the title it stands beside, is the subject of."""
+    token = scene.reading.tokens[item.head]
+    while token.rel in ("appos", "flat:name") and token.head != ROOT:
+        token = scene.reading.tokens[token.head]
+    return token.head if token.rel.split(":")[0] == "nsubj" and token.head != ROOT else None
 
 
 def speaks(scene: Scene, item: Found) -> bool:

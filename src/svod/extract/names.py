@@ -47,6 +47,8 @@ PARTICLES = frozenset(
 )
 INITIAL = re.compile(r"^(?:[А-ЯЁA-Z]\.?){1,3}$")
 PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$")
+FEMININE = re.compile(r"[^аеёиоуыэюя](?:ия|ии|ию|ией)$")  # «Асия», «Асии»: given names in -ия are women's
+ADJECTIVAL = re.compile(r"(?:ск|цк|[бвгджзклмпрстчшй]н)$")  # «Присяжн-ой» is of «Присяжная»
 # ending of an oblique form → endings of the nominative, by case; for surnames that the dictionary does not know
 UNDO_MASC = {
     "gent": (("ого", ("ий", "ый", "ой")), ("а", ("",)), ("я", ("й", "ь")), ("ы", ("а",)), ("и", ("я", "а"))),
@@ -129,10 +131,17 @@ def find_gender(words: list[str], tags: list[tuple[str | None, str | None]]) -> 
         genders &= {"masc", "femn"}
         if len(genders) == 1:
             return str(genders.pop())
+    if len(words) > 1 and not words[0].isascii() and FEMININE.search(fold(words[0])) and "masc" not in name_genders(words[0]):
+        return "femn"
     seen = [UD_GENDER[g] for _, g in tags if g in ("Masc", "Fem")]
     if len(words) > 1 and re.search(r"(?:ова|ева|ина|ская|цкая)$", fold(words[-1])) and tags[-1][0] == "Nom":
         return "femn"
     return max(("masc", "femn"), key=seen.count) if seen else None
+
+
+def name_genders(word: str) -> frozenset[str]:
+    """The genders that the dictionary's given names of this form have."""
+    return frozenset(str(r.tag.gender) for r in readings(word) if "Name" in r.tag and r.is_known)
 
 
 def find_case(words: list[str], tags: list[tuple[str | None, str | None]], gender: str | None) -> str:
@@ -163,6 +172,8 @@ def name_nominative(word: str, case: str, gender: str | None, known: frozenset[s
         return word
     if "-" in word:
         return "-".join(name_nominative(w, case, gender, known) if w else w for w in word.split("-"))
+    if fold(word) in known and fold(word)[-1] not in "ая":
+        return word  # «Санду»: the form is a nominative already
     options = nominative_options(word, case, gender)
     if "ё" not in word.lower():
         options = tuple(o.replace("ё", "е") for o in options)
@@ -190,6 +201,8 @@ def nominative_options(word: str, case: str, gender: str | None) -> tuple[str, .
     for ending, endings in (UNDO_FEM if gender == "femn" else UNDO_MASC).get(case, ()):
         if folded.endswith(ending) and len(folded) - len(ending) >= 2:
             stem = word.lower()[: len(word) - len(ending)]
+            if ending == "ой" and gender == "femn" and ADJECTIVAL.search(stem):
+                endings = endings[::-1]
             for e in endings:
                 if plausible(stem + e, e):
                     found[stem + e] = None
