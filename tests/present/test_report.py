@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from report_story import ACCOUNTS, ARTICLES, EXPELLED, EXPULSION, FINDINGS, LOST, QUOTES
+from report_story import ACCOUNTS, ARTICLES, EXPELLED, EXPULSION, FINDINGS, LOST, QUOTES, find
 
 from svod.errors import UsageError
 from svod.present.report import render_report, write_page, write_report
@@ -77,6 +77,16 @@ def test_yes_and_no_are_two_sides_though_told_in_the_same_word() -> None:
     model = make_report(ARTICLES.values(), FINDINGS, replace(ACCOUNTS, comparisons=(row,)))
     ((slot, sides),) = model.clashes[0].questions
     assert (slot.label, [s.words for s in sides]) == ("Было ли", ["да", "нет"])
+
+
+def test_one_value_in_other_words_is_one_side() -> None:
+    said = (("meridian", "трёх"), ("vestnik", "пятерых"), ("kopiya", "трёх"))
+    values = {"meridian": "3", "vestnik": "3", "kopiya": "4"}
+    tellings = tuple(Telling(ARTICLES[n].id, values[n], find(n, "detail", words)) for n, words in said)
+    row = replace(ACCOUNTS.comparisons[0], tellings=tellings)
+    accounts = replace(ACCOUNTS, comparisons=(row,), reprints=())
+    ((_, sides),) = make_report(ARTICLES.values(), FINDINGS, accounts).clashes[0].questions
+    assert [(s.words, len(s.tellers)) for s in sides] == [("трёх", 3)]
 
 
 def test_long_past_single_mentions_are_folded_as_background(model: ReportModel) -> None:

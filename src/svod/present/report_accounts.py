@@ -60,6 +60,7 @@ class Cell:
     value: str | None
     anchor: str | None
     chain: tuple[str, ...]
+    key: str  # what tells one answer from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +156,13 @@ def make_cell(telling: Telling, slot: str) -> Cell:
     value = telling.value or ""
     if parse_day(value.split("/")[0]):
         value = format_interval(value.split("/")[0], value.split("/")[-1])
+    key = fold(value)
     if telling.evidence is None:
-        return Cell(value, None, None, telling.according_to)
-    words = telling.evidence.text
+        return Cell(value, None, None, telling.according_to, key)
+    words, anchor = telling.evidence.text, spot_id(telling.evidence.span)
     if slot == "happened":  # the answer is the value; the words only name the event
-        return Cell(HAPPENED.get(value, value), words, spot_id(telling.evidence.span), telling.according_to)
-    shown = fold(value) in fold(words)
-    return Cell(words, None if shown else value, spot_id(telling.evidence.span), telling.according_to)
+        return Cell(HAPPENED.get(value, value), words, anchor, telling.according_to, key)
+    return Cell(words, None if key in fold(words) else value, anchor, telling.according_to, key)
 
 
 def spot_id(span: Span) -> str:

@@ -163,7 +163,7 @@ def make_sides(event: EventView, slot: SlotView) -> tuple[Side, ...]:
     for teller, cells in zip(event.tellers, slot.cells, strict=True):
         name = f"{teller.outlet}, {teller.day}" if often[teller.outlet] > 1 and teller.day else teller.outlet
         for cell in cells:
-            keys = {fold(cell.words)} | ({fold(cell.value)} if cell.value and slot.name != "happened" else set())
+            keys = {fold(cell.words), cell.key}
             side = next((s for s in sides if s[0] & keys), None)
             if side is None:
                 sides.append(side := (set(), cell.words, {}))
