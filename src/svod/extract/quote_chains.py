@@ -63,7 +63,12 @@ def said_to(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
     near = characters(scene, (max(told.draft.unit.first, cue.first - 12), min(told.draft.unit.last, cue.last + 14)))
     for m in mentions:
         span = (m.evidence[0].span.start, m.evidence[0].span.end)
-        if m.entity != "outlet" or not near[0] <= span[0] < near[1] or touches(span, told.draft.parts):
+        if (
+            m.entity != "outlet"
+            or m.name is None
+            or not near[0] <= span[0] < near[1]
+            or touches(span, told.draft.parts)
+        ):
             continue
         if (told.speaker.span and touches(span, (told.speaker.span,))) or span[0] < tokens[told.draft.unit.first].start:
             continue

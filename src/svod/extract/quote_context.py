@@ -58,7 +58,7 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
     if speaker.span is None:
         return speaker
     words = scene.reading.text[slice(*speaker.span)].lower().split()
-    bare = not any(c.isupper() for c in scene.reading.text[speaker.span[0] + 1 : speaker.span[1]])
+    bare = nameless(scene, speaker.span)
     if words[0] in PERSONAL and len(words) == 1:
         return take_over(speaker, last(told, earlier, ("person",), NEAR)) if speaker.name is None else speaker
     if words[-1] in THERE:
@@ -70,6 +70,15 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
     if bare and speaker.type == "person" and speaker.name is None and len(words) <= 2:
         return take_over(speaker, last(told, earlier, ("person",), NEAR))
     return speaker
+
+
+def nameless(scene: Scene, span: tuple[int, int]) -> bool:
+    """True when the words hold no name and no title in marks."""
+    tokens = [scene.reading.tokens[k] for k in scene.reading.within(*span)]
+    if any(n.first <= t.i < n.last for t in tokens for n in scene.reading.names):
+        return False
+    titled = any(t.text[:1] in '«"„“' or (t.text.isascii() and t.text.isalpha()) for t in tokens)
+    return not titled and not any(t.upos == "PROPN" for t in tokens)
 
 
 def last(told: Told, earlier: list[Told], types: tuple[str, ...], reach: int) -> Speaker | None:

@@ -89,7 +89,9 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
 
 def speaks_from(scene: Scene, place: Token) -> bool:
     """True for a place that speaks, a document, or «из письма»."""
-    return institution(scene, place) or place.lemma in scene.lexicon.documents or place.feat("Case") == "Gen"
+    if place.lemma == "там" or place.feat("Case") == "Gen":
+        return True
+    return institution(scene, place) or place.lemma in scene.lexicon.documents
 
 
 def outside(scene: Scene, draft: Draft, token: Token) -> bool:
@@ -140,6 +142,8 @@ def place_head(scene: Scene, draft: Draft, verb: Token) -> Token | None:
     if singular and verb.feat("VerbForm") == "Fin":
         return None
     for token in scene.reading.kids(verb.i, "obl", "nmod", "advmod"):
+        if token.lemma == "там":
+            return token
         case = [c.lemma for c in scene.reading.kids(token.i, "case")]
         if token.feat("Case") == "Loc" and any(c in ("в", "на") for c in case) and outside(scene, draft, token):
             if token.lemma in scene.lexicon.talk or token.lemma in MONTHS:
@@ -160,7 +164,11 @@ MONTHS = (
 def next_noun(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     """Where the tree fails: the first noun in the nominative, or name, right after the cue, else right before it."""
     tokens = scene.reading.tokens
-    for k in range(cue.last, min(cue.last + 8, draft.unit.last)):
+    start = cue.last
+    if start + 1 < draft.unit.last and tokens[start].text == "," and tokens[start + 1].feat("VerbForm") == "Conv":
+        close = (k + 1 for k in range(start + 1, draft.unit.last) if tokens[k].text == ",")
+        start = next(close, start)  # «сказал, отвечая на вопрос, [посол]»
+    for k in range(start, min(start + 8, draft.unit.last)):
         token = tokens[k]
         if token.text in (",", ".", ":", *DASHES) or not outside(scene, draft, token):
             break

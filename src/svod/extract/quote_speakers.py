@@ -111,7 +111,9 @@ def agrees(scene: Scene, mention: Mention, head: int) -> bool:
         return True
     case = scene.reading.tokens[head].feat("Case")
     names = [scene.reading.tokens[k] for k in inside if scene.reading.tokens[k].upos == "PROPN"]
-    own = [t for t in names if t.feat("Case") in (case, None)]
+    if any(t.head == head and t.rel.startswith(("appos", "flat")) for t in names):
+        return True
+    own = [t for t in names[:1] if t.feat("Case") in (case, None)]
     return bool(own) and mention.kind == "name" and not owned_by(scene, own[0].i, head)
 
 
