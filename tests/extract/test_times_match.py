@@ -6,8 +6,9 @@ import pytest
 
 from svod.errors import PackError
 from svod.extract.times_grammar import compile_lexicon
-from svod.extract.times_match import Matcher, parse_pattern
+from svod.extract.times_match import Matcher
 from svod.extract.times_match import split_atoms as split
+from svod.extract.times_pattern import parse_pattern
 from svod.packs import Pack
 
 

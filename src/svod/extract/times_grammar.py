@@ -13,7 +13,8 @@ from typing import Any
 from svod.errors import PackError
 from svod.extract.times_guard import GUARDS
 from svod.extract.times_make import MAKERS
-from svod.extract.times_match import Grammar, Part, Rule, Value, fold, parse_pattern
+from svod.extract.times_match import Grammar, Rule, Value
+from svod.extract.times_pattern import Part, fold, parse_pattern
 from svod.packs import Pack
 
 NUMBERS = ("n", "d", "mo", "yyyy", "yy", "hh", "mm")
