@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from report_story import ACCOUNTS, ARTICLES, EXPELLED, EXPULSION, FINDINGS, LOST, QUOTES, find
@@ -174,10 +175,11 @@ def test_keyboard_goes_into_the_panel_and_back(browser: Browser, address: str) -
     assert page.evaluate("document.activeElement.hash") == f"#{QUOTES[0].id}"
 
 
-def test_words_filter_ignores_case_and_yo(browser: Browser, address: str) -> None:
-    page = browser.open(f"{address}#timeline?text=%D0%A2%D0%A0%D0%95%D0%A5")  # ТРЕХ
+@pytest.mark.parametrize(("words", "found"), [("ТРЕХ", 1), ("высылки", 1), ("выслала дорская", 0), ("меридиан", 3)])
+def test_words_filter_ignores_case_yo_and_endings(browser: Browser, address: str, words: str, found: int) -> None:
+    page = browser.open(f"{address}#timeline?text={quote(words)}")
     page.settle()
-    assert page.evaluate("document.querySelector('output').textContent") == "Показано событий: 1 из 4"
+    assert page.evaluate("document.querySelector('output').textContent") == f"Показано событий: {found} из 4"
 
 
 def test_landmarks_and_names(browser: Browser, address: str) -> None:

@@ -75,8 +75,13 @@
     return text.toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ");
   }
 
+  // «встреча» finds «встречи» too: the vowels a Russian word ends in change with its case
+  function stem(word) {
+    return word.length > 4 ? word.replace(/(?<=.{4})[аеиоуыэюяйь]{1,2}$/, "") : word;
+  }
+
   const tests = {
-    text: (item, value) => plain(value).split(" ").every((word) => item.words.includes(word)),
+    text: (item, value) => plain(value).split(" ").every((word) => item.words.includes(stem(word))),
     only: (item, value) => value in item.data || item.element.classList.contains("f-" + value),
     // type, dyad, outlet, act: one of the values the item has
     other: (item, value, name) => (item.data[name] || "").split(" ").includes(value),
