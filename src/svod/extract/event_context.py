@@ -28,11 +28,15 @@ class Draft:
     end: str | None
     place: Place | None
     quote: Quote | None
+    closed: frozenset[str]  # sides that the sentence fills with somebody it does not name: "actor", "recipient"
 
     @property
     def type(self) -> str:
         """The PLOVER type of its rule."""
         return self.match.rule.type
+
+
+FAMILIES = ("CONSULT", "ASSAULT")  # types whose rules tell one happening in many words
 
 
 def codes(sides: Sequence[Side]) -> frozenset[str]:
@@ -52,18 +56,30 @@ def complete(drafts: Sequence[Draft]) -> list[Draft]:
 def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
     """Take the sides a draft lacks from the nearest draft of its type whose sides do not contradict its own."""
     for donor in donors:
-        if donor.type != draft.type:
+        if not kindred(draft, donor):
             continue
         if draft.match.rule.symmetric:
             if len(draft.actors) < 2 and len(donor.actors) > 1 and agrees(draft.actors, donor.actors):
                 return replace(draft, actors=donor.actors)
             continue
-        if not draft.actors and donor.actors and agrees(draft.recipients, donor.recipients):
+        if (
+            not draft.actors
+            and "actor" not in draft.closed
+            and donor.actors
+            and agrees(draft.recipients, donor.recipients)
+        ):
             draft = replace(draft, actors=donor.actors)
         lends = donor.recipients and agrees(draft.actors, donor.actors) and not overlap(donor.recipients, draft.actors)
-        if not draft.recipients and lends:
+        if not draft.recipients and "recipient" not in draft.closed and lends:
             draft = replace(draft, recipients=donor.recipients)
     return draft
+
+
+def kindred(a: Draft, b: Draft) -> bool:
+    """True for tellings that may be of one happening: the same rule or mode, any talks with talks, any attack with attacks."""
+    mode = a.match.rule.mode
+    same_mode = mode is not None and mode == b.match.rule.mode
+    return a.type == b.type and (a.match.rule.id == b.match.rule.id or same_mode or a.type in FAMILIES)
 
 
 def overlap(a: Sequence[Side], b: Sequence[Side]) -> bool:
@@ -93,7 +109,7 @@ def borrow_time(draft: Draft, donors: Sequence[Draft]) -> Draft:
     if draft.start is not None or draft.status in ("hypothetical", "negated"):
         return draft
     for donor in donors:
-        if donor.start is not None and donor.type == draft.type and donor.status == draft.status and same(draft, donor):
+        if donor.start is not None and donor.status == draft.status and kindred(draft, donor) and same(draft, donor):
             return replace(draft, time=donor.time, start=donor.start, end=donor.end)
     return draft
 

@@ -21,22 +21,9 @@ KEYS = {
     "where", "where_noun", "where_verb", "trigger", "through", "strong", "by_state", "status", "yes", "no",
 }  # fmt: skip
 BARE = (
-    "subject",
-    "object",
-    "Gen",
-    "Dat",
-    "Ins",
-    "Acc",
-    "Loc",
-    "Nom",
-    "adj",
-    "head",
-    "mod",
-    "light",
-    "inf",
-    "host",
-    "negated",
-)
+    "subject", "object", "Gen", "Dat", "Ins", "Acc", "Loc", "Nom", "adj", "poss", "head", "mod", "light", "inf", "host",
+    "negated", "plural",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def resolve(scene: Scene, i: int, *, adjective: bool = False) -> Iterator[Side]:
     if adjective:
         yield from adjective_side(scene, word)
         return
-    yield from one(scene, antecedent(scene, i))
+    yield from one(scene, counted(scene, antecedent(scene, i)))
     for other in scene.reading.kids(i, "conj"):
         if other.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
             yield from resolve(scene, other.i)
@@ -83,6 +83,16 @@ def antecedent(scene: Scene, i: int) -> int:
             return above.head if above.head != ROOT else i
         if above.sentence != word.sentence:
             break
+    return i
+
+
+def counted(scene: Scene, i: int) -> int:
+    """The people a measure counts: «ряд политиков», «сотни жителей» → «политиков», «жителей»."""
+    for _ in range(3):
+        below = [k for k in scene.reading.kids(i, "nmod") if k.feat("Case") == "Gen"]
+        if not below or not scene.book.has("measures", scene.reading.tokens[i].lemma):
+            break
+        i = below[0].i
     return i
 
 

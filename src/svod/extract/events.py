@@ -20,10 +20,10 @@ from svod.extract.event_when import find_place, find_time, leads
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
-from svod.records import Article, EventMention, Evidence, Mention, Origin, Quote, TimeRef
+from svod.records import Article, EventMention, Evidence, Mention, Origin, Party, Quote, TimeRef
 from svod.spans import make_evidence
 
-SPOKEN = ("ACCUSE", "REQUEST", "DENY", "ACKNOWLEDGE", "CONCEDE", "CONSULT", "SUPPORT", "AGREE", "THREATEN")
+SPOKEN = ("ACCUSE", "REQUEST", "DENY", "ACKNOWLEDGE", "CONCEDE", "SUPPORT", "THREATEN")
 # what an outlet can do as an outlet; it arrests and attacks nobody
 
 
@@ -51,7 +51,20 @@ def find_matches(scene: Scene) -> list[Match]:
         match, _ = match_token(scene, i)
         if match is not None and match.trigger not in found:
             found[match.trigger] = match
-    return [found[i] for i in sorted(found)]
+    twice = {x for i in found for x in told_twice(scene, found, i)}
+    return [found[i] for i in sorted(found) if i not in twice]
+
+
+def told_twice(scene: Scene, found: dict[int, Match], i: int) -> tuple[int, ...]:
+    """Of a verb and its object that tell one event the weaker: «подписали [соглашение]», «[предоставили] убежище»."""
+    word = scene.reading.tokens[i]
+    above = found.get(word.head)
+    if above is None or above.rule.type != found[i].rule.type or not found[i].noun:
+        return ()
+    if not word.rel.startswith(("obj", "nsubj")) or above.rule.id == found[i].rule.id:
+        return ()
+    light = scene.book.has("light_verbs", scene.reading.tokens[word.head].lemma)
+    return (word.head,) if light and not above.noun else (i,)
 
 
 def explain_tokens(scene: Scene, first: int, last: int) -> tuple[list[Match], list[Miss]]:
@@ -72,9 +85,10 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     recipients = find_sides(scene, seen, rule.recipient(match.noun), union=rule.symmetric)
     if rule.through:
         recipients = owners(scene, seen, rule.recipient(match.noun)) or recipients
-    quote = quote_at(scene, scene.reading.tokens[match.trigger].start)
     if rule.symmetric:
         actors, recipients = unique((*actors, *recipients)), ()
+    quote = quote_at(scene, scene.reading.tokens[match.trigger].start)
+    actors = actors or speaking(scene, match, quote)
     here = find_setting(scene, match.trigger, seen.light, home)
     actors, recipients = settle(scene, actors, here, home), settle(scene, recipients, here, home)
     if rule.by_state and not actors and here is not None and not seen.speaker:
@@ -88,12 +102,35 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     if time is not None and status == "actual" and later(scene, time):
         status = "future"
     start, end = (time.start, time.end) if time else own_day(scene, match, status, quote)
-    return Draft(match, actors, recipients, status, time, start, end, place, quote)
+    closed = closed_sides(scene, match, actors, recipients)
+    return Draft(match, actors, recipients, status, time, start, end, place, quote, closed)
 
 
 def later(scene: Scene, time: TimeRef) -> bool:
     """True for days after the article's own."""
     return bool(time.start and scene.article.published and time.start > scene.article.published[:10])
+
+
+def closed_sides(scene: Scene, match: Match, actors: tuple[Side, ...], recipients: tuple[Side, ...]) -> frozenset[str]:
+    """The sides that the clause fills with somebody who could not be resolved; nobody else may be put there."""
+    found = set()
+    for side, slot, known in (("actor", "subject", actors), ("recipient", "object", recipients)):
+        fillers = [scene.reading.tokens[f] for f in match.frame.slots.get(slot, ())]
+        if not known and any(t.upos == "PROPN" or (t.upos == "NOUN" and t.feat("Animacy") == "Anim") for t in fillers):
+            found.add(side)
+    return frozenset(found)
+
+
+def speaking(scene: Scene, match: Match, quote: Quote | None) -> tuple[Side, ...]:
+    """The speaker as the actor of what is said in the first person: «требуем», «мы благодарны»."""
+    if quote is None or quote.speaker is None:
+        return ()
+    subjects = [scene.reading.tokens[f] for f in match.frame.slots.get("subject", ())]
+    if not (match.frame.speaker or any(t.upos == "PRON" and t.feat("Person") == "1" for t in subjects)):
+        return ()
+    words = next((e for e in quote.evidence if e.role == "speaker"), quote.evidence[0])
+    party = Party(quote.speaker, quote.speaker_code, quote.speaker_mention)
+    return (Side(party, quote.speaker_type, match.trigger, words.span.start, words.span.end),)
 
 
 def own_day(scene: Scene, match: Match, status: str, quote: Quote | None) -> tuple[str | None, str | None]:
