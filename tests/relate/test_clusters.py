@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svod.records import Judgement
-from svod.relate.clusters import VETO, cluster, deciding
+from svod.relate.clusters import VETO, cluster, join_all, open_questions
 
 IDS = [f"e-{n}" for n in range(8)]
 
@@ -51,9 +51,19 @@ def test_a_persons_different_forbids_even_through_others(found: list[Judgement])
 
 @given(judged())
 @settings(max_examples=200, deadline=None)
-def test_the_deciding_judgements_give_the_same_clusters(found: list[Judgement]) -> None:
-    machine = [j for j in found if j.by.startswith("machine:")]
-    assert cluster(IDS, deciding(machine)) == cluster(IDS, machine)
+def test_the_joining_judgements_give_the_same_clusters(found: list[Judgement]) -> None:
+    clusters, joins = join_all(IDS, found)
+    assert cluster(IDS, joins) == clusters
+    assert len(joins) == len(IDS) - len(clusters)
+
+
+def test_open_questions_are_the_strongest_between_clusters() -> None:
+    found = [
+        judge("e-1", "e-2", 5.0),
+        judge("e-2", "e-3", -0.2, verdict="unsure"),
+        judge("e-1", "e-3", -0.1, verdict="unsure"),
+    ]
+    assert open_questions(cluster(IDS, found), found) == (found[2],)
 
 
 def test_a_persons_same_outweighs_the_machine() -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from svod.records import Accounts, Article, Findings, Judgement
+from svod.records import Accounts, Article, EventMention, Findings, Judgement
 from svod.relate.actors import find_actors
-from svod.relate.clusters import cluster, deciding
+from svod.relate.clusters import by_person, join_all, open_questions
 from svod.relate.compare import compare_event
 from svod.relate.events import find_voices, make_event
-from svod.relate.facts import gather_facts
+from svod.relate.facts import Facts, gather_facts
 from svod.relate.names import key
 from svod.relate.pairs import judge_events
 from svod.relate.reprints import find_reprints
@@ -28,15 +28,10 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     reprints = find_reprints(articles, judgements)
     actors, about_actors = find_actors(findings, judgements)
     facts = gather_facts(articles, findings, actors)
-    about_events = list(judge_events(facts))
-    people = [j for j in judgements if j.kind == "event"]
-    groups = cluster([f.id for f in facts], [*about_events, *people])
-    mentions = {e.id: e for f in findings for e in f.events}
-    places = {f.id: (f.article, f.at) for f in facts}
+    groups, about_events = join_events(facts, judgements)
+    told = order_tellings(groups, findings)
     voices = find_voices(articles, reprints)
-    by_id = {a.id: a for a in articles}
-    told = [[mentions[i] for i in sorted(g, key=lambda i: places[i])] for g in groups]
-    events = [make_event(t, by_id, voices) for t in told]
+    events = [make_event(mentions, voices) for mentions in told]
     speaks = {a: r.articles[0] for r in reprints for a in r.articles}
     codes = find_place_codes(findings)
     comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes)]
@@ -45,8 +40,24 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
         actors=actors,
         events=tuple(sorted(events, key=lambda e: e.id)),
         comparisons=tuple(sorted(comparisons, key=lambda c: c.id)),
-        judgements=(*about_actors, *deciding(about_events)),
+        judgements=(*about_actors, *about_events),
     )
+
+
+def join_events(
+    facts: Sequence[Facts], judgements: Sequence[Judgement]
+) -> tuple[list[tuple[str, ...]], tuple[Judgement, ...]]:
+    """Clusters of event mentions, and the machine's judgements worth keeping: those that joined, and open questions."""
+    judged = [*judge_events(facts), *(j for j in judgements if j.kind == "event")]
+    groups, joins = join_all([f.id for f in facts], judged)
+    return groups, (*(j for j in joins if not by_person(j)), *open_questions(groups, judged))
+
+
+def order_tellings(groups: Sequence[Sequence[str]], findings: Sequence[Findings]) -> list[list[EventMention]]:
+    """The mentions of each cluster by article, then place in the text."""
+    mentions = {e.id: e for f in findings for e in f.events}
+    told = [[mentions[i] for i in group] for group in groups]
+    return [sorted(t, key=lambda m: (m.article, m.evidence[0].span.start, m.id)) for t in told]
 
 
 def find_place_codes(findings: Sequence[Findings]) -> dict[str, str]:

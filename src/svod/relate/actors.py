@@ -14,7 +14,7 @@ from itertools import combinations
 
 from svod.ids import make_id
 from svod.records import Actor, Findings, Judgement, Mention, Reason
-from svod.relate.clusters import cluster
+from svod.relate.clusters import by_person, join_all
 from svod.relate.names import key, same_person, surname
 
 RULE = "machine:actors-1"
@@ -36,10 +36,11 @@ def find_actors(
 ) -> tuple[tuple[Actor, ...], tuple[Judgement, ...]]:
     """The actors of all articles, and the machine's judgements that joined their chains."""
     chains = {c.id: c for f in findings for c in find_chains(f)}
-    own = tuple(judge_chains(chains.values()))
+    own = list(judge_chains(chains.values()))
     people = [j for j in judgements if j.kind == "actor"]
-    groups = cluster(sorted(chains), [*own, *people])
-    return name_actors([[chains[i] for i in group] for group in groups]), own
+    groups, joins = join_all(sorted(chains), [*own, *people])
+    kept = tuple(j for j in joins if not by_person(j))
+    return name_actors([[chains[i] for i in group] for group in groups]), kept
 
 
 def find_chains(findings: Findings) -> Iterator[Chain]:

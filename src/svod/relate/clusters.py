@@ -89,6 +89,17 @@ class Groups:
 
 def cluster(ids: Sequence[str], judgements: Iterable[Judgement]) -> list[tuple[str, ...]]:
     """Every id in exactly one cluster; clusters and their members sorted. Judgements on other ids are passed over."""
+    return join_all(ids, judgements)[0]
+
+
+def join_all(
+    ids: Sequence[str], judgements: Iterable[Judgement]
+) -> tuple[list[tuple[str, ...]], tuple[Judgement, ...]]:
+    """The clusters, and the judgements that joined them: one fewer than its members for each cluster.
+
+    These alone give the same clusters again, so that they are the ones worth keeping.
+    """
+    joins = []
     groups = Groups(ids)
     settled = {p: j for p, j in settle(judgements).items() if p[0] in groups.parent and p[1] in groups.parent}
     for (a, b), j in sorted(settled.items()):
@@ -103,21 +114,19 @@ def cluster(ids: Sequence[str], judgements: Iterable[Judgement]) -> list[tuple[s
         a, b = groups.find(x), groups.find(y)
         if a != b and b not in groups.forbidden[a] and not (machine and groups.speaks_against(a, b)):
             groups.join(a, b)
-    return sorted(tuple(sorted(m)) for m in groups.members.values())
+            joins.append(settled[x, y])
+    clusters = sorted(tuple(sorted(m)) for m in groups.members.values())
+    return clusters, tuple(sorted(joins, key=lambda j: (j.kind, j.a, j.b, j.by)))
 
 
-def deciding(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that clusters depend on, sorted: those inside groups that "same" verdicts hold together.
-
-    A "different" or "unsure" between groups that no "same" links changes nothing; leaving it out keeps the set small.
-    Clusters of the smaller set are the clusters of the whole.
-    """
-    every = list(judgements)
-    groups = Groups(sorted({i for j in every if j.verdict == "same" for i in (j.a, j.b)}))
-    for j in every:
-        if j.verdict == "same":
-            a, b = groups.find(j.a), groups.find(j.b)
-            if a != b:
-                groups.join(a, b)
-    kept = [j for j in every if j.a in groups.parent and j.b in groups.parent and groups.find(j.a) == groups.find(j.b)]
-    return tuple(sorted(kept, key=lambda j: (j.kind, j.a, j.b, j.by)))
+def open_questions(clusters: Sequence[tuple[str, ...]], judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The machine's strongest "same" or "unsure" between each two clusters: what a person may want to decide."""
+    home = {i: number for number, members in enumerate(clusters) for i in members}
+    best: dict[tuple[int, int], Judgement] = {}
+    for j in judgements:
+        if j.verdict == "different" or by_person(j) or home[j.a] == home[j.b]:
+            continue
+        pair = min(home[j.a], home[j.b]), max(home[j.a], home[j.b])
+        if pair not in best or (-j.score, j.a, j.b) < (-best[pair].score, best[pair].a, best[pair].b):
+            best[pair] = j
+    return tuple(best[pair] for pair in sorted(best))

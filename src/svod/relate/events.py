@@ -13,7 +13,7 @@ FACTUALITY = ("actual", "future", "hypothetical", "negated")  # the earlier wins
 TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 
 
-def make_event(mentions: Sequence[EventMention], articles: Mapping[str, Article], voices: Mapping[str, str]) -> Event:
+def make_event(mentions: Sequence[EventMention], voices: Mapping[str, str]) -> Event:
     """One event of its mentions, which come sorted by article and place in the text."""
     actors, recipients = merge_parties(m.actors for m in mentions), merge_parties(m.recipients for m in mentions)
     kind = majority(m.type for m in mentions)

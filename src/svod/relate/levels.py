@@ -56,7 +56,9 @@ def same_who(a: Side, b: Side) -> bool:
 
 
 def compare_sides(a: Sequence[Side], b: Sequence[Side]) -> str:
-    """same, within (one names more), code (only states agree), mixed (each names others too), unlike, apart, silent."""
+    """same, within (one names more), code (only states agree), mixed (each names others too), other persons,
+    apart (other states), unlike (names with nothing in common), silent.
+    """
     if not a or not b:
         return "silent"
     few, many = (a, b) if len(a) <= len(b) else (b, a)
@@ -68,12 +70,9 @@ def compare_sides(a: Sequence[Side], b: Sequence[Side]) -> str:
         return "code"
     if any(named) or any(states):
         return "mixed"
-    return "apart" if all(told_apart(x, y) for x in few for y in many) else "unlike"
-
-
-def told_apart(a: Side, b: Side) -> bool:
-    """True when two participants cannot be one: of different states, or two persons."""
-    return (a.code is not None and b.code is not None and a.code != b.code) or (a.person and b.person)
+    if all(x.person and y.person for x in few for y in many):
+        return "other persons"
+    return "apart" if all(x.code and y.code for x in few for y in many) else "unlike"
 
 
 def acts_for_same(a: Side, b: Side) -> bool:
