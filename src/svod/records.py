@@ -113,7 +113,7 @@ class TimeRef:
     grain: str  # hour | day | week | month | quarter | season | year | decade | other
     anchor: str  # absolute | published | narrative | none
     approximate: bool
-    edtf: str | None  # ISO 8601-2
+    edtf: str | None  # EDTF (ISO 8601-2); durations as P3Y, sets as R/P1Y, clock times as 2025-07-10T15:23:00+03:00
     evidence: tuple[Evidence, ...]  # evidence[0] has role "whole": the expression without its preposition
     origin: Origin
 
