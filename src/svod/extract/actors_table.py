@@ -205,6 +205,18 @@ def add_states(draft: Draft, items: Iterable[Mapping[str, Any]]) -> dict[str, st
 
 
 @lru_cache(maxsize=1)
+def country_domains() -> dict[str, str]:
+    """Top-level domains of states («az» → AZE); those that are sold to anybody are left out."""
+    from babel.core import get_global
+
+    found = {"uk": "GBR"}
+    for code, targets in sorted(get_global("territory_aliases").items()):
+        if len(code) == 3 and code.isalpha() and len(targets) == 1 and code not in FORMER:
+            found.setdefault(str(targets[0]).lower(), CLDR_CODE.get(code, code))
+    return {k: v for k, v in found.items() if k not in ("me", "tv", "io", "ai", "co", "cc", "fm", "la", "to", "ws")}
+
+
+@lru_cache(maxsize=1)
 def cldr_states() -> dict[str, str]:
     """Babel's Russian names of states and territories by alpha-3 code."""
     from babel import Locale

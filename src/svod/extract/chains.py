@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from svod.extract.actors_table import Entry
 from svod.extract.mention_forms import fold, is_abbreviation
-from svod.extract.mention_found import Found, Office, Scene
+from svod.extract.mention_found import Found, Office, Scene, preposition
 from svod.extract.mention_people_chains import LEADERS, Who, join_people
 from svod.extract.mention_phrases import ABROAD
 from svod.extract.mention_pronouns import agrees, quoted_tokens, score, verb_gender
@@ -39,8 +39,8 @@ class Link:
 class Chainer:
     """Walks an article's mentions in text order and links each to a chain; used once and thrown away."""
 
-    def __init__(self, scene: Scene, found: Sequence[Found], day: str) -> None:
-        self.scene, self.found, self.day = scene, list(found), day
+    def __init__(self, scene: Scene, found: Sequence[Found], day: str, home: str | None) -> None:
+        self.scene, self.found, self.day, self.home = scene, list(found), day, home
         self.people = join_people(self.found, scene.lexicon, day)
         for who in self.people:
             who.verbs = verb_gender(scene, [self.found[i] for i in who.places])
@@ -71,15 +71,51 @@ class Chainer:
             link.name = names.get(link.chain, link.name)
 
     def add_setting(self) -> None:
-        """Give institutions, groups and people without a state the one that the article is set in, where there is one."""
-        code = find_setting(self.found)
+        """Give institutions, groups and people without a state the one the article is set in, where there is one."""
+        counts = count_states(self.found)
+        code = find_setting(counts)
+        most = max(counts.values(), default=0)
+        home = self.home if most >= 3 and counts.get(self.home or "") == most else None
         for i, item in enumerate(self.found):
             link = self.links[i]
             ours = item.entity in ("person", "group") or item.rule in ("institution", "bare institution")
-            if item.entry is not None and item.entry.name in ABROAD:
+            if item.entry is not None and (item.entry.name in ABROAD or item.entry.sector == "INT"):
                 continue
-            if code and ours and link.code is None and link.name is not None:
-                link.code, link.rule = code, f"{link.rule}, set in {code}"
+            if not ours or link.code is not None or link.name is None:
+                continue
+            bare = item.rule == "bare institution"
+            near = self.state_before(i) if bare else None
+            for source, each in (
+                ("of its person", self.person_inside(i)),
+                ("set in", code),
+                ("beside", near),
+                ("at home in", home if bare else None),
+            ):
+                if each:
+                    link.code, link.rule = each, f"{link.rule}, {source} {each}"
+                    break
+
+    def person_inside(self, i: int) -> str | None:
+        """The state of the person in «правительство Иванова»."""
+        item = self.found[i]
+        inside = (
+            self.links[k].code
+            for k in range(i + 1, len(self.found))
+            if self.found[k].end <= item.end and self.found[k].entity == "person"
+        )
+        return next((c for c in inside if c), None) if item.entity == "organization" else None
+
+    def state_before(self, i: int) -> str | None:
+        """The state of the place that the sentence, up to this mention, says it happens in: «в Тбилиси полиция …»."""
+        item = self.found[i]
+        for k in range(i - 1, -1, -1):
+            other = self.found[k]
+            if self.sentence(other) != self.sentence(item):
+                return None
+            if other.entity in ("state", "place") and other.code and other.kind == "name":
+                if preposition(self.scene.reading, other.head) in ("в", "во", "на"):
+                    return other.code
+        return None
 
     def link(self, i: int, item: Found) -> Link:
         """Link one mention that is no person's name."""
@@ -248,21 +284,26 @@ def better_form(have: str | None, form: str, entry: Entry) -> str:
 SETTING_SHARE = 0.6
 
 
-def find_setting(found: Sequence[Found]) -> str | None:
-    """The state that most names of states and places in the article point to, None where no one state leads clearly."""
+def count_states(found: Sequence[Found]) -> dict[str, int]:
+    """How often names of states and of places in them stand in the article."""
     counts: dict[str, int] = {}
     for item in found:
         if item.entity in ("state", "place") and item.code:
             counts[item.code] = counts.get(item.code, 0) + 1
+    return counts
+
+
+def find_setting(counts: dict[str, int]) -> str | None:
+    """The state that most of these names point to, None where no one state leads clearly."""
     best = max(sorted(counts), key=lambda c: counts[c], default=None)
     if best is None or counts[best] < SETTING_SHARE * sum(counts.values()) or counts[best] < 3:
         return None
     return best
 
 
-def make_chains(scene: Scene, found: Sequence[Found], day: str) -> list[Link]:
-    """Link every mention of an article; `found` is in text order."""
-    return Chainer(scene, found, day).run()
+def make_chains(scene: Scene, found: Sequence[Found], day: str, home: str | None = None) -> list[Link]:
+    """Link every mention of an article; `found` is in text order, `home` the state of the article's outlet."""
+    return Chainer(scene, found, day, home).run()
 
 
 def mention_at(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:

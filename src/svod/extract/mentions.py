@@ -6,7 +6,9 @@ are the business of `svod.relate`.
 
 from __future__ import annotations
 
-from svod.extract.actors_table import compile_lexicon
+import re
+
+from svod.extract.actors_table import compile_lexicon, country_domains
 from svod.extract.chains import Link, make_chains, mention_at
 from svod.extract.mention_found import Found, Office, make_scene
 from svod.extract.mention_people import find_people
@@ -36,8 +38,14 @@ def find_mentions(article: Article, reading: Reading, pack: Pack) -> tuple[Menti
     taken |= {i for p in phrases for i in range(p.hit.first if p.hit.entry.kind != "medium" else p.first, p.hit.last)}
     found += [*find_other_names(scene, taken), *find_pronouns(scene)]
     found = in_order(found)
-    links = make_chains(scene, found, (article.published or "")[:10])
+    links = make_chains(scene, found, (article.published or "")[:10], find_home(article))
     return make_mentions(article, found, links, pack.version)
+
+
+def find_home(article: Article) -> str | None:
+    """The state whose domain the outlet's address ends in («vestnik.az» → AZE); None for other names."""
+    host = re.sub(r"^\w+://", "", article.url or article.outlet or "").split("/")[0].split(":")[0]
+    return country_domains().get(host.rpartition(".")[2].lower()) if "." in host else None
 
 
 def in_order(found: list[Found]) -> list[Found]:
