@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from svod.extract.quote_extents import predicate
 from svod.extract.quote_speakers import Speaker
-from svod.extract.quote_units import Draft, Scene
+from svod.extract.quote_units import Draft, Scene, predicate
 from svod.packs import Pack
 from svod.read import Token
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svod.extract.quote_cues import Cue
+from svod.extract.quote_drafts import has_words, make_draft
 from svod.extract.quote_extents import (
     JOINERS,
     THAT,
@@ -17,12 +18,9 @@ from svod.extract.quote_extents import (
     clause_start,
     content_end,
     goes_on,
-    has_words,
-    make_draft,
-    predicate,
     that_mark,
 )
-from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, noun_phrase
+from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, noun_phrase, predicate
 
 THIS = ("этом", "этому", "это", "такое", "чём", "чем")
 

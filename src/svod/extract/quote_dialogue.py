@@ -9,8 +9,9 @@ import re
 
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_direct import lines, trim_end
-from svod.extract.quote_extents import content_end, make_draft, predicate
-from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit
+from svod.extract.quote_drafts import make_draft
+from svod.extract.quote_extents import content_end
+from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, predicate
 
 DASH = re.compile(r"^[ \xa0]*[—–―-][ \xa0]+", re.M)
 TURN = re.compile(r"[,.!?…][ \xa0]*[—–―-][ \xa0]*")

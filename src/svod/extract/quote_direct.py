@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 
 from svod.extract.quote_cues import Cue
-from svod.extract.quote_extents import predicate
 from svod.extract.quote_marks import Stretch
-from svod.extract.quote_units import DASHES, Draft, Scene, Unit
+from svod.extract.quote_units import DASHES, Draft, Scene, Unit, predicate
 
 AFTER = re.compile(r"[,.!?…]*[ \xa0]*[—–―-][ \xa0]*")
 COMMA = re.compile(r"[,!?…][ \xa0]*")

@@ -7,8 +7,8 @@ never between quotation marks.
 from __future__ import annotations
 
 from svod.extract.quote_cues import Cue
-from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit
-from svod.read import Reading, Token
+from svod.extract.quote_units import DASHES, MARKS, Scene, Unit, predicate
+from svod.read import Reading
 
 THAT = ("что", "будто", "якобы")
 JOINERS = ("и", "а", "но", "однако", "зато")
@@ -235,11 +235,6 @@ def within_relative(reading: Reading, cue: Cue) -> bool:
     return any(t.lemma == "который" for t in reading.kids(cue.head))
 
 
-def predicate(token: Token) -> bool:
-    """True for a finite verb or a short form."""
-    return token.feat("VerbForm") == "Fin" or token.feat("Variant") == "Short"
-
-
 def boundary(reading: Reading, k: int, start: int, free: set[int]) -> int | None:
     """The conjunction, or the token after the comma, that opens the clause of verb k; None where there is none."""
     for cut in range(k, start, -1):
@@ -262,42 +257,3 @@ def clause_start(reading: Reading, unit: Unit, end: int) -> int:
         if tokens[k].text.lower() in JOINERS and tokens[k].upos == "CCONJ" and tokens[k - 1].text == ",":
             return k + 1
     return unit.first
-
-
-# ---------------------------------------------------------------------------------------------------- drafts
-
-
-def has_words(reading: Reading, first: int, last: int) -> bool:
-    """True when tokens [first, last) hold more than function words."""
-    return any(t.upos not in ("PUNCT", "CCONJ", "PART", "ADP", "SCONJ") for t in reading.tokens[first:last])
-
-
-def make_draft(scene: Scene, unit: Unit, cue: Cue | None, parts: list[tuple[int, int]], rule: str) -> Draft | None:
-    """Turn token ranges into characters, without punctuation at their edges."""
-    tokens = scene.reading.tokens
-    spans = []
-    for first, last in parts:
-        while first < last and tokens[first].text in (",", ":", ";", ".", ")", *DASHES):
-            first += 1
-        while last > first and tokens[last - 1].text in (",", ":", ";", ".", "(", *DASHES):
-            last -= 1
-        if has_words(scene.reading, first, last):
-            spans.append((tokens[first].start, tokens[last - 1].end))
-    if not spans:
-        return None
-    words = sum(quoted_words(scene, *span) for span in spans)
-    return Draft(tuple(spans), "mixed" if words else "indirect", rule, unit, cue)
-
-
-def quoted_words(scene: Scene, start: int, end: int) -> int:
-    """How many words of characters [start, end) stand in quotation marks and are not a title."""
-    count = 0
-    for s in scene.stretches:
-        if s.depth or not start <= s.opened < end:
-            continue
-        words = scene.reading.text[s.start : s.end].split()
-        tokens = [scene.reading.tokens[k] for k in scene.reading.within(s.start, s.end)]
-        speech = len(words) >= 4 and any(predicate(t) for t in tokens)
-        if words and (words[0][:1].islower() or speech):
-            count += len(words)
-    return count

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from svod.extract.quote_asides import about_this, aside, parenthesis
 from svod.extract.quote_cues import Cue
-from svod.extract.quote_extents import clause_end, content_end, make_draft, predicate, quoted_words, that_mark
-from svod.extract.quote_units import MARKS, Draft, Scene, Unit, institution, noun_phrase
+from svod.extract.quote_drafts import make_draft, quoted_words
+from svod.extract.quote_extents import clause_end, content_end, that_mark
+from svod.extract.quote_units import MARKS, Draft, Scene, Unit, institution, noun_phrase, predicate
 from svod.read import Token
 
 

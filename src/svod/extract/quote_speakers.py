@@ -49,6 +49,8 @@ def issuer_head(scene: Scene, words: tuple[int, int]) -> int:
 def kind_of(scene: Scene, head: int) -> str:
     """What kind of source a bare noun is: person, group, outlet, document, organization."""
     token = scene.reading.tokens[head]
+    if token.lemma == "один":
+        return "person"
     if token.lemma in ANONYMOUS:
         return "group" if token.feat("Number") == "Plur" else "person"
     if token.feat("Number") == "Plur" and token.upos in ("NOUN", "PRON", "ADJ"):
@@ -111,7 +113,8 @@ def agrees(scene: Scene, mention: Mention, head: int) -> bool:
         return True
     case = scene.reading.tokens[head].feat("Case")
     names = [scene.reading.tokens[k] for k in inside if scene.reading.tokens[k].upos == "PROPN"]
-    if any(t.head == head and t.rel.startswith(("appos", "flat")) for t in names):
+    beside = [t for t in names if t.head == head and t.rel.startswith(("appos", "flat"))]
+    if any(not (case == "Nom" and t.feat("Case") == "Gen") for t in beside):
         return True
     own = [t for t in names[:1] if t.feat("Case") in (case, None)]
     return bool(own) and mention.kind == "name" and not owned_by(scene, own[0].i, head)

@@ -143,6 +143,11 @@ def loses_source(scene: Scene, cue: Cue) -> bool:
     return tokens[cue.first - 1].text == "," and any(t.feat("VerbForm") == "Fin" and t.upos == "VERB" for t in rest)
 
 
+def predicate(token: Token) -> bool:
+    """True for a finite verb or a short form."""
+    return token.feat("VerbForm") == "Fin" or token.feat("Variant") == "Short"
+
+
 def institution(scene: Scene, token: Token) -> bool:
     """True for a place that speaks: «в министерстве», «в Кремле»."""
     if token.feat("Case") != "Loc" or not any(c.lemma in ("в", "на") for c in scene.reading.kids(token.i, "case")):
