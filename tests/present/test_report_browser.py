@@ -83,6 +83,18 @@ def test_evidence_opens_beside_on_a_wide_screen_and_back_closes_it(browser: Brow
     assert page.evaluate("document.getElementById('panel').hidden") is True
 
 
+def test_what_is_lit_is_copied_with_its_source(browser: Browser, address: str) -> None:
+    page = browser.open(address)
+    page.click(f"#said-{QUOTES[0].id} a")
+    page.evaluate("document.addEventListener('copy', () => { window.copied = document.activeElement.value; })")
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('as from a file elsewhere'))")
+    page.click(".panel-copy")
+    source = "Меридиан, 12\u00a0марта\u00a02024"
+    address = "https://meridian.example/vysylka?a=1&b=2"
+    assert page.evaluate("window.copied") == f"«Это недружественный шаг, мы ответим» ({source}) {address}"
+    assert page.complaints == []
+
+
 def test_words_of_an_article_lead_back_to_what_rests_on_them(browser: Browser, address: str) -> None:
     page = browser.open(address, width=360)
     page.click(f'#{ARTICLES["meridian"].id} a.t[href="#{EXPULSION.id}"]')

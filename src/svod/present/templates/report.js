@@ -35,6 +35,37 @@
     for (const element of root.querySelectorAll(selector)) element.classList.add(name);
   }
 
+  // ---- copying what is lit together with where it stands: words, outlet, day, address
+  function citation() {
+    const article = body.firstElementChild;
+    let words = "", last = null;
+    for (const piece of article.querySelectorAll(".lit, .lit-wide")) {
+      words += (last && last.nextSibling !== piece ? " … " : "") + piece.textContent;
+      last = piece;
+    }
+    const address = article.querySelector('header a[rel]');
+    const source = [...article.querySelector(".outlet").children].map((part) => part.textContent).join(", ");
+    return `«${words.trim()}» (${source})${address ? " " + address.href : ""}`;
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch { // no clipboard for pages opened from a file, in some browsers
+      const field = Object.assign(document.createElement("textarea"), { value: text });
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+  }
+
+  panel.querySelector(".panel-copy").addEventListener("click", async (click) => {
+    await copy(citation());
+    click.target.textContent = "Скопировано";
+    setTimeout(() => { click.target.textContent = "Скопировать"; }, 2000);
+  });
+
   function closePanel() {
     if (panel.contains(document.activeElement) && opener) opener.focus();
     panel.hidden = true;
