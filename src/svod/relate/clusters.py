@@ -7,7 +7,8 @@
 4. The machine does not join two clusters across which one of its own scores is VETO or less: two calls on two days
    stay two, whatever undated mentions could be either.
 5. The machine joins two clusters only when the scores of all judged pairs across them, "different" and "unsure"
-   included, add up to more than nothing (average linkage): one strong link does not outvote several that speak against.
+   included, add up to more than nothing (average linkage), and only few of them speak against it: neither one strong
+   link nor many vague ones outvote what plainly differs.
 
 Pairs that nobody judged count for nothing. Clusters that share no judgement cannot influence one another, so an
 unrelated article changes nothing.
@@ -21,6 +22,10 @@ from svod.records import Judgement
 
 Pair = tuple[str, str]
 VETO = -4.0
+AGAINST = -1.0  # a score below this speaks against
+MOST_AGAINST = 0.15  # the share of pairs that may
+Tally = tuple[float, int, int]  # sum of scores, pairs judged, pairs that speak against
+NOTHING: Tally = (0.0, 0, 0)
 
 
 def by_person(judgement: Judgement) -> bool:
@@ -43,13 +48,18 @@ def rank(j: Judgement) -> tuple[bool, int, float, str]:
     return (by_person(j), ("unsure", "same", "different").index(j.verdict), -j.score, j.by)
 
 
+def add(a: Tally, b: Tally) -> Tally:
+    """Two tallies as one."""
+    return a[0] + b[0], a[1] + b[1], a[2] + b[2]
+
+
 class Groups:
     """Disjoint sets of ids, with what is judged between each two of them."""
 
     def __init__(self, ids: Sequence[str]) -> None:
         self.parent = {i: i for i in ids}
         self.members = {i: [i] for i in ids}
-        self.scores: dict[str, dict[str, float]] = {i: {} for i in ids}
+        self.scores: dict[str, dict[str, Tally]] = {i: {} for i in ids}
         self.forbidden: dict[str, set[str]] = {i: set() for i in ids}  # by people
         self.vetoed: dict[str, set[str]] = {i: set() for i in ids}  # by the machine
 
@@ -67,17 +77,18 @@ class Groups:
 
     def speaks_against(self, a: str, b: str) -> bool:
         """True when the machine's own scores keep two groups apart."""
-        return b in self.vetoed[a] or self.scores[a].get(b, 0.0) <= 0
+        score, pairs, against = self.scores[a].get(b, NOTHING)
+        return b in self.vetoed[a] or score <= 0 or against > pairs * MOST_AGAINST
 
     def join(self, a: str, b: str) -> None:
         """Make one group of two; what was judged about either now holds for both."""
         keep, lose = (a, b) if (-len(self.members[a]), a) < (-len(self.members[b]), b) else (b, a)
         self.parent[lose] = keep
         self.members[keep] += self.members.pop(lose)
-        for other, score in self.scores.pop(lose).items():
+        for other, tally in self.scores.pop(lose).items():
             del self.scores[other][lose]
             if other != keep:
-                both = self.scores[keep].get(other, 0.0) + score
+                both = add(self.scores[keep].get(other, NOTHING), tally)
                 self.scores[keep][other] = self.scores[other][keep] = both
         for barred in (self.forbidden, self.vetoed):
             for other in barred.pop(lose):
@@ -106,7 +117,7 @@ def join_all(
         if by_person(j) and j.verdict == "different":
             groups.bar(groups.forbidden, a, b)
         elif not by_person(j):
-            groups.scores[a][b] = groups.scores[b][a] = j.score
+            groups.scores[a][b] = groups.scores[b][a] = (j.score, 1, int(j.score < AGAINST))
             if j.score <= VETO:
                 groups.bar(groups.vetoed, a, b)
     order = sorted((not by_person(j), -j.score, p) for p, j in settled.items() if j.verdict == "same")

@@ -10,24 +10,25 @@ from svod.records import Article, Event, EventMention, Party, Reprints
 from svod.relate.names import key, same_person, similar_names
 
 FACTUALITY = ("actual", "future", "hypothetical", "negated")  # the earlier wins a tie
+FEWEST_DATED = 0.15  # share of mentions that must give a day before it is the event's
 TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 
 
 def make_event(mentions: Sequence[EventMention], voices: Mapping[str, str]) -> Event:
     """One event of its mentions, which come sorted by article and place in the text."""
-    actors, recipients = merge_parties(m.actors for m in mentions), merge_parties(m.recipients for m in mentions)
+    left, right = count_parties(m.actors for m in mentions), count_parties(m.recipients for m in mentions)
     kind = majority(m.type for m in mentions)
     start, end = agree_days(mentions)
     place = majority(m.place for m in mentions if m.place)
     return Event(
         make_id("E", sorted(m.id for m in mentions)),
         kind,
-        make_label(kind, actors, recipients, start),
+        make_label(kind, leading(left), leading(right), start),
         start,
         end,
         place or None,
-        actors,
-        recipients,
+        tuple(p for p, _ in left),
+        tuple(p for p, _ in right),
         min(FACTUALITY, key=lambda f: (-sum(m.factuality == f for m in mentions), FACTUALITY.index(f))),
         tuple(m.id for m in mentions),
         len({voices.get(m.article, m.article) for m in mentions}),
@@ -40,8 +41,8 @@ def majority(values: Iterable[str]) -> str:
     return min(counts, key=lambda v: (-counts[v], v), default="")
 
 
-def merge_parties(sides: Iterable[Sequence[Party]]) -> tuple[Party, ...]:
-    """Everyone named, once each under the name met most often; the most often named first."""
+def count_parties(sides: Iterable[Sequence[Party]]) -> list[tuple[Party, int]]:
+    """Everyone named, once each under the name met most often, with how often; the most often named first."""
     groups: list[list[Party]] = []
     for party in sorted(
         (p for side in sides for p in side), key=lambda p: (-len(p.name), p.name, p.code or "", p.mention or "")
@@ -52,7 +53,12 @@ def merge_parties(sides: Iterable[Sequence[Party]]) -> tuple[Party, ...]:
         else:
             home.append(party)
     ranked = sorted(groups, key=lambda g: (-len(g), g[0].name))
-    return tuple(best_party(g) for g in ranked)
+    return [(best_party(g), len(g)) for g in ranked]
+
+
+def leading(parties: Sequence[tuple[Party, int]]) -> list[str]:
+    """The names that a label holds: three at most, none much rarer than the first."""
+    return [p.name for p, times in parties[:3] if times * 3 >= parties[0][1]]
 
 
 def same_party(a: Party, b: Party) -> bool:
@@ -70,9 +76,11 @@ def best_party(group: Sequence[Party]) -> Party:
 
 
 def agree_days(mentions: Sequence[EventMention]) -> tuple[str | None, str | None]:
-    """The days that most mentions give; of several equally often given the shortest span, then the earliest."""
+    """The days that most mentions give, of several the shortest span, then the earliest; none where few give any."""
     spans = Counter((m.start, m.end or m.start) for m in mentions if m.start)
     if not spans:
+        return None, None
+    if sum(spans.values()) < len(mentions) * FEWEST_DATED:
         return None, None
     best = min(spans, key=lambda s: (-spans[s], span_days(s[0], s[1]), s))
     inside = [s for s in spans if best[0] <= s[0] and (s[1] or "") <= (best[1] or "")]
@@ -86,12 +94,10 @@ def span_days(start: str, end: str | None) -> int:
     return (date.fromisoformat((end or start)[:10]) - date.fromisoformat(start[:10])).days
 
 
-def make_label(kind: str, actors: Sequence[Party], recipients: Sequence[Party], start: str | None) -> str:
+def make_label(kind: str, actors: Sequence[str], recipients: Sequence[str], start: str | None) -> str:
     """«CONSULT: Россия – Азербайджан, 2025-10-09»."""
-    left = ", ".join(p.name for p in actors[:3])
-    right = ", ".join(p.name for p in recipients[:3])
-    if kind in TWO_SIDED and not right:
-        left = " – ".join(p.name for p in actors[:3])
+    right = ", ".join(recipients)
+    left = (" – " if kind in TWO_SIDED and not right else ", ").join(actors)
     who = f"{left or '?'} → {right}" if right else left
     return ", ".join(x for x in (f"{kind}: {who}" if who else kind, start) if x)
 
