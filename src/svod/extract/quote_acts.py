@@ -89,6 +89,8 @@ def matches(words: list[Token], at: int, marker: tuple[str, ...]) -> bool:
     """True when the marker's patterns fit the words from `at` on, in dictionary form or as written."""
     if at + len(marker) > len(words):
         return False
+    if marker[0] != "не" and at and words[at - 1].text.lower() == "не":
+        return False  # «не готов» promises nothing
     return all(fits(words[at + n], pattern) for n, pattern in enumerate(marker))
 
 

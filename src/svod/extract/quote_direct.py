@@ -11,7 +11,7 @@ from svod.extract.quote_cues import Cue
 from svod.extract.quote_marks import Stretch
 from svod.extract.quote_units import DASHES, Draft, Scene, Unit, predicate
 
-AFTER = re.compile(r"[,.!?…]*[ \xa0]*[—–―-][ \xa0]*")
+AFTER = re.compile(r"(?:[,.!?…]*[ \xa0]*|,[ \xa0]*\n+[ \xa0]*)[—–―-][ \xa0]*")
 COMMA = re.compile(r"[,!?…][ \xa0]*")
 INSIDE = re.compile(r"[,.!?…][ \xa0]*[—–―-][ \xa0]*")
 WINDOW = 14  # tokens after closing marks within which a cue must come
@@ -63,9 +63,10 @@ def speech(scene: Scene, s: Stretch, unit: Unit) -> Draft | None:
         return Draft(parts, "direct", "broken by its cue", unit, inner_cue)
     parts = split_paragraphs(scene, s)
     if stands_alone(scene, s, unit):
-        after = cue_after(scene, s, unit)
+        after = cue_after(scene, s)
         if after is not None:
-            return Draft(parts, "direct", "words, then cue", unit, after)
+            last = scene.reading.sentences[scene.reading.tokens[after.first].sentence].last
+            return Draft(parts, "direct", "words, then cue", Unit(unit.first, max(unit.last, last)), after)
     before = cue_before(scene, s, unit)
     if before is not None:
         return Draft(parts, "direct", "cue, colon, words", unit, before)
@@ -104,17 +105,17 @@ def stands_alone(scene: Scene, s: Stretch, unit: Unit) -> bool:
     return scene.reading.text[s.start].isupper() and len(words) >= 4
 
 
-def cue_after(scene: Scene, s: Stretch, unit: Unit) -> Cue | None:
+def cue_after(scene: Scene, s: Stretch) -> Cue | None:
     """The cue that follows closing marks: «…», — сказал он; «…», сообщил он."""
     text, tokens = scene.reading.text, scene.reading.tokens
     rest = AFTER.match(text, s.closed) or COMMA.match(text, s.closed)
-    start = next((t.i for t in tokens[unit.first : unit.last] if rest and t.start >= rest.end()), None)
-    if rest is None or start is None:
+    if rest is None or rest.end() >= len(text):
         return None
+    start = scene.reading.within(rest.end(), rest.end() + 1).start
     for cue in scene.cues:
-        if start <= cue.first < min(unit.last, start + WINDOW) and "direct" in cue.takes:
+        if start <= cue.first < start + WINDOW and "direct" in cue.takes:
             between = text[rest.end() : tokens[cue.first].start]
-            if re.search(r"[.!?:;]\s", between):
+            if re.search(r"[.!?:;]\s|\n", between):
                 return None
             dashed = any(d in rest[0] for d in DASHES)
             at_once = len(between.split()) <= 2 and tokens[cue.head].feat("VerbForm") != "Conv"

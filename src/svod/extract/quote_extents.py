@@ -97,7 +97,8 @@ def plain_before(reading: Reading, first: int, cue: Cue) -> bool:
     verb = tokens[cue.head]
     if verb.feat("VerbForm") in ("Conv", "Part", "Inf") and verb.feat("Variant") != "Short":
         return False
-    if cue.first - first > 5 or any(t.upos in ("PRON", "VERB", "CCONJ", "SCONJ") for t in tokens[first : cue.first]):
+    between = [t for t in tokens[first : cue.first] if t.text.lower() != "этом"]
+    if len(between) > 5 or any(t.upos in ("PRON", "VERB", "CCONJ", "SCONJ") for t in between):
         return False
     if any(t.feat("Case") == "Nom" for t in tokens[first : cue.first]):
         return False

@@ -83,13 +83,24 @@ def by_mention(scene: Scene, words: tuple[int, int], head: int, mentions: tuple[
     best = people[-1] if people else max(on_head, key=fullness, default=None)
     kind = kind_of(scene, head)
     if best is None or (scene.reading.tokens[head].lemma in ANONYMOUS and best.entity != "person"):
-        return Speaker((start, end), None, kind, role=role) if kind in ("person", "group") else None
+        return unnamed(scene, (start, end), head, kind, role)
     if best.name is None or best.entity in ("place",):
         return Speaker((start, end), best.name, kind, best.id, best.code, role)
     entity = {"person": "person", "outlet": "outlet", "group": "group"}.get(best.entity, "organization")
     if entity == "organization" and kind == "outlet":
         entity = kind
     return Speaker((start, end), best.name, entity, best.id, best.code, role)
+
+
+def unnamed(scene: Scene, span: tuple[int, int], head: int, kind: str, role: str | None) -> Speaker | None:
+    """A source without a mention: an institution in the nominative is its own name, people stay without one."""
+    token = scene.reading.tokens[head]
+    if kind in ("person", "group"):
+        return Speaker(span, None, kind, role=role)
+    phrase = span[1] - span[0] > token.end - token.start
+    if kind == "organization" and phrase and token.feat("Case") == "Nom" and token.lemma in scene.lexicon.institutions:
+        return Speaker(span, scene.reading.text[slice(*span)], kind)
+    return None
 
 
 def fullness(mention: Mention) -> tuple[bool, int]:

@@ -137,7 +137,11 @@ def loses_source(scene: Scene, cue: Cue) -> bool:
     after = tokens[cue.last]
     if after.sentence != verb.sentence or not after.text[:1].isupper() or after.text.isupper():
         return False
-    if after.upos == "PROPN" or any(n.first <= after.i < n.last for n in scene.reading.names):
+    name = next((n for n in scene.reading.names if n.first <= after.i < n.last), None)
+    if name is not None and name.kind == "PER":
+        follows = tokens[name.last : name.last + 4]
+        return any(t.feat("VerbForm") == "Fin" for t in follows) and not any(t.text in ",.—–-" for t in follows)
+    if after.upos == "PROPN" or name is not None:
         return False
     rest = tokens[cue.last : cue.last + 12]
     return tokens[cue.first - 1].text == "," and any(t.feat("VerbForm") == "Fin" and t.upos == "VERB" for t in rest)
