@@ -76,7 +76,7 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
 
 
 def kindred(a: Draft, b: Draft) -> bool:
-    """True for tellings that may be of one happening: the same rule or mode, any talks with talks, any attack with attacks."""
+    """True for tellings that may be of one happening: the same rule or mode, talks with talks, attacks with attacks."""
     mode = a.match.rule.mode
     same_mode = mode is not None and mode == b.match.rule.mode
     return a.type == b.type and (a.match.rule.id == b.match.rule.id or same_mode or a.type in FAMILIES)

@@ -65,7 +65,8 @@ def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
     passive = is_passive(reading, word, book)
     for kid in reading.kids(i, *ARGUMENTS):
         add_argument(reading, kid, book, slots, passive=passive)
-    if word.rel.split(":")[0] in ("acl", "amod") and word.feat("VerbForm") == "Part" and word.head != ROOT:
+    participle = word.feat("VerbForm") == "Part" or word.upos == "ADJ"
+    if word.rel.split(":")[0] in ("acl", "amod") and participle and word.head != ROOT:
         add(slots, "object" if passive else "subject", word.head)
     side = "object" if passive else "subject"
     if not slots.get(side) and deep > 0:
@@ -179,7 +180,12 @@ def controller(reading: Reading, head: Token, book: Rulebook, deep: int) -> Iter
 
 def add_shared(reading: Reading, word: Token, book: Rulebook, slots: Slots) -> None:
     """Take an object that coordinated verbs share: «задержали и арестовали журналистов»."""
-    if word.feat("VerbForm") == "Part" or slots.get("object"):
+    if slots.get("object"):
+        return
+    if word.feat("VerbForm") == "Part":
+        shared = [k for o in reading.kids(word.i, "conj") if o.feat("Variant") for k in reading.kids(o.i, "nsubj")]
+        for kid in shared if word.feat("Variant") and is_passive(reading, word, book) else ():
+            add(slots, "object", kid.i)
         return
     for other in reading.kids(word.i, "conj"):
         if other.upos == "VERB" and not reading.kids(other.i, "nsubj"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from svod.extract.event_frames import Frame, frame
 from svod.extract.event_rules import Condition, Rule, plain
 from svod.extract.event_scene import Scene
+from svod.extract.event_sides import counted
 from svod.extract.event_words import active
 from svod.read import Token
 
@@ -96,6 +97,8 @@ def holds(scene: Scene, seen: Frame, condition: Condition, word: Token) -> bool:
     fillers = [f for slot in condition.slots for f in seen.slots.get(slot, ())]
     if "head" in condition.slots and word.head >= 0 and word.head not in fillers:
         fillers.append(word.head)
+    if condition.optional and not fillers:
+        return True
     hit = any(fits(scene, f, condition.words) for f in fillers)
     return hit is condition.wanted
 
@@ -104,13 +107,13 @@ def fits(scene: Scene, i: int, words: frozenset[str]) -> bool:
     """True when a filler is one of the words, or of the kinds written as @person, @state, @coded, @actor."""
     if not words:
         return True
-    word = scene.reading.tokens[i]
+    word = scene.reading.tokens[counted(scene, i)]
     if plain(word.lemma) in words or plain(word.text) in words:
         return True
     kinds = {w[1:] for w in words if w.startswith("@")}
     if not kinds:
         return False
-    mentions = [m for m in scene.at[i] if m.kind != "adjective" or word.upos == "ADJ"]
+    mentions = [m for m in scene.at[word.i] if m.kind != "adjective" or word.upos == "ADJ"]
     if kinds & {m.entity for m in mentions}:
         return True
     if "coded" in kinds and any(m.code for m in mentions):

@@ -28,11 +28,15 @@ BARE = (
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One constraint: some filler of one of `slots` is one of `words` (lemmas, or `@person` and the like)."""
+    """One constraint: some filler of one of `slots` is one of `words` (lemmas, or `@person` and the like).
+
+    An optional one holds where the slots are empty.
+    """
 
     slots: tuple[str, ...]
     words: frozenset[str]
     wanted: bool
+    optional: bool
     source: str
 
 
@@ -197,10 +201,10 @@ def parse_slots(text: str, where: str) -> tuple[str, ...]:
 
 
 def parse_condition(text: str, where: str) -> Condition:
-    """Read `object: посол дипломат`, `с+Ins | Ins: @person`, `not object: вопрос` or a slot that must be filled."""
-    wanted = not text.startswith("not ")
-    slots, _, words = text.removeprefix("not ").partition(":")
-    return Condition(parse_slots(slots, where), split(words), wanted, text)
+    """Read `object: посол`, `с+Ins | Ins: @person`, `not object: вопрос`, `maybe subject: @actor` or a slot to be filled."""
+    wanted, optional = not text.startswith("not "), text.startswith("maybe ")
+    slots, _, words = text.removeprefix("not ").removeprefix("maybe ").partition(":")
+    return Condition(parse_slots(slots, where), split(words), wanted, optional, text)
 
 
 def noun_slots(

@@ -89,7 +89,7 @@ def antecedent(scene: Scene, i: int) -> int:
 def counted(scene: Scene, i: int) -> int:
     """The people a measure counts: «ряд политиков», «сотни жителей» → «политиков», «жителей»."""
     for _ in range(3):
-        below = [k for k in scene.reading.kids(i, "nmod") if k.feat("Case") == "Gen"]
+        below = [k for k in scene.reading.kids(i, "nmod", "obl") if k.feat("Case") == "Gen"]
         if not below or not scene.book.has("measures", scene.reading.tokens[i].lemma):
             break
         i = below[0].i

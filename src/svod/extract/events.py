@@ -17,6 +17,7 @@ from svod.extract.event_setting import find_home, find_setting, settle, state_si
 from svod.extract.event_sides import Side, find_sides, owners, spread, unique
 from svod.extract.event_status import find_status
 from svod.extract.event_when import find_place, find_time, leads
+from svod.extract.event_words import accompanies
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
@@ -61,6 +62,8 @@ def told_twice(scene: Scene, found: dict[int, Match], i: int) -> tuple[int, ...]
     above = found.get(word.head)
     if above is None or above.rule.type != found[i].rule.type or not found[i].noun:
         return ()
+    if accompanies(scene.reading, word, scene.book):
+        return (i,)
     if not word.rel.startswith(("obj", "nsubj")) or above.rule.id == found[i].rule.id:
         return ()
     light = scene.book.has("light_verbs", scene.reading.tokens[word.head].lemma)
