@@ -12,7 +12,8 @@ from svod.packs import Pack
 def name(given: str, surname: str, *, at: int, gender: str = "masc", offices: tuple[Office, ...] = ()) -> Found:
     person = PersonName(given, "", surname, gender)
     return Found(
-        "name", "person", person.full, None, "test", at, at + 5, at, at + 1, at, person=person, gender=gender, offices=offices
+        "name", "person", person.full, None, "test", at, at + 5, at, at + 1, at,
+        person=person, gender=gender, offices=offices,
     )  # fmt: skip
 
 

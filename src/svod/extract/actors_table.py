@@ -1,7 +1,7 @@
 """The pack's actors compiled for matching: every case form of every name, and people by the forms of their surname.
 
-In: `pack.tables["actors"]`, `["titles"]`, `["places"]` (a user's actors merged in) and Babel's CLDR names of states. Out: a
-`Lexicon`, made once per pack. Finds nothing in texts by itself.
+In: the pack's `actors` (a user's merged in), `titles`, `places` and `mentions`, and Babel's CLDR names of states. Out:
+a `Lexicon`, made once per pack. Finds nothing in texts by itself.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ class Lexicon:
     people: Mapping[str, tuple[Person, ...]]
     offices: Mapping[tuple[str | None, str], tuple[Person, ...]]
     names: frozenset[str]  # every word of the people's names, nominative, folded
+    words: Mapping[str, tuple[str, ...]]  # the lists of mentions.toml
     states: Mapping[str, str]  # code → name
     leaders: Mapping[str, str]  # code → the office that «лидер» means there, where it is not the head of state
 
@@ -161,8 +162,8 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     persons = actors.get("person", ())
     names = frozenset(fold(w) for p in persons for n in all_names(p) for w in n.split())
     surnames = by_surname(people, persons)
-    return Lexicon(rows, draft.stems, surnames, by_office(people), names, states, leaders)
-
+    words = {k: tuple(texts(pack.tables["mentions"], k)) for k in pack.tables["mentions"]}
+    return Lexicon(rows, draft.stems, surnames, by_office(people), names, words, states, leaders)
 
 
 def all_names(item: Mapping[str, Any]) -> tuple[str, ...]:

@@ -7,33 +7,19 @@ code as far as the article or the pack gives them. A chain never leaves its arti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from svod.extract.actors_table import Entry
 from svod.extract.mention_forms import fold, is_abbreviation
-from svod.extract.mention_found import Found, Office, Scene, preposition
-from svod.extract.mention_people_chains import LEADERS, Who, join_people
-from svod.extract.mention_phrases import ABROAD
+from svod.extract.mention_found import Found, Office, Scene
+from svod.extract.mention_people_chains import Who, join_people
 from svod.extract.mention_pronouns import agrees, quoted_tokens, score, verb_gender
+from svod.extract.mention_setting import Link, add_setting
 from svod.records import Mention
 
-ANONYMOUS = frozenset(
-    {"сотрудник", "представитель", "источник", "собеседник", "член", "участник", "коллега", "представительница"}
-)
 NEAR = 10.0  # what is no person is taken up only as the subject of this sentence or the one before
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
 QUOTED_REACH = 8  # sentences of quotation that may lie between a pronoun and its name
-
-
-@dataclass
-class Link:
-    """What one mention belongs to."""
-
-    chain: str
-    name: str | None
-    code: str | None
-    rule: str
-    who: Who | None = None
 
 
 class Chainer:
@@ -57,65 +43,17 @@ class Chainer:
             if i not in self.links:
                 self.links[i] = self.link(i, item)
         self.name_chains()
-        self.add_setting()
-        return [self.links[i] for i in range(len(self.found))]
+        return add_setting(self.scene, self.found, [self.links[i] for i in range(len(self.found))], self.home)
 
     def name_chains(self) -> None:
-        """Call a state or organisation as the article first does: «Молдова», «Би-би-си»; abbreviations in full where it does."""
+        """Call a state or organisation as the article first does («Молдова»), abbreviations in full where it does."""
         names: dict[str, str] = {}
         for i, item in enumerate(self.found):
             if item.kind == "name" and item.entry is not None and item.entry.form:
                 key, form = self.links[i].chain, item.entry.form
                 names[key] = better_form(names.get(key), form, item.entry)
-        for link in self.links.values():
-            link.name = names.get(link.chain, link.name)
-
-    def add_setting(self) -> None:
-        """Give institutions, groups and people without a state the one the article is set in, where there is one."""
-        counts = count_states(self.found)
-        code = find_setting(counts)
-        most = max(counts.values(), default=0)
-        home = self.home if most >= 3 and counts.get(self.home or "") == most else None
-        for i, item in enumerate(self.found):
-            link = self.links[i]
-            ours = item.entity in ("person", "group") or item.rule in ("institution", "bare institution")
-            if item.entry is not None and (item.entry.name in ABROAD or item.entry.sector == "INT"):
-                continue
-            if not ours or link.code is not None or link.name is None:
-                continue
-            bare = item.rule == "bare institution"
-            near = self.state_before(i) if bare else None
-            for source, each in (
-                ("of its person", self.person_inside(i)),
-                ("set in", code),
-                ("beside", near),
-                ("at home in", home if bare else None),
-            ):
-                if each:
-                    link.code, link.rule = each, f"{link.rule}, {source} {each}"
-                    break
-
-    def person_inside(self, i: int) -> str | None:
-        """The state of the person in «правительство Иванова»."""
-        item = self.found[i]
-        inside = (
-            self.links[k].code
-            for k in range(i + 1, len(self.found))
-            if self.found[k].end <= item.end and self.found[k].entity == "person"
-        )
-        return next((c for c in inside if c), None) if item.entity == "organization" else None
-
-    def state_before(self, i: int) -> str | None:
-        """The state of the place that the sentence, up to this mention, says it happens in: «в Тбилиси полиция …»."""
-        item = self.found[i]
-        for k in range(i - 1, -1, -1):
-            other = self.found[k]
-            if self.sentence(other) != self.sentence(item):
-                return None
-            if other.entity in ("state", "place") and other.code and other.kind == "name":
-                if preposition(self.scene.reading, other.head) in ("в", "во", "на"):
-                    return other.code
-        return None
+        for i, link in self.links.items():
+            self.links[i] = replace(link, name=names.get(link.chain, link.name))
 
     def link(self, i: int, item: Found) -> Link:
         """Link one mention that is no person's name."""
@@ -249,7 +187,7 @@ class Chainer:
         same = any(same_title(o.title, item.base) for o in who.offices)
         if same and (bare or item.code is not None):
             return True
-        if not bare or item.base in ANONYMOUS or item.entry is None:
+        if not bare or item.base in self.scene.lexicon.words["anonymous"] or item.entry is None:
             return False
         if asked and asked.office and not who.holds(asked.office, item.code):
             return False
@@ -268,7 +206,7 @@ def same_title(a: str, b: str) -> bool:
 
 
 def better_form(have: str | None, form: str, entry: Entry) -> str:
-    """Which of two forms names a chain. States: their first one-word name; others: the first, or one that spells it out."""
+    """Which of two forms names a chain: a state's first one-word name; else the first, or one that spells it out."""
     short = is_abbreviation(form) or (form.isascii() and form.isupper())
     if entry.entity == "state":
         if " " in form or short or is_abbreviation(entry.name):
@@ -281,33 +219,13 @@ def better_form(have: str | None, form: str, entry: Entry) -> str:
     return have
 
 
-SETTING_SHARE = 0.6
-
-
-def count_states(found: Sequence[Found]) -> dict[str, int]:
-    """How often names of states and of places in them stand in the article."""
-    counts: dict[str, int] = {}
-    for item in found:
-        if item.entity in ("state", "place") and item.code:
-            counts[item.code] = counts.get(item.code, 0) + 1
-    return counts
-
-
-def find_setting(counts: dict[str, int]) -> str | None:
-    """The state that most of these names point to, None where no one state leads clearly."""
-    best = max(sorted(counts), key=lambda c: counts[c], default=None)
-    if best is None or counts[best] < SETTING_SHARE * sum(counts.values()) or counts[best] < 3:
-        return None
-    return best
-
-
 def make_chains(scene: Scene, found: Sequence[Found], day: str, home: str | None = None) -> list[Link]:
     """Link every mention of an article; `found` is in text order, `home` the state of the article's outlet."""
     return Chainer(scene, found, day, home).run()
 
 
 def mention_at(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """The mention closest to characters [start, end): most shared, then fewest beside, adjectives last; None when none touch."""
+    """The mention closest to [start, end): most shared, then fewest beside, adjectives last; None where none is."""
     best, best_key = None, (False, 0, 0)
     for m in mentions:
         span = m.evidence[0].span
@@ -319,4 +237,4 @@ def mention_at(mentions: Sequence[Mention], start: int, end: int) -> Mention | N
     return best
 
 
-__all__ = ["LEADERS", "Link", "make_chains", "mention_at"]
+__all__ = ["Link", "make_chains", "mention_at"]

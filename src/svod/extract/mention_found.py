@@ -1,7 +1,7 @@
 """What is found of a mention before it is chained, and the plain look-ups in a reading that all finders share.
 
-In: a reading and the lexicon. Out: `Found` drafts and `Hit`s (where a phrase of the lexicon stands). Decides nothing about
-who is meant.
+In: a reading and the lexicon. Out: `Found` drafts and `Hit`s (where a phrase of the lexicon stands). Decides nothing
+about who is meant.
 """
 
 from __future__ import annotations

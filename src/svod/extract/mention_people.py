@@ -33,7 +33,7 @@ def find_people(scene: Scene) -> list[Found]:
 
 
 def find_spans(scene: Scene) -> list[tuple[int, int]]:
-    """Tokens [first, last) of each name: those the tagger saw, mended, and then the surnames among them met untagged."""
+    """Tokens [first, last) of each name: those the tagger saw, mended, and surnames of theirs met untagged."""
     found, taken = [], 0
     own = {scene.keys[n.last - 1] for n in scene.reading.names if n.kind == "PER" and n.last - n.first > 1}
     for name in scene.reading.names:
@@ -53,7 +53,7 @@ def is_body(scene: Scene, first: int, last: int) -> bool:
 
 
 def find_untagged(scene: Scene, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Surnames of the article's people, or of the table's, that the tagger took for something else («Санду», «Кличко»)."""
+    """Surnames of the article's people, or of the table's, that the tagger took for something else («Кличко»)."""
     tokens = scene.reading.tokens
     covered = {i for first, last in found for i in range(first, last)}
     own = {f for first, last in found if last - first > 1 for f in surname_forms(tokens[last - 1].text, None)}

@@ -1,7 +1,7 @@
 """Which names are one person: surnames and patronymics joined to full names, and people known from the table.
 
-In: names as found, with their offices, and the article's day. Out: `Who`s, and which name is whose. Pronouns and lone titles
-come later, in `chains`.
+In: names as found, with their offices, and the article's day. Out: `Who`s, and which name is whose. Pronouns and lone
+titles come later, in `chains`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class Who:
     offices: list[Office] = field(default_factory=list)
     held: tuple[Holder, ...] = ()
     verbs: str | None = None  # the gender of the past tense verbs that the person is subject of
+    diplomacy: tuple[str, ...] = ()  # what a diplomat's title has in it
     places: list[int] = field(default_factory=list)  # numbers of the names, in text order
 
     @property
@@ -53,24 +54,12 @@ class Who:
         """The sectors and offices of the person, by which a lone title may take them up; CVL where there are none."""
         found = {s for s in [*(o.sector for o in self.offices), *(h.sector for h in self.held)] if s}
         titles = [*(o.title for o in self.offices), *(h.title for h in self.held)]
-        if any(stem in fold(t) for t in titles for stem in DIPLOMACY):
+        if any(stem in fold(t) for t in titles for stem in self.diplomacy):
             found.add("DIP")
         found |= {o for o in [*(o.office for o in self.offices), *(h.office for h in self.held)] if o}
         return frozenset(found or {"CVL"})
 
 
-# titles with these in them are a diplomat's; no sector of PLOVER, only what «дипломат» may take up
-DIPLOMACY = (
-    "мид",
-    "иностранных дел",
-    "посол",
-    "посольств",
-    "консул",
-    "постпред",
-    "госсекретар",
-    "поверенн",
-    "дипломат",
-)
 LEADERS = frozenset({"leader", "head_of_state", "head_of_government", "supreme_leader"})
 
 
@@ -99,6 +88,7 @@ def join_people(found: list[Found], lexicon: Lexicon, day: str) -> list[Who]:
             take_short(people, i, name, lexicon, day)
     for who in people:
         who.places.sort()
+        who.diplomacy = lexicon.words["diplomacy"]
         who.offices = [o for i in who.places for o in found[i].offices]
         if who.entry is None or not agrees(who.entry, who):
             who.entry = from_table(who.name, who.offices, lexicon, day)

@@ -1,5 +1,6 @@
-"""Noun phrases that begin with a title («глава МИД РФ»), an institution («Верховный суд Пакистана») or a group («российские
-власти»): their extent, the state they act for, and their nominative.
+"""Noun phrases of titles («глава МИД РФ»), institutions («Верховный суд Пакистана») and groups («российские власти»).
+
+Found here: their extent, the state they act for, and their nominative.
 
 In: a scene whose people are known. Out: `Phrase`s. Which person holds a title is left to `chains`.
 """
@@ -13,11 +14,6 @@ from svod.extract.mention_forms import fold, to_nominative
 from svod.extract.mention_found import QUOTES, Hit, Scene, phrase_head
 from svod.read.reading import Token
 
-BY_PLACE = ("в", "во", "на", "при", "по", "за")
-# heads whose «в …»/«при …»/«по …» belongs to the office itself
-TAKES_PLACE = ("посол", "посольств", "консул", "генконсул", "постпред", "представител", "представительств", "поверенн",
-               "дипмисс", "миссия", "уполномоченн", "комиссар", "спецпредставител", "комитет", "министр", "омбудсмен",
-               "суд", "прокуратур", "советник", "помощник", "управлени", "комисси", "переговорщик", "спецпосланник")  # fmt: skip
 LONGEST = 16
 
 
@@ -113,7 +109,7 @@ def grow_right(scene: Scene, hit: Hit, first: int, head: int) -> int:
 
 
 def reach_name(scene: Scene, last: int, head: int) -> int:
-    """The start of the name that the parser puts in apposition to the title a few words on: «депутат от партии «Мир» | Имя»."""
+    """The start of the name in apposition to the title a few words on: «депутат от партии «Мир» | Иван Рогов»."""
     tokens = scene.reading.tokens
     for k in range(last, min(last + LONGEST, len(tokens))):
         if (
@@ -176,16 +172,13 @@ def belongs(scene: Scene, token: Token, first: int, last: int, head: int) -> boo
             return (
                 token.text[:1].isupper()
                 and scene.heads.get(token.i) is None
-                and scene.reading.tokens[head].lemma in MEDIA_HEADS
+                and scene.reading.tokens[head].lemma in scene.lexicon.words["named_nouns"]
             )
         return token.feat("Case") in (
             "Gen",
             previous.feat("Case") if previous.upos == "ADJ" and last - 1 >= first else "Gen",
         )
     return False
-
-
-MEDIA_HEADS = ("газета", "издание", "телеканал", "агентство", "портал", "канал", "компания", "партия", "движение")
 
 
 def joined(scene: Scene, last: int) -> bool:
@@ -198,11 +191,12 @@ def takes_place(scene: Scene, token: Token, first: int, last: int, head: int) ->
     tokens = scene.reading.tokens
     word = fold(token.text)
     noun = token.head
-    if word not in BY_PLACE or noun <= token.i or tokens[noun].upos not in ("NOUN", "PROPN", "X"):
+    lists = scene.lexicon.words
+    if word not in lists["office_prepositions"] or noun <= token.i or tokens[noun].upos not in ("NOUN", "PROPN", "X"):
         return False
-    if not tokens[head].lemma.startswith(TAKES_PLACE):
+    if not tokens[head].lemma.startswith(lists["office_nouns"]):
         return word == "по" and first <= tokens[noun].head < last and "дел" in scene.keys[noun]
-    if word in ("по", "при"):
+    if word in lists["about"]:
         return True
     return noun in scene.hits or tokens[noun].upos == "PROPN"
 
@@ -236,13 +230,10 @@ def find_owner(scene: Scene, first: int, hit: Hit, last: int) -> tuple[str | Non
 
 def seat_code(scene: Scene, hit: Hit, last: int) -> str | None:
     """The state of «суд в Баку»: an institution, no embassy, acts for the state it sits in."""
-    if hit.entry.kind != "institution" or hit.entry.name in ABROAD:
+    if hit.entry.kind != "institution" or hit.entry.name in scene.lexicon.words["abroad"]:
         return None
     codes = [scene.hits[i].entry.code for i in range(hit.last, last) if i in scene.hits]
     return next((c for c in codes if c), None)
-
-
-ABROAD = ("посольство", "постпредство", "делегация", "пресс-служба", "компания", "фонд", "партия")
 
 
 def placed(scene: Scene, i: int, first: int) -> bool:

@@ -9,54 +9,17 @@ from svod.extract.mention_forms import UD_GENDER, fold
 from svod.extract.mention_found import Found, Scene
 from svod.read.reading import ROOT
 
-MASC = frozenset(["он", "его", "ему", "нем", "него", "нему", "ним", "им"])
-SPEECH = frozenset(
-    [
-        "заявить",
-        "сказать",
-        "отметить",
-        "сообщить",
-        "подчеркнуть",
-        "добавить",
-        "считать",
-        "рассказать",
-        "пояснить",
-        "указать",
-        "заявлять",
-        "отмечать",
-        "говорить",
-        "объяснить",
-        "написать",
-        "утверждать",
-        "напомнить",
-        "уточнить",
-        "признать",
-        "призвать",
-        "продолжить",
-        "заключить",
-        "полагать",
-        "ответить",
-        "спросить",
-        "констатировать",
-        "предупредить",
-        "резюмировать",
-        "уверить",
-        "выразить",
-    ]
-)
-FEM = frozenset(["она", "ее", "ей", "ею", "ней", "нее", "нею"])
-PLURAL = frozenset(["они", "их", "им", "ими", "них", "ним", "ними"])
-
 
 def find_pronouns(scene: Scene) -> list[Found]:
     """Every «он», «её», «их» that stands for somebody."""
     found = []
+    masculine, feminine, plurals = (scene.lexicon.words[k] for k in ("masculine", "feminine", "plural"))
     for token in scene.reading.tokens:
         word = scene.keys[token.i]
-        if token.upos not in ("PRON", "DET") or word not in MASC | FEM | PLURAL:
+        if token.upos not in ("PRON", "DET") or word not in (*masculine, *feminine, *plurals):
             continue
-        plural = word in PLURAL and (word not in MASC or token.feat("Number") == "Plur")
-        gender = None if plural else "femn" if word in FEM else "masc"
+        plural = word in plurals and (word not in masculine or token.feat("Number") == "Plur")
+        gender = None if plural else "femn" if word in feminine else "masc"
         found.append(
             Found("pronoun", "group" if plural else "person", None, None, "pronoun", token.start, token.end, token.i,
                   token.i + 1, token.i, gender=gender, plural=plural)
@@ -128,9 +91,9 @@ def speaks(scene: Scene, item: Found) -> bool:
     while token.rel in ("appos", "flat:name") and token.head != ROOT:
         token = tokens[token.head]
     above = tokens[token.head] if token.head != ROOT else token
-    if above.lemma in ("слово", "мнение"):
+    if above.lemma in scene.lexicon.words["speech_nouns"]:
         return True
-    return token.rel.split(":")[0] == "nsubj" and above.lemma in SPEECH
+    return token.rel.split(":")[0] == "nsubj" and above.lemma in scene.lexicon.words["speech"]
 
 
 def told_between(scene: Scene, i: int, k: int, quoted: frozenset[int]) -> int:

@@ -1,7 +1,7 @@
 """Phrases made into mentions: a title beside a name belongs to that person; alone, it is a mention of its own.
 
-In: a scene, its people and its phrases. Out: people with their offices, and `Found`s for institutions, groups, outlets and
-lone titles. Who a lone title means is left to `chains`.
+In: a scene, its people and its phrases. Out: people with their offices, and `Found`s for institutions, groups, outlets
+and lone titles. Who a lone title means is left to `chains`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,6 @@ from svod.extract.actors_table import Entry
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import QUOTES, Found, Office, Scene
 from svod.extract.mention_phrases import Phrase
-
-GENERIC = frozenset(
-    {"компания", "партия", "фонд", "университет", "епархия", "министерство", "пресс-служба", "делегация", "руководство"}
-)
 
 
 def attach_offices(scene: Scene, people: list[Found], phrases: list[Phrase]) -> tuple[list[Found], set[int]]:
@@ -69,7 +65,7 @@ def closes(scene: Scene, i: int) -> bool:
 
 
 def preceding(scene: Scene, phrase: Phrase, by_last: dict[int, int]) -> int | None:
-    """The person right before the title, set off by a comma or bracket: «Мария Захарова, официальный представитель МИД,»."""
+    """The person right before the title, set off by a comma or bracket: «Мария Захарова, представитель МИД,»."""
     tokens = scene.reading.tokens
     at = phrase.first
     if at < 2 or tokens[at - 1].text not in (",", "(", "—") or at - 1 not in by_last:
@@ -116,13 +112,10 @@ def find_sector(scene: Scene, phrase: Phrase) -> str | None:
     return entry.sector
 
 
-FORMER = ("бывш", "экс-", "будущ", "избранн", "прежн", "временн", "первый")
-
-
 def is_whole_office(scene: Scene, phrase: Phrase, after: int) -> bool:
     """False of «бывший президент», «глава комитета Госдумы»: the one office that a state has is not meant."""
     tokens = scene.reading.tokens
-    if any(scene.keys[i].startswith(FORMER) for i in range(phrase.first, phrase.hit.last)):
+    if any(scene.keys[i].startswith(scene.lexicon.words["former"]) for i in range(phrase.first, phrase.hit.last)):
         return False
     i = after
     while i < phrase.last:
@@ -130,7 +123,7 @@ def is_whole_office(scene: Scene, phrase: Phrase, after: int) -> bool:
         of_state = here is not None and (here.entry.entity == "state" or (here.entry.code or "").startswith("IGO:"))
         if here is not None and of_state:
             i = here.last
-        elif scene.keys[i] in ("страны", "республики", "государства") or tokens[i].upos == "PUNCT":
+        elif scene.keys[i] in scene.lexicon.words["country"] or tokens[i].upos == "PUNCT":
             i += 1
         else:
             return False
@@ -162,21 +155,21 @@ def base_found(scene: Scene, phrase: Phrase, kind: str, entity: str, rule: str) 
     tokens = scene.reading.tokens
     gender = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}.get(tokens[phrase.head].feat("Gender") or "")
     return Found(
-        kind, entity, phrase.name, phrase.code, rule, tokens[phrase.first].start, tokens[phrase.last - 1].end, phrase.first,
-        phrase.last, phrase.head, gender=gender, plural=phrase.hit.number == "plur", entry=phrase.hit.entry,
-        base=fold(phrase.hit.entry.name),
+        kind, entity, phrase.name, phrase.code, rule, tokens[phrase.first].start, tokens[phrase.last - 1].end,
+        phrase.first, phrase.last, phrase.head, gender=gender, plural=phrase.hit.number == "plur",
+        entry=phrase.hit.entry, base=fold(phrase.hit.entry.name),
     )  # fmt: skip
 
 
 def make_institution(scene: Scene, phrase: Phrase) -> Found | None:
     """«МИД РФ» and «российский МИД» are «МИД России»; «азербайджанская сторона» is the state itself."""
     base = base_found(scene, phrase, "name", "organization", "institution")
-    if base.base == "сторона":
+    if base.base in scene.lexicon.words["side"]:
         if not phrase.adjective or phrase.code is None:
             return None
         return replace(base, entity="state", name=phrase.owner, key=f"state:{phrase.code}", rule="side of a state")
     bare = phrase.last - phrase.first == phrase.hit.last - phrase.hit.first
-    if bare and base.base in GENERIC:
+    if bare and base.base in scene.lexicon.words["generic"]:
         return replace(base, kind="role", name=None, rule="bare institution")
     name = canonical(scene, phrase)
     if bare or (phrase.code is None and not phrase.quoted):
@@ -215,7 +208,7 @@ def canonical(scene: Scene, phrase: Phrase) -> str:
 
 
 def make_medium(scene: Scene, phrase: Phrase) -> Found | None:
-    """«пакистанские СМИ» is an outlet of its own; «издание» alone takes up the one named before; «газета «Дни»» is that."""
+    """«пакистанские СМИ» is an outlet of its own; «издание» alone the one named before; «газета «Дни»» is that."""
     tokens = scene.reading.tokens
     base = base_found(scene, phrase, "name", "outlet", "outlet by its kind")
     rest = [t for t in tokens[phrase.hit.last : phrase.last] if t.text not in QUOTES]
@@ -234,7 +227,7 @@ def make_medium(scene: Scene, phrase: Phrase) -> Found | None:
         return replace(
             base, name=name, start=start, end=end, first=rest[0].i, last=rest[-1].i + 1, key=f"outlet:{fold(name)}"
         )
-    if phrase.hit.number == "plur" or base.base == "сми":
+    if phrase.hit.number == "plur" or base.base in scene.lexicon.words["press"]:
         name_ = phrase.name if phrase.code else None
         return replace(base, kind="group", name=name_, key=f"outlet:{fold(name_)}" if name_ else "")
     if any(n.first == phrase.last and n.kind == "ORG" for n in scene.reading.names):
@@ -250,10 +243,7 @@ def make_group(scene: Scene, phrase: Phrase) -> Found | None:
     if outlet is not None:
         return replace(base, entity="outlet", name=outlet.name, code=outlet.code, key=f"outlet:{outlet.name}")
     anonymous = entry.sector == "source" or ((entry.anonymous or entry.kind == "title") and not phrase.code)
-    if (
-        entry.name in ("страна", "государство", "компания", "фирма", "предприятие", "люди", "мужчина", "женщина")
-        and not phrase.code
-    ):
+    if entry.name in scene.lexicon.words["vague"] and not phrase.code:
         return None
     name = phrase.name if not anonymous else None
     if name and name[:1].isupper() and not is_abbreviation(name.split()[0]):
@@ -263,7 +253,7 @@ def make_group(scene: Scene, phrase: Phrase) -> Found | None:
 
 def staff_of(scene: Scene, phrase: Phrase) -> Entry | None:
     """The outlet of «корреспондент ТАСС»: its staff speak for it."""
-    if not phrase.hit.entry.name.startswith(("корреспондент", "журналист", "репортер", "собственный корреспондент")):
+    if not phrase.hit.entry.name.startswith(scene.lexicon.words["staff"]):
         return None
     hits = [scene.hits[i] for i in range(phrase.hit.last, phrase.last) if i in scene.hits]
     return hits[0].entry if hits and hits[0].entry.entity == "outlet" else None
@@ -272,13 +262,8 @@ def staff_of(scene: Scene, phrase: Phrase) -> Entry | None:
 def make_role(scene: Scene, phrase: Phrase) -> Found | None:
     """A title without a name beside it."""
     entry = phrase.hit.entry
-    tokens = scene.reading.tokens
     bare = phrase.last == phrase.hit.last
-    if (
-        entry.name in ("глава", "лидер", "руководитель", "член", "участник", "коллега", "помощник")
-        and bare
-        and not phrase.code
-    ):
+    if entry.name in scene.lexicon.words["relative"] and bare and not phrase.code:
         return None
     base = base_found(scene, phrase, "role", "person", "role")
     outlet = staff_of(scene, phrase)

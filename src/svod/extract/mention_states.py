@@ -1,7 +1,7 @@
 """States, organisations, outlets and places by name, adjective, capital, seat or demonym.
 
-In: a scene whose people are known. Out: one `Found` for each look-up that stands, and for each name the tagger saw that the
-lexicon does not know.
+In: a scene whose people are known. Out: one `Found` for each look-up that stands, and for each name the tagger saw that
+the lexicon does not know.
 """
 
 from __future__ import annotations
@@ -24,33 +24,6 @@ ADDRESS = re.compile(
     r"(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+"
     r"(?:ru|com|ua|md|az|am|ge|by|kz|org|net|info|news|media|tv|uk|de|lv|lt|ee|me|eu|il|ir|su)(?![\w-])",
     re.IGNORECASE,
-)
-WHERE = frozenset(["в", "во", "из", "под", "до", "через", "над", "на", "около", "возле", "близ", "вокруг", "внутри"])
-# what a city has that a government has not: after these its name is a place
-PLACE_NOUNS = frozenset(
-    [
-        "центр",
-        "улица",
-        "мэр",
-        "житель",
-        "город",
-        "столица",
-        "район",
-        "аэропорт",
-        "окраина",
-        "пригород",
-        "область",
-        "площадь",
-        "университет",
-        "гостиница",
-        "саммит",
-        "метро",
-        "время",
-        "вокзал",
-        "форум",
-        "небо",
-        "территория",
-    ]
 )
 
 
@@ -92,7 +65,8 @@ def make_found(scene: Scene, hit: Hit) -> Found:
         key = f"group:{name}"
     gender = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}.get(tokens[head].feat("Gender") or "")
     return Found(
-        kind, entity, name, entry.code, rule, tokens[hit.first].start, tokens[hit.last - 1].end, hit.first, hit.last, head,
+        kind, entity, name, entry.code, rule, tokens[hit.first].start, tokens[hit.last - 1].end,
+        hit.first, hit.last, head,
         key=key, gender=gender, plural=tokens[head].feat("Number") == "Plur" and entry.kind == "demonym", entry=entry,
     )  # fmt: skip
 
@@ -106,11 +80,12 @@ def is_place(scene: Scene, i: int) -> bool:
     """True when a capital's name is where something is, not who does it."""
     word = preposition(scene.reading, i)
     above = governor(scene.reading, i)
-    if word in ("в", "во", "из") and above is not None and speaks(scene, above):
+    lists = scene.lexicon.words
+    if word in (*lists["inside"], "из") and above is not None and speaks(scene, above):
         return False
-    if word in WHERE:
+    if word in lists["where"]:
         return True
-    return above is not None and above.lemma in PLACE_NOUNS
+    return above is not None and above.lemma in lists["city"]
 
 
 def speaks(scene: Scene, verb: Token) -> bool:
@@ -137,7 +112,7 @@ def compound(scene: Scene, token: Token) -> list[Found]:
 
 
 def find_addresses(scene: Scene) -> list[Found]:
-    """Outlets named by their address («vestnik.example.ru») that the lexicon does not know; one word or several to the reader."""
+    """Outlets named by an address that the lexicon does not know («vestnik.example.ru»)."""
     found = []
     for match in ADDRESS.finditer(scene.reading.text):
         tokens = scene.reading.within(match.start(), match.end())

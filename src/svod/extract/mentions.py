@@ -1,7 +1,7 @@
 """Mentions of actors: names, titles, pronouns, adjectives, metonyms, groups, each with its evidence, chained.
 
-In: an article, its reading and the pack. Out: `Mention`s in text order. Looks at one article alone; actors across articles
-are the business of `svod.relate`.
+In: an article, its reading and the pack. Out: `Mention`s in text order. Looks at one article alone; actors across
+articles are the business of `svod.relate`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Names of people: their parts, gender, case forms and nominative.
 
-In: the words of one name as they stand in a text, with the tagger's case. Out: the same in the nominative, and the forms
-by which a surname is met again («Алиева», «Алиевым»). Where the grammar is unsure, words stay as they are.
+In: the words of one name as they stand in a text, with the tagger's case. Out: the same in the nominative, and the
+forms by which a surname is met again («Алиева», «Алиевым»). Where the grammar is unsure, words stay as they are.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from svod.extract.mention_forms import UD_CASE, UD_GENDER, fold, inflect, keep_capitals, readings
 
@@ -54,7 +55,10 @@ UNDO_MASC = {
     "gent": (("ого", ("ий", "ый", "ой")), ("а", ("",)), ("я", ("й", "ь")), ("ы", ("а",)), ("и", ("я", "а"))),
     "datv": (("ому", ("ий", "ый", "ой")), ("у", ("",)), ("ю", ("й", "ь")), ("е", ("а", "я"))),
     "accs": (("ого", ("ий", "ый", "ой")), ("а", ("",)), ("я", ("й", "ь")), ("у", ("а",)), ("ю", ("я",))),
-    "ablt": (("ым", ("", "ый", "ой")), ("им", ("ий", "")), ("ом", ("",)), ("ем", ("", "й", "ь")), ("ой", ("а",)), ("ей", ("я",))),
+    "ablt": (
+        ("ым", ("", "ый", "ой")), ("им", ("ий", "")), ("ом", ("",)), ("ем", ("", "й", "ь")),
+        ("ой", ("а",)), ("ей", ("я",)),
+    ),
     "loct": (("ом", ("ий", "ый", "ой")), ("е", ("", "й", "ь", "а", "я"))),
 }  # fmt: skip
 UNDO_FEM = {
@@ -88,7 +92,7 @@ class PersonName:
 
 
 def parse_name(words: list[str], tags: list[tuple[str | None, str | None]], known: frozenset[str]) -> PersonName:
-    """Parse one name; `tags` are the tagger's (case, gender) of each word, `known` folded nominatives of the article."""
+    """Parse one name; `tags` are the tagger's (case, gender) of each word, `known` folded nominatives."""
     gender = find_gender(words, tags)
     case = find_case(words, tags, gender)
     words, tags = join_initials(words, tags)
@@ -131,7 +135,12 @@ def find_gender(words: list[str], tags: list[tuple[str | None, str | None]]) -> 
         genders &= {"masc", "femn"}
         if len(genders) == 1:
             return str(genders.pop())
-    if len(words) > 1 and not words[0].isascii() and FEMININE.search(fold(words[0])) and "masc" not in name_genders(words[0]):
+    if (
+        len(words) > 1
+        and not words[0].isascii()
+        and FEMININE.search(fold(words[0]))
+        and "masc" not in name_genders(words[0])
+    ):
         return "femn"
     seen = [UD_GENDER[g] for _, g in tags if g in ("Masc", "Fem")]
     if len(words) > 1 and re.search(r"(?:ова|ева|ина|ская|цкая)$", fold(words[-1])) and tags[-1][0] == "Nom":
@@ -160,10 +169,15 @@ def name_cases(word: str, gender: str | None) -> frozenset[str]:
     """The cases in which the dictionary knows the word as a name of this gender."""
     found = set()
     for r in readings(word):
-        if {"Name", "Surn", "Patr"} & r.tag.grammemes and "plur" not in r.tag and r.is_known:
-            if gender is None or r.tag.gender in (gender, None) or "GNdr" in r.tag:
-                found.add(str(r.tag.case))
+        named = {"Name", "Surn", "Patr"} & r.tag.grammemes and "plur" not in r.tag and r.is_known
+        if named and fits_gender(r, gender):
+            found.add(str(r.tag.case))
     return frozenset(found & set(UD_CASE.values()))
+
+
+def fits_gender(reading: Any, gender: str | None) -> bool:
+    """True when a reading may be of this gender."""
+    return gender is None or reading.tag.gender in (gender, None) or "GNdr" in reading.tag
 
 
 def name_nominative(word: str, case: str, gender: str | None, known: frozenset[str]) -> str:
@@ -222,9 +236,9 @@ def surname_forms(surname: str, gender: str | None) -> frozenset[str]:
     if word.isascii() or not word[-1:].isalpha():
         return frozenset(forms)
     for r in readings(surname):
-        if "nomn" in r.tag and r.tag.POS == "NOUN" and {"Surn", "Name"} & r.tag.grammemes and "plur" not in r.tag:
-            if gender is None or r.tag.gender in (gender, None) or "GNdr" in r.tag:
-                forms |= {fold(x.word) for x in r.lexeme if "sing" in x.tag or "Fixd" in x.tag}
+        named = "nomn" in r.tag and r.tag.POS == "NOUN" and {"Surn", "Name"} & r.tag.grammemes and "plur" not in r.tag
+        if named and fits_gender(r, gender):
+            forms |= {fold(x.word) for x in r.lexeme if "sing" in x.tag or "Fixd" in x.tag}
     if gender != "femn":
         forms |= masculine_forms(word)
     if gender != "masc":
