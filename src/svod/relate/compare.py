@@ -18,7 +18,8 @@ from svod.relate.words import same_word
 Level = tuple[str, str]  # verdict and the rule that gave it
 Rule = Callable[[Claim, Claim, str], Level]
 GRAVITY = ("agree", "differ", "contradict")
-CONFLICT = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))  # where two doers cannot both be the one
+CONFLICT = frozenset(("ASSAULT",))  # where doers of two states cannot both be the one
+MONTH = 31  # days: what is told more vaguely contradicts no other day
 
 
 def compare_event(
@@ -61,9 +62,25 @@ def judge_claims(slot: str, kind: str, claims: Sequence[Claim]) -> Level:
         by_article.setdefault(claim.article, []).append(claim)
     if len(by_article) < 2:
         return "silent", "only one account tells it"
-    compare = RULES.get(slot, compare_words)
+    rule = RULES.get(slot, compare_words)
+
+    def compare(a: Claim, b: Claim, kind: str) -> Level:
+        level = rule(a, b, kind)
+        if level[0] == "contradict" and not alike(a, b):
+            return "differ", f"{level[1]}, but they may speak of two things"
+        return level
+
     levels = [judge_two(a, b, compare, kind) for a, b in combinations(by_article.values(), 2)]
     return max(levels, key=lambda level: GRAVITY.index(level[0]))
+
+
+def alike(a: Claim, b: Claim) -> bool:
+    """True when two claims plainly speak of one thing: by one word, of the same participants.
+
+    Only then can they contradict one another: clusters are the machine's and may hold more than one happening.
+    """
+    together = any(x == y or same_person(x, y) or similar_names(x, y) for x in a.who for y in b.who)
+    return together and same_word(a.trigger, b.trigger)
 
 
 def judge_two(a: Sequence[Claim], b: Sequence[Claim], compare: Rule, kind: str) -> Level:
@@ -85,7 +102,7 @@ def compare_happened(a: Claim, b: Claim, kind: str) -> Level:
     said = {a.value, b.value}
     if len(said) == 1:
         return "agree", "told alike"
-    if said == {"actual", "negated"} and same_word(a.trigger, b.trigger):
+    if said == {"actual", "negated"}:
         return "contradict", "one says it happened, the other that it did not"
     return "differ", f"told as {' and as '.join(sorted(said))}"
 
@@ -102,14 +119,18 @@ def compare_ranges(a: Claim, b: Claim, kind: str) -> Level:
     return "differ", "one range holds or overlaps the other"
 
 
+def compare_days(a: Claim, b: Claim, kind: str) -> Level:
+    """Days and stretches of days; years and seasons are too vague to contradict."""
+    level = compare_ranges(a, b, kind)
+    widest = max((c.high or 0) - (c.low or 0) for c in (a, b))
+    return ("differ", "told too vaguely to contradict") if level[0] == "contradict" and widest > MONTH else level
+
+
 def compare_numbers(a: Claim, b: Claim, kind: str) -> Level:
     """Counts and durations: ranges where there are numbers, else the words."""
     if (a.low is None and a.high is None) or (b.low is None and b.high is None):
         return compare_words(a, b, kind)
-    level = compare_ranges(a, b, kind)
-    if level[0] == "contradict" and not same_word(a.trigger, b.trigger):
-        return "differ", "other numbers, perhaps of other parts"
-    return level
+    return compare_ranges(a, b, kind)
 
 
 def compare_places(a: Claim, b: Claim, kind: str) -> Level:
@@ -154,7 +175,7 @@ def compare_words(a: Claim, b: Claim, kind: str) -> Level:
 
 RULES: dict[str, Rule] = {
     "happened": compare_happened,
-    "time": compare_ranges,
+    "time": compare_days,
     "place": compare_places,
     "responsible": compare_parties,
     "participants": compare_parties,

@@ -61,6 +61,8 @@ def compare_sides(a: Sequence[Side], b: Sequence[Side]) -> str:
     """
     if not a or not b:
         return "silent"
+    if len(a) == len(b) == 1:  # most pairs, told apart without building lists
+        return compare_two(a[0], b[0])
     few, many = (a, b) if len(a) <= len(b) else (b, a)
     named = [any(same_who(x, y) for y in many) for x in few]
     states = [any(acts_for_same(x, y) for y in many) for x in few]
@@ -73,6 +75,17 @@ def compare_sides(a: Sequence[Side], b: Sequence[Side]) -> str:
     if all(x.person and y.person for x in few for y in many):
         return "other persons"
     return "apart" if all(x.code and y.code for x in few for y in many) else "unlike"
+
+
+def compare_two(a: Side, b: Side) -> str:
+    """The level of one participant on each side."""
+    if same_who(a, b):
+        return "same"
+    if a.person and b.person:
+        return "other persons"
+    if a.code and b.code:
+        return "code" if a.code == b.code else "apart"
+    return "unlike"
 
 
 def acts_for_same(a: Side, b: Side) -> bool:

@@ -125,7 +125,8 @@ def judge_pair(a: Facts, b: Facts) -> Judgement:
     reasons = [REASONS[name] for name in levels if name in REASONS]
     score = round(sum(r.weight for r in reasons), 2)
     verdict = "same" if score > 0 else "unsure" if score > -UNSURE else "different"
-    return Judgement("event", a.id, b.id, verdict, score, tuple(reasons), RULE)
+    told = tuple(reasons) if verdict != "different" else ()  # of these only the score is needed, and they are most
+    return Judgement("event", a.id, b.id, verdict, score, told, RULE)
 
 
 def find_candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:

@@ -30,6 +30,7 @@ class Claim:
     evidence: Evidence | None
     according_to: tuple[str, ...]
     trigger: str  # the event's word there
+    who: frozenset[str]  # folded names of all who take part there
     low: float | None = None
     high: float | None = None
     code: str | None = None
@@ -67,9 +68,10 @@ def make_claims(mention: EventMention, place_codes: Mapping[str, str]) -> Iterat
     """What one mention says in each slot."""
     trigger = find_evidence(mention, "trigger")
     word = fold(trigger.text) if trigger else ""
+    who = frozenset(key(p.name) for p in (*mention.actors, *mention.recipients))
 
     def claim(value: str, form: frozenset[str], evidence: Evidence | None, **more: object) -> Claim:
-        return Claim(mention.article, value, form, evidence, mention.according_to, word, **more)  # type: ignore[arg-type]
+        return Claim(mention.article, value, form, evidence, mention.according_to, word, who, **more)  # type: ignore[arg-type]
 
     yield ("happened", ""), claim(mention.factuality, frozenset((mention.factuality,)), trigger)
     if mention.start and (words := find_evidence(mention, "time")):
