@@ -18,7 +18,7 @@ import svod
 
 ADD = [sys.executable, "-c", "from svod.present.cli import main; main()", "add"]
 SAMPLE = Path(svod.__file__).parent / "sample"
-FILES = [str(path) for path in sorted(SAMPLE.glob("*.txt"))[:6]]
+FILES = [str(path) for path in sorted(SAMPLE.glob("*.txt"))[:4]]
 TEXT = "Президент Ардалии Лука Самовит прибыл в Кестрен. «Мы готовы к переговорам», — заявил он во вторник."
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -138,11 +138,21 @@ def make_hit(article: Article, fits: Callable[[str], bool]) -> Hit:
             known[word] = fits(word)
         if known[word]:
             found.append((match.start(), match.end()))
-    first = max(range(len(found)), key=lambda i: (sum(e <= found[i][0] + WINDOW for _, e in found[i:]), -i), default=-1)
-    start = widen_left(article.text, max(0, found[first][0] - 40)) if found else 0
+    start = widen_left(article.text, max(0, fullest(found) - 40)) if found else 0
     end = widen_right(article.text, min(len(article.text), start + WINDOW))
     words = tuple(Span(article.id, s, e) for s, e in found if s >= start and e <= end)
     return Hit(article, Span(article.id, start, end), words)
+
+
+def fullest(words: Sequence[tuple[int, int]]) -> int:
+    """Where the stretch of WINDOW characters begins that holds most of the words, the first such."""
+    best, most, last = words[0][0], 0, 0
+    for first, (start, _) in enumerate(words):
+        while last < len(words) and words[last][1] <= start + WINDOW:
+            last += 1
+        if last - first > most:
+            best, most = start, last - first
+    return best
 
 
 def widen_left(text: str, at: int) -> int:
