@@ -83,6 +83,8 @@ def label(scene: Scene, unit: Unit) -> int | None:
     """The colon after the name or noun that opens a paragraph, None where the unit opens otherwise."""
     reading = scene.reading
     first = unit.first + (reading.tokens[unit.first].text in MARKS)
+    if first >= unit.last:
+        return None
     head = reading.tokens[first]
     before = reading.text[: reading.tokens[unit.first].start]
     if before and not before.rstrip(" \xa0").endswith("\n") and not before.rstrip(" \xa0*").endswith("\n"):

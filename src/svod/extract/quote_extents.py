@@ -14,6 +14,7 @@ THAT = ("что", "будто", "якобы")
 JOINERS = ("и", "а", "но", "однако", "зато")
 ADVERBIAL = ("ADV", "PART", "ADP", "NOUN", "NUM", "ADJ", "DET", "PROPN", "PRON")
 FINAL = (".", "…", "...", "!", "?", ";", ",", "?!", "!?", "!..", "?..", "..")
+AFTER_AS = ("только", "бы", "раз", "можно", "минимум")
 CAUSES = ("за", "из-за", "после", "кроме", "связи", "несмотря", "благодаря", "против", "до", "силу", "вместо", "ввиду")
 
 
@@ -77,7 +78,11 @@ def aside_start(reading: Reading, unit: Unit, cue: Cue) -> int | None:
     for k in range(cue.first, max(unit.first, cue.first - 14) - 1, -1):
         token = tokens[k]
         opens = k == unit.first or tokens[k - 1].upos in ("PUNCT", "CCONJ", "SCONJ")
-        if token.text.lower() == "как" and opens and tokens[k + 1].text.lower() not in ("только", "бы", "раз"):
+        if (
+            token.text.lower() == "как"
+            and opens
+            and tokens[cue.first if k + 1 > cue.first else k + 1].text.lower() not in AFTER_AS
+        ):
             return k
         if k < cue.first and (token.upos not in ADVERBIAL or token.text in MARKS):
             return first

@@ -52,6 +52,7 @@ def find_stretches(text: str) -> list[Stretch]:
     for n, p in enumerate(paragraphs):
         found.update(filter(None, [mend_end(text, paragraphs, n)] if p.left else []))
         found.update(filter(None, [mend_start(text, p, i, found) for i in p.orphans]))
+    found = {s for s in found if text[s.start : s.end].strip()}
     return with_depth(sorted(found, key=lambda s: (s.opened, -s.closed)))
 
 

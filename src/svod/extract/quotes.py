@@ -34,7 +34,7 @@ def find_quotes(
     for draft in find_drafts(scene):
         source = find_source(scene, draft)
         told.append(Told(draft, resolve_speaker(scene, source, mentions) if source else NOBODY))
-    told = [t for t in told if t.speaker.span or not any(same_words(t.draft, o.draft) for o in told)]
+    told = [t for t in told if t.speaker.name or not any(same_words(t.draft, o.draft) for o in told)]
     told = drop_carriers(scene, settle_speakers(scene, told), mentions)
     return tuple(make_quote(article, scene, t, told, times, pack) for t in told)
 
@@ -64,8 +64,7 @@ def same_words(a: Draft, b: Draft) -> bool:
     """True when another draft has told the same words already: «…, отметил он. Об этом было заявлено …»."""
     if a.rule != "about this" or b.rule in ("about this", "that", "infinitive"):
         return False
-    shared = sum(max(0, min(y, v) - max(x, u)) for x, y in a.parts for u, v in b.parts)
-    return shared * 10 >= 5 * sum(y - x for x, y in a.parts)
+    return all(touches(p, a.parts) for p in b.parts)
 
 
 def within(scene: Scene, cue: Cue, taken: list[tuple[int, int]]) -> bool:
