@@ -49,13 +49,19 @@ def find_time(scene: Scene, i: int, light: tuple[int, ...]) -> TimeRef | None:
     here = [
         (t, tokens)
         for t, tokens in dated
-        if t.kind == "date" and t.start and tokens and scene.reading.tokens[tokens[0]].sentence == word.sentence
+        if t.kind == "date" and t.start and tokens and not is_extent(scene, tokens) and scene.reading.tokens[tokens[0]].sentence == word.sentence
     ]
     if not here:
         return None
     ranked = sorted((distance(scene, i, light, tokens[0]), abs(tokens[0] - i), n) for n, (_, tokens) in enumerate(here))
     rank, _, n = ranked[0]
     return here[n][0] if rank < FAR else None
+
+
+def is_extent(scene: Scene, tokens: range) -> bool:
+    """True for a stretch of time and no date: «за прошедший год»."""
+    before = scene.reading.tokens[tokens[0] - 1].text.lower() if tokens[0] else ""
+    return before in scene.book.lists["extent_prepositions"]
 
 
 FAR = 3
