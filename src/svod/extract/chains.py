@@ -6,6 +6,7 @@ code as far as the article or the pack gives them. A chain never leaves its arti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -92,7 +93,14 @@ class Chainer:
         if item.kind == "role":
             own = item.entry.sector if item.entry else None
             sectors = OFFICIAL if own == "GOV" else {own}
-            near = self.earlier(i, lambda f: f.entity == "organization" and f.kind == "name" and sector(f) in sectors)
+            lists = self.scene.lexicon.words
+            rulers = lists["rulers"] if item.base in lists["agency"] else ()
+            near = self.earlier(
+                i,
+                lambda f: (
+                    f.entity == "organization" and f.kind == "name" and sector(f) in sectors and f.base not in rulers
+                ),
+            )
             return near or Link(f"own:{i}", None, None, item.rule)
         same = self.earlier(i, lambda f: f.base == item.base and f.code is not None and f.kind == "name", later=True)
         return same or Link(item.key, item.name, item.code, item.rule)
@@ -184,8 +192,8 @@ class Chainer:
             return False
         asked = item.offices[0] if item.offices else None
         bare = asked is None or asked.title == item.base
-        same = any(same_title(o.title, item.base) for o in who.offices)
-        if same and (bare or item.code is not None):
+        same = [o for o in who.offices if same_title(o.title, item.base)]
+        if same and (bare or item.code is not None or any(asked and says_all(o.title, asked.title) for o in same)):
             return True
         if not bare or item.base in self.scene.lexicon.words["anonymous"] or item.entry is None:
             return False
@@ -203,6 +211,11 @@ def same_title(a: str, b: str) -> bool:
     """True when two titles begin with one word: «вице-премьер-министр по реинтеграции» and «вице-премьер»."""
     first, second = a.split()[0], b.split()[0]
     return first == second or first.startswith(second + "-") or second.startswith(first + "-")
+
+
+def says_all(whole: str, short: str) -> bool:
+    """True when a title has every word of another, in any form: «редактор журнала «Дни»» has «редактор «Дней»»."""
+    return {w[:4] for w in re.findall(r"\w{3,}", fold(short))} <= {w[:4] for w in re.findall(r"\w{3,}", fold(whole))}
 
 
 def better_form(have: str | None, form: str, entry: Entry) -> str:

@@ -117,7 +117,8 @@ def part_of_name(scene: Scene, token: Token, *, lone: bool) -> bool:
     if fold(token.text).partition("-")[0] in scene.lexicon.stems or (token.i in scene.heads and not named(token)):
         return False
     hit = scene.hits.get(token.i)
-    if hit and hit.entry.kind == "adjective" and not named(token):
+    stateish = hit is not None and hit.entry.entity == "state" and (hit.entry.kind == "adjective" or not lone)
+    if stateish and not named(token):
         return False
     if lone or token.upos == "PROPN":
         return token.upos not in ("VERB", "ADV", "PRON", "ADP", "CCONJ", "SCONJ", "PART") or named(token)

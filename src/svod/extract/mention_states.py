@@ -7,7 +7,9 @@ the lexicon does not know.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from svod.extract.actors_table import country_domains
 from svod.extract.mention_forms import fold, is_abbreviation, to_nominative
 from svod.extract.mention_found import QUOTES, Found, Hit, Scene, governor, phrase_head, preposition
 from svod.read.reading import Name, Token
@@ -118,21 +120,10 @@ def find_addresses(scene: Scene) -> list[Found]:
         tokens = scene.reading.within(match.start(), match.end())
         if tokens and not any(i in scene.hits for i in tokens):
             first, last = tokens[0], tokens[-1] + 1
-            key = f"outlet:{fold(match[0])}"
+            code = country_domains().get(match[0].rpartition(".")[2].lower())
+            start, end, key = match.start(), match.end(), f"outlet:{fold(match[0])}"
             found.append(
-                Found(
-                    "name",
-                    "outlet",
-                    match[0],
-                    None,
-                    "web address",
-                    match.start(),
-                    match.end(),
-                    first,
-                    last,
-                    first,
-                    key=key,
-                )
+                Found("name", "outlet", match[0], code, "web address", start, end, first, last, first, key=key)
             )
     return found
 
@@ -143,10 +134,19 @@ def find_other_names(scene: Scene, taken: set[int]) -> list[Found]:
     for name in scene.reading.names:
         if name.kind == "PER" or any(i in taken or i in scene.people for i in range(name.first, name.last)):
             continue
-        made = make_other(scene, name)
+        made = make_other(scene, one_line(scene, name))
         if made:
             found.append(made)
     return found
+
+
+def one_line(scene: Scene, name: Name) -> Name:
+    """The part of a name before a line break, which no name runs over."""
+    tokens = scene.reading.tokens
+    for i in range(name.first + 1, name.last):
+        if "\n" in scene.reading.text[tokens[i - 1].end : tokens[i].start]:
+            return replace(name, end=tokens[i - 1].end, last=i)
+    return name
 
 
 def make_other(scene: Scene, name: Name) -> Found | None:
