@@ -118,7 +118,9 @@ def same(a: Draft, b: Draft) -> bool:
     """True when both sides fit and at least one is known to be the same; the same deed if only one is."""
     fits = all(not x or not y or x & y for x, y in ((codes(a.actors), codes(b.actors)), sides_of(a, b)))
     known = sum(bool(x & y) for x, y in ((codes(a.actors), codes(b.actors)), sides_of(a, b)))
-    return fits and (known == 2 or (known == 1 and (a.match.rule.id == b.match.rule.id or a.match.rule.symmetric)))
+    if a.match.rule.symmetric:
+        return bool(codes(a.actors)) and codes(a.actors) == codes(b.actors)
+    return fits and (known == 2 or (known == 1 and a.match.rule.id == b.match.rule.id))
 
 
 def sides_of(a: Draft, b: Draft) -> tuple[frozenset[str], frozenset[str]]:
