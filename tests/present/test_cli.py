@@ -385,6 +385,14 @@ def test_help_names_every_command() -> None:
     assert good("--version").startswith("svod ")
 
 
+@pytest.mark.parametrize("words", [[], ["export"], ["pack"]])
+def test_a_group_without_a_command_says_what_there_is(words: list[str]) -> None:
+    done = call(*words)
+    assert done.exit_code == 2
+    assert done.stdout.startswith("Usage: svod")
+    assert done.stderr == ""
+
+
 def test_help_loads_nothing_heavy() -> None:
     heavy = ["numpy", "slovnet", "navec", "pymorphy3", "razdel", "trafilatura", "lxml", "feedparser", "babel", "jinja2"]
     code = (

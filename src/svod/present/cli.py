@@ -51,6 +51,9 @@ def guard(run: Callable[[], Any], *, debug: bool) -> int:
     except SvodError as err:
         return fail(err.message, err.hint, 2, debug=debug)
     except CommandLineError as err:
+        if type(err).__name__ == "NoArgsIsHelpError":
+            print(getattr(err, "ctx").get_help())  # noqa: B009  typer does not export the class
+            return 2
         return fail(usage_message(err), usage_hint(err), 2, debug=debug)
     except sqlite3.Error as err:
         fault = explain_fault(err, "the database")

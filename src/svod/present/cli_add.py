@@ -43,16 +43,25 @@ def add(
         ),
     ],
     db: Db = DEFAULT_DB,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read articles at once.")] = 1,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes that read articles at once.", metavar="NUMBER")
+    ] = 1,
     actors: Actors = None,
-    lang: Annotated[str | None, typer.Option("--lang", help="The language of all these files, as ru.")] = None,
-    outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet of all these files.")] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", help="The language of all these files, as ru.", metavar="CODE")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", help="The outlet of all these files.", metavar="NAME")
+    ] = None,
     column: Annotated[
         list[str] | None,
         typer.Option("--column", help="In CSV and JSONL, which column is what: text=body.", metavar="FIELD=COLUMN"),
     ] = None,
 ) -> None:
-    """Take in articles, read them, and relate them to all that are there. Run again, it goes on where it stopped."""
+    """Take in articles, read them, relate them.
+
+    What is there already is left alone; a run that was stopped goes on where it was.
+    """
     from svod.flow import AddOptions
     from svod.flow import add as add_all
     from svod.ingest import Options
@@ -68,10 +77,13 @@ def add(
 
 def report(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.", metavar="FILE")] = Path("story.html"),
-    title: Annotated[str | None, typer.Option("--title", help="Its title.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Its title.", metavar="WORDS")] = None,
     db: Db = DEFAULT_DB,
 ) -> None:
-    """Write the chronicle as one HTML file that needs no network."""
+    """Write the chronicle as one HTML file.
+
+    It needs no network and no server: open it in a browser, send it, print it.
+    """
     from svod.present.report import write_report
 
     with opened(db) as store:
@@ -84,7 +96,10 @@ def demo(
         "svod-demo"
     ),
 ) -> None:
-    """The whole way on the sample that ships with Svod: four invented outlets on two invented states."""
+    """The whole way on the sample that ships with Svod.
+
+    Four invented outlets tell of two invented states: a database and a report are made of it.
+    """
     from svod.flow import AddOptions
     from svod.flow import add as add_all
     from svod.ingest import Options
@@ -126,7 +141,7 @@ def progress_bar() -> Iterator[Progress]:
         yield lambda stage, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     columns = (
@@ -134,11 +149,14 @@ def progress_bar() -> Iterator[Progress]:
         TextColumn("left:"), TimeRemainingColumn(),
     )  # fmt: skip
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks = {stage: bar.add_task(name, total=None, visible=False) for stage, name in STAGES.items()}
+        tasks: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, total: int | None) -> None:
-            if stage in tasks:
-                bar.update(tasks[stage], completed=done, total=total, visible=True)
+            if stage not in tasks:
+                for earlier in bar.tasks:
+                    bar.update(earlier.id, total=earlier.completed)
+                tasks[stage] = bar.add_task(STAGES.get(stage, stage))
+            bar.update(tasks[stage], completed=done, total=total)
 
         yield show
 

@@ -43,7 +43,10 @@ def judge(
     reason: Annotated[str | None, typer.Option("--note", help="Why, in words.", metavar="WORDS")] = None,
     db: Db = DEFAULT_DB,
 ) -> None:
-    """Decide whether two records are the same thing. It beats the machine and survives every run; nothing is lost."""
+    """Decide whether two records are the same thing.
+
+    A person's judgement beats the machine's and survives every run; nothing is lost, and a later one replaces it.
+    """
     from svod.flow import relate_all
 
     with opened(db) as store:

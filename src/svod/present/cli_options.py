@@ -26,7 +26,12 @@ CODE = re.compile(r"[A-Z]{3}|IGO:\S+")
 Db = Annotated[Path, typer.Option("--db", help="The database, one file.", metavar="FILE")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, whole records.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, whole records.")]
-Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="At most this many rows; 0 for all.")]
+Limit = Annotated[
+    int,
+    typer.Option(
+        "--limit", "-n", min=0, help="At most this many rows; 0 for all.", metavar="NUMBER", show_default=True
+    ),
+]
 Since = Annotated[
     str | None, typer.Option("--since", help="From this day on: 2025-10-09, 2025-10 or 2025.", metavar="DAY")
 ]
@@ -38,9 +43,12 @@ Dyad = Annotated[
 Country = Annotated[
     str | None, typer.Option("--country", help="With this state or organisation, as RUS.", metavar="CODE")
 ]
-Outlet = Annotated[str | None, typer.Option("--outlet", help="Told by an outlet whose name has these letters in it.")]
+Outlet = Annotated[
+    str | None, typer.Option("--outlet", help="Told by an outlet whose name has these letters in it.", metavar="NAME")
+]
 Speaker = Annotated[
-    str | None, typer.Option("--speaker", help="On the word of somebody whose name has these letters in it.")
+    str | None,
+    typer.Option("--speaker", help="On the word of somebody whose name has these letters in it.", metavar="NAME"),
 ]
 
 DEFAULT_DB = Path("svod.db")

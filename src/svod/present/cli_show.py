@@ -24,7 +24,7 @@ Id = Annotated[str, typer.Argument(help="An id, the beginning of one, or an arti
 
 
 def show(id_: Id, db: Db = DEFAULT_DB, as_json: Json = False) -> None:
-    """A record with its sentence and the words it rests on underlined."""
+    """A record with the words it rests on underlined."""
     with opened(db) as store:
         record = find_record(store, find_id(store, id_))
         if as_json:
@@ -34,7 +34,10 @@ def show(id_: Id, db: Db = DEFAULT_DB, as_json: Json = False) -> None:
 
 
 def explain(id_: Id, db: Db = DEFAULT_DB) -> None:
-    """Why a record is there: the parse of its sentence, the rule that fired, and what nearly did."""
+    """Why a record is there: rule, parse, near misses.
+
+    For what was joined across articles: the judgements that joined it, each with its reasons.
+    """
     from svod.present.cli_explain import explain_found, explain_joined
 
     with opened(db) as store:

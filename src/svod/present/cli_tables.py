@@ -60,7 +60,20 @@ ACTS = (
 )  # fmt: skip
 ENTITIES = ("person", "state", "organization", "outlet", "place", "group")
 VERDICTS = ("contradict", "differ", "agree", "silent")
-Types = Annotated[list[str] | None, typer.Option("--type", help="Of this PLOVER type; may be given again.")]
+AGAIN = "may be given again."
+Types = Annotated[list[str] | None, typer.Option("--type", help=f"Of this PLOVER type; {AGAIN}", metavar="TYPE")]
+Acts = Annotated[
+    list[str] | None, typer.Option("--act", help=f"With this speech act: promise, deny, …; {AGAIN}", metavar="ACT")
+]
+Entities = Annotated[
+    list[str] | None,
+    typer.Option("--type", help=f"person, state, organization, outlet, place, group; {AGAIN}", metavar="TYPE"),
+]
+Verdicts = Annotated[
+    list[str] | None, typer.Option("--verdict", help=f"contradict, differ, agree or silent; {AGAIN}", metavar="VERDICT")
+]
+Everything = Annotated[bool, typer.Option("--all", help="Also where they agree or are silent.")]
+EventId = Annotated[str | None, typer.Argument(help="One event's id; without it, all events.")]
 
 
 def events(
@@ -68,7 +81,10 @@ def events(
     type_: Types = None, outlet: Outlet = None, speaker: Speaker = None, limit: Limit = 100, as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:  # fmt: skip
-    """The timeline: what happened, who to whom, where, and how many outlets tell it."""
+    """The timeline: who did what to whom, when and where.
+
+    With how many outlets tell it, a reprint family counted once, and in which slots their accounts part.
+    """
     form = choose_form(as_json, as_csv)
     choice = make_choice(
         dyad, country, since, until, outlet, speaker, known(type_, tuple(load_ontology().types), "--type")
@@ -93,11 +109,9 @@ def events(
 
 def quotes(
     db: Db = DEFAULT_DB, speaker: Speaker = None, country: Country = None, outlet: Outlet = None, since: Since = None,
-    until: Until = None, act: Annotated[
-        list[str] | None, typer.Option("--act", help="With this speech act: promise, deny, …; may be given again.")
-    ] = None, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False,
+    until: Until = None, act: Acts = None, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
-    """Who said what, to whom it was said, and which outlet carries it."""
+    """Who said what, and which outlet carries it."""
     form = choose_form(as_json, as_csv)
     choice = make_choice(None, country, since, until, outlet, speaker, known(act, ACTS, "--act"))
     with opened(db) as store:
@@ -115,11 +129,10 @@ def quotes(
 
 
 def actors(
-    db: Db = DEFAULT_DB, country: Country = None, type_: Annotated[
-        list[str] | None, typer.Option("--type", help="person, state, organization, outlet, place or group.")
-    ] = None, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False,
+    db: Db = DEFAULT_DB, country: Country = None, type_: Entities = None, limit: Limit = 100, as_json: Json = False,
+    as_csv: Csv = False,
 ) -> None:  # fmt: skip
-    """Who acts and speaks, under which names, for which state."""
+    """Who acts and speaks, and for which state."""
     form = choose_form(as_json, as_csv)
     choice = make_choice(None, country, None, None, None, None, known(type_, ENTITIES, "--type"))
     with opened(db) as store:
@@ -135,14 +148,15 @@ def actors(
 
 
 def compare(
-    event: Annotated[str | None, typer.Argument(help="One event's id; without it, all events.")] = None,
-    db: Db = DEFAULT_DB, verdict: Annotated[
-        list[str] | None, typer.Option("--verdict", help="contradict, differ, agree or silent; may be given again.")
-    ] = None, everything: Annotated[bool, typer.Option("--all", help="Also where they agree or are silent.")] = False,
+    event: EventId = None, db: Db = DEFAULT_DB, verdict: Verdicts = None, everything: Everything = False,
     dyad: Dyad = None, country: Country = None, since: Since = None, until: Until = None, type_: Types = None,
     limit: Limit = 100, as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
-    """Accounts side by side: what each article says in each slot of an event, and whether they can all be true."""
+    """Accounts side by side, and where they part.
+
+    What each article says in each slot of an event: place, time, count and so on. Contradict: they cannot all be true.
+    Differ: one is vaguer or adds. Silence never counts as disagreement.
+    """
     form = choose_form(as_json, as_csv)
     choice = make_choice(dyad, country, since, until, None, None, known(type_, tuple(load_ontology().types), "--type"))
     verdicts = known(verdict, VERDICTS, "--verdict") or (VERDICTS if everything or event else VERDICTS[:2])
@@ -160,7 +174,7 @@ def compare(
 def reprints(
     db: Db = DEFAULT_DB, outlet: Outlet = None, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False
 ) -> None:
-    """Articles that copy one another: one voice, the first came first."""
+    """Articles that copy one another: one voice."""
     form = choose_form(as_json, as_csv)
     with opened(db) as store:
         rows = reprint_rows(store, Choice(outlet=outlet))
@@ -179,7 +193,11 @@ def search(
     db: Db = DEFAULT_DB, outlet: Outlet = None, since: Since = None, until: Until = None, limit: Limit = 20,
     as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
-    """Find articles by words, in every form of them: «переговоры» finds «переговорам», «все» finds «всё»."""
+    """Find articles by words, in every form of them.
+
+    «переговоры» finds «переговорам», «все» finds «всё». All words must occur; "words in quotation marks" stand side by
+    side; полит* finds what begins so.
+    """
     form = choose_form(as_json, as_csv)
     choice = make_choice(None, None, since, until, outlet, None, ())
 
@@ -195,7 +213,7 @@ def search(
 
 
 def problems(db: Db = DEFAULT_DB, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False) -> None:
-    """What went wrong with which input, and what could not be read."""
+    """What went wrong with which input."""
     form = choose_form(as_json, as_csv)
     with opened(db) as store:
         rows = problem_rows(store)
