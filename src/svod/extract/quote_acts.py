@@ -16,37 +16,51 @@ from svod.read import Token
 
 NEUTRAL = "assert"
 STRONG, WEAK = 3, 1
+LETTERS = 3  # of a word that may end in any way; no such pattern is shorter
 ORDER = ("apologise", "acknowledge", "refuse", "deny", "threaten", "demand", "promise", "praise", "accuse", "forecast")
 FACTUAL = ("outlet", "document", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class Markers:
-    """What words speak for one act; each marker is a run of word patterns."""
+class Marker:
+    """Word patterns in a row that speak for an act."""
 
-    strong: tuple[tuple[str, ...], ...]
-    weak: tuple[tuple[str, ...], ...]
-    leans: frozenset[str]
+    act: str
+    weight: int
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """All markers, filed under their first word, or under its first letters where any ending is taken."""
+
+    acts: tuple[str, ...]
+    by_word: dict[str, tuple[Marker, ...]]
+    by_letters: dict[str, tuple[Marker, ...]]
+    leans: frozenset[str]  # cues that lean to an opinion
 
 
 @lru_cache(maxsize=8)
-def load_markers(pack: Pack) -> dict[str, Markers]:
+def load_markers(pack: Pack) -> Markers:
     """Compile `[content]` of speech.toml."""
-    return {
-        act: Markers(
-            tuple(tuple(m.split()) for m in table.get("strong", ())),
-            tuple(tuple(m.split()) for m in table.get("weak", ())),
-            frozenset(table.get("leans", ())),
-        )
-        for act, table in pack.tables["speech"]["content"].items()
-    }
+    content = pack.tables["speech"]["content"]
+    by_word: dict[str, tuple[Marker, ...]] = {}
+    by_letters: dict[str, tuple[Marker, ...]] = {}
+    for act, table in content.items():
+        for weight, key in ((STRONG, "strong"), (WEAK, "weak")):
+            for words in table.get(key, ()):
+                marker = Marker(act, weight, tuple(words.split()))
+                first = marker.patterns[0]
+                into, name = (by_letters, first[:LETTERS]) if first.endswith("*") else (by_word, first)
+                into[name] = (*into.get(name, ()), marker)
+    return Markers(tuple(content), by_word, by_letters, frozenset(content["assess"].get("leans", ())))
 
 
 def find_act(scene: Scene, draft: Draft, speaker: Speaker, pack: Pack) -> str:
     """The speech act of a draft."""
     markers = load_markers(pack)
     words = [t for part in draft.parts for t in (scene.reading.tokens[k] for k in scene.reading.within(*part))]
-    scores = {act: score_act(words, found) for act, found in markers.items()}
+    scores = score_acts(words, markers)
     if future(words):
         scores["forecast"] += STRONG
     given = draft.cue.act if draft.cue else NEUTRAL
@@ -60,7 +74,7 @@ def find_act(scene: Scene, draft: Draft, speaker: Speaker, pack: Pack) -> str:
         return next((a for a in ("forecast", "demand", "accuse") if scores[a] >= STRONG), given)
     if given != NEUTRAL:
         return given
-    return by_content(scene, draft, speaker, scores, markers["assess"].leans)
+    return by_content(scene, draft, speaker, scores, markers.leans)
 
 
 def by_content(scene: Scene, draft: Draft, speaker: Speaker, scores: dict[str, int], leans: frozenset[str]) -> str:
@@ -78,11 +92,15 @@ def by_content(scene: Scene, draft: Draft, speaker: Speaker, scores: dict[str, i
     return "assess" if opinion >= STRONG else NEUTRAL
 
 
-def score_act(words: list[Token], markers: Markers) -> int:
-    """How much the words speak for an act: each marker counts once."""
-    strong = sum(any(matches(words, k, m) for k in range(len(words))) for m in markers.strong)
-    weak = sum(any(matches(words, k, m) for k in range(len(words))) for m in markers.weak)
-    return STRONG * strong + WEAK * weak
+def score_acts(words: list[Token], markers: Markers) -> dict[str, int]:
+    """How much the words speak for each act: each marker counts once."""
+    found: set[Marker] = set()
+    for at, token in enumerate(words):
+        forms = {token.lemma, token.text.lower()}
+        filed = [m for f in forms for m in markers.by_word.get(f, ())]
+        filed += [m for f in forms for m in markers.by_letters.get(f[:LETTERS], ())]
+        found.update(m for m in filed if matches(words, at, m.patterns))
+    return {act: sum(m.weight for m in found if m.act == act) for act in markers.acts}
 
 
 def matches(words: list[Token], at: int, marker: tuple[str, ...]) -> bool:
