@@ -74,17 +74,61 @@ def test_columns_of_a_table(tmp_path: Path) -> None:
     assert (quote["outlet"], quote["published"]) == ("Голос", "2025-10-09")
 
 
-def test_demo_and_report(tmp_path: Path) -> None:
-    done = call("demo", "--out", tmp_path / "demo")
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the demo fills."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = call("demo", "--out", folder)
     assert done.exit_code in (0, 1), done.output
-    assert "report: " in done.stdout
-    page = (tmp_path / "demo" / "story.html").read_bytes()
-    database = (tmp_path / "demo" / "svod.db").read_bytes()
-    assert len(rows("events", "--db", tmp_path / "demo" / "svod.db", "--limit", "0")) > 10
-    assert call("demo", "--out", tmp_path / "demo").exit_code == done.exit_code
-    assert (tmp_path / "demo" / "svod.db").read_bytes() == database
-    good("report", "-o", tmp_path / "again.html", "--db", tmp_path / "demo" / "svod.db")
-    assert (tmp_path / "again.html").read_bytes() == page
+    assert f"report: {folder / 'story.html'}" in done.stdout
+    assert "try: svod events --db" in done.stdout
+    return folder
+
+
+def test_demo_finds_a_story_and_writes_it_once(demo: Path) -> None:
+    before = {path.name: path.read_bytes() for path in demo.iterdir()}
+    assert set(before) == {"svod.db", "story.html"}
+    assert len(rows("events", "--db", demo / "svod.db", "--limit", "0")) > 10
+    call("demo", "--out", demo)
+    assert {path.name: path.read_bytes() for path in demo.iterdir()} == before
+
+
+def test_report_is_what_the_demo_wrote(demo: Path, tmp_path: Path) -> None:
+    good("report", "-o", tmp_path / "again.html", "--db", demo / "svod.db")
+    assert (tmp_path / "again.html").read_bytes() == (demo / "story.html").read_bytes()
+    assert "nowhere" in bad("report", "-o", tmp_path / "nowhere" / "x.html", "--db", demo / "svod.db")[0]
+
+
+def test_a_judgement_parts_what_was_joined_and_lasts(demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    path.write_bytes((demo / "svod.db").read_bytes())
+    first, second = joined_pair(path)
+    assert event_of(path, first) == event_of(path, second)
+    assert "nothing changed" not in good("judge", first, second, "different", "--by", "Мария", "--db", path)
+    assert event_of(path, first) != event_of(path, second)
+    files = sorted(str(file) for file in SAMPLE.glob("*.txt"))
+    call("add", *files, "--actors", SAMPLE / "actors.toml", "--db", path)
+    assert event_of(path, first) != event_of(path, second)
+    good("judge", first, second, "same", "--by", "Мария", "--db", path)
+    assert event_of(path, first) == event_of(path, second)
+
+
+def joined_pair(path: Path) -> tuple[str, str]:
+    """Two event mentions of different articles that are one event."""
+    query = """
+        SELECT p.event_mention, q.event_mention FROM event_parts AS p
+        JOIN event_parts AS q ON q.event = p.event
+        JOIN event_mentions AS m ON m.id = p.event_mention JOIN event_mentions AS n ON n.id = q.event_mention
+        WHERE m.article < n.article ORDER BY 1, 2"""
+    with closing(sqlite3.connect(path)) as db:
+        first, second = db.execute(query).fetchone()
+    return first, second
+
+
+def event_of(path: Path, mention: str) -> str:
+    """The event that an event mention was joined to."""
+    with closing(sqlite3.connect(path)) as db:
+        return str(db.execute("SELECT event FROM event_parts WHERE event_mention = ?", (mention,)).fetchone()[0])
 
 
 def test_two_processes_find_what_one_does(added: Path, tmp_path: Path) -> None:

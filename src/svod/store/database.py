@@ -16,6 +16,8 @@ from svod.errors import StoreError
 from svod.store.faults import explain_fault, explained
 from svod.store.migrations import prepare
 
+OLDEST = (3, 38, 0)  # of SQLite: STRICT tables, JSON functions
+
 
 def open_store(path: Path, *, create: bool = True, wait: float = 10.0) -> sqlite3.Connection:
     """Open a database, making it first where `create` allows; `wait` is how many seconds another writer may take.
@@ -23,6 +25,9 @@ def open_store(path: Path, *, create: bool = True, wait: float = 10.0) -> sqlite
     Raises StoreError for a missing file, a file that is no database of Svod, one that cannot be opened or is in use,
     and NewerDatabase for one of a newer version.
     """
+    if sqlite3.sqlite_version_info < OLDEST:
+        found, wanted = sqlite3.sqlite_version, ".".join(map(str, OLDEST))
+        raise StoreError(f"this Python has SQLite {found}, Svod needs {wanted}", "use a newer Python: 3.11 or later")
     if path.is_dir():
         raise StoreError(f"{path} is a folder", f"give a file: --db {path / 'svod.db'}")
     if not create and not path.exists():
