@@ -1,0 +1,107 @@
+"""The rules of comparison: numbers as ranges, days, places, names, denials; and when two claims may contradict."""
+
+from __future__ import annotations
+
+import pytest
+from tellers import count, find, make_article, tell
+
+from svod.relate import relate
+from svod.relate.compare import compare_days, compare_numbers, compare_parties, compare_places, judge_claims
+from svod.relate.tellings import Claim
+
+Bounds = tuple[float | None, float | None]
+
+
+def claim(value: str, article: str = "a-1", **more: object) -> Claim:
+    """A claim of Ардалия about «арест»."""
+    fields = {"form": frozenset((value,)), "trigger": "арест", "who": frozenset(("ардалия",)), **more}
+    return Claim(article, value, evidence=None, according_to=(), **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ((50, None), (52, 52), "differ"),  # «более 50» holds 52
+        ((52, 52), (52, 52), "agree"),
+        ((45, 55), (52, 52), "differ"),
+        ((None, 10), (12, 12), "contradict"),
+        ((13, 13), (8, 8), "contradict"),
+        ((50, None), (None, 60), "differ"),
+    ],
+)
+def test_numbers_are_ranges(a: Bounds, b: Bounds, verdict: str) -> None:
+    first, second = (claim(str(x), low=x[0], high=x[1]) for x in (a, b))
+    assert compare_numbers(first, second, "COERCE")[0] == verdict
+    assert compare_numbers(second, first, "COERCE")[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ((100, 100), (100, 100), "agree"),
+        ((100, 130), (110, 110), "differ"),  # a month holds the day
+        ((100, 100), (103, 103), "contradict"),
+        ((100, 465), (900, 900), "differ"),  # a year is too vague to contradict
+    ],
+)
+def test_days(a: Bounds, b: Bounds, verdict: str) -> None:
+    first, second = (claim(str(x), low=x[0], high=x[1]) for x in (a, b))
+    assert compare_days(first, second, "CONSULT")[0] == verdict
+
+
+def test_places() -> None:
+    city, district = claim("Велград", form=frozenset(("велгр",))), claim("район", form=frozenset(("велгр", "район")))
+    assert compare_places(city, city, "CONSULT")[0] == "agree"
+    assert compare_places(city, district, "CONSULT")[0] == "differ"
+    here, there = claim("а", form=frozenset(("велгр",)), code="ARD"), claim("б", form=frozenset(("нимск",)), code="NIM")
+    assert compare_places(here, there, "CONSULT")[0] == "contradict"
+
+
+def test_parties() -> None:
+    assert compare_parties(claim("турсан велик"), claim("т велик"), "CONSULT")[0] == "agree"
+    assert compare_parties(claim("суд ардалии"), claim("верховный суд ардалии"), "COERCE")[0] == "differ"
+    one, two = claim("ардалия", code="ARD"), claim("нимория", code="NIM")
+    assert compare_parties(one, two, "ASSAULT")[0] == "contradict"
+    assert compare_parties(one, two, "CONSULT")[0] == "differ"
+
+
+def test_only_claims_of_one_thing_contradict() -> None:
+    ten, two = claim("10", low=10, high=10), claim("2", "a-2", low=2, high=2)
+    assert judge_claims("count", "COERCE", [ten, two])[0] == "contradict"
+    of_others = claim("2", "a-2", low=2, high=2, who=frozenset(("ковен",)))
+    assert judge_claims("count", "COERCE", [ten, of_others])[0] == "differ"
+    by_other_word = claim("2", "a-2", low=2, high=2, trigger="обыск")
+    assert judge_claims("count", "COERCE", [ten, by_other_word])[0] == "differ"
+
+
+def test_two_articles_contradict_only_if_no_two_claims_go_together() -> None:
+    first = [claim("7", low=7, high=7), claim("2", low=2, high=2)]
+    second = [claim("7", "a-2", low=7, high=7)]
+    assert judge_claims("count", "COERCE", first + second) == ("differ", "one tells more")
+
+
+def test_one_account_alone_is_silence_of_the_others() -> None:
+    assert judge_claims("count", "COERCE", [claim("7", low=7, high=7)])[0] == "silent"
+
+
+def test_a_denial_contradicts_a_report() -> None:
+    one = make_article("Полиция Ардалии 9 мая произвела арест Олмы Реш.")
+    two = make_article("Велград: ареста Олмы Реш 9 мая не было.")
+    left = tell(one, "арест", "COERCE", "Ардалия", "Олма Реш", start="2031-05-09")
+    denial = {"factuality": "negated", "according_to": ("МИД Ардалии",), "start": "2031-05-09"}
+    right = tell(two, "арест", "COERCE", "Ардалия", "Олма Реш", **denial)
+    accounts = relate([one, two], [find(one, left), find(two, right)])
+    happened = next(c for c in accounts.comparisons if c.slot == "happened")
+    assert happened.verdict == "contradict"
+    assert {t.according_to for t in happened.tellings} == {(), ("МИД Ардалии",)}
+
+
+def test_the_words_of_both_are_shown() -> None:
+    one = make_article("Арест Олмы Реш: задержаны 7 человек.")
+    two = make_article("Арест Олмы Реш: задержаны 9 человек.")
+    left = tell(one, "Арест", "COERCE", "Ардалия", "Олма Реш", details=(count(one, "7 человек", 7, 7),))
+    right = tell(two, "Арест", "COERCE", "Ардалия", "Олма Реш", details=(count(two, "9 человек", 9, 9),))
+    accounts = relate([one, two], [find(one, left), find(two, right)])
+    number = next(c for c in accounts.comparisons if c.slot == "count")
+    assert number.verdict == "contradict"
+    assert sorted(t.evidence.text for t in number.tellings if t.evidence) == ["7 человек", "9 человек"]

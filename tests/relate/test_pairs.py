@@ -1,0 +1,81 @@
+"""Candidates and scores of pairs: what blocks share, what weighs, and that every level's name is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from tellers import find, make_article, tell
+
+import svod.relate.levels
+from svod.records import Article, EventMention, Judgement
+from svod.relate.facts import Facts, gather_facts
+from svod.relate.pairs import WEIGHTS, find_candidates, judge_pair
+
+
+def facts_of(*told: tuple[Article, EventMention]) -> tuple[Facts, ...]:
+    """The facts of mentions of an article each."""
+    return gather_facts([a for a, _ in told], [find(a, e) for a, e in told], ())
+
+
+def judged(told: Sequence[tuple[Article, EventMention]]) -> Judgement:
+    """The judgement on two mentions."""
+    return judge_pair(*facts_of(*told))
+
+
+def call(day: str, start: str | None, word: str = "разговор", **more: object) -> tuple[Article, EventMention]:
+    """An article of that day about a call of two presidents."""
+    article = make_article(f"Вышло {day}: {word} Турсана Велика и Олмы Реш.", day=day)
+    fields = {"mode": "phone", "start": start, **more}
+    return article, tell(article, word, "CONSULT", "Турсан Велик, Олма Реш", **fields)
+
+
+def test_a_score_unfolds_into_its_reasons() -> None:
+    judgement = judged([call("2031-05-10", "2031-05-09"), call("2031-05-11", "2031-05-09", "беседа")])
+    assert judgement.verdict == "same"
+    assert judgement.score == round(sum(r.weight for r in judgement.reasons), 2)
+    assert {"actors same", "day same", "mode same", "trigger other"} <= {r.name for r in judgement.reasons}
+
+
+def test_two_calls_on_two_days_are_different() -> None:
+    judgement = judged([call("2031-05-10", "2031-05-09"), call("2031-05-17", "2031-05-16")])
+    assert (judgement.verdict, [r.name for r in judgement.reasons]) == ("different", ["day apart"])
+
+
+def test_years_apart_without_a_day_are_no_candidates() -> None:
+    assert list(find_candidates(facts_of(call("2031-05-10", None), call("2033-05-10", None)))) == []
+
+
+def test_a_day_recalled_years_later_is_a_candidate() -> None:
+    pairs = list(find_candidates(facts_of(call("2031-05-10", "2031-05-09"), call("2033-05-10", "2031-05-09"))))
+    assert len(pairs) == 1
+
+
+def test_a_border_of_weeks_parts_no_pair() -> None:
+    for day in range(1, 29):
+        one, two = f"2031-05-{day:02d}", f"2031-05-{day + 1:02d}"
+        assert len(list(find_candidates(facts_of(call(one, None), call(two, None))))) == 1, one
+
+
+def test_what_shares_nothing_makes_no_candidates() -> None:
+    names = [a + b for a in ("Бор", "Вел", "Гал", "Дор", "Зим") for b in ("авия", "ения", "ония", "уния")]
+    told = []
+    for name in names:
+        article = make_article(f"{name.lower()[::-1]} вышло", day="2031-05-10", name=name)
+        told.append((article, tell(article, name.lower()[::-1], "ACCUSE", name, f"Юж{name.lower()}")))
+    assert len({n[:5] for n in names}) == len(names)
+    together = list(find_candidates(facts_of(*told)))
+    assert all(a.trigger[:5] == b.trigger[:5] for a, b in together)
+
+
+def test_every_weight_names_a_level() -> None:
+    source = Path(svod.relate.levels.__file__).read_text(encoding="utf-8")
+    words = set(re.findall(r"[a-z]+", source))
+    for name in WEIGHTS:
+        assert name == "bias" or set(re.findall(r"[a-z]+", name)) <= words | {
+            "actual",
+            "future",
+            "hypothetical",
+            "negated",
+        }
