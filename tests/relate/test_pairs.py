@@ -59,14 +59,14 @@ def test_a_border_of_weeks_parts_no_pair() -> None:
 
 
 def test_what_shares_nothing_makes_no_candidates() -> None:
-    names = [a + b for a in ("Бор", "Вел", "Гал", "Дор", "Зим") for b in ("авия", "ения", "ония", "уния")]
     told = []
-    for name in names:
-        article = make_article(f"{name.lower()[::-1]} вышло", day="2031-05-10", name=name)
-        told.append((article, tell(article, name.lower()[::-1], "ACCUSE", name, f"Юж{name.lower()}")))
-    assert len({n[:5] for n in names}) == len(names)
+    for name in ("Боравия", "Велония", "Галуния", "Дорения", "Зимавия", "Карония"):
+        word = name.lower()[::-1]
+        article = make_article(f"Вышло: {word}", day="2031-05-10", name=name)
+        told.append((article, tell(article, word, "ACCUSE", name)))
     together = list(find_candidates(facts_of(*told)))
     assert all(a.trigger[:5] == b.trigger[:5] for a, b in together)
+    assert len(together) < len(told)
 
 
 def test_every_weight_names_a_level() -> None:
