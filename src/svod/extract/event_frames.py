@@ -157,7 +157,16 @@ def borrowed_subject(reading: Reading, word: Token, book: Rulebook, deep: int) -
             add_verb(reading, head.i, book, upper, deep - 1)
             yield from upper.get("subject", ())
     elif (word.feat("VerbForm") == "Inf" or rel == "xcomp") and rel in CONTROLLED:
-        yield from controller(reading, head, book, deep)
+        yield from controller(reading, infinitive_head(reading, word, head, book), book, deep)
+
+
+def infinitive_head(reading: Reading, word: Token, head: Token, book: Rulebook) -> Token:
+    """The word an infinitive goes with: «приветствовал решение ввести санкции» is about a decision to impose."""
+    lists = ("makes_hypothetical", "makes_future", "makes_negated", "object_control", "light_verbs", "taking_verbs")
+    if head.upos == "VERB" and not any(book.has(name, head.lemma) for name in lists):
+        between = [k for k in reading.kids(head.i, "obj", "obl") if head.i < k.i < word.i and k.upos == "NOUN"]
+        return between[-1] if between else head
+    return head
 
 
 def controller(reading: Reading, head: Token, book: Rulebook, deep: int) -> Iterator[int]:

@@ -49,9 +49,19 @@ def match_token(scene: Scene, i: int) -> tuple[Match | None, list[Miss]]:
             if failed is not None:
                 misses.append(Miss(rule, i, failed.source))
                 continue
-            trigger = next((seen.slots[s][0] for s in rule.trigger if seen.slots.get(s)), i)
+            trigger = place_trigger(scene, seen, rule, noun, i)
             return Match(rule, i, trigger, noun, seen), misses
     return None, misses
+
+
+def place_trigger(scene: Scene, seen: Frame, rule: Rule, noun: bool, i: int) -> int:
+    """The word that carries the event: the filler that the rule and its conditions ask for («вручил [ноту]»)."""
+    wanted = [c.words for c in conditions(rule, noun) if c.wanted and set(c.slots) & set(rule.trigger)]
+    for slot in rule.trigger:
+        for filler in seen.slots.get(slot, ()):
+            if not wanted or any(fits(scene, filler, words) for words in wanted):
+                return filler
+    return i
 
 
 def conditions(rule: Rule, noun: bool) -> tuple[Condition, ...]:
@@ -67,9 +77,7 @@ def candidates(scene: Scene, word: Token) -> list[tuple[tuple[Rule, ...], bool]]
     if word.upos in ("VERB", "AUX") or (word.upos == "ADJ" and lemma in book.verbs):
         if substantivised(word):
             return []
-        lemmas = dict.fromkeys(
-            (lemma, active(word, book) if scene.reading.kids(word.i, "nsubj:pass", "nsubj") else lemma)
-        )
+        lemmas = dict.fromkeys((lemma, active(word, book) if scene.reading.kids(word.i, "nsubj:pass") else lemma))
         found += [(book.verbs[x], False) for x in lemmas if x in book.verbs]
     if word.upos in ("NOUN", "PROPN", "X") and lemma in book.nouns:
         found.append((book.nouns[lemma], True))

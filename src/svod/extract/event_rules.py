@@ -201,7 +201,7 @@ def parse_slots(text: str, where: str) -> tuple[str, ...]:
 
 
 def parse_condition(text: str, where: str) -> Condition:
-    """Read `object: посол`, `с+Ins | Ins: @person`, `not object: вопрос`, `maybe subject: @actor` or a slot to be filled."""
+    """Read `object: посол`, `с+Ins | Ins: @person`, `not object: вопрос`, `maybe subject: @actor`, or a bare slot."""
     wanted, optional = not text.startswith("not "), text.startswith("maybe ")
     slots, _, words = text.removeprefix("not ").removeprefix("maybe ").partition(":")
     return Condition(parse_slots(slots, where), split(words), wanted, optional, text)

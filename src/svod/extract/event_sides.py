@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from svod.extract.event_frames import Frame
 from svod.extract.event_frames import frame as frame_of
 from svod.extract.event_rules import plain
-from svod.extract.event_scene import Scene
-from svod.extract.mention_forms import to_nominative
+from svod.extract.event_scene import Scene, nominative
 from svod.read import Token
 from svod.read.reading import ROOT
 from svod.records import Mention, Party
@@ -186,7 +185,7 @@ def phrase_sides(scene: Scene, word: Token) -> Iterator[Side]:
         yield side_of(scene, inner[0], word.i)
         return
     start, end = phrase(scene, word)
-    name = nominative(scene, start, end, word)
+    name = nominative(scene.reading, start, end)
     yield Side(Party(name, codes[0] if codes else None, None), "group", word.i, start, end)
 
 
@@ -213,22 +212,6 @@ def phrase(scene: Scene, word: Token) -> tuple[int, int]:
     while tokens[last].upos == "PUNCT" and last > word.i:
         last -= 1
     return tokens[first].start, tokens[last].end
-
-
-def nominative(scene: Scene, start: int, end: int, head: Token) -> str:
-    """A phrase in the nominative: the head and what agrees with it; genitives stay («граждане России»)."""
-    if scene.reading.kids(head.i, "nummod"):
-        return " ".join(scene.text(start, end).split())
-    made, last = "", start
-    for i in scene.reading.within(start, end):
-        token = scene.reading.tokens[i]
-        word = token.text
-        if i == head.i or (token.head == head.i and token.rel in ("amod", "det")):
-            part = "NOUN" if token.upos in ("NOUN", "PROPN") else "ADJF"
-            word = to_nominative(word, token.feat("Case"), token.feat("Number"), token.feat("Gender"), part)
-        made += scene.text(last, token.start) + word
-        last = token.end
-    return " ".join(made.split())
 
 
 def owners(scene: Scene, frame: Frame, slots: Iterable[str]) -> tuple[Side, ...]:

@@ -49,7 +49,11 @@ def find_time(scene: Scene, i: int, light: tuple[int, ...]) -> TimeRef | None:
     here = [
         (t, tokens)
         for t, tokens in dated
-        if t.kind == "date" and t.start and tokens and not is_extent(scene, tokens) and scene.reading.tokens[tokens[0]].sentence == word.sentence
+        if t.kind == "date"
+        and t.start
+        and tokens
+        and not is_extent(scene, tokens)
+        and scene.reading.tokens[tokens[0]].sentence == word.sentence
     ]
     if not here:
         return None

@@ -26,8 +26,10 @@ def is_passive(reading: Reading, word: Token, book: Rulebook) -> bool:
     """True for passive participles and verbs with a passive subject or auxiliary; «вторгшийся» is active."""
     plainly = active(word, book)
     if plainly != plain(word.lemma):
-        return plain(word.lemma) not in book.verbs and plainly in book.verbs
-    if word.feat("Voice") == "Pass" or (word.upos == "ADJ" and word.rel in ("amod", "acl") and plain(word.lemma) in book.verbs):
+        return plain(word.lemma) not in book.verbs and bool(reading.kids(word.i, "nsubj:pass"))
+    if word.feat("Voice") == "Pass" or (
+        word.upos == "ADJ" and word.rel in ("amod", "acl") and plain(word.lemma) in book.verbs
+    ):
         return True
     return bool(reading.kids(word.i, "nsubj:pass", "aux:pass")) and not reading.kids(word.i, "obj")
 
