@@ -23,10 +23,23 @@ def settle_speakers(scene: Scene, told: list[Told]) -> list[Told]:
     for t in sorted(told, key=place):
         if t.speaker is NOBODY and t.draft.cue is None and t.draft.rule in SILENT:
             t = silent(scene, t, result)
+        elif quoted_by(scene, t):
+            person = last(t, result, ("person",), NEAR)
+            carrier = t.speaker
+            if person is not None and person.name:
+                t = replace(t, speaker=replace(person, span=None), via=carrier.name, via_span=carrier.span)
         elif t.speaker.span is not None:
             t = replace(t, speaker=meant(scene, t, result))
         result.append(t)
     return sorted(result, key=lambda t: (t.draft.parts, t.draft.rule))
+
+
+def quoted_by(scene: Scene, told: Told) -> bool:
+    """True for «…», — цитирует агентство»: the agency only carries the words of whoever spoke before."""
+    cue = told.draft.cue
+    if cue is None or told.speaker.type == "person" or told.speaker.name is None:
+        return False
+    return scene.reading.tokens[cue.head].lemma in ("цитировать", "процитировать")
 
 
 def place(told: Told) -> int:

@@ -15,7 +15,8 @@ OPENERS = frozenset("«„“‹")
 REACH = 2500  # characters that a stretch with a missing mark may run inside one paragraph
 FAR = 12000  # characters that it may run over several
 SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[A-ZА-ЯЁ])")
-CUE_FOLLOWS = re.compile(r"[,.!?…]*[ \xa0]*[—–―-][ \xa0]")
+CUE_FOLLOWS = re.compile(r"[,.!?…]*[ \xa0]*(?:[—–―]|-[ \xa0])")
+HEADINGS = "#>*-—–"  # what opens a line that goes on with nobody's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +121,11 @@ def mend_end(text: str, paragraphs: list[Paragraph], n: int) -> Stretch | None:
     ):
         return None  # one of several paragraphs that each open: the first has taken it along
     for later in paragraphs[n + 1 :]:
-        if later.end - left > FAR:
+        starts = later.pairs and later.pairs[0].opened == later.start
+        if later.end - left > FAR or starts or text[later.start] in HEADINGS:
             break
         if later.orphans:
             return Stretch(left, left + 1, later.orphans[0], later.orphans[0] + 1)
-        opens = next((s for s in later.pairs if s.opened == later.start), None)
-        if opens and p.left[0] == p.start:
-            return Stretch(left, left + 1, opens.end, opens.closed)
-        if later.pairs and later.pairs[0].opened == later.start:
-            break
     end = p.end
     if end - left > REACH:
         stop = SENTENCE_END.search(text, left, end)
