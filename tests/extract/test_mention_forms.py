@@ -33,6 +33,7 @@ def test_participles_decline_as_nouns() -> None:
 
 def test_names_that_the_dictionary_cannot_place_decline_by_their_ending() -> None:
     assert forms("Хезболла")["gent.sing"] == "хезболлы"
+    assert {"лаэнии", "лаэнию", "лаэнией"} <= {" ".join(w) for w, _, _ in decline("Лаэния")}
 
 
 def test_adjective_forms_are_folded() -> None:

@@ -167,7 +167,8 @@ class Chainer:
             points = score(self.scene, item, candidate, self.quoted, reach)
             if points is None or not self.suits(item, candidate, link):
                 continue
-            points -= 4.0 if link.name is None else 0.0
+            again = item.kind == "role" and candidate.kind == "role" and candidate.base == item.base
+            points += 6.0 if again else -4.0 if link.name is None else 0.0
             points -= 4.0 if item.kind == "role" and link.who and link.who.holds("leader", None) else 0.0
             person = candidate.entity == "person"
             if not person and points < NEAR:
@@ -186,6 +187,8 @@ class Chainer:
         if item.kind == "pronoun":
             return candidate.entity not in ("place", "outlet")
         who = link.who
+        if candidate.kind == "role" and candidate.base == item.base and item.base:
+            return item.code is None or item.code == link.code
         if who is None or candidate.entity != "person" or not item.base:
             return False
         if item.code and who.code and item.code != who.code:

@@ -68,7 +68,8 @@ def decline(phrase: str, numbers: tuple[str, ...] = ()) -> tuple[tuple[tuple[str
     words = split_words(phrase.replace("*", ""))
     head = marked if marked is not None else next((i for i, w in enumerate(words) if not adjective_reading(w)), 0)
     noun = noun_reading(words[head])
-    own = "plur" if noun is not None and "plur" in noun.tag else "sing"
+    plural = noun is not None and "plur" in noun.tag and (noun.is_known or fold(words[head])[-1] in "ыи")
+    own = "plur" if plural else "sing"
     found: dict[tuple[tuple[str, ...], str, str], None] = {}
     for number in numbers or (own,):
         for case in CASES:
@@ -119,8 +120,9 @@ def head_forms(word: str, noun: Any | None, case: str, number: str) -> list[str]
         return [f"{first}-{form}" for form in head_forms(rest, noun_reading(rest), case, number)]
     if noun is None and adjective_reading(word):
         return sorted({substantive(word, case, number, a) for a in ("anim", "inan")})
-    if noun is None:
-        return [by_ending(word, case)]
+    if noun is None or (not noun.is_known and number == "sing"):
+        own = inflect(noun, case, number) if noun is not None and "Fixd" not in noun.tag else None
+        return sorted({by_ending(word, case), own or by_ending(word, case)})
     if "Fixd" in noun.tag:
         return [word]
     if "Sgtm" in noun.tag and number == "plur" and "sing" in noun.tag:
@@ -142,6 +144,8 @@ def by_ending(word: str, case: str) -> str:
         return word
     stem, key = (word[:-1], last) if last in "ая" else (word, "")
     ending = ENDINGS[key].get(case)
+    if key == "я" and fold(word).endswith("ия") and case in ("datv", "loct"):
+        ending = "и"
     return stem + ending if ending is not None else word
 
 
@@ -190,6 +194,11 @@ def to_nominative(word: str, case: str | None, number: str | None, gender: str |
         form = inflect(reading, *want)
         if form:
             return keep_capitals(word, form if "ё" in word.lower() else form.replace("ё", "е"))
+    if part == "ADJF" and gender and number == "Sing":  # the tagger's case may be off where its gender is not
+        for reading in readings(word):
+            if reading.tag.POS in parts and reading.tag.gender == UD_GENDER[gender] and "sing" in reading.tag:
+                form = inflect(reading, "nomn", "sing", UD_GENDER[gender])
+                return keep_capitals(word, form) if form else word
     base, dash, digits = word.rpartition("-")
     return f"{to_nominative(base, case, number, gender, part)}-{digits}" if dash and digits.isdigit() else word
 

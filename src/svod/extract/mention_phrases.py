@@ -268,7 +268,10 @@ def nominative_text(scene: Scene, first: int, last: int, agreeing: set[int], *, 
         word = token.text
         if i in agreeing and token.upos in ("NOUN", "PROPN", "ADJ", "DET", "VERB"):
             part = "NOUN" if token.upos in ("NOUN", "PROPN") else "ADJF"
-            word = to_nominative(word, token.feat("Case"), token.feat("Number"), token.feat("Gender"), part)
+            like = (
+                token if token.feat("Case") else tokens[max(agreeing)]
+            )  # an unknown adjective has its noun's features
+            word = to_nominative(word, like.feat("Case"), like.feat("Number"), like.feat("Gender"), part)
         gap = token.start > tokens[i - 1].end or i - 1 in drop
         made += (" " if made and gap else "") + word
     return made
