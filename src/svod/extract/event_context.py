@@ -28,6 +28,7 @@ class Draft:
     end: str | None
     place: Place | None
     quote: Quote | None
+    collective: bool  # «стороны», «президенты»: all sides in one word
     closed: frozenset[str]  # sides that the sentence fills with somebody it does not name: "actor", "recipient"
 
     @property
@@ -59,7 +60,8 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
         if not kindred(draft, donor):
             continue
         if draft.match.rule.symmetric:
-            if len(draft.actors) < 2 and len(donor.actors) > 1 and agrees(draft.actors, donor.actors):
+            few = len(draft.actors) < 2 or draft.collective
+            if few and len(donor.actors) > 1 and (draft.collective or agrees(draft.actors, donor.actors)):
                 return replace(draft, actors=donor.actors)
             continue
         if (

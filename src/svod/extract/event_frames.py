@@ -74,13 +74,21 @@ def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
             add(slots, side, there)
     add_predicative(reading, i, slots)
     add_shared(reading, word, book, slots)
-    for kid in reading.kids(i, "obj", "obl"):
-        if kid.upos == "NOUN" and not slots.get("Dat"):
-            for below in reading.kids(kid.i, "nmod"):
-                if below.feat("Case") == "Dat" and not reading.kids(below.i, "case"):
-                    add(slots, "Dat", below.i)
+    for kid in reading.kids(i, "obj", "obl", "nsubj:pass"):
+        add_inner_dative(reading, kid, slots)
     if word.head != ROOT:
         add(slots, "head", word.head)
+
+
+def add_inner_dative(reading: Reading, noun: Token, slots: Slots, deep: int = 2) -> None:
+    """Take a dative from inside the object: «приостановил поставки части ракет Украине», «пригрозил санкциями фирмам»."""
+    for below in reading.kids(noun.i, "nmod", "iobj") if noun.upos == "NOUN" and not slots.get("Dat") else ():
+        if reading.kids(below.i, "case"):
+            continue
+        if below.feat("Case") == "Dat":
+            add(slots, "Dat", below.i)
+        elif below.feat("Case") == "Gen" and deep:
+            add_inner_dative(reading, below, slots, deep - 1)
 
 
 def add_predicative(reading: Reading, i: int, slots: Slots) -> None:
@@ -217,6 +225,9 @@ def add_noun(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
         elif kid.rel == "acl:relcl" and kid.upos == "VERB" and book.has("light_verbs", kid.lemma):
             add_relative(reading, kid, book, slots)
     carriers: list[int] = []
+    for kid in reading.kids(i, "nmod"):
+        if kid.feat("Case") == "Gen" and not reading.kids(kid.i, "case"):
+            add_inner_dative(reading, kid, slots)
     share_genitives(slots)
     top = conjunct_head(reading, i)
     if top != i:

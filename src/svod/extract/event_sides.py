@@ -18,7 +18,7 @@ from svod.read.reading import ROOT
 from svod.records import Mention, Party
 
 ENTITIES = {"PER": "person", "ORG": "organization"}
-QUALIFIERS = ("amod", "nmod", "appos", "det", "flat", "conj")
+QUALIFIERS = ("amod", "acl", "nmod", "appos", "det", "flat", "conj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,8 @@ def qualifiers(scene: Scene, i: int) -> list[Mention]:
     while stack:
         k = stack.pop(0)
         found += [m for m in scene.at[k] if m.code and m not in found][:1]
-        stack += [x.i for x in scene.reading.kids(k, *QUALIFIERS)]
+        verbal = scene.reading.tokens[k].feat("VerbForm") == "Part"
+        stack += [x.i for x in scene.reading.kids(k, *QUALIFIERS, *(("iobj",) if verbal else ()))]
     return found
 
 

@@ -106,12 +106,19 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
         status = "future"
     start, end = (time.start, time.end) if time else own_day(scene, match, status, quote)
     closed = closed_sides(scene, match, actors, recipients)
-    return Draft(match, actors, recipients, status, time, start, end, place, quote, closed)
+    collective = rule.symmetric and bool(actors) and all(is_collective(scene, s) for s in actors)
+    return Draft(match, actors, recipients, status, time, start, end, place, quote, collective, closed)
 
 
 def later(scene: Scene, time: TimeRef) -> bool:
     """True for days after the article's own."""
     return bool(time.start and scene.article.published and time.start > scene.article.published[:10])
+
+
+def is_collective(scene: Scene, side: Side) -> bool:
+    """True for «стороны», «президенты» without a state: partners that were named before."""
+    word = scene.reading.tokens[side.token]
+    return side.party.code is None and word.feat("Number") == "Plur" and scene.book.has("partners", word.lemma)
 
 
 def closed_sides(scene: Scene, match: Match, actors: tuple[Side, ...], recipients: tuple[Side, ...]) -> frozenset[str]:
