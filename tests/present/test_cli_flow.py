@@ -193,7 +193,7 @@ try:
     app(["add", first, "--db", path])
 except SystemExit as done:
     assert not done.code
-resource.setrlimit(resource.RLIMIT_FSIZE, (os.path.getsize(path) + 100_000,) * 2)
+resource.setrlimit(resource.RLIMIT_FSIZE, (os.path.getsize(path) + 20_000,) * 2)
 app(["add", *rest, "--db", path])
 """
 
