@@ -20,7 +20,7 @@ from svod.extract.quote_extents import (
     goes_on,
     that_mark,
 )
-from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, noun_phrase, predicate
+from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, nobody, noun_phrase, predicate
 
 THIS = ("этом", "этому", "это", "такое", "чём", "чем")
 
@@ -59,7 +59,9 @@ def aside(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     if "aside" not in cue.takes or that_mark(scene, unit, cue) is not None:
         return None
     first = aside_start(scene.reading, unit, cue)
-    if first is None:
+    opening = scene.reading.tokens[unit.first : unit.first + 2]
+    about = [t.text.lower() for t in opening] in (["об", "этом"], ["о", "чём"], ["о", "чем"])
+    if first is None or nobody(scene, cue) or (about and first > unit.first):
         return None
     return around(scene, unit, cue, (first, aside_end(scene.reading, unit, cue)), "aside")
 

@@ -9,7 +9,7 @@ from svod.extract.quote_asides import about_this, aside, parenthesis
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_drafts import make_draft, quoted_words
 from svod.extract.quote_extents import clause_end, content_end, that_mark
-from svod.extract.quote_units import MARKS, Draft, Scene, Unit, institution, noun_phrase, predicate
+from svod.extract.quote_units import MARKS, Draft, Scene, Unit, nobody, noun_phrase, predicate
 from svod.read import Token
 
 
@@ -90,17 +90,6 @@ def loose_infinitive(scene: Scene, unit: Unit, cue: Cue) -> Token | None:
             close = any(t.i == cue.head for t in heads[:2]) and heads[0].upos != "VERB"
             return token if close or k - cue.last <= 1 else None
     return None
-
-
-def nobody(scene: Scene, cue: Cue) -> bool:
-    """True for a bare plural, «его попросили выйти»: an event, and nobody's words."""
-    reading = scene.reading
-    verb = reading.tokens[cue.head]
-    if verb.upos != "VERB" or verb.feat("VerbForm") != "Fin" or verb.rel.startswith(("conj", "acl")):
-        return False
-    if verb.feat("Number") != "Plur" or reading.kids(verb.i, "nsubj"):
-        return False
-    return not any(institution(scene, t) or t.lemma == "там" for t in reading.kids(verb.i, "obl", "advmod"))
 
 
 def small_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:

@@ -160,6 +160,17 @@ def institution(scene: Scene, token: Token) -> bool:
     return named or token.lemma in scene.lexicon.institutions or token.lemma in scene.lexicon.documents
 
 
+def nobody(scene: Scene, cue: Cue) -> bool:
+    """True for a bare plural, «его попросили выйти»: an event, and nobody's words."""
+    reading = scene.reading
+    verb = reading.tokens[cue.head]
+    if verb.upos != "VERB" or verb.feat("VerbForm") != "Fin" or verb.rel.startswith(("conj", "acl")):
+        return False
+    if verb.feat("Number") != "Plur" or reading.kids(verb.i, "nsubj"):
+        return False
+    return not any(institution(scene, t) or t.lemma == "там" for t in reading.kids(verb.i, "obl", "advmod"))
+
+
 def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:
     """Tokens [first, last) of the phrase that `head` governs, relative clauses and asides left out."""
     inside = {head}
