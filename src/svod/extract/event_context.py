@@ -57,6 +57,8 @@ def complete(drafts: Sequence[Draft]) -> list[Draft]:
 def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
     """Take the sides a draft lacks from the nearest draft of its type whose sides do not contradict its own."""
     for donor in donors:
+        if lends_partners(draft, donor):
+            return replace(draft, actors=donor.actors)
         if not kindred(draft, donor):
             continue
         if draft.match.rule.symmetric:
@@ -75,6 +77,12 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
         if not draft.recipients and "recipient" not in draft.closed and lends:
             draft = replace(draft, recipients=donor.recipients)
     return draft
+
+
+def lends_partners(draft: Draft, donor: Draft) -> bool:
+    """True for talks, contacts or an agreement of nobody named, after others have been named as talking."""
+    both = draft.match.rule.symmetric and donor.match.rule.symmetric
+    return both and not draft.actors and len(codes(donor.actors)) > 1 and donor.match.trigger < draft.match.trigger
 
 
 def kindred(a: Draft, b: Draft) -> bool:
