@@ -97,9 +97,10 @@ def join_people(found: list[Found], lexicon: Lexicon, day: str) -> list[Who]:
 
 
 def agrees(entry: Person, who: Who) -> bool:
-    """False where a surname of the table stands with an office of another state: a namesake."""
+    """False where a surname of the table stands with an office of another state: a namesake, but none of a leader."""
     codes = {o.code for o in who.offices if o.code}
-    return who.name.whole or not codes or bool(codes & {entry.code, *(r.code for r in entry.roles)})
+    leads = any(r.office in LEADERS for r in entry.roles)
+    return who.name.whole or leads or not codes or bool(codes & {entry.code, *(r.code for r in entry.roles)})
 
 
 def same_whole(a: PersonName, b: PersonName) -> bool:

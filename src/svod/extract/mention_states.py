@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from svod.extract.actors_table import country_domains
-from svod.extract.mention_forms import fold, is_abbreviation, keep_capitals, to_nominative
+from svod.extract.mention_forms import fold, is_abbreviation, keep_capitals, readings, to_nominative
 from svod.extract.mention_found import QUOTES, Found, Hit, Scene, governor, phrase_head, preposition
 from svod.read.reading import Name, Token
 
@@ -165,7 +165,8 @@ def make_other(scene: Scene, name: Name) -> Found | None:
         if token.i <= noun and token.upos in ("NOUN", "PROPN", "ADJ"):
             part = "ADJF" if token.upos == "ADJ" else "NOUN"
             word = to_nominative(word, token.feat("Case"), token.feat("Number"), token.feat("Gender"), part)
-            if token.upos == "PROPN" and word != token.text and fold(token.lemma)[:3] == fold(word)[:3]:
+            guessed = word != token.text and not readings(word)[0].is_known
+            if token.upos == "PROPN" and guessed and fold(token.lemma)[:3] == fold(word)[:3]:
                 word = keep_capitals(token.text, token.lemma if "ё" in word else token.lemma.replace("ё", "е"))
         text += (" " if text and token.start > end else "") + word
         end = token.end

@@ -47,6 +47,7 @@ PARTICLES = frozenset(
     ]
 )
 INITIAL = re.compile(r"^(?:[А-ЯЁA-Z]\.?){1,3}$")
+NAMES = frozenset({"Name", "Surn", "Patr"})
 PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$")
 FEMININE = re.compile(r"[^аеёиоуыэюя](?:ия|ии|ию|ией)$")  # «Асия», «Асии»: given names in -ия are women's
 ADJECTIVAL = re.compile(r"(?:ск|цк|[бвгджзклмпрстчшй]н)$")  # «Присяжн-ой» is of «Присяжная»
@@ -169,7 +170,7 @@ def name_cases(word: str, gender: str | None) -> frozenset[str]:
     """The cases in which the dictionary knows the word as a name of this gender."""
     found = set()
     for r in readings(word):
-        named = {"Name", "Surn", "Patr"} & r.tag.grammemes and "plur" not in r.tag and r.is_known
+        named = NAMES & r.tag.grammemes and "plur" not in r.tag and r.is_known
         if named and fits_gender(r, gender):
             found.add(str(r.tag.case))
     return frozenset(found & set(UD_CASE.values()))
@@ -185,8 +186,9 @@ def name_nominative(word: str, case: str, gender: str | None, known: frozenset[s
     if case == "nomn" or not word[-1:].isalpha() or word.isascii():
         return word
     if "-" in word:
-        return "-".join(name_nominative(w, case, gender, known) if w else w for w in word.split("-"))
-    if fold(word) in known and fold(word)[-1] not in "ая":
+        *fore, last = word.split("-")
+        return "-".join([*(fore_nominative(w, case) for w in fore), name_nominative(last, case, gender, known)])
+    if fold(word) in known and fold(word)[-1] in "оуыэюеи":
         return word  # «Санду»: the form is a nominative already
     options = nominative_options(word, case, gender)
     if "ё" not in word.lower():
@@ -197,6 +199,17 @@ def name_nominative(word: str, case: str, gender: str | None, known: frozenset[s
     return keep_capitals(word, options[0]) if options else word
 
 
+def fore_nominative(word: str, case: str) -> str:
+    """The first part of a hyphened name, which declines only if the dictionary knows it so: «Касым-Жомартом»."""
+    for r in readings(word):
+        if NAMES & r.tag.grammemes and r.is_known and "sing" in r.tag and "Fixd" not in r.tag:
+            if "nomn" in r.tag:
+                return word
+            if case in r.tag:
+                return keep_capitals(word, inflect(r, "nomn", "sing") or word)
+    return word
+
+
 @lru_cache(maxsize=20_000)
 def nominative_options(word: str, case: str, gender: str | None) -> tuple[str, ...]:
     """What the nominative may be, likeliest first; a masculine name that ends in a consonant is in it already."""
@@ -205,7 +218,7 @@ def nominative_options(word: str, case: str, gender: str | None) -> tuple[str, .
         return ()
     found: dict[str, None] = {}
     for r in readings(word):
-        if not {"Name", "Surn", "Patr"} & r.tag.grammemes or case not in r.tag or "plur" in r.tag:
+        if not NAMES & r.tag.grammemes or case not in r.tag or "plur" in r.tag:
             continue
         if gender and r.tag.gender in ("masc", "femn") and r.tag.gender != gender and "Fixd" not in r.tag:
             continue
