@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,20 +41,44 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-def test_words_that_are_not_the_articles_are_refused(db: sqlite3.Connection) -> None:
+@pytest.mark.parametrize("change", [
+    lambda e: replace(e, text=e.text.replace("переговорам", "переговоры")),
+    lambda e: replace(e, span=Span(e.span.article, e.span.start + 1, e.span.end + 1)),
+    lambda e: replace(e, span=Span("a-unknown", e.span.start, e.span.end)),
+    lambda e: Evidence("content", Span(e.span.article, 5, 5), ""),
+    lambda e: replace(e, role="\ud800"),
+])  # fmt: skip
+def test_findings_with_other_words_are_refused_whole(
+    db: sqlite3.Connection, change: Callable[[Evidence], Evidence]
+) -> None:
     save_article(db, sample.A)
-    good = sample.READY.evidence[0]
-    for bad in (
-        replace(good, text=good.text.replace("переговорам", "переговоры")),
-        replace(good, span=Span(sample.A.id, good.span.start + 1, good.span.end + 1)),
-        replace(good, span=Span("a-unknown", good.span.start, good.span.end)),
-        Evidence("content", Span(sample.A.id, 5, 5), ""),
-    ):
-        quote = replace(sample.READY, evidence=(bad,))
-        with pytest.raises(StoreError):
-            save_findings(db, Findings(sample.A.id, quotes=(quote,)), "1")
-    assert list(load_findings(db)) == []
-    assert db.execute("SELECT count(*) FROM quotes").fetchone() == (0,)
+    bad = replace(sample.READY, evidence=(change(sample.READY.evidence[0]),))
+    doubt = Problem(sample.A.id, "times", "a doubt")
+    assert save_findings(db, Findings(sample.A.id, (sample.SAMOVIT,), quotes=(bad,), problems=(doubt,)), "1")
+    (kept,) = load_findings(db)
+    assert kept.skipped == ("failed",)
+    assert kept.problems[0] == doubt
+    assert kept.problems[1].stage == "store"
+    for table in ("mentions", "quotes", "evidence", "roles"):
+        assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    assert save_findings(db, sample.FINDINGS[0], "2")
+    assert list(load_findings(db)) == [sample.FINDINGS[0]]
+
+
+def test_two_records_of_one_id_are_refused(db: sqlite3.Connection) -> None:
+    save_article(db, sample.A)
+    with transaction(db):  # inside another transaction, which keeps the rest
+        save_findings(db, Findings(sample.A.id, times=(sample.DAY_A, sample.DAY_A)), "1")
+        save_article(db, sample.B)
+    (kept,) = load_findings(db)
+    assert "times.id" in kept.problems[0].message
+    assert kept.times == ()
+    assert load_article(db, sample.B.id) == sample.B
+
+
+def test_findings_of_an_article_that_is_not_there(db: sqlite3.Connection) -> None:
+    with pytest.raises(StoreError):
+        save_findings(db, sample.FINDINGS[0], "1")
 
 
 def test_evidence_cannot_be_changed_into_other_words(db: sqlite3.Connection) -> None:

@@ -16,6 +16,9 @@ from svod.errors import StoreError
 from svod.store.faults import explain_fault, explained
 from svod.store.migrations import prepare
 
+# how a transaction begins, is kept and is undone
+OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+INNER = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
 OLDEST = (3, 38, 0)  # of SQLite: STRICT tables, JSON functions
 
 
@@ -50,15 +53,16 @@ def open_store(path: Path, *, create: bool = True, wait: float = 10.0) -> sqlite
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All that is written inside the block is kept, or none of it; inside another transaction it joins that one."""
+    """All that is written inside the block is kept, or none of it; inside another transaction it is a part of that."""
+    inner = db.in_transaction
+    begin, keep, undo = INNER if inner else OUTER
     with explained(db):
-        if db.in_transaction:
-            yield
-            return
-        db.execute("BEGIN IMMEDIATE")
+        db.execute(begin)
         try:
             yield
-            db.execute("COMMIT")
+            db.execute(keep)
         except BaseException:
-            db.rollback()
+            if db.in_transaction:  # SQLite itself gives up on a full disk
+                for statement in undo:
+                    db.execute(statement)
             raise

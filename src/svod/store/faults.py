@@ -32,8 +32,14 @@ FAULTS = {
 }
 
 
+class Refused(StoreError):
+    """A record that the database does not take: its words are not the article's, or another has its id."""
+
+
 def explain_fault(err: sqlite3.Error, where: str) -> StoreError:
     """Put an SQLite error into words; `where` is the database's path."""
+    if isinstance(err, sqlite3.IntegrityError):
+        return Refused(f"refused by the database: {err}")
     code = getattr(err, "sqlite_errorcode", None)
     known = None if code is None else FAULTS.get(code & 0xFF)
     if known is None:

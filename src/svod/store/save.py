@@ -10,10 +10,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from svod.errors import StoreError
 from svod.records import Article, EventMention, Evidence, Findings, Mention, Origin, Party, Problem, Quote, TimeRef
 from svod.store.database import transaction
-from svod.store.faults import explained
+from svod.store.faults import Refused, explained
 
 # tables with the evidence and the parts of what is found in one article, children first
 FOUND = ("mentions", "times", "quotes", "event_mentions")
@@ -45,7 +44,7 @@ def known_article(db: sqlite3.Connection, article: str) -> bool:
 
 
 class storable:  # noqa: N801  (reads as a word: `with storable(id)`)
-    """Inside the block, text that UTF-8 cannot hold raises a StoreError that names the article."""
+    """Inside the block, text that UTF-8 cannot hold raises a Refused that names the article."""
 
     def __init__(self, article: str) -> None:
         self.article = article
@@ -55,17 +54,30 @@ class storable:  # noqa: N801  (reads as a word: `with storable(id)`)
 
     def __exit__(self, kind: object, err: BaseException | None, trace: object) -> None:
         if isinstance(err, UnicodeEncodeError):
-            raise StoreError(f"{self.article}: {err.reason} in {err.object[err.start : err.end]!r}") from err
+            raise Refused(f"{self.article}: {err.reason} in {err.object[err.start : err.end]!r}") from err
 
 
 def save_findings(db: sqlite3.Connection, findings: Findings, version: str) -> bool:
     """Store what was found in an article, in place of what another version found; False when `version` is there.
 
-    The article is wholly there or not at all. What went wrong with it earlier is forgotten, except at ingest.
+    The article is wholly there or not at all. What went wrong with it earlier is forgotten, except at ingest. Findings
+    that the database refuses are not stored; a Problem that says why is, so that one article never stops a run.
     """
     with explained(db):
         if already_analysed(db, findings.article, version):
             return False
+    try:
+        write_findings(db, findings, version)
+    except Refused as err:
+        problem = Problem(findings.article, "store", f"findings not stored: {err.message}")
+        problems = (*findings.problems, problem)
+        failed = Findings(findings.article, lemmas=findings.lemmas, skipped=("failed",), problems=problems)
+        write_findings(db, failed, version)
+    return True
+
+
+def write_findings(db: sqlite3.Connection, findings: Findings, version: str) -> None:
+    """Replace what is stored of an article, in one transaction. Raises Refused."""
     with transaction(db), storable(findings.article):
         forget_findings(db, findings.article)
         for place, mention in enumerate(findings.mentions):
@@ -76,17 +88,13 @@ def save_findings(db: sqlite3.Connection, findings: Findings, version: str) -> b
             insert_quote(db, place, quote)
         for place, event in enumerate(findings.events):
             insert_event_mention(db, place, event)
-        insert(
-            db,
-            "problems",
-            [(p.article, p.stage, p.message, place) for place, p in enumerate(findings.problems)],
-        )
+        problems = [(p.article, p.stage, p.message, place) for place, p in enumerate(findings.problems)]
+        insert(db, "problems", problems)
         insert(db, "analyses", [(findings.article, version, dump(findings.skipped))])
+        lemmas = join_lemmas(findings.lemmas)
         db.execute(
-            "UPDATE articles SET lemmas = ? WHERE id = ? AND lemmas IS NOT ?",
-            (join_lemmas(findings.lemmas), findings.article, join_lemmas(findings.lemmas)),
+            "UPDATE articles SET lemmas = ? WHERE id = ? AND lemmas IS NOT ?", (lemmas, findings.article, lemmas)
         )
-    return True
 
 
 def already_analysed(db: sqlite3.Connection, article: str, version: str) -> bool:
