@@ -12,6 +12,7 @@ from svod.extract.quote_cues import Cue
 from svod.extract.quote_units import DASHES, Draft, Scene, institution, noun_phrase
 from svod.read import Token
 
+SPEECHLESS = ("это", "что", "фото", "всё", "видео")
 PRONOUNS = ("он", "она", "они", "его", "её", "ее", "их")
 
 
@@ -78,7 +79,7 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
         for subject in scene.reading.kids(token.i, "nsubj"):
             if subject.lemma == "который":
                 return relative(scene, subject)
-            if outside(scene, draft, subject) and subject.lemma not in ("это", "что"):
+            if outside(scene, draft, subject) and subject.lemma not in SPEECHLESS:
                 return subject
         place = place_head(scene, draft, token)
         if place is not None and speaks_from(scene, place):
@@ -139,17 +140,16 @@ def governors(scene: Scene, verb: Token) -> list[Token]:
 def place_head(scene: Scene, draft: Draft, verb: Token) -> Token | None:
     """«[в МИД] сообщили», «говорится [в сообщении ведомства]»."""
     singular = verb.feat("Number") == "Sing" and not verb.lemma.endswith("ся") and verb.feat("Gender") != "Neut"
-    if singular and verb.feat("VerbForm") == "Fin":
-        return None
+    one = singular and verb.feat("VerbForm") == "Fin"  # «сказал в порту» names a place, «сказали в порту» a source
     for token in scene.reading.kids(verb.i, "obl", "nmod", "advmod"):
+        case = [c.lemma for c in scene.reading.kids(token.i, "case")]
+        if token.feat("Case") == "Gen" and "из" in case and outside(scene, draft, token) and not verb.feat("Gender"):
+            return token
+        if one or token.lemma in scene.lexicon.talk or token.lemma in MONTHS:
+            continue
         if token.lemma == "там":
             return token
-        case = [c.lemma for c in scene.reading.kids(token.i, "case")]
         if token.feat("Case") == "Loc" and any(c in ("в", "на") for c in case) and outside(scene, draft, token):
-            if token.lemma in scene.lexicon.talk or token.lemma in MONTHS:
-                continue
-            return token
-        if token.feat("Case") == "Gen" and "из" in case and outside(scene, draft, token):
             return token
     return None
 
@@ -172,13 +172,13 @@ def next_noun(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
         token = tokens[k]
         if token.text in (",", ".", ":", *DASHES) or not outside(scene, draft, token):
             break
-        if token.upos in ("NOUN", "PROPN", "PRON") and token.feat("Case") in ("Nom", None):
-            return token
+        if token.upos in ("NOUN", "PROPN", "PRON", "X") and token.feat("Case") in ("Nom", None):
+            return None if token.lemma in SPEECHLESS else token
     for k in range(cue.first - 1, max(cue.first - 8, draft.unit.first - 1), -1):
         token = tokens[k]
         if token.text in (",", ".", ":", *DASHES) or not outside(scene, draft, token):
             break
-        if token.upos in ("NOUN", "PROPN", "PRON") and token.feat("Case") == "Nom":
+        if token.upos in ("NOUN", "PROPN", "PRON") and token.feat("Case") == "Nom" and token.lemma not in SPEECHLESS:
             return token
     return None
 

@@ -98,6 +98,9 @@ def unnamed(scene: Scene, span: tuple[int, int], head: int, kind: str, role: str
     if kind in ("person", "group"):
         return Speaker(span, None, kind, role=role)
     phrase = span[1] - span[0] > token.end - token.start
+    latin = [w for w in scene.reading.text[slice(*span)].split() if w.isascii() and any(c.isalpha() for c in w)]
+    if latin and kind in ("outlet", "unknown", "organization"):
+        return Speaker(span, " ".join(latin).strip('«»"“”'), "outlet" if kind != "organization" else kind)
     if kind == "organization" and phrase and token.feat("Case") == "Nom" and token.lemma in scene.lexicon.institutions:
         return Speaker(span, scene.reading.text[slice(*span)], kind)
     return None
