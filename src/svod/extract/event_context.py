@@ -37,6 +37,7 @@ class Draft:
         return self.match.rule.type
 
 
+NEAR = 80  # tokens
 FAMILIES = ("CONSULT", "ASSAULT")  # types whose rules tell one happening in many words
 
 
@@ -62,7 +63,7 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
         if not kindred(draft, donor):
             continue
         if draft.match.rule.symmetric:
-            few = len(draft.actors) < 2 or draft.collective
+            few = len(draft.actors) == 1 or draft.collective or (not draft.actors and alike(draft, donor))
             if few and len(donor.actors) > 1 and (draft.collective or agrees(draft.actors, donor.actors)):
                 return replace(draft, actors=donor.actors)
             continue
@@ -82,7 +83,13 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
 def lends_partners(draft: Draft, donor: Draft) -> bool:
     """True for talks, contacts or an agreement of nobody named, after others have been named as talking."""
     both = draft.match.rule.symmetric and donor.match.rule.symmetric
-    return both and not draft.actors and len(codes(donor.actors)) > 1 and donor.match.trigger < draft.match.trigger
+    away = draft.match.trigger - donor.match.trigger
+    return both and not draft.actors and len(codes(donor.actors)) > 1 and 0 < away < NEAR
+
+
+def alike(a: Draft, b: Draft) -> bool:
+    """True for talks that nobody is named for, where they are told by the same rule or close by."""
+    return a.match.rule.id == b.match.rule.id or abs(a.match.trigger - b.match.trigger) < NEAR
 
 
 def kindred(a: Draft, b: Draft) -> bool:

@@ -81,7 +81,7 @@ def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
 
 
 def add_inner_dative(reading: Reading, noun: Token, slots: Slots, deep: int = 2) -> None:
-    """Take a dative from inside the object: «приостановил поставки части ракет Украине», «пригрозил санкциями фирмам»."""
+    """Take a dative from inside the object: «приостановил поставки ракет Украине», «пригрозил санкциями фирмам»."""
     for below in reading.kids(noun.i, "nmod", "iobj") if noun.upos == "NOUN" and not slots.get("Dat") else ():
         if reading.kids(below.i, "case"):
             continue

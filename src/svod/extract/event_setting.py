@@ -80,7 +80,9 @@ def settled(scene: Scene, side: Side, here: Mention | None, home: Mention | None
     return replace(side, party=Party(side.party.name, state.code, side.party.mention))
 
 
-def state_side(mention: Mention, i: int) -> Side:
-    """The state itself as a side: «в Баку арестовали двоих» → Azerbaijan."""
+def state_side(scene: Scene, mention: Mention, i: int) -> Side:
+    """The state itself as a side, resting on the words that name the place: «в Баку арестовали двоих» → Azerbaijan."""
     span = mention.evidence[0].span
-    return Side(Party(mention.name or "", mention.code, mention.id), "state", i, span.start, span.end, mention.chain)
+    names = {s.get("code"): str(s["name"]) for s in scene.pack.tables.get("actors", {}).get("state", ())}
+    party = Party(names.get(mention.code, mention.name or ""), mention.code, mention.id)
+    return Side(party, "state", i, span.start, span.end, mention.chain)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svod.extract.details import find_details
-from svod.extract.event_context import Draft, complete
+from svod.extract.event_context import Draft, codes, complete
 from svod.extract.event_match import Match, Miss, match_token
 from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene, make_scene, quote_at
@@ -95,7 +95,9 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     here = find_setting(scene, match.trigger, seen.light, home)
     actors, recipients = settle(scene, actors, here, home), settle(scene, recipients, here, home)
     if rule.by_state and not actors and here is not None and not seen.speaker:
-        actors = (state_side(here, match.trigger),)
+        actors = (state_side(scene, here, match.trigger),)
+    if rule.mode == "expel" and codes(actors) and codes(actors) <= codes(recipients):
+        actors = ()  # no state expels its own envoys
     actors = tuple(s for s in actors if s.entity != "outlet" or rule.type in SPOKEN)
     place = find_place(scene, match.trigger, seen.light)
     status = rule.status or find_status(scene, match.token, seen.light)
