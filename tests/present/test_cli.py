@@ -405,6 +405,14 @@ def test_help_loads_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
+def test_a_terminal_without_cyrillic(database: Path) -> None:
+    svod = "from svod.present.cli import main; main()"
+    command = [sys.executable, "-c", svod, "show", sample.SHOT.id, "--db", str(database)]
+    done = subprocess.run(command, env={"PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rb"\u0412\u0435\u043b\u043b\u0435\u0440" in done.stdout
+
+
 def test_output_that_nobody_reads_to_the_end(database: Path) -> None:
     db = sqlite3.connect(database)
     db.close()

@@ -12,6 +12,7 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -36,6 +37,9 @@ class Commands(TyperGroup):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run a command and exit with its code; nothing but SystemExit leaves this function."""
         words = list(sys.argv[1:] if args is None else args)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a terminal without Cyrillic is no reason to fail
         options["standalone_mode"] = False
         run = super().main
         sys.exit(guard(lambda: run(words, *rest, **options), debug=DEBUG in words[:1]))
