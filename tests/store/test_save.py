@@ -18,7 +18,6 @@ from svod.errors import StoreError
 from svod.records import Evidence, Findings, Judgement, Problem, Span
 from svod.store import (
     analysed,
-    forget_problems,
     load_accounts,
     load_article,
     load_findings,
@@ -30,6 +29,7 @@ from svod.store import (
     save_findings,
     save_judgement,
     save_problem,
+    settle_problems,
     transaction,
 )  # fmt: skip
 
@@ -125,8 +125,34 @@ def test_problems_are_noted_once_and_go_when_an_article_is_read(db: sqlite3.Conn
     assert load_problems(db) == tuple(sorted((crash, doubt, file), key=lambda p: (p.article, p.stage)))
     save_findings(db, Findings(sample.A.id), "1")
     assert set(load_problems(db)) == {doubt, file}
-    forget_problems(db, "x/broken.html")
-    assert load_problems(db) == (doubt,)
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "gone"),
+    [
+        ("x/broken.html", "x/broken.html", True),
+        ("x/broken.html", "x", True),
+        ("x/broken.html", "x/", True),
+        ("x/broken.html", "x/*.html", True),
+        ("x/y/broken.html", "x", True),
+        ("x/news.jsonl:3", "x/news.jsonl", True),
+        ("x/broken.html", "x/other.html", False),
+        ("xy/broken.html", "x", False),
+        ("x/broken.html", "*.txt", False),
+    ],
+)
+def test_problems_of_files_go_when_a_run_no_longer_meets_them(
+    db: sqlite3.Connection, path: str, given: str, gone: bool
+) -> None:
+    save_article(db, sample.A)
+    file, article = Problem(path, "ingest", "no text in it"), Problem(sample.A.id, "ingest", "date in the future")
+    for problem in (file, article):
+        save_problem(db, problem)
+    settle_problems(db, [given], [file])
+    assert file in load_problems(db)
+    settle_problems(db, [given], [])
+    assert (file not in load_problems(db)) == gone
+    assert article in load_problems(db)
 
 
 def test_peoples_judgements_survive(db: sqlite3.Connection) -> None:

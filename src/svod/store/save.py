@@ -7,8 +7,10 @@ all articles together is in `accounts.py`.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 
 from svod.records import Article, EventMention, Evidence, Findings, Mention, Origin, Party, Problem, Quote, TimeRef
 from svod.store.database import transaction
@@ -128,11 +130,28 @@ def save_problem(db: sqlite3.Connection, problem: Problem) -> bool:
     return True
 
 
-def forget_problems(db: sqlite3.Connection, article: str) -> None:
-    """Delete the problems noted for an input (an article's id or a file's path) that has been read since."""
-    if db.execute("SELECT 1 FROM problems WHERE article = ? AND ordinal IS NULL", (article,)).fetchone():
+def settle_problems(db: sqlite3.Connection, paths: Iterable[str], noted: Iterable[Problem]) -> None:
+    """Forget the problems of files under `paths` (files, folders, globs) that a run over them did not note again."""
+    still = {(p.article, p.stage, p.message) for p in noted}
+    tops = [str(path) for path in paths]
+    query = (
+        "SELECT article, stage, message FROM problems WHERE ordinal IS NULL AND stage = 'ingest'"
+        " AND article NOT IN (SELECT id FROM articles) ORDER BY article, message"
+    )
+    gone = [row for row in db.execute(query) if row not in still and any(lies_under(row[0], top) for top in tops)]
+    if gone:
         with transaction(db):
-            db.execute("DELETE FROM problems WHERE article = ? AND ordinal IS NULL", (article,))
+            one = "DELETE FROM problems WHERE article = ? AND stage = ? AND message = ? AND ordinal IS NULL"
+            db.executemany(one, gone)
+
+
+def lies_under(path: str, top: str) -> bool:
+    """Whether a path is a file that was given, lies in a folder that was, or matches a glob that was.
+
+    A path may name a line or row: news.jsonl:3.
+    """
+    path = re.sub(r":\d+$", "", path)
+    return path == top or path.startswith(top.rstrip("/") + "/") or fnmatchcase(path, top)
 
 
 def insert(db: sqlite3.Connection, table: str, rows: Iterable[Sequence[object]]) -> None:
