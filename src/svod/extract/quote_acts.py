@@ -51,7 +51,7 @@ def load_markers(pack: Pack) -> Markers:
             for words in table.get(key, ()):
                 marker = Marker(act, weight, tuple(words.split()))
                 first = marker.patterns[0]
-                into, name = (by_letters, first[:LETTERS]) if first.endswith("*") else (by_word, first)
+                into, name = (by_letters, first[:LETTERS]) if first.endswith("*") else (by_word, first.lstrip("="))
                 into[name] = (*into.get(name, ()), marker)
     return Markers(tuple(content), by_word, by_letters, frozenset(content["assess"].get("leans", ())))
 
@@ -64,6 +64,8 @@ def find_act(scene: Scene, draft: Draft, speaker: Speaker, pack: Pack) -> str:
     if future(words):
         scores["forecast"] += STRONG
     given = draft.cue.act if draft.cue else NEUTRAL
+    if given == "demand" and offers(scene, draft, words, pack):
+        return "promise"
     if given == "promise":
         return "threaten" if scores["threaten"] >= STRONG else given
     if given == "forecast":
@@ -77,6 +79,13 @@ def find_act(scene: Scene, draft: Draft, speaker: Speaker, pack: Pack) -> str:
     return by_content(scene, draft, speaker, scores, markers.leans)
 
 
+def offers(scene: Scene, draft: Draft, words: list[Token], pack: Pack) -> bool:
+    """True for «предложил помочь»: what is offered is the speaker's own doing."""
+    lemma = scene.reading.tokens[draft.cue.head].lemma if draft.cue else ""
+    table = pack.tables["speech"]["offers"]
+    return lemma in table["cues"] and bool(words) and words[0].lemma in table["lemmas"]
+
+
 def by_content(scene: Scene, draft: Draft, speaker: Speaker, scores: dict[str, int], leans: frozenset[str]) -> str:
     """The act that the words themselves make."""
     long = sum(b - a for a, b in draft.parts) > 350
@@ -86,7 +95,8 @@ def by_content(scene: Scene, draft: Draft, speaker: Speaker, scores: dict[str, i
         opinion += 1
     lemma = scene.reading.tokens[draft.cue.head].lemma if draft.cue else ""
     if speaker.type in FACTUAL or lemma in scene.lexicon.carry:
-        return best if scores[best] >= 2 * STRONG else NEUTRAL
+        coming = scores["forecast"] >= STRONG and best == "forecast"
+        return best if scores[best] >= 2 * STRONG or coming else NEUTRAL
     if scores[best] >= STRONG and not (long and scores[best] <= opinion):
         return best
     return "assess" if opinion >= STRONG else NEUTRAL
@@ -115,6 +125,8 @@ def matches(words: list[Token], at: int, marker: tuple[str, ...]) -> bool:
 def fits(token: Token, pattern: str) -> bool:
     """True when a word fits a pattern; «*» at its end takes every ending."""
     word = token.text.lower()
+    if pattern.startswith("="):
+        return word == pattern[1:]
     if pattern.endswith("*"):
         return token.lemma.startswith(pattern[:-1]) or word.startswith(pattern[:-1])
     return pattern in (token.lemma, word)
