@@ -43,6 +43,12 @@ def test_two_calls_on_two_days_are_different() -> None:
     assert (judgement.verdict, [r.name for r in judgement.reasons]) == ("different", ["day apart"])
 
 
+def test_a_visit_and_its_announcement_without_a_day_stay_apart() -> None:
+    planned = call("2031-05-10", None, "встретятся", mode=None, factuality="future")
+    held = call("2031-05-20", "2031-05-19", "встретились", mode=None)
+    assert judged([planned, held]).verdict != "same"
+
+
 def test_years_apart_without_a_day_are_no_candidates() -> None:
     assert list(find_candidates(facts_of(call("2031-05-10", None), call("2033-05-10", None)))) == []
 
