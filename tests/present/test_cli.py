@@ -108,6 +108,18 @@ def test_events_without_a_date_are_said_to_be_left_out(database: Path) -> None:
     assert done.stderr == "2 without a date left out\n"
 
 
+def test_a_table_is_short_and_programs_get_all(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    db = open_store(path)
+    for i in range(120):
+        save_problem(db, replace(sample.FINDINGS[2].problems[0], message=f"doubt {i}"))
+    db.close()
+    assert "100 problems, 20 more with --limit 0" in good("problems", "--db", path)
+    assert "120 problems" in good("problems", "--limit", "0", "--db", path)
+    assert len(rows("problems", "--db", path)) == 120
+    assert len(rows("problems", "-n", "7", "--db", path)) == 7
+
+
 def test_quotes(database: Path) -> None:
     table = good("quotes", "--db", database, columns=140)
     assert "Мы готовы к переговорам … Всё будет сделано" in table

@@ -22,13 +22,13 @@ LABEL = 100  # characters of an event's label
 COLOURS = {"contradict": "bold red", "differ": "yellow", "agree": "green", "silent": "dim"}
 
 
-def write_comparisons(rows: Sequence[Row], limit: int, console: Console) -> None:
+def write_comparisons(rows: Sequence[Row], limit: int | None, console: Console) -> None:
     """Print events, under each its slots with verdict, under each what every article says, in whose words."""
     if not rows:
         console.print("no accounts to compare")
         return
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row["event"])]
-    for group in groups[: limit or None]:
+    for group in groups[:limit]:
         head = Text(
             one_line(f"{group[0]['start'] or 'undated'}  {shorten(group[0]['label'], LABEL, placeholder=' …')}"),
             style="bold",
@@ -37,7 +37,7 @@ def write_comparisons(rows: Sequence[Row], limit: int, console: Console) -> None
         for _, slot in groupby(group, key=lambda row: row["id"]):
             write_slot(list(slot), console)
         console.print()
-    left = len(groups) - len(groups[: limit or None])
+    left = len(groups) - len(groups[:limit])
     console.print(Text(count(len(groups) - left, "events") + more(left), style="dim"))
 
 

@@ -27,11 +27,12 @@ Db = Annotated[Path, typer.Option("--db", help="The database, one file.", metava
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, whole records.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, whole records.")]
 Limit = Annotated[
-    int,
+    int | None,
     typer.Option(
-        "--limit", "-n", min=0, help="At most this many rows; 0 for all.", metavar="NUMBER", show_default=True
+        "--limit", "-n", min=0, help="At most this many rows; 0 for all. A table has 100 unless told.", metavar="NUMBER"
     ),
 ]
+
 Since = Annotated[
     str | None, typer.Option("--since", help="From this day on: 2025-10-09, 2025-10 or 2025.", metavar="DAY")
 ]
@@ -52,6 +53,13 @@ Speaker = Annotated[
 ]
 
 DEFAULT_DB = Path("svod.db")
+
+
+def rows_wanted(limit: int | None, form: Form, usual: int = 100) -> int | None:
+    """How many rows to give: what was asked for, else a table is kept short and programs get all."""
+    if limit is None:
+        return usual if form is Form.TABLE else None
+    return limit or None
 
 
 @contextmanager

@@ -36,6 +36,7 @@ from svod.present.cli_options import (
     parse_code,
     parse_day,
     parse_dyad,
+    rows_wanted,
 )  # fmt: skip
 from svod.present.cli_rows import (
     Choice,
@@ -78,7 +79,7 @@ EventId = Annotated[str | None, typer.Argument(help="One event's id; without it,
 
 def events(
     db: Db = DEFAULT_DB, dyad: Dyad = None, country: Country = None, since: Since = None, until: Until = None,
-    type_: Types = None, outlet: Outlet = None, speaker: Speaker = None, limit: Limit = 100, as_json: Json = False,
+    type_: Types = None, outlet: Outlet = None, speaker: Speaker = None, limit: Limit = None, as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:  # fmt: skip
     """The timeline: who did what to whom, when and where.
@@ -109,7 +110,7 @@ def events(
 
 def quotes(
     db: Db = DEFAULT_DB, speaker: Speaker = None, country: Country = None, outlet: Outlet = None, since: Since = None,
-    until: Until = None, act: Acts = None, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False,
+    until: Until = None, act: Acts = None, limit: Limit = None, as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
     """Who said what, and which outlet carries it."""
     form = choose_form(as_json, as_csv)
@@ -129,7 +130,7 @@ def quotes(
 
 
 def actors(
-    db: Db = DEFAULT_DB, country: Country = None, type_: Entities = None, limit: Limit = 100, as_json: Json = False,
+    db: Db = DEFAULT_DB, country: Country = None, type_: Entities = None, limit: Limit = None, as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:  # fmt: skip
     """Who acts and speaks, and for which state."""
@@ -150,7 +151,7 @@ def actors(
 def compare(
     event: EventId = None, db: Db = DEFAULT_DB, verdict: Verdicts = None, everything: Everything = False,
     dyad: Dyad = None, country: Country = None, since: Since = None, until: Until = None, type_: Types = None,
-    limit: Limit = 100, as_json: Json = False, as_csv: Csv = False,
+    limit: Limit = None, as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
     """Accounts side by side, and where they part.
 
@@ -163,7 +164,7 @@ def compare(
     with opened(db) as store:
         rows = comparison_rows(store, choice, verdicts, find_id(store, event, ("E",)) if event else None)
     if form is Form.TABLE:
-        return write_comparisons(rows, limit, make_console(sys.stdout))
+        return write_comparisons(rows, rows_wanted(limit, form), make_console(sys.stdout))
     keys = (
         "id", "event", "label", "start", "slot", "verdict", "outlet", "value", "words", "according_to", "reason",
         "article", "article_name", "url",
@@ -172,7 +173,7 @@ def compare(
 
 
 def reprints(
-    db: Db = DEFAULT_DB, outlet: Outlet = None, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False
+    db: Db = DEFAULT_DB, outlet: Outlet = None, limit: Limit = None, as_json: Json = False, as_csv: Csv = False
 ) -> None:
     """Articles that copy one another: one voice."""
     form = choose_form(as_json, as_csv)
@@ -190,7 +191,7 @@ def reprints(
 
 def search(
     query: Annotated[list[str], typer.Argument(help='Words, "words side by side", or the begin* of a word.')],
-    db: Db = DEFAULT_DB, outlet: Outlet = None, since: Since = None, until: Until = None, limit: Limit = 20,
+    db: Db = DEFAULT_DB, outlet: Outlet = None, since: Since = None, until: Until = None, limit: Limit = None,
     as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
     """Find articles by words, in every form of them.
@@ -205,14 +206,16 @@ def search(
         return holds(article.outlet, outlet) and fits_days(article.published, article.published, choice)
 
     with opened(db) as store:
-        hits = find_articles(store, " ".join(query), forms=dictionary_forms, keep=keep, limit=limit or None)
+        hits = find_articles(
+            store, " ".join(query), forms=dictionary_forms, keep=keep, limit=rows_wanted(limit, form, 20)
+        )
     if form is Form.TABLE:
         return write_hits(hits, make_console(sys.stdout))
     keys = ("id", "published", "outlet", "title", "snippet", "article_name", "url")
     return show("articles", [], [make_search_row(hit) for hit in hits], form, 0, keys)
 
 
-def problems(db: Db = DEFAULT_DB, limit: Limit = 100, as_json: Json = False, as_csv: Csv = False) -> None:
+def problems(db: Db = DEFAULT_DB, limit: Limit = None, as_json: Json = False, as_csv: Csv = False) -> None:
     """What went wrong with which input."""
     form = choose_form(as_json, as_csv)
     with opened(db) as store:
@@ -223,10 +226,10 @@ def problems(db: Db = DEFAULT_DB, limit: Limit = 100, as_json: Json = False, as_
 
 
 def show(
-    noun: str, columns: Sequence[Column], rows: Sequence[Row], form: Form, limit: int, keys: tuple[str, ...]
+    noun: str, columns: Sequence[Column], rows: Sequence[Row], form: Form, limit: int | None, keys: tuple[str, ...]
 ) -> None:
     """Print the rows up to the limit."""
-    shown = rows[:limit] if limit else rows
+    shown = rows[: rows_wanted(limit, form)]
     write_listing(Listing(noun, tuple(columns), shown, keys, len(rows) - len(shown)), form, sys.stdout)
 
 
