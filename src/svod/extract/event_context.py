@@ -31,6 +31,8 @@ class Draft:
     collective: bool  # «стороны», «президенты»: all sides in one word
     closed: frozenset[str]  # sides that the sentence fills with somebody it does not name: "actor", "recipient"
 
+    sources: tuple[str, ...] = ()  # those beyond the quote on whose word it stands
+
     @property
     def type(self) -> str:
         """The PLOVER type of its rule."""

@@ -108,7 +108,9 @@ def add_argument(reading: Reading, kid: Token, book: Rulebook, slots: Slots, *, 
     """Put one dependant into the slot its relation, preposition and case say."""
     rel = kid.rel
     prep = preposition(reading, kid, book)
-    if rel.startswith("nsubj"):
+    if rel == "nsubj" and is_no_subject(reading, kid):
+        add(slots, "Dat", kid.i)
+    elif rel.startswith("nsubj"):
         add(slots, "object" if passive or rel == "nsubj:pass" else "subject", kid.i)
     elif rel == "obj" and not prep:
         add(slots, "object", kid.i)
@@ -130,6 +132,13 @@ def add_argument(reading: Reading, kid: Token, book: Rulebook, slots: Slots, *, 
             add(slots, "Dat", kid.i)
         if passive and case == "Ins" and rel.startswith("obl"):
             add(slots, "subject", kid.i)
+
+
+def is_no_subject(reading: Reading, kid: Token) -> bool:
+    """True for a lone singular noun under a plural verb, where the parser mistook a dative: «России угрожают»."""
+    verb = reading.tokens[kid.head]
+    lone = kid.feat("Number") == "Sing" and kid.upos == "PROPN" and not reading.kids(kid.i, "conj", "nummod", "nmod")
+    return lone and verb.feat("VerbForm") == "Fin" and verb.feat("Number") == "Plur"
 
 
 def add_prepositional(reading: Reading, kid: Token, prep: str, book: Rulebook, slots: Slots) -> None:

@@ -15,6 +15,7 @@ from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_setting, settle, state_side
 from svod.extract.event_sides import Side, find_sides, owners, spread, unique
+from svod.extract.event_source import attribute
 from svod.extract.event_status import find_status
 from svod.extract.event_when import find_place, find_time, leads
 from svod.extract.event_words import accompanies
@@ -40,7 +41,7 @@ def find_events(
     scene = make_scene(article, reading, mentions, times, quotes, pack)
     home = find_home(scene)
     drafts = [make_draft(scene, match, home) for match in find_matches(scene)]
-    drafts = spread_codes(scene, drafts)
+    drafts = attribute(scene, spread_codes(scene, drafts))
     kept = [d for d in complete(drafts) if d.actors or d.recipients or d.match.rule.strong]
     return tuple(make_event(scene, draft) for draft in kept)
 
@@ -193,7 +194,7 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         draft.time.id if draft.time else None,
         draft.place.name if draft.place else None,
         draft.status,
-        draft.quote.according_to if draft.quote else (),
+        (*(draft.quote.according_to if draft.quote else ()), *draft.sources),
         draft.quote.id if draft.quote else None,
         find_details(scene.article, scene.reading, match.trigger, scene.pack),
         tuple(evidence),

@@ -1,0 +1,43 @@
+"""On whose word an event stands, beyond the quotes: «пригрозил санкциями», «сообщил о задержании».
+
+Goes in: a scene and the drafts of one article. Comes out: the same drafts with the sources that their governors give.
+The quotes' own chains are the business of `svod.extract.quotes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from svod.extract.event_context import Draft
+from svod.extract.event_frames import frame
+from svod.extract.event_scene import Scene
+from svod.extract.event_sides import find_sides
+from svod.extract.event_when import opens_clause
+
+SPEAKING = ("THREATEN", "DENY")  # what is threatened or denied stands on the word of those who do
+# done by speaking: telling of them adds no source
+OWN = ("AGREE", "CONCEDE", "SUPPORT", "REJECT", "REQUEST", "ACCUSE", "ACKNOWLEDGE", *SPEAKING)
+HIGH = 5
+
+
+def attribute(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give each event the one who threatens with it, denies it or reports it."""
+    spoken = {d.match.trigger: d for d in drafts if d.type in SPEAKING}
+    return [replace(d, sources=find_sources(scene, d, spoken)) for d in drafts]
+
+
+def find_sources(scene: Scene, draft: Draft, spoken: dict[int, Draft]) -> tuple[str, ...]:
+    """The names of those whose speech act or report governs the event; empty where nobody's does."""
+    word = scene.reading.tokens[draft.match.trigger]
+    for n, head in enumerate(scene.reading.ancestors(word.i)):
+        if n == HIGH or opens_clause(word):
+            break
+        above = spoken.get(head.i)
+        if above is not None and not above.match.noun and above.quote is draft.quote:
+            return tuple(s.party.name for s in above.actors[:1])
+        if draft.type not in OWN and head.upos == "VERB" and scene.book.has("reporting", head.lemma):
+            sides = find_sides(scene, frame(scene.reading, head.i, scene.book, noun=False), ("subject",))
+            return tuple(s.party.name for s in sides[:1])
+        word = head
+    return ()
