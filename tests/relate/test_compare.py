@@ -27,6 +27,7 @@ def claim(value: str, article: str = "a-1", **more: object) -> Claim:
         ((None, 10), (12, 12), "contradict"),
         ((13, 13), (8, 8), "contradict"),
         ((50, None), (None, 60), "differ"),
+        ((2.6e9, 2.6e9), (2.56e9, 2.56e9), "differ"),  # rounded
     ],
 )
 def test_numbers_are_ranges(a: Bounds, b: Bounds, verdict: str) -> None:

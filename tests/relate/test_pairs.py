@@ -43,6 +43,12 @@ def test_two_calls_on_two_days_are_different() -> None:
     assert (judgement.verdict, [r.name for r in judgement.reasons]) == ("different", ["day apart"])
 
 
+def test_talks_with_another_president_are_different() -> None:
+    article = make_article("Турсан Велик провёл разговор с главой Ковена.", day="2031-05-10")
+    other = tell(article, "разговор", "CONSULT", "Турсан Велик, Ковен", mode="phone", start="2031-05-09")
+    assert judged([call("2031-05-10", "2031-05-09"), (article, other)]).verdict != "same"
+
+
 def test_a_visit_and_its_announcement_without_a_day_stay_apart() -> None:
     planned = call("2031-05-10", None, "встретятся", mode=None, factuality="future")
     held = call("2031-05-20", "2031-05-19", "встретились", mode=None)

@@ -19,6 +19,7 @@ Level = tuple[str, str]  # verdict and the rule that gave it
 Rule = Callable[[Claim, Claim, str], Level]
 GRAVITY = ("agree", "differ", "contradict")
 CONFLICT = frozenset(("ASSAULT",))  # where doers of two states cannot both be the one
+LARGE, ROUNDING = 1000, 1.05  # numbers that people round, and how far
 MONTH = 31  # days: what is told more vaguely contradicts no other day
 
 
@@ -130,7 +131,14 @@ def compare_numbers(a: Claim, b: Claim, kind: str) -> Level:
     """Counts and durations: ranges where there are numbers, else the words."""
     if (a.low is None and a.high is None) or (b.low is None and b.high is None):
         return compare_words(a, b, kind)
-    return compare_ranges(a, b, kind)
+    level = compare_ranges(a, b, kind)
+    return ("differ", "one is rounded") if level[0] == "contradict" and rounded(a, b) else level
+
+
+def rounded(a: Claim, b: Claim) -> bool:
+    """True when two large numbers lie so close that one may be the other rounded: «$2,6 млрд» and «$2,56 млрд»."""
+    ends = sorted(x for x in (a.low, a.high, b.low, b.high) if x is not None)
+    return ends[0] >= LARGE and ends[-1] <= ends[0] * ROUNDING
 
 
 def compare_places(a: Claim, b: Claim, kind: str) -> Level:

@@ -13,6 +13,7 @@ from svod.relate.names import same_person, similar_names
 from svod.relate.words import nearly, same_word
 
 Level = str
+MONTH = 31  # days
 EXACT = 2  # days more than one that still say the day
 LEAD = 350  # characters: headline and first paragraph
 
@@ -104,8 +105,8 @@ def level_day(a: Facts, b: Facts) -> Level:
     gap = max(a.start - b.end, b.start - a.end)
     if gap == 1:
         return "day next"
-    exact = a.end - a.start <= EXACT and b.end - b.start <= EXACT
-    return "day apart" if exact else "period apart"
+    widest = max(a.end - a.start, b.end - b.start)
+    return "day apart" if widest <= EXACT or max(widest, MONTH) < gap else "period apart"
 
 
 def level_published(a: Facts, b: Facts) -> Level:
