@@ -7,12 +7,13 @@ run that has nothing new to do writes nothing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from svod.analyse import analyse
-from svod.ingest import Options, Skipped, ingest
+from svod.ingest import Options, Skipped, ingest, make_printable
+from svod.ingest.actors import check_actors
 from svod.packs import ActorsFile
 from svod.records import Article, Problem
 from svod.relate import relate
@@ -27,9 +28,10 @@ from svod.store import (
     save_article,
     save_findings,
     save_problem,
+    settle_problems,
 )
 from svod.store.settings import load_actors_files, save_actors_files
-from svod.work import Reader, examine_all
+from svod.work import KILLED, Reader, examine_all
 
 __all__ = ["AddOptions", "Summary", "add", "analyse", "relate_all"]
 
@@ -47,7 +49,10 @@ class AddOptions:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. `problems` are all that the database holds after it, `new` those of this run's files."""
+    """What a run did. `problems` are all that the database holds after it, `new` those of this run's files.
+
+    `names` holds the names of the articles that the problems are about, by id.
+    """
 
     added: int
     already: int
@@ -56,12 +61,18 @@ class Summary:
     new: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     related: bool  # whether anything across articles changed
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def add(
     paths: Sequence[str | Path], db: sqlite3.Connection, options: AddOptions, progress: Progress = lambda *_: None
 ) -> Summary:
-    """Take in files, read what is unread, relate everything. Raises InputError when nothing readable was given."""
+    """Take in files, read what is unread, relate everything.
+
+    Raises InputError when nothing readable was given, PackError for an actors file that cannot be used.
+    """
+    for file in options.actors:
+        check_actors(file)
     save_actors_files(db, options.actors)
     added = already = 0
     skipped: list[Skipped] = []
@@ -76,9 +87,13 @@ def add(
             new.append(item)
         else:
             skipped.append(item)
+    settle_problems(db, [make_printable(str(path)) for path in paths], new)
     read = read_all(db, options.jobs, progress)
     related = relate_all(db, progress)
-    return Summary(added, already, read, tuple(skipped), tuple(new), load_problems(db), related)
+    problems = load_problems(db)
+    about = {p.article for p in problems}
+    names = {a.id: a.name for a in load_articles(db) if a.id in about}
+    return Summary(added, already, read, tuple(skipped), tuple(new), problems, related, names)
 
 
 def read_all(db: sqlite3.Connection, jobs: int, progress: Progress) -> int:
@@ -93,7 +108,8 @@ def read_all(db: sqlite3.Connection, jobs: int, progress: Progress) -> int:
             yield article
 
     for done, findings in enumerate(examine_all(unread(), reader, jobs), 1):
-        save_findings(db, findings, wanted[findings.article])
+        again = f"/{KILLED}" if KILLED in findings.skipped else ""  # no version of ours: the next run tries again
+        save_findings(db, findings, wanted[findings.article] + again)
         progress("read", done, len(wanted))
     return len(wanted)
 

@@ -1,25 +1,34 @@
 """Analysing many articles: in this process or in a pool of processes, one article's failure never another's.
 
-In: articles and the pack's coordinates. Out: one `Findings` an article, in the order given. Stores nothing.
+In: articles and the pack's coordinates. Out: one `Findings` an article, in the order given. Stores nothing. The pool's
+processes leave Ctrl-C to the first one and end when it does, however it ends.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 
 from svod import __version__
 from svod.analyse import analyse
 from svod.packs import ActorsFile, Pack, languages, load_pack
 from svod.records import Article, Findings, Problem
 
-LONGEST = 1_000_000  # characters; a longer text is kept and searchable by its outlet and date, but not read
+LONGEST = 300_000  # characters, nine times the longest article met; a longer text is kept, but not read
+KILLED = "killed"  # skipped for this once: the next run tries again
 AHEAD = 4  # articles queued per process: enough to keep it busy, few enough to bound memory
 
 
@@ -63,26 +72,84 @@ def examine(article: Article, reader: Reader) -> Findings:
     """Analyse one article, whatever it is: what cannot be read is said in `skipped` and `problems`."""
     pack = reader.pack(article.lang)
     if pack is None:
-        return Findings(article.id, skipped=(f"no language pack for {article.lang or 'unknown language'}",))
+        why = f"no language pack for {article.lang or 'unknown language'}"
+        return refuse(article, why, f"{why}: kept, not extracted")
     if len(article.text) > LONGEST:
         message = f"text of {len(article.text):,} characters is longer than {LONGEST:,}: kept, not extracted"
-        return Findings(article.id, skipped=("too long",), problems=(Problem(article.id, "read", message),))
+        return refuse(article, "too long", message)
     try:
         return analyse(article, pack)
     except Exception as err:  # one article's failure must not stop the run; it is listed as a Problem
-        message = f"not extracted: {type(err).__name__}: {err}"
-        return Findings(article.id, skipped=("failed",), problems=(Problem(article.id, "analyse", message),))
+        return refuse(article, "failed", f"not extracted: {type(err).__name__}: {err}", stage="analyse")
+
+
+def refuse(article: Article, why: str, message: str, *, stage: str = "read") -> Findings:
+    """Findings that say why there are none."""
+    return Findings(article.id, skipped=(why,), problems=(Problem(article.id, stage, message),))
 
 
 def examine_all(articles: Iterable[Article], reader: Reader, jobs: int = 1) -> Iterator[Findings]:
     """Analyse articles in order, in `jobs` processes; memory holds a few articles a process, never all."""
-    if jobs <= 1:
-        for article in articles:
-            yield examine(article, reader)
-        return
     source = iter(articles)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(examine, a, reader) for a in islice(source, jobs * AHEAD)]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting += [pool.submit(examine, a, reader) for a in islice(source, 1)]
+    if jobs <= 1:
+        yield from (examine(article, reader) for article in source)
+        return
+    waiting: deque[Article] = deque()
+    while waiting or (waiting := deque(islice(source, 1))):
+        try:
+            yield from examine_together(waiting, source, reader, jobs)
+        except BrokenProcessPool:
+            yield from examine_apart(waiting, reader)
+
+
+def examine_together(
+    waiting: deque[Article], source: Iterator[Article], reader: Reader, jobs: int
+) -> Iterator[Findings]:
+    """Analyse in a pool; `waiting` holds what is begun and not yet handed out, also where the pool breaks."""
+    with open_pool(jobs) as pool:
+        waiting.extend(islice(source, jobs * AHEAD - len(waiting)))
+        begun = deque(pool.submit(examine, article, reader) for article in waiting)
+        while begun:
+            findings = begun.popleft().result()
+            waiting.popleft()
+            yield findings
+            for article in islice(source, 1):
+                waiting.append(article)
+                begun.append(pool.submit(examine, article, reader))
+
+
+def examine_apart(waiting: deque[Article], reader: Reader) -> Iterator[Findings]:
+    """Analyse one at a time what was under way when a process was killed; who kills its process again is told."""
+    while waiting:
+        try:
+            with open_pool(1) as pool:
+                while waiting:
+                    findings = pool.submit(examine, waiting[0], reader).result()
+                    waiting.popleft()
+                    yield findings
+        except BrokenProcessPool:
+            message = "not extracted: the process that read it was killed twice, most likely for want of memory"
+            yield refuse(waiting.popleft(), KILLED, f"{message}; it is tried again when svod add is run again")
+
+
+@contextmanager
+def open_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool that drops what has not begun as soon as it is left."""
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=begin)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def begin() -> None:
+    """Make this process one of a pool: deaf to Ctrl-C, and ended with the process that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """Wait for the end of the process that started this one; a killed one cannot end its pool itself."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)

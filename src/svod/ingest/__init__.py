@@ -6,17 +6,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from svod.ingest.article import finish, make_article
 from svod.ingest.drafts import Broken, Options, Skipped
 from svod.ingest.fields import check_options
 from svod.ingest.files import check_table, read_drafts
-from svod.ingest.normalise import normalise
+from svod.ingest.normalise import make_printable, normalise
 from svod.ingest.walk import Found, find_files
 from svod.records import Article, Problem
 
-__all__ = ["Options", "Skipped", "ingest", "make_article", "normalise"]
+__all__ = ["Options", "Skipped", "ingest", "make_article", "make_printable", "normalise"]
+
+Said = TypeVar("Said", Article | Problem, Article | Problem | Skipped, Skipped | Problem, Problem)
 
 
 def ingest(paths: Sequence[str | Path], options: Options | None = None) -> Iterator[Article | Problem | Skipped]:
@@ -37,10 +41,19 @@ def read_all(
     found: Sequence[Found], first: Sequence[Skipped | Problem], options: Options
 ) -> Iterator[Article | Problem | Skipped]:
     """Yield what the walk left out, then what the files hold."""
-    yield from first
+    yield from (make_sayable(item) for item in first)
     for file in found:
         for item in read_drafts(file, options):
             if isinstance(item, Broken):
-                yield Problem(str(file.path), "ingest", item.message)
+                yield make_sayable(Problem(str(file.path), "ingest", item.message))
             else:
-                yield from finish(item, options)
+                yield from (make_sayable(made) for made in finish(item, options))
+
+
+def make_sayable(item: Said) -> Said:
+    """Write paths in what is said so that a database and a terminal can hold them; an article stays as it is."""
+    if isinstance(item, Problem):
+        return replace(item, article=make_printable(item.article), message=make_printable(item.message))
+    if isinstance(item, Skipped):
+        return replace(item, path=make_printable(item.path), reason=make_printable(item.reason))
+    return item

@@ -26,6 +26,11 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text).rstrip("\n")
 
 
+def make_printable(path: str) -> str:
+    """Return a path that a database and a terminal can hold: bytes of a file name that are no UTF-8 as «\\udcff»."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def normalise_line(text: str | None) -> str | None:
     """Return a title, name or address as one trimmed line; None for an empty one and for a lone dash."""
     line = BLANKS.sub(" ", normalise(text or "")).strip()
