@@ -42,18 +42,33 @@ def write_comparisons(rows: Sequence[Row], limit: int | None, console: Console) 
 
 
 def write_slot(tellings: Sequence[Row], console: Console) -> None:
-    """Print one slot: its verdict, then an article a line."""
+    """Print one slot: its verdict, then each value with those who tell it, then those who are silent."""
     verdict = tellings[0]["verdict"]
     head = Text(f"{tellings[0]['slot']}: ").append(verdict, style=COLOURS.get(verdict, ""))
     console.print(Padding(head.append(f"  ({one_line(tellings[0]['reason'])})", style="dim"), (0, 0, 0, 2)))
-    for row in tellings:
-        line = Text(one_line(row["outlet"] or row["article_name"])).append(": ")
-        line.append("(silent)" if row["value"] is None else one_line(row["value"]), style="bold")
-        if row["words"] and one_line(row["words"]) != one_line(row["value"] or ""):
-            line.append(f" «{one_line(row['words'])}»")
-        if row["according_to"]:
-            line.append(f", according to {one_line(' → '.join(row['according_to']))}", style="dim")
-        console.print(Padding(line, (0, 0, 0, 4)))
+    for value in dict.fromkeys(row["value"] for row in tellings if row["value"] is not None):
+        console.print(Padding(Text(one_line(value), style="bold"), (0, 0, 0, 4)))
+        for row in tellings:
+            if row["value"] == value:
+                console.print(Padding(make_telling(row), (0, 0, 0, 6)))
+    silent = dict.fromkeys(teller(row) for row in tellings if row["value"] is None)
+    if silent:
+        console.print(Padding(Text(f"silent: {', '.join(silent)}", style="dim"), (0, 0, 0, 4)))
+
+
+def make_telling(row: Row) -> Text:
+    """Who tells a value, in which words, on whose word."""
+    line = Text(teller(row))
+    if row["words"] and one_line(row["words"]) != one_line(row["value"]):
+        line.append(f" «{one_line(row['words'])}»")
+    if row["according_to"]:
+        line.append(f", according to {one_line(' → '.join(row['according_to']))}", style="dim")
+    return line
+
+
+def teller(row: Row) -> str:
+    """The outlet and the day of an article."""
+    return one_line(f"{row['outlet'] or row['article_name']} {(row['published'] or 'undated')[:10]}")
 
 
 def write_hits(hits: Sequence[Hit], console: Console) -> None:

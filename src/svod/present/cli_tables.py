@@ -166,8 +166,8 @@ def compare(
     if form is Form.TABLE:
         return write_comparisons(rows, rows_wanted(limit, form), make_console(sys.stdout))
     keys = (
-        "id", "event", "label", "start", "slot", "verdict", "outlet", "value", "words", "according_to", "reason",
-        "article", "article_name", "url",
+        "id", "event", "label", "start", "slot", "verdict", "published", "outlet", "value", "words", "according_to",
+        "reason", "article", "article_name", "url",
     )  # fmt: skip
     return show("accounts", [], rows, form, limit, keys)
 

@@ -434,6 +434,7 @@ SELECT
   e.start AS start,                               -- its first day
   c.slot AS slot,                                 -- what is compared
   c.verdict AS verdict,                           -- agree, differ, contradict, silent
+  a.published AS published,                       -- day of the article
   a.outlet AS outlet,                             -- who published it
   t.value AS value,                               -- what it says; NULL is silence
   v.text AS words,                                -- in which words
