@@ -258,6 +258,14 @@ def test_show_every_kind(database: Path, record: Any) -> None:
         assert cell_len(line) <= 40 or ":" in line
 
 
+def test_show_an_event_with_what_each_says(database: Path) -> None:
+    lines = good("show", sample.TALKS.id, "--db", database).splitlines()
+    at = lines.index("outcome: silent (by hand: silent)")
+    assert lines[at + 1 : at + 3] == ["  договорились: Голос Ардалии 2025-10-09", "  (silent): Вестник 2025-10-10"]
+    assert lines.count("Беседа длилась более двух часов.") == 0  # a sentence without evidence
+    assert sample.MET_B.id in lines
+
+
 def test_show_by_name_and_by_what_is_not_there(database: Path) -> None:
     assert sample.B.text[:30] in good("show", "vestnik", "--db", database)
     assert "no record E-nothing" in bad("show", "E-nothing", "--db", database)[0]

@@ -156,10 +156,18 @@ def compared_of(db: sqlite3.Connection, event: Event) -> Iterator[str]:
         if comparison.event != event.id:
             continue
         yield from ("", f"{comparison.slot}: {comparison.verdict} ({one_line(comparison.reason)})")
+        tellers: dict[str | None, dict[str, None]] = {}
         for telling in comparison.tellings:
-            article = load_article(db, telling.article)
-            outlet = (article.outlet or article.name) if article else telling.article
-            yield f"  {one_line(outlet)}: {said(telling.value)}"
+            tellers.setdefault(telling.value, {})[teller(load_article(db, telling.article))] = None
+        for value, names in sorted(tellers.items(), key=lambda item: item[0] is None):
+            yield f"  {said(value)}: {', '.join(names)}"
+
+
+def teller(article: Article | None) -> str:
+    """The outlet and the day of an article."""
+    return (
+        one_line(f"{article.outlet or article.name} {(article.published or 'undated')[:10]}") if article else "unknown"
+    )
 
 
 def tellings_of(db: sqlite3.Connection, comparison: Comparison) -> Iterator[str]:
