@@ -10,8 +10,6 @@ from dataclasses import replace
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_drafts import has_words, make_draft
 from svod.extract.quote_extents import (
-    JOINERS,
-    THAT,
     aside_end,
     aside_start,
     clause_end,
@@ -21,8 +19,6 @@ from svod.extract.quote_extents import (
     that_mark,
 )
 from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, nobody, noun_phrase, predicate
-
-THIS = ("этом", "этому", "это", "такое", "чём", "чем")
 
 
 def parenthesis(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
@@ -47,7 +43,7 @@ def frame_end(scene: Scene, unit: Unit, cue: Cue) -> int:
     reading = scene.reading
     last = max(cue.last, noun_phrase(reading, cue.head)[1])
     for k in range(last, min(unit.last, last + 25)):
-        if reading.tokens[k].text == "," and not goes_on(reading, k + 1, unit.last):
+        if reading.tokens[k].text == "," and not goes_on(scene, k + 1, unit.last):
             return k
         if reading.tokens[k].feat("VerbForm") == "Fin":
             return last
@@ -58,12 +54,12 @@ def aside(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«…, сообщает агентство», «как заявил министр, …»."""
     if "aside" not in cue.takes or that_mark(scene, unit, cue) is not None:
         return None
-    first = aside_start(scene.reading, unit, cue)
+    first = aside_start(scene, unit, cue)
     opening = scene.reading.tokens[unit.first : unit.first + 2]
     about = [t.text.lower() for t in opening] in (["об", "этом"], ["о", "чём"], ["о", "чем"])
     if first is None or nobody(scene, cue) or (about and first > unit.first):
         return None
-    return around(scene, unit, cue, (first, aside_end(scene.reading, unit, cue)), "aside")
+    return around(scene, unit, cue, (first, aside_end(scene, unit, cue)), "aside")
 
 
 def around(scene: Scene, unit: Unit, cue: Cue, hole: tuple[int, int], rule: str) -> Draft | None:
@@ -71,14 +67,18 @@ def around(scene: Scene, unit: Unit, cue: Cue, hole: tuple[int, int], rule: str)
     tokens = scene.reading.tokens
     end = content_end(scene.reading, unit)
     tail = hole[1] >= end or closes(scene, unit, hole[1], end)
-    first = topic_start(scene, unit, hole[0]) if tail else clause_start(scene.reading, unit, hole[0])
+    first = topic_start(scene, unit, hole[0]) if tail else clause_start(scene, unit, hole[0])
     last = hole[0]
     while last > first and tokens[last - 1].upos == "PUNCT" and tokens[last - 1].text not in MARKS:
         last -= 1
     parts: list[tuple[int, int]] = []
     word = tokens[last - 1]
-    opened = word.upos in ("CCONJ", "SCONJ") or word.lemma == "который" or word.text.lower() in (*JOINERS, *THAT)
-    dashed = tokens[hole[0]].text.lower() == "как" and tokens[hole[0] - 1].text in DASHES
+    opened = (
+        word.upos in ("CCONJ", "SCONJ")
+        or word.lemma in scene.words("relative")
+        or word.text.lower() in scene.words("join") | scene.words("that")
+    )
+    dashed = tokens[hole[0]].text.lower() in scene.words("as") and tokens[hole[0] - 1].text in DASHES
     if has_words(scene.reading, first, last) and (tail or not (opened or dashed)):
         parts.append((first, last))
     if hole[1] < end and not closes(scene, unit, hole[1], end):
@@ -94,7 +94,7 @@ def closes(scene: Scene, unit: Unit, at: int, end: int) -> bool:
     first = next((k for k in range(at, end) if tokens[k].upos != "PUNCT"), end)
     if first >= end or tokens[first].feat("VerbForm") == "Conv":
         return True
-    return any(first <= c.first < first + 6 and aside_start(scene.reading, unit, c) == first for c in scene.cues)
+    return any(first <= c.first < first + 6 and aside_start(scene, unit, c) == first for c in scene.cues)
 
 
 def topic_start(scene: Scene, unit: Unit, end: int) -> int:
@@ -111,10 +111,10 @@ def about_this(scene: Scene, unit: Unit, before: Unit | None, cue: Cue) -> Draft
     if before is None or "that" not in cue.takes or that_mark(scene, unit, cue) is not None:
         return None
     if cue.first - unit.first > 14 or not any(
-        t.text.lower() in THIS for t in scene.reading.tokens[unit.first : min(cue.first, unit.first + 3)]
+        t.text.lower() in scene.words("this") for t in scene.reading.tokens[unit.first : min(cue.first, unit.first + 3)]
     ):
         return None
     earlier = any(unit.first <= c.first < cue.first for c in scene.cues)
-    if earlier or scene.reading.tokens[unit.first].text.lower() not in ("об", "о", "это", "такое"):
+    if earlier or scene.reading.tokens[unit.first].text.lower() not in scene.words("about_this"):
         return None
     return make_draft(scene, before, cue, [(before.first, content_end(scene.reading, before))], "about this")

@@ -51,7 +51,7 @@ def carries(scene: Scene, outer: Told, inner: Told) -> bool:
 def is_agency(scene: Scene, told: Told) -> bool:
     """True when the cue is one of carrying: «передает …»."""
     cue = told.draft.cue
-    return cue is not None and scene.reading.tokens[cue.head].lemma in ("передавать", "передать", "цитировать")
+    return cue is not None and scene.reading.tokens[cue.head].lemma in scene.words("carrying")
 
 
 def said_to(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:

@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svod.extract.quote_chains import Told
-from svod.extract.quote_speakers import NOBODY, PERSONAL, Speaker, last_person
+from svod.extract.quote_speakers import NOBODY, Speaker, last_person
 from svod.extract.quote_units import Scene
 
 NEAR = 400  # characters over which a speaker is taken over
 FAR = 1200  # the same for an outlet or a document named before
 SILENT = ("words alone", "colon, words", "words, dash")
-THERE = ("там", "тут")
 
 
 def settle_speakers(scene: Scene, told: list[Told]) -> list[Told]:
@@ -39,7 +38,7 @@ def quoted_by(scene: Scene, told: Told) -> bool:
     cue = told.draft.cue
     if cue is None or told.speaker.type == "person" or told.speaker.name is None:
         return False
-    return scene.reading.tokens[cue.head].lemma in ("цитировать", "процитировать")
+    return scene.reading.tokens[cue.head].lemma in scene.words("quoting")
 
 
 def place(told: Told) -> int:
@@ -72,9 +71,9 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
         return speaker
     words = scene.reading.text[slice(*speaker.span)].lower().split()
     bare = nameless(scene, speaker.span)
-    if words[0] in PERSONAL and len(words) == 1:
+    if words[0] in scene.words("personal") and len(words) == 1:
         return take_over(speaker, last(told, earlier, ("person",), NEAR)) if speaker.name is None else speaker
-    if words[-1] in THERE:
+    if words[-1] in scene.words("there"):
         return take_over(speaker, last(told, earlier, ("organization", "document"), NEAR))
     if bare and speaker.type == "outlet":
         return take_over(speaker, last(told, earlier, ("outlet",), FAR))

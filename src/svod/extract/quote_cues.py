@@ -38,6 +38,7 @@ class Lexicon:
     outlets: frozenset[str]
     institutions: frozenset[str]
     plans: frozenset[str]
+    words: dict[str, frozenset[str]]  # function words by what they do
     carry: frozenset[str]
     talk: frozenset[str]
 
@@ -91,6 +92,7 @@ def load_lexicon(pack: Pack) -> Lexicon:
         frozenset(table["outlets"]["lemmas"]),
         frozenset(table["institutions"]["lemmas"]),
         frozenset(table["plans"]["lemmas"]),
+        {name: frozenset(words) for name, words in table["words"].items()},
         frozenset(table["outlets"]["carry"]),
         frozenset(table["outlets"]["talk"]),
     )

@@ -10,12 +10,8 @@ from svod.extract.quote_cues import Cue
 from svod.extract.quote_units import DASHES, MARKS, Scene, Unit, predicate
 from svod.read import Reading
 
-THAT = ("что", "будто", "якобы")
-JOINERS = ("и", "а", "но", "однако", "зато")
 ADVERBIAL = ("ADV", "PART", "ADP", "NOUN", "NUM", "ADJ", "DET", "PROPN", "PRON")
 FINAL = (".", "…", "...", "!", "?", ";", ",", "?!", "!?", "!..", "?..", "..")
-AFTER_AS = ("только", "бы", "раз", "можно", "минимум")
-CAUSES = ("за", "из-за", "после", "кроме", "связи", "несмотря", "благодаря", "против", "до", "силу", "вместо", "ввиду")
 
 
 def content_end(reading: Reading, unit: Unit) -> int:
@@ -29,12 +25,12 @@ def content_end(reading: Reading, unit: Unit) -> int:
 def that_mark(scene: Scene, unit: Unit, cue: Cue) -> int | None:
     """The «что» that opens the cue's clause: after a comma, with no other verb between it and the cue."""
     tokens = scene.reading.tokens
-    words = (*THAT, "чтобы") if wants(cue) else THAT
+    words = scene.words("that") | (scene.words("wish") if wants(cue) else frozenset())
     firsts = {c.first for c in scene.cues}
     for k in range(cue.last, unit.last):
         token = tokens[k]
         if token.text.lower() in words and k > cue.last and tokens[k - 1].text in (",", *MARKS):
-            return k if opens_clause(scene.reading, k, cue) else None
+            return k if opens_clause(scene, k, cue) else None
         if token.text in (":", ";", *DASHES) and token.upos == "PUNCT":
             return None
         if token.upos == "VERB" and k in firsts:
@@ -49,72 +45,66 @@ def wants(cue: Cue) -> bool:
     return "wish" in cue.takes
 
 
-def opens_clause(reading: Reading, k: int, cue: Cue) -> bool:
+def opens_clause(scene: Scene, k: int, cue: Cue) -> bool:
     """True for the conjunction «что»; false for the pronoun and for «за то, что»."""
-    tokens = reading.tokens
+    tokens = scene.reading.tokens
     correlate = tokens[k - 2].text.lower()
-    causes = {tokens[k - 3].text.lower(), tokens[k - 4].text.lower()} & set(CAUSES)
-    if correlate in ("то", "того", "тем", "тому") and causes:
+    causes = {tokens[k - 3].text.lower(), tokens[k - 4].text.lower()} & scene.words("causes")
+    if correlate in scene.words("correlates") and causes:
         return False
-    if correlate in ("то", "того", "тем", "тому", "том") and any(t.text == "," for t in tokens[cue.last : k - 2]):
+    if correlate in scene.words("correlates") and any(t.text == "," for t in tokens[cue.last : k - 2]):
         return False
     token = tokens[k]
     if token.upos == "PRON" and token.rel in ("nsubj", "obj") and token.head >= 0:
-        return any(t.i != k for t in reading.kids(token.head, "nsubj")) or tokens[k - 2].i < cue.last
+        return any(t.i != k for t in scene.reading.kids(token.head, "nsubj")) or tokens[k - 2].i < cue.last
     return True
 
 
 # ---------------------------------------------------------------------------------------------------- parentheses
 
 
-def aside_start(reading: Reading, unit: Unit, cue: Cue) -> int | None:
+def aside_start(scene: Scene, unit: Unit, cue: Cue) -> int | None:
     """The first token of the cue's parenthesis, None where the cue opens none.
 
     «…, [сообщает агентство]», «[Как ранее заявил министр], …», «… — [уточнил он]»: after a comma or dash nothing but
     adverbials stands before the verb, and its subject does not precede the comma. After «как» anything may stand.
     """
-    tokens = reading.tokens
-    first = None
+    tokens, words = scene.reading.tokens, scene.lexicon.words
     for k in range(cue.first, max(unit.first, cue.first - 14) - 1, -1):
         token = tokens[k]
         opens = k == unit.first or tokens[k - 1].upos in ("PUNCT", "CCONJ", "SCONJ")
-        if (
-            token.text.lower() == "как"
-            and opens
-            and tokens[cue.first if k + 1 > cue.first else k + 1].text.lower() not in AFTER_AS
-        ):
+        after = tokens[min(k + 1, cue.first)].text.lower()
+        if token.text.lower() in words["as"] and opens and after not in words["after_as"]:
             return k
         if k < cue.first and (token.upos not in ADVERBIAL or token.text in MARKS):
-            return first
-        if k > unit.first and tokens[k - 1].text in (",", *DASHES) and first is None:
-            if not plain_before(reading, k, cue):
-                first = -1
-            else:
-                return k
+            return None
+        if k > unit.first and tokens[k - 1].text in (",", *DASHES):
+            return k if plain_before(scene, k, cue) else None
         if k > unit.first and tokens[k - 1].upos == "PUNCT" and tokens[k - 1].text not in MARKS:
             return None
     return None
 
 
-def plain_before(reading: Reading, first: int, cue: Cue) -> bool:
+def plain_before(scene: Scene, first: int, cue: Cue) -> bool:
     """True when only adverbials stand between `first` and the cue, and the cue's subject comes after it."""
-    tokens = reading.tokens
+    tokens = scene.reading.tokens
     verb = tokens[cue.head]
     if verb.feat("VerbForm") in ("Conv", "Part", "Inf") and verb.feat("Variant") != "Short":
         return False
-    between = [t for t in tokens[first : cue.first] if t.text.lower() != "этом"]
+    between = [t for t in tokens[first : cue.first] if t.text.lower() not in scene.words("this")]
     if len(between) > 5 or any(t.upos in ("PRON", "VERB", "CCONJ", "SCONJ") for t in between):
         return False
     if any(t.feat("Case") == "Nom" for t in tokens[first : cue.first]):
         return False
-    subjects = [t for t in reading.kids(cue.head, "nsubj") if t.i > cue.head or t.upos != "PUNCT"]
+    subjects = [t for t in scene.reading.kids(cue.head, "nsubj") if t.i > cue.head or t.upos != "PUNCT"]
     if subjects and not cue.document:
-        return any(t.i > cue.head for t in subjects) or looks_subject(reading, cue)
-    return cue.document or looks_subject(reading, cue)
+        return any(t.i > cue.head for t in subjects) or looks_subject(scene, cue)
+    return cue.document or looks_subject(scene, cue)
 
 
-def looks_subject(reading: Reading, cue: Cue) -> bool:
+def looks_subject(scene: Scene, cue: Cue) -> bool:
     """True when what follows the cue may be its source: a name, a noun, «в ведомстве», or nothing at all."""
+    reading = scene.reading
     k = cue.last
     while k < len(reading.tokens) and reading.tokens[k].upos in ("ADV", "PART"):
         k += 1
@@ -123,38 +113,40 @@ def looks_subject(reading: Reading, cue: Cue) -> bool:
     after = reading.tokens[k]
     if after.text in FINAL or after.text in MARKS or after.text[:1].isupper():
         return True
-    if after.text.lower() in ("в", "на", "со", "во"):
+    if after.text.lower() in scene.words("place"):
         return True
     return after.upos in ("PROPN", "NOUN", "PRON", "ADJ", "DET", "NUM") and after.feat("Case") in ("Nom", "Dat", None)
 
 
-def aside_end(reading: Reading, unit: Unit, cue: Cue) -> int:
+def aside_end(scene: Scene, unit: Unit, cue: Cue) -> int:
     """The token after the parenthesis: at the next comma or dash, or the unit's end."""
-    end = content_end(reading, unit)
+    end = content_end(scene.reading, unit)
     for k in range(cue.last, end):
-        token = reading.tokens[k]
-        if (token.text == "," or token.text in DASHES) and token.upos == "PUNCT" and not goes_on(reading, k + 1, end):
+        token = scene.reading.tokens[k]
+        if (token.text == "," or token.text in DASHES) and token.upos == "PUNCT" and not goes_on(scene, k + 1, end):
             return k
     return end
 
 
-def goes_on(reading: Reading, k: int, end: int) -> bool:
+def goes_on(scene: Scene, k: int, end: int) -> bool:
     """True when what follows a comma still describes the source: «…, знакомый с …», «…, который …»."""
     if k >= end:
         return False
-    token = reading.tokens[k]
+    token = scene.reading.tokens[k]
     if token.upos == "ADP" and k + 1 < end:
-        token = reading.tokens[k + 1]
-    if token.lemma == "который" or (token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short"):
+        token = scene.reading.tokens[k + 1]
+    if token.lemma in scene.words("relative") or (
+        token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short"
+    ):
         return True
-    return token.upos == "ADJ" and token.feat("Case") == "Gen" and reading.tokens[k + 1].upos == "ADP"
+    return token.upos == "ADJ" and token.feat("Case") == "Gen" and scene.reading.tokens[k + 1].upos == "ADP"
 
 
 def is_tail(scene: Scene, unit: Unit, cue: Cue, end: int) -> bool:
     """True when the cue's parenthesis closes the unit: «…, передает агентство»."""
-    if "aside" not in cue.takes or aside_start(scene.reading, unit, cue) is None:
+    if "aside" not in cue.takes or aside_start(scene, unit, cue) is None:
         return False
-    return that_mark(scene, unit, cue) is None and aside_end(scene.reading, unit, cue) >= end
+    return that_mark(scene, unit, cue) is None and aside_end(scene, unit, cue) >= end
 
 
 # ---------------------------------------------------------------------------------------------------- clauses
@@ -169,8 +161,8 @@ def clause_end(scene: Scene, unit: Unit, cue: Cue, start: int, *, tree: bool = T
         if not start < other.first < end or other is cue or other.first not in free:
             continue
         if other.kind != "frame" and is_tail(scene, unit, other, end):
-            end = aside_start(scene.reading, unit, other) or end
-        elif gerund_cue(scene, unit, other) or coordinate(scene.reading, cue, other):
+            end = aside_start(scene, unit, other) or end
+        elif gerund_cue(scene, unit, other) or coordinate(scene, cue, other):
             end = other.first
         elif any(tokens[k].text == ";" for k in range(max(start, other.first - 4), other.first)):
             end = next(k for k in range(other.first, start, -1) if tokens[k - 1].text == ";")
@@ -178,8 +170,10 @@ def clause_end(scene: Scene, unit: Unit, cue: Cue, start: int, *, tree: bool = T
             continue
         break
     if tree:
-        end = min(end, tree_end(scene.reading, cue, start, end, free))
-    while end > start and (tokens[end - 1].text in (",", ";", *DASHES, *JOINERS) or tokens[end - 1].text == "также"):
+        end = min(end, tree_end(scene, cue, start, end, free))
+    while end > start and (
+        tokens[end - 1].text in (",", ";", *DASHES, *scene.words("join")) or tokens[end - 1].text == "также"
+    ):
         end -= 1
     return end
 
@@ -202,64 +196,66 @@ def gerund_cue(scene: Scene, unit: Unit, cue: Cue) -> bool:
     return that_mark(scene, unit, cue) is not None or "infinitive" in cue.takes
 
 
-def coordinate(reading: Reading, cue: Cue, other: Cue) -> bool:
+def coordinate(scene: Scene, cue: Cue, other: Cue) -> bool:
     """True when another cue goes on after this one: «заявил, что …, и подчеркнул, что …»."""
-    a, b = reading.tokens[cue.head], reading.tokens[other.head]
-    before = reading.tokens[other.first - 1].text.lower()
-    if b.upos != "VERB" or a.i == b.i or before not in (*JOINERS, "также", "затем", "потом"):
+    a, b = scene.reading.tokens[cue.head], scene.reading.tokens[other.head]
+    before = scene.reading.tokens[other.first - 1].text.lower()
+    if b.upos != "VERB" or a.i == b.i or before not in (*scene.words("join"), "также", "затем", "потом"):
         return False
     return all(a.feat(f) == b.feat(f) for f in ("VerbForm", "Tense", "Number", "Gender"))
 
 
-def tree_end(reading: Reading, cue: Cue, start: int, end: int, free: set[int]) -> int:
+def tree_end(scene: Scene, cue: Cue, start: int, end: int, free: set[int]) -> int:
     """Cut before a clause that the tree hangs outside the reported one, where comma and conjunction agree."""
-    tokens = reading.tokens
-    roots = {t.i for t in reading.kids(cue.head) if t.i >= start and t.upos != "PUNCT" and t.rel != "conj"}
-    above = {a.i for a in reading.ancestors(cue.head)}
-    relative = within_relative(reading, cue)
+    tokens = scene.reading.tokens
+    roots = {t.i for t in scene.reading.kids(cue.head) if t.i >= start and t.upos != "PUNCT" and t.rel != "conj"}
+    above = {a.i for a in scene.reading.ancestors(cue.head)}
+    relative = within_relative(scene, cue)
     for k in range(start, end):
         token = tokens[k]
         if relative and k in free and token.feat("VerbForm") == "Fin" and tokens[k - 1].text == ",":
             return k  # «Петров, который утверждает, что порт закрыт, | уехал»
         if k not in free or k in roots or not predicate(token) or token.sentence != tokens[cue.head].sentence:
             continue
-        chain = [k, *(a.i for a in reading.ancestors(k))]
+        chain = [k, *(a.i for a in scene.reading.ancestors(k))]
         if any(i in roots for i in chain) or not (cue.head in chain or any(i in above for i in chain)):
             continue
-        cut = boundary(reading, k, start, free)
+        cut = boundary(scene, k, start, free)
         if cut is None:
             continue
         resumes = k in above and (tokens[cue.head].rel.startswith("acl") or relative)
-        joined = tokens[cut].text.lower() in JOINERS and (tokens[cut].head == k or tokens[cut - 1].text == ",")
+        joined = tokens[cut].text.lower() in scene.words("join") and (
+            tokens[cut].head == k or tokens[cut - 1].text == ","
+        )
         if resumes or joined:
             return cut
     return end
 
 
-def within_relative(reading: Reading, cue: Cue) -> bool:
+def within_relative(scene: Scene, cue: Cue) -> bool:
     """True when the cue stands in a clause of «который»."""
-    return any(t.lemma == "который" for t in reading.kids(cue.head))
+    return any(t.lemma in scene.words("relative") for t in scene.reading.kids(cue.head))
 
 
-def boundary(reading: Reading, k: int, start: int, free: set[int]) -> int | None:
+def boundary(scene: Scene, k: int, start: int, free: set[int]) -> int | None:
     """The conjunction, or the token after the comma, that opens the clause of verb k; None where there is none."""
     for cut in range(k, start, -1):
         if cut not in free:
             return None
-        if reading.tokens[cut].text.lower() in JOINERS and reading.tokens[cut].upos == "CCONJ":
+        if scene.reading.tokens[cut].text.lower() in scene.words("join") and scene.reading.tokens[cut].upos == "CCONJ":
             return cut
-        if reading.tokens[cut - 1].text == ",":
+        if scene.reading.tokens[cut - 1].text == ",":
             return cut
     return None
 
 
-def clause_start(reading: Reading, unit: Unit, end: int) -> int:
+def clause_start(scene: Scene, unit: Unit, end: int) -> int:
     """Where the clause that a parenthesis at token `end` interrupts begins: after the last conjunction or relative."""
-    tokens = reading.tokens
+    tokens = scene.reading.tokens
     for k in range(end - 1, unit.first, -1):
-        relative = tokens[k].upos == "SCONJ" or tokens[k].lemma in ("который", "где", "когда")
+        relative = tokens[k].upos == "SCONJ" or tokens[k].lemma in scene.words("relative") | scene.words("where")
         if tokens[k - 1].text == "," and relative:
             return k + 1
-        if tokens[k].text.lower() in JOINERS and tokens[k].upos == "CCONJ" and tokens[k - 1].text == ",":
+        if tokens[k].text.lower() in scene.words("join") and tokens[k].upos == "CCONJ" and tokens[k - 1].text == ",":
             return k + 1
     return unit.first

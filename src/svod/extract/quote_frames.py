@@ -50,9 +50,9 @@ def impersonal(scene: Scene, cue: Cue) -> bool:
     """True for «это свидетельствует о том, что …»: a conclusion of the writer's, and nobody's words."""
     verb = scene.reading.tokens[cue.head]
     for t in scene.reading.kids(cue.head, "nsubj"):
-        if t.lemma in ("это", "что", "всё", "то"):
+        if t.lemma in scene.words("impersonal"):
             return True
-        if verb.lemma in ("предполагать", "показать", "показывать") and t.lemma in scene.lexicon.plans:
+        if verb.lemma in scene.words("planning") and t.lemma in scene.lexicon.plans:
             return True
     return False
 
@@ -104,7 +104,7 @@ def small_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     end = clause_end(scene, unit, cue, start)
     tokens = scene.reading.tokens[start:end]
     if "as" in cue.takes:
-        called = [t for t in tokens if t.text.lower() == "как"]
+        called = [t for t in tokens if t.text.lower() in scene.words("as")]
     else:
         called = [t for t in tokens if t.feat("Case") == "Ins" and bare(scene, t) and near(scene, t, cue)]
     objects = [t for t in tokens if t.feat("Case") in ("Acc", "Gen", "Nom", None) or t.upos == "PROPN"]

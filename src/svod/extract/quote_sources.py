@@ -12,9 +12,6 @@ from svod.extract.quote_cues import Cue
 from svod.extract.quote_units import DASHES, Draft, Scene, institution, noun_phrase
 from svod.read import Token
 
-SPEECHLESS = ("это", "что", "фото", "всё", "видео")
-PRONOUNS = ("он", "она", "они", "его", "её", "ее", "их")
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -35,7 +32,7 @@ def find_source(scene: Scene, draft: Draft) -> Source | None:
     head = source_head(scene, draft, draft.cue)
     if head is None:
         return None
-    if head.upos == "PRON" or (head.upos == "DET" and head.lemma in PRONOUNS):
+    if head.upos == "PRON" or (head.upos == "DET" and head.lemma in scene.words("personal")):
         return Source((head.i, head.i + 1), head.i)
     words = noun_phrase(scene.reading, head.i)
     if head.lemma in scene.lexicon.documents and head.upos in ("NOUN", "PROPN"):
@@ -77,9 +74,9 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     chain = (verb, *governors(scene, verb))
     for token in chain:
         for subject in scene.reading.kids(token.i, "nsubj"):
-            if subject.lemma == "который":
+            if subject.lemma in scene.words("relative"):
                 return relative(scene, subject)
-            if outside(scene, draft, subject) and subject.lemma not in SPEECHLESS:
+            if outside(scene, draft, subject) and subject.lemma not in scene.words("speechless"):
                 return subject
         place = place_head(scene, draft, token)
         if place is not None and speaks_from(scene, place):
@@ -90,7 +87,7 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
 
 def speaks_from(scene: Scene, place: Token) -> bool:
     """True for a place that speaks, a document, or «из письма»."""
-    if place.lemma == "там" or place.feat("Case") == "Gen":
+    if place.lemma in scene.words("there") or place.feat("Case") == "Gen":
         return True
     return institution(scene, place) or place.lemma in scene.lexicon.documents
 
@@ -116,7 +113,7 @@ def quoted_person(scene: Scene, cue: Cue) -> Token | None:
         noun = reading.tokens[cue.last - 1]
         if noun.upos == "NOUN" and verb.lemma in scene.lexicon.carry:
             return next((t for t in reading.kids(noun.i, "nmod") if t.i > noun.i), None)
-    if verb.lemma in ("цитировать", "процитировать"):
+    if verb.lemma in scene.words("quoting"):
         for n in reading.names:
             if (
                 n.kind == "PER"
@@ -145,20 +142,13 @@ def place_head(scene: Scene, draft: Draft, verb: Token) -> Token | None:
         case = [c.lemma for c in scene.reading.kids(token.i, "case")]
         if token.feat("Case") == "Gen" and "из" in case and outside(scene, draft, token) and not verb.feat("Gender"):
             return token
-        if one or token.lemma in scene.lexicon.talk or token.lemma in MONTHS:
+        if one or token.lemma in scene.lexicon.talk or token.lemma in scene.words("settings"):
             continue
-        if token.lemma == "там":
+        if token.lemma in scene.words("there"):
             return token
         if token.feat("Case") == "Loc" and any(c in ("в", "на") for c in case) and outside(scene, draft, token):
             return token
     return None
-
-
-MONTHS = (
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-    "год", "месяц", "неделя", "ход", "рамка", "время", "понедельник", "вторник", "среда", "четверг", "пятница",
-    "суббота", "воскресенье",
-)  # fmt: skip
 
 
 def next_noun(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
@@ -173,12 +163,16 @@ def next_noun(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
         if token.text in (",", ".", ":", *DASHES) or not outside(scene, draft, token):
             break
         if token.upos in ("NOUN", "PROPN", "PRON", "X") and token.feat("Case") in ("Nom", None):
-            return None if token.lemma in SPEECHLESS else token
+            return None if token.lemma in scene.words("speechless") else token
     for k in range(cue.first - 1, max(cue.first - 8, draft.unit.first - 1), -1):
         token = tokens[k]
         if token.text in (",", ".", ":", *DASHES) or not outside(scene, draft, token):
             break
-        if token.upos in ("NOUN", "PROPN", "PRON") and token.feat("Case") == "Nom" and token.lemma not in SPEECHLESS:
+        if (
+            token.upos in ("NOUN", "PROPN", "PRON")
+            and token.feat("Case") == "Nom"
+            and token.lemma not in scene.words("speechless")
+        ):
             return token
     return None
 
@@ -187,7 +181,7 @@ def frame_owner(scene: Scene, cue: Cue) -> Token | None:
     """«по словам [министра]», «по [его] мнению», «согласно [документу]»."""
     tokens = scene.reading.tokens
     for k in range(cue.first + 1, cue.head):
-        if tokens[k].lemma in PRONOUNS or tokens[k].text.lower() in PRONOUNS:
+        if tokens[k].lemma in scene.words("personal") or tokens[k].text.lower() in scene.words("personal"):
             return tokens[k]
     noun = tokens[cue.head]
     owner = next((t for t in scene.reading.kids(cue.head, "nmod", "flat", "appos") if t.i > cue.head), None)

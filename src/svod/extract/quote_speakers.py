@@ -11,9 +11,6 @@ from svod.extract.quote_sources import Source
 from svod.extract.quote_units import MARKS, Scene
 from svod.records import Mention
 
-ANONYMOUS = ("источник", "собеседник", "очевидец", "свидетель", "эксперт", "аналитик", "житель", "чиновник")
-PERSONAL = ("он", "она", "они", "его", "её", "ее", "их", "ему", "ей", "им", "них", "него", "неё")
-
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -49,9 +46,9 @@ def issuer_head(scene: Scene, words: tuple[int, int]) -> int:
 def kind_of(scene: Scene, head: int) -> str:
     """What kind of source a bare noun is: person, group, outlet, document, organization."""
     token = scene.reading.tokens[head]
-    if token.lemma == "один":
+    if token.lemma in scene.words("one_of"):
         return "person"
-    if token.lemma in ANONYMOUS:
+    if token.lemma in scene.words("anonymous"):
         return "group" if token.feat("Number") == "Plur" else "person"
     if token.feat("Number") == "Plur" and token.upos in ("NOUN", "PRON", "ADJ"):
         return "outlet" if token.lemma in scene.lexicon.outlets and token.feat("Animacy") != "Anim" else "group"
@@ -82,7 +79,7 @@ def by_mention(scene: Scene, words: tuple[int, int], head: int, mentions: tuple[
     role = next((r.title for m in [*on_head, *people] for r in m.roles), None)
     best = people[-1] if people else max(on_head, key=fullness, default=None)
     kind = kind_of(scene, head)
-    if best is None or (scene.reading.tokens[head].lemma in ANONYMOUS and best.entity != "person"):
+    if best is None or (scene.reading.tokens[head].lemma in scene.words("anonymous") and best.entity != "person"):
         return unnamed(scene, (start, end), head, kind, role)
     if best.name is None or best.entity in ("place",):
         return Speaker((start, end), best.name, kind, best.id, best.code, role)
@@ -148,7 +145,7 @@ def by_names(scene: Scene, words: tuple[int, int]) -> Speaker:
     inside = [n for n in reading.names if n.start < end and start < n.end]
     person = next((n for n in inside if n.kind == "PER"), None)
     if person is None:
-        if reading.tokens[words[0]].text.lower() in PERSONAL:
+        if reading.tokens[words[0]].text.lower() in scene.words("personal"):
             return last_person(scene, start)
         if not inside:
             return Speaker((start, end), None, "unknown")

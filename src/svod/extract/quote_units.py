@@ -38,6 +38,10 @@ class Scene:
     stretches: tuple[Stretch, ...]
     cues: tuple[Cue, ...]
 
+    def words(self, name: str) -> frozenset[str]:
+        """A group of the pack's function words."""
+        return self.lexicon.words[name]
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -168,7 +172,9 @@ def nobody(scene: Scene, cue: Cue) -> bool:
         return False
     if verb.feat("Number") != "Plur" or reading.kids(verb.i, "nsubj"):
         return False
-    return not any(institution(scene, t) or t.lemma == "там" for t in reading.kids(verb.i, "obl", "advmod"))
+    return not any(
+        institution(scene, t) or t.lemma in scene.words("there") for t in reading.kids(verb.i, "obl", "advmod")
+    )
 
 
 def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:

@@ -78,11 +78,11 @@ def reports(scene: Scene, cue: Cue) -> bool:
     if "that" not in cue.takes or not (verb.feat("VerbForm") == "Fin" or verb.feat("Variant") == "Short"):
         return False
     subjects = scene.reading.kids(cue.head, "nsubj")
-    if any(t.lemma in ("я", "мы", "ты", "вы") for t in subjects):
+    if any(t.lemma in scene.words("speaker_itself") for t in subjects):
         return False
     if any(institution(scene, t) for t in scene.reading.kids(cue.head, "obl")):
         return True
-    return any(t.upos in ("NOUN", "PROPN") or t.lemma in ("он", "она", "они") for t in subjects)
+    return any(t.upos in ("NOUN", "PROPN") or t.lemma in scene.words("personal") for t in subjects)
 
 
 def inner_units(scene: Scene, taken: list[tuple[int, int]]) -> list[Unit]:
