@@ -33,6 +33,7 @@ def find_details(article: Article, reading: Reading, trigger: int, pack: Pack) -
         *find_agents(article, reading, trigger),
         *find_order(article, reading, scope, pack),
         *find_ages(article, reading, scope, pack),
+        *find_sites(article, reading, scope, pack),
         *find_wording(article, reading, trigger),
     ]
     unique = {(d.slot, d.evidence.span.start, d.evidence.span.end): d for d in found}
@@ -215,6 +216,23 @@ def find_ages(article: Article, reading: Reading, scope: Sequence[int], pack: Pa
             age = float(number)
             evidence = make_evidence("detail", article, token.start, token.end)
             yield Detail("participants", token.lemma, age, age, evidence)
+
+
+def find_sites(article: Article, reading: Reading, scope: Sequence[int], pack: Pack) -> Iterator[Detail]:
+    """The building or ground where it happens: «в правительственной резиденции»."""
+    table = pack.tables["details"]["site"]
+    for i in scope:
+        token = reading.tokens[i]
+        mark = next((k for k in reading.kids(i, "case") if k.text.lower() in table["prepositions"]), None)
+        if (
+            token.lemma in table["nouns"]
+            and mark is not None
+            and mark.i < i
+            and token.feat("Case") in ("Loc", "Gen", "Ins")
+        ):
+            first, last = phrase(reading, mark.i + 1, mark.i + 1, i)
+            last = min(last, i + WORDING)
+            yield make_detail("place", plain(reading, first, last), article, reading, (first, last))
 
 
 def find_wording(article: Article, reading: Reading, trigger: int) -> Iterator[Detail]:
