@@ -133,6 +133,9 @@ def verb_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
     """«заявил», «отметив», «сообщается»: a verb of saying, thinking or asking."""
     if token.upos != "VERB" or token.lemma not in lexicon.verbs or not speaks(reading, token):
         return None
+    own = any(t.lemma in lexicon.words["speaker_itself"] for t in reading.kids(token.i, "nsubj"))
+    if own and token.lemma not in lexicon.carry:
+        return None  # «мы говорили, что» is the writer; «мы писали, что» an outlet of itself
     after = reading.tokens[token.i + 1].text.lower() if token.i + 1 < len(reading.tokens) else ""
     entries = [e for e in lexicon.verbs[token.lemma] if not e.quotes_only and (not e.needs or after in e.needs)]
     if not entries:
