@@ -51,10 +51,24 @@ def codes(sides: Sequence[Side]) -> frozenset[str]:
 def complete(drafts: Sequence[Draft]) -> list[Draft]:
     """Fill in sides and days from the nearest telling of the same kind, those before it first."""
     done: list[Draft] = []
+    drafts = thanked(drafts)
     for n, draft in enumerate(drafts):
         donors = [*reversed(done), *drafts[n + 1 :]]
         done.append(borrow_sides(draft, donors))
     return [borrow_time(d, [*reversed(done[:n]), *done[n + 1 :]]) for n, d in enumerate(done)]
+
+
+def thanked(drafts: Sequence[Draft]) -> list[Draft]:
+    """Make the thanked the doers of what they are thanked for: «благодарна Баку за помощь»."""
+    thanks = {d.match.trigger: d for d in drafts if d.type == "SUPPORT" and d.recipients}
+    found = []
+    for draft in drafts:
+        above = next((thanks[h] for h in draft.match.frame.slots.get("head", ()) if h in thanks), None)
+        if above is not None and draft.match.noun and not draft.actors and not draft.recipients:
+            sides = replace(draft, actors=above.recipients)
+            draft = replace(sides, recipients=above.actors) if draft.type == "AID" else sides
+        found.append(draft)
+    return found
 
 
 def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:

@@ -65,7 +65,7 @@ def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
     passive = is_passive(reading, word, book)
     for kid in reading.kids(i, *ARGUMENTS):
         add_argument(reading, kid, book, slots, passive=passive)
-    participle = word.feat("VerbForm") == "Part" or word.upos == "ADJ"
+    participle = word.feat("VerbForm") == "Part" or word.upos in ("ADJ", "NOUN")
     if word.rel.split(":")[0] in ("acl", "amod") and participle and word.head != ROOT:
         add(slots, "object" if passive else "subject", word.head)
     side = "object" if passive else "subject"

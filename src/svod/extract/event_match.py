@@ -74,7 +74,7 @@ def candidates(scene: Scene, word: Token) -> list[tuple[tuple[Rule, ...], bool]]
     book = scene.book
     found: list[tuple[tuple[Rule, ...], bool]] = []
     lemma = plain(word.lemma)
-    if word.upos in ("VERB", "AUX") or (word.upos == "ADJ" and lemma in book.verbs):
+    if word.upos in ("VERB", "AUX") or (word.upos in ("ADJ", "NOUN") and lemma in book.verbs):
         if substantivised(word):
             return []
         lemmas = dict.fromkeys((lemma, active(word, book) if scene.reading.kids(word.i, "nsubj:pass") else lemma))

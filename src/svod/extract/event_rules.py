@@ -85,6 +85,7 @@ class Rulebook:
     lists: Mapping[str, frozenset[str]]
     same: Mapping[str, str]  # prepositions that are one: «со» is «с»
     addressee: tuple[str, ...]  # where the one stands who is asked or told to act
+    seat: tuple[str, ...]  # where the actor of an impersonal verb sits: «в Киеве потребовали»
 
     def has(self, name: str, lemma: str) -> bool:
         """True when the pack's list `name` holds the lemma."""
@@ -113,6 +114,7 @@ def compile_rules(pack: Pack) -> Rulebook:
         {name: parse_list(value) for name, value in table.get("lists", {}).items()},
         {str(k): str(v) for k, v in table.get("same", {}).items()},
         parse_slots(table.get("addressee", ""), f"lang/{pack.lang}/events.toml"),
+        parse_slots(table.get("seat", ""), f"lang/{pack.lang}/events.toml"),
     )
 
 

@@ -93,6 +93,8 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
         actors, recipients = unique((*actors, *recipients)), ()
     quote = quote_at(scene, scene.reading.tokens[match.trigger].start)
     actors = actors or speaking(scene, match, quote)
+    if not actors and seen.indefinite and not match.noun:
+        actors = tuple(s for s in find_sides(scene, seen, scene.book.seat) if s.party.code)
     here = find_setting(scene, match.trigger, seen.light, home)
     actors, recipients = settle(scene, actors, here, home), settle(scene, recipients, here, home)
     if rule.by_state and not actors and here is not None and not seen.speaker:
