@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from svod.ids import make_id
 from svod.records import Article, Event, EventMention, Party, Reprints
@@ -89,8 +90,6 @@ def agree_days(mentions: Sequence[EventMention]) -> tuple[str | None, str | None
 
 def span_days(start: str, end: str | None) -> int:
     """Length of a span in days."""
-    from datetime import date
-
     return (date.fromisoformat((end or start)[:10]) - date.fromisoformat(start[:10])).days
 
 
