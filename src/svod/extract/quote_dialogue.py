@@ -14,12 +14,18 @@ from svod.extract.quote_extents import content_end
 from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, predicate
 
 DASH = re.compile(r"^[ \xa0]*[—–―-][ \xa0]+", re.M)
+SPEAKS = re.compile(r"(?:(?<=\s)|^)([А-ЯЁ]\.[ \xa0]?(?:[А-ЯЁ]\.[ \xa0]?)?[А-ЯЁ][а-яё-]+):[ \xa0](?=[А-ЯЁ«])", re.M)
+GAP = re.compile(r"<(?:…|\.\.\.)>")
+SHORTEST = 15  # characters of a turn; what is shorter may be a list or a score
 TURN = re.compile(r"[,.!?…][ \xa0]*[—–―-][ \xa0]*")
 
 
 def dialogue_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
     """Find all of them."""
-    return [*dash_drafts(scene, units), *label_drafts(scene, units), *headline_drafts(scene, units)]
+    turns = turn_drafts(scene, units)
+    spoken = [d.parts[0][0] for d in turns]
+    labels = [d for d in label_drafts(scene, units) if d.parts and d.parts[0][0] not in spoken]
+    return [*dash_drafts(scene, units), *turns, *labels, *headline_drafts(scene, units)]
 
 
 def dash_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
@@ -56,6 +62,25 @@ def broken(scene: Scene, start: int, end: int) -> tuple[tuple[tuple[int, int], .
             parts += lines(text, back.end(), end)
         return tuple(parts), cue
     return lines(text, start, end), None
+
+
+def turn_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
+    """«И.Петров: Уважаемые коллеги! …»: the turns of a transcript, each until the next or the paragraph's end."""
+    reading, drafts = scene.reading, []
+    turns = list(SPEAKS.finditer(reading.text))
+    for n, turn in enumerate(turns):
+        line = reading.text.find("\n", turn.end())
+        end = len(reading.text) if line < 0 else line
+        if n + 1 < len(turns):
+            end = min(end, turns[n + 1].start())
+        gap = GAP.search(reading.text, turn.end(), end)
+        parts = lines(reading.text, turn.end(), gap.start() if gap else end)
+        parts = tuple((a, trim_end(reading.text, a, b)) for a, b in parts)
+        source = reading.within(turn.start(1), turn.end(1))
+        unit = next((u for u in units if u.first <= source.start < u.last), None)
+        if unit and parts and parts[0][1] - parts[0][0] >= SHORTEST:
+            drafts.append(Draft(parts, "direct", "turn", unit, None, (source.start, source.stop)))
+    return drafts
 
 
 def label_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
