@@ -10,11 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from svod.extract.event_rules import Rulebook, plain
-from svod.extract.event_words import carries, conjunct_head, governor, is_passive, preposition
+from svod.extract.event_words import (
+    Slots,
+    add,
+    add_inner_dative,
+    add_predicative,
+    carries,
+    conjunct_head,
+    governor,
+    infinitive_head,
+    is_no_subject,
+    is_passive,
+    preposition,
+    share_genitives,
+)
 from svod.read import Reading, Token
 from svod.read.reading import ROOT
 
-Slots = dict[str, list[int]]
 ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "amod", "det", "csubj")
 CONTROLLED = ("xcomp", "csubj", "ccomp", "advcl", "acl", "obj", "nsubj", "obl")
 DEEP = 5  # how many verbs or nouns a chain of control or light words may climb
@@ -51,11 +63,6 @@ def frame(reading: Reading, i: int, book: Rulebook, *, noun: bool) -> Frame:
     )
 
 
-def add(slots: Slots, slot: str, i: int) -> None:
-    """Put a filler into a slot."""
-    slots.setdefault(slot, []).append(i)
-
-
 # --------------------------------------------------------------------------------------------------- verbs
 
 
@@ -78,30 +85,6 @@ def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
         add_inner_dative(reading, kid, slots)
     if word.head != ROOT:
         add(slots, "head", word.head)
-
-
-def add_inner_dative(reading: Reading, noun: Token, slots: Slots, deep: int = 2) -> None:
-    """Take a dative from inside the object: «приостановил поставки ракет Украине», «пригрозил санкциями фирмам»."""
-    for below in reading.kids(noun.i, "nmod", "iobj") if noun.upos == "NOUN" and not slots.get("Dat") else ():
-        if reading.kids(below.i, "case"):
-            continue
-        if below.feat("Case") == "Dat":
-            add(slots, "Dat", below.i)
-        elif below.feat("Case") == "Gen" and deep:
-            add_inner_dative(reading, below, slots, deep - 1)
-
-
-def add_predicative(reading: Reading, i: int, slots: Slots) -> None:
-    """Put what somebody is named or found into Ins («признал виновным»), an infinitive into inf («обещал ответить»)."""
-    for kid in reading.kids(i, "xcomp"):
-        if kid.feat("VerbForm") == "Inf":
-            add(slots, "inf", kid.i)
-        elif kid.feat("Case") == "Ins":
-            add(slots, "Ins", kid.i)
-    for kid in reading.kids(i, "obj", "nsubj:pass"):
-        for below in reading.kids(kid.i, "nmod", "appos"):
-            if below.feat("Case") == "Ins" and not reading.kids(below.i, "case"):
-                add(slots, "Ins", below.i)
 
 
 def add_argument(reading: Reading, kid: Token, book: Rulebook, slots: Slots, *, passive: bool) -> None:
@@ -132,13 +115,6 @@ def add_argument(reading: Reading, kid: Token, book: Rulebook, slots: Slots, *, 
             add(slots, "Dat", kid.i)
         if passive and case == "Ins" and rel.startswith("obl"):
             add(slots, "subject", kid.i)
-
-
-def is_no_subject(reading: Reading, kid: Token) -> bool:
-    """True for a lone singular noun under a plural verb, where the parser mistook a dative: «России угрожают»."""
-    verb = reading.tokens[kid.head]
-    lone = kid.feat("Number") == "Sing" and kid.upos == "PROPN" and not reading.kids(kid.i, "conj", "nummod", "nmod")
-    return lone and verb.feat("VerbForm") == "Fin" and verb.feat("Number") == "Plur"
 
 
 def add_prepositional(reading: Reading, kid: Token, prep: str, book: Rulebook, slots: Slots) -> None:
@@ -175,15 +151,6 @@ def borrowed_subject(reading: Reading, word: Token, book: Rulebook, deep: int) -
             yield from upper.get("subject", ())
     elif (word.feat("VerbForm") == "Inf" or rel == "xcomp") and rel in CONTROLLED:
         yield from controller(reading, infinitive_head(reading, word, head, book), book, deep)
-
-
-def infinitive_head(reading: Reading, word: Token, head: Token, book: Rulebook) -> Token:
-    """The word an infinitive goes with: «приветствовал решение ввести санкции» is about a decision to impose."""
-    lists = ("makes_hypothetical", "makes_future", "makes_negated", "object_control", "light_verbs", "taking_verbs")
-    if head.upos == "VERB" and not any(book.has(name, head.lemma) for name in lists):
-        between = [k for k in reading.kids(head.i, "obj", "obl") if head.i < k.i < word.i and k.upos == "NOUN"]
-        return between[-1] if between else head
-    return head
 
 
 def controller(reading: Reading, head: Token, book: Rulebook, deep: int) -> Iterator[int]:
@@ -279,12 +246,6 @@ def add_host(reading: Reading, noun: Token, book: Rulebook, slots: Slots, deep: 
     add_verb(reading, head.i, book, upper, deep - 1)
     for filler in upper.get("subject", ()):
         add(slots, "host", filler)
-
-
-def share_genitives(slots: Slots) -> None:
-    """Of two genitives the first is the doer: «поддержка ЕС Молдовы»."""
-    if len(slots.get("Gen", ())) == 2:
-        add(slots, "subject", slots["Gen"].pop(0))
 
 
 def add_participle(reading: Reading, part: Token, book: Rulebook, slots: Slots) -> None:

@@ -98,10 +98,10 @@ def holds(scene: Scene, seen: Frame, condition: Condition, word: Token) -> bool:
     if condition.slots == ("negated",):
         kids = scene.reading.kids(word.i)
         return any(plain(k.text) in scene.book.lists["negations"] for k in kids) is condition.wanted
-    if condition.slots == ("plural",):
+    if "plural" in condition.slots:
         subjects = seen.slots.get("subject", ())
-        many = word.feat("Number") == "Plur" or any(scene.reading.kids(s, "conj") for s in subjects)
-        return many is condition.wanted or bool(seen.slots.get("с+Ins"))
+        if word.feat("Number") == "Plur" or any(scene.reading.kids(s, "conj") for s in subjects):
+            return condition.wanted
     fillers = [f for slot in condition.slots for f in seen.slots.get(slot, ())]
     if "head" in condition.slots and word.head >= 0 and word.head not in fillers:
         fillers.append(word.head)

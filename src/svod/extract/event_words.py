@@ -1,6 +1,7 @@
 """What single words do in a construction: prepositions, voice, light words, rows of nouns.
 
-Goes in: a reading, a token and the lists of the rulebook. Comes out: a fact about that token. Fills no slots.
+Goes in: a reading, a token and the lists of the rulebook. Comes out: a fact about that token, or a slot filled from a
+single phrase. Climbs no clauses: `event_frames` does.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from svod.extract.event_rules import Rulebook, plain
 from svod.read import Reading, Token
 from svod.read.reading import ROOT
+
+Slots = dict[str, list[int]]  # the fillers of each slot, as token indices
 
 
 def preposition(reading: Reading, word: Token, book: Rulebook) -> str:
@@ -83,3 +86,54 @@ def active(word: Token, book: Rulebook) -> str:
         if lemma.endswith(ending):
             return lemma.removesuffix(ending)
     return lemma
+
+
+def add(slots: Slots, slot: str, i: int) -> None:
+    """Put a filler into a slot."""
+    slots.setdefault(slot, []).append(i)
+
+
+def is_no_subject(reading: Reading, kid: Token) -> bool:
+    """True for a lone singular noun under a plural verb, where the parser mistook a dative: «России угрожают»."""
+    verb = reading.tokens[kid.head]
+    lone = kid.feat("Number") == "Sing" and kid.upos == "PROPN" and not reading.kids(kid.i, "conj", "nummod", "nmod")
+    return lone and verb.feat("VerbForm") == "Fin" and verb.feat("Number") == "Plur"
+
+
+def share_genitives(slots: Slots) -> None:
+    """Of two genitives the first is the doer: «поддержка ЕС Молдовы»."""
+    if len(slots.get("Gen", ())) == 2:
+        add(slots, "subject", slots["Gen"].pop(0))
+
+
+def infinitive_head(reading: Reading, word: Token, head: Token, book: Rulebook) -> Token:
+    """The word an infinitive goes with: «приветствовал решение ввести санкции» is about a decision to impose."""
+    lists = ("makes_hypothetical", "makes_future", "makes_negated", "object_control", "light_verbs", "taking_verbs")
+    if head.upos == "VERB" and not any(book.has(name, head.lemma) for name in lists):
+        between = [k for k in reading.kids(head.i, "obj", "obl") if head.i < k.i < word.i and k.upos == "NOUN"]
+        return between[-1] if between else head
+    return head
+
+
+def add_inner_dative(reading: Reading, noun: Token, slots: Slots, deep: int = 2) -> None:
+    """Take a dative from inside the object: «приостановил поставки ракет Украине», «пригрозил санкциями фирмам»."""
+    for below in reading.kids(noun.i, "nmod", "iobj") if noun.upos == "NOUN" and not slots.get("Dat") else ():
+        if reading.kids(below.i, "case"):
+            continue
+        if below.feat("Case") == "Dat":
+            add(slots, "Dat", below.i)
+        elif below.feat("Case") == "Gen" and deep:
+            add_inner_dative(reading, below, slots, deep - 1)
+
+
+def add_predicative(reading: Reading, i: int, slots: Slots) -> None:
+    """Put what somebody is named or found into Ins («признал виновным»), an infinitive into inf («обещал ответить»)."""
+    for kid in reading.kids(i, "xcomp"):
+        if kid.feat("VerbForm") == "Inf":
+            add(slots, "inf", kid.i)
+        elif kid.feat("Case") == "Ins":
+            add(slots, "Ins", kid.i)
+    for kid in reading.kids(i, "obj", "nsubj:pass"):
+        for below in reading.kids(kid.i, "nmod", "appos"):
+            if below.feat("Case") == "Ins" and not reading.kids(below.i, "case"):
+                add(slots, "Ins", below.i)
