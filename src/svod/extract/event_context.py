@@ -79,6 +79,8 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
         if not kindred(draft, donor):
             continue
         if draft.match.rule.symmetric:
+            if "actor" in draft.closed:
+                return draft
             few = len(draft.actors) == 1 or draft.collective or (not draft.actors and alike(draft, donor))
             if few and len(donor.actors) > 1 and (draft.collective or agrees(draft.actors, donor.actors)):
                 return replace(draft, actors=donor.actors)
@@ -98,7 +100,7 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
 
 def lends_partners(draft: Draft, donor: Draft) -> bool:
     """True for talks, contacts or an agreement of nobody named, after others have been named as talking."""
-    both = draft.match.rule.symmetric and donor.match.rule.symmetric
+    both = "actor" not in draft.closed and draft.match.rule.symmetric and donor.match.rule.symmetric
     away = draft.match.trigger - donor.match.trigger
     return both and not draft.actors and len(codes(donor.actors)) > 1 and 0 < away < NEAR
 

@@ -59,7 +59,7 @@ def place_trigger(scene: Scene, seen: Frame, rule: Rule, noun: bool, i: int) -> 
     wanted = [c.words for c in conditions(rule, noun) if c.wanted and set(c.slots) & set(rule.trigger)]
     for slot in rule.trigger:
         for filler in seen.slots.get(slot, ()):
-            if not wanted or any(fits(scene, filler, words) for words in wanted):
+            if any(fits(scene, filler, words) for words in wanted):
                 return filler
     return i
 

@@ -133,7 +133,17 @@ def closed_sides(scene: Scene, match: Match, actors: tuple[Side, ...], recipient
         fillers = [scene.reading.tokens[f] for f in match.frame.slots.get(slot, ())]
         if not known and any(t.upos == "PROPN" or (t.upos == "NOUN" and t.feat("Animacy") == "Anim") for t in fillers):
             found.add(side)
+    if match.rule.symmetric and len(actors) < 2 and unknown_partner(scene, match, actors):
+        found.add("actor")
     return frozenset(found)
+
+
+def unknown_partner(scene: Scene, match: Match, actors: tuple[Side, ...]) -> bool:
+    """True for «встреча с политиком»: the partner is somebody, and not the one of another meeting."""
+    known = {s.token for s in actors}
+    fillers = [f for s in match.rule.recipient(match.noun) if "+" in s for f in match.frame.slots.get(s, ())]
+    people = [f for f in fillers if scene.reading.tokens[f].feat("Animacy") == "Anim"]
+    return any(f not in known for f in people)
 
 
 def speaking(scene: Scene, match: Match, quote: Quote | None) -> tuple[Side, ...]:
