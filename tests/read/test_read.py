@@ -60,6 +60,23 @@ def test_long_sentence_is_cut() -> None:
     assert max(len(s) for s in sentences) == LONGEST
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Послы уехали.Позднее они вернулись.", [["Послы", "уехали", "."], ["Позднее", "они", "вернулись", "."]]),
+        ("Совет призываетКестрен уступить.", [["Совет", "призывает", "Кестрен", "уступить", "."]]),
+        ("Порт им.Ленина, ЕвроМост, iPhone, президент.рф", None),
+    ],
+)
+def test_lost_spaces(text: str, wanted: list[list[str]] | None) -> None:
+    found = [[w.text for w in s] for s in split_sentences(text)]
+    if wanted is None:
+        assert {"Ленина", "ЕвроМост", "iPhone"} <= {w for s in found for w in s}
+        assert len(found) == 1
+    else:
+        assert found == wanted
+
+
 def test_no_tree_has_a_cycle() -> None:
     assert break_cycles([1, 0, 1]) == [-1, 0, 1]
     assert break_cycles([-1, 0, 1]) == [-1, 0, 1]
