@@ -16,6 +16,7 @@ from svod.records import Mention, Party
 
 MOST = 0.75  # share of an article's state mentions that makes it an article about one state
 ENOUGH = 4
+BOTH, LESSER = 0.85, 0.2  # shares of an article's state mentions that make it an article about two states
 BACK = 1  # sentences before
 
 
@@ -29,6 +30,21 @@ def find_home(scene: Scene) -> Mention | None:
     if n < ENOUGH or n < MOST * len(coded):
         return None
     return state_mention(scene, code)
+
+
+def find_pair(scene: Scene) -> dict[str, Mention]:
+    """The two states an article is about, each with a mention of the other: talks of one are talks with the other.
+
+    Empty unless the two make up nearly all state mentions and neither stands in passing.
+    """
+    coded = [m for m in unique_mentions(scene) if m.code and m.entity != "outlet" and not m.code.startswith("IGO")]
+    ranked = sorted(Counter(str(m.code) for m in coded).items(), key=lambda x: (-x[1], x[0]))[:2]
+    if len(ranked) < 2 or len(coded) < ENOUGH or sum(n for _, n in ranked) < BOTH * len(coded):
+        return {}
+    (first, _), (second, n) = ranked
+    mentions = {code: state_mention(scene, code) for code in (first, second)}
+    one, other = mentions[first], mentions[second]
+    return {first: other, second: one} if one and other and n >= LESSER * len(coded) else {}
 
 
 def unique_mentions(scene: Scene) -> list[Mention]:

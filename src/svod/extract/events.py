@@ -13,7 +13,7 @@ from svod.extract.event_context import Draft, codes, complete
 from svod.extract.event_match import Match, Miss, match_token
 from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene, make_scene, quote_at
-from svod.extract.event_setting import find_home, find_setting, settle, state_side
+from svod.extract.event_setting import find_home, find_pair, find_setting, settle, state_side
 from svod.extract.event_sides import Side, find_sides, owners, spread, unique
 from svod.extract.event_source import attribute
 from svod.extract.event_status import find_status
@@ -27,6 +27,7 @@ from svod.spans import make_evidence
 
 SPOKEN = ("ACCUSE", "REQUEST", "DENY", "ACKNOWLEDGE", "CONCEDE", "SUPPORT", "THREATEN")
 # what an outlet can do as an outlet; it arrests and attacks nobody
+FACING = ("CONSULT", "AGREE")  # what takes two
 
 
 def find_events(
@@ -41,8 +42,8 @@ def find_events(
     scene = make_scene(article, reading, mentions, times, quotes, pack)
     home = find_home(scene)
     drafts = [make_draft(scene, match, home) for match in find_matches(scene)]
-    drafts = attribute(scene, spread_codes(scene, drafts))
-    kept = [d for d in complete(drafts) if d.actors or d.recipients or d.match.rule.strong]
+    drafts = attribute(scene, facing(scene, complete(spread_codes(scene, drafts))))
+    kept = [d for d in drafts if d.actors or d.recipients or d.match.rule.strong]
     return tuple(make_event(scene, draft) for draft in kept)
 
 
@@ -124,6 +125,21 @@ def is_collective(scene: Scene, side: Side) -> bool:
     """True for «стороны», «президенты» without a state: partners that were named before."""
     word = scene.reading.tokens[side.token]
     return side.party.code is None and word.feat("Number") == "Plur" and scene.book.has("partners", word.lemma)
+
+
+def facing(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Add the other state, in an article about two, to talks of one of them and to sanctions that hit one of them."""
+    pair = find_pair(scene)
+    found = []
+    for draft in drafts:
+        known = codes(draft.actors if draft.match.rule.symmetric else draft.recipients)
+        other = pair.get(min(known)) if len(known) == 1 and "actor" not in draft.closed else None
+        if other is not None and draft.match.rule.symmetric and len(draft.actors) == 1 and draft.type in FACING:
+            draft = replace(draft, actors=(*draft.actors, state_side(scene, other, draft.match.trigger)))
+        elif other is not None and draft.type == "SANCTION" and not draft.actors:
+            draft = replace(draft, actors=(state_side(scene, other, draft.match.trigger),))
+        found.append(draft)
+    return found
 
 
 def closed_sides(scene: Scene, match: Match, actors: tuple[Side, ...], recipients: tuple[Side, ...]) -> frozenset[str]:
