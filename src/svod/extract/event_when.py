@@ -131,4 +131,4 @@ def leads(scene: Scene, i: int, light: tuple[int, ...]) -> bool:
     tokens = scene.reading.tokens
     top = tokens[light[-1] if light else i]
     told = top.feat("Tense") in ("Past", "Pres") and (top.feat("VerbForm") == "Fin" or top.feat("Variant") == "Short")
-    return top.sentence == 0 and told and top.rel in ("root", "conj", "parataxis")
+    return top.sentence == 0 and told and top.rel in ("root", "conj", "parataxis", "ccomp")

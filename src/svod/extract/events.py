@@ -110,7 +110,7 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     recipients = tuple(s for s in recipients if s.party.name not in taken)
     if time is not None and status == "actual" and later(scene, time):
         status = "future"
-    start, end = (time.start, time.end) if time else own_day(scene, match, status, quote)
+    start, end = (time.start, time.end) if time else own_day(scene, match, status)
     closed = closed_sides(scene, match, actors, recipients)
     collective = rule.symmetric and bool(actors) and all(is_collective(scene, s) for s in actors)
     return Draft(match, actors, recipients, status, time, start, end, place, quote, collective, closed)
@@ -174,10 +174,10 @@ def speaking(scene: Scene, match: Match, quote: Quote | None) -> tuple[Side, ...
     return (Side(party, quote.speaker_type, match.trigger, words.span.start, words.span.end),)
 
 
-def own_day(scene: Scene, match: Match, status: str, quote: Quote | None) -> tuple[str | None, str | None]:
+def own_day(scene: Scene, match: Match, status: str) -> tuple[str | None, str | None]:
     """The article's day for the news it opens with: what the main clause of its first sentence tells as done."""
     day = (scene.article.published or "")[:10] or None
-    if day is None or status != "actual" or quote is not None or not leads(scene, match.trigger, match.frame.light):
+    if day is None or status != "actual" or not leads(scene, match.trigger, match.frame.light):
         return None, None
     return day, day
 
