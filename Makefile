@@ -31,6 +31,14 @@ gate: $(VENV)/.dev         ## quality figures against their floors
 gold: $(VENV)/.dev         ## score the annotated articles, where they are; ERRORS=50 lists mistakes
 	$(BIN)/python eval/gate.py --set dev --errors $(or $(ERRORS),0)
 
+docs: $(VENV)/.dev         ## pages made from the code: data dictionary, command line, limits
+	$(BIN)/python -m svod.store.dictionary > docs/data-dictionary.md
+	$(BIN)/python -m svod.present.cli_docs > docs/cli.md
+	$(BIN)/python -m svod.packcheck > docs/limits.md
+
+bench: $(VENV)/.dev        ## speed, side by side with slovnet's own API
+	$(BIN)/python bench/reading.py
+
 format: $(VENV)/.dev       ## make the code look as lint wants it
 	$(BIN)/ruff check --fix src tests eval bench
 	$(BIN)/ruff format src tests eval bench

@@ -3,7 +3,8 @@
 usage: python bench/reading.py [FOLDER] [--limit N] [--rounds R]
 
 FOLDER holds article files (default: ../shared/corpus/ru, else the packaged sample). Prints words a second, the
-median of R rounds, and the ratio to slovnet's own API. Run it with OPENBLAS_NUM_THREADS=1; the machine is named in the output.
+median of R rounds, and the ratio to slovnet's own API. Run it with OPENBLAS_NUM_THREADS=1; the machine is named in
+the output.
 """
 
 from __future__ import annotations
