@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from svod.extract.event_match import Match
 from svod.extract.event_sides import Side
@@ -31,6 +32,7 @@ class Draft:
     collective: bool  # «стороны», «президенты»: all sides in one word
     closed: frozenset[str]  # sides that the sentence fills with somebody it does not name: "actor", "recipient"
 
+    lead: bool = False  # the news the article opens with: of its own day, where no other is told
     sources: tuple[str, ...] = ()  # those beyond the quote on whose word it stands
 
     @property
@@ -40,6 +42,7 @@ class Draft:
 
 
 NEAR = 80  # tokens
+RECENT, OLD = 7, 60  # days before the article's own
 FAMILIES = ("CONSULT", "ASSAULT")  # types whose rules tell one happening in many words
 
 
@@ -48,14 +51,16 @@ def codes(sides: Sequence[Side]) -> frozenset[str]:
     return frozenset(s.party.code for s in sides if s.party.code)
 
 
-def complete(drafts: Sequence[Draft]) -> list[Draft]:
-    """Fill in sides and days from the nearest telling of the same kind, those before it first."""
+def complete(drafts: Sequence[Draft], day: str | None) -> list[Draft]:
+    """Fill in sides and days from the nearest telling of the same kind, earlier ones first; `day` is the article's."""
     done: list[Draft] = []
     drafts = thanked(drafts)
     for n, draft in enumerate(drafts):
         donors = [*reversed(done), *drafts[n + 1 :]]
         done.append(borrow_sides(draft, donors))
-    return [borrow_time(d, [*reversed(done[:n]), *done[n + 1 :]]) for n, d in enumerate(done)]
+    dated = [borrow_time(d, [*reversed(done[:n]), *done[n + 1 :]], day) for n, d in enumerate(done)]
+    led = [replace(d, start=day, end=day) if d.lead and d.start is None else d for d in dated]
+    return [borrow_time(d, [*reversed(led[:n]), *led[n + 1 :]], day) for n, d in enumerate(led)]
 
 
 def thanked(drafts: Sequence[Draft]) -> list[Draft]:
@@ -139,14 +144,25 @@ def names(sides: Sequence[Side]) -> frozenset[str]:
     return frozenset(s.party.name.casefold() for s in sides if s.entity == "person")
 
 
-def borrow_time(draft: Draft, donors: Sequence[Draft]) -> Draft:
+def borrow_time(draft: Draft, donors: Sequence[Draft], day: str | None) -> Draft:
     """Take the day of the nearest telling of the same happening: same type and sides; plans and wishes take none."""
     if draft.start is not None or draft.status in ("hypothetical", "negated"):
         return draft
     for donor in donors:
-        if donor.start is not None and donor.status == draft.status and kindred(draft, donor) and same(draft, donor):
+        if donor.start is None or donor.status != draft.status or not fresh(draft, donor, day):
+            continue
+        if kindred(draft, donor) and same(draft, donor):
             return replace(draft, time=donor.time, start=donor.start, end=donor.end)
     return draft
+
+
+def fresh(draft: Draft, donor: Draft, day: str | None) -> bool:
+    """True unless the donor's day is too old to be lent so far: background is near its own telling only."""
+    if day is None or donor.end is None:
+        return True
+    age = (date.fromisoformat(day) - date.fromisoformat(donor.end)).days
+    near = abs(draft.match.trigger - donor.match.trigger) < NEAR
+    return age <= RECENT if draft.lead else near or age <= OLD
 
 
 def same(a: Draft, b: Draft) -> bool:

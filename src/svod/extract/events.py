@@ -40,9 +40,9 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """Find who did what to whom."""
     scene = make_scene(article, reading, mentions, times, quotes, pack)
-    home = find_home(scene)
+    home, day = find_home(scene), (article.published or "")[:10] or None
     drafts = [make_draft(scene, match, home) for match in find_matches(scene)]
-    drafts = attribute(scene, facing(scene, complete(spread_codes(scene, drafts))))
+    drafts = attribute(scene, facing(scene, complete(spread_codes(scene, drafts), day)))
     kept = [d for d in drafts if d.actors or d.recipients or d.match.rule.strong]
     return tuple(make_event(scene, draft) for draft in kept)
 
@@ -110,10 +110,11 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     recipients = tuple(s for s in recipients if s.party.name not in taken)
     if time is not None and status == "actual" and later(scene, time):
         status = "future"
-    start, end = (time.start, time.end) if time else own_day(scene, match, status)
+    start, end = (time.start, time.end) if time else (None, None)
+    lead = time is None and status == "actual" and leads(scene, match.trigger, seen.light)
     closed = closed_sides(scene, match, actors, recipients)
     collective = rule.symmetric and bool(actors) and all(is_collective(scene, s) for s in actors)
-    return Draft(match, actors, recipients, status, time, start, end, place, quote, collective, closed)
+    return Draft(match, actors, recipients, status, time, start, end, place, quote, collective, closed, lead)
 
 
 def later(scene: Scene, time: TimeRef) -> bool:
@@ -172,14 +173,6 @@ def speaking(scene: Scene, match: Match, quote: Quote | None) -> tuple[Side, ...
     words = next((e for e in quote.evidence if e.role == "speaker"), quote.evidence[0])
     party = Party(quote.speaker, quote.speaker_code, quote.speaker_mention)
     return (Side(party, quote.speaker_type, match.trigger, words.span.start, words.span.end),)
-
-
-def own_day(scene: Scene, match: Match, status: str) -> tuple[str | None, str | None]:
-    """The article's day for the news it opens with: what the main clause of its first sentence tells as done."""
-    day = (scene.article.published or "")[:10] or None
-    if day is None or status != "actual" or not leads(scene, match.trigger, match.frame.light):
-        return None, None
-    return day, day
 
 
 def spread_codes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
