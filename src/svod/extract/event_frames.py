@@ -28,7 +28,7 @@ from svod.read import Reading, Token
 from svod.read.reading import ROOT
 
 ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "amod", "det", "csubj")
-CONTROLLED = ("xcomp", "csubj", "ccomp", "advcl", "acl", "obj", "nsubj", "obl")
+CONTROLLED = ("xcomp", "nmod", "csubj", "ccomp", "advcl", "acl", "obj", "nsubj", "obl")
 DEEP = 5  # how many verbs or nouns a chain of control or light words may climb
 
 
@@ -105,7 +105,7 @@ def add_argument(reading: Reading, kid: Token, book: Rulebook, slots: Slots, *, 
     elif prep:
         add_prepositional(reading, kid, prep, book, slots)
     else:
-        case = kid.feat("Case") or ("Gen" if rel == "nmod" else "")
+        case = kid.feat("Case") or ("Gen" if rel == "nmod" and kid.upos != "VERB" else "")
         add(slots, case, kid.i)
         if (
             rel in ("nmod", "iobj")

@@ -106,7 +106,8 @@ def one(scene: Scene, i: int) -> Iterator[Side]:
     """The party at one token: a mention where there is one, else its noun phrase."""
     word = scene.reading.tokens[i]
     mention = best_mention(scene, word)
-    rows = qualifiers(scene, i) if word.feat("Number") == "Plur" and word.upos == "NOUN" else []
+    several = word.feat("Number") == "Plur" or any(m.kind == "group" for m in scene.at[i])
+    rows = qualifiers(scene, i) if several and word.upos in ("NOUN", "PROPN") else []
     if len({m.code for m in rows}) > 1 and coordinated(scene, rows):
         yield from (side_of(scene, m, i) for m in rows)
         return
@@ -124,7 +125,8 @@ def one(scene: Scene, i: int) -> Iterator[Side]:
         if named is not None and named.kind == "name" and named.entity == "person":
             yield side_of(scene, named, i)
             return
-    for name in scene.reading.names:
+    grouped = any(m.kind == "group" and m.code for m in scene.at[i])
+    for name in scene.reading.names if not grouped else ():
         if name.first <= i < name.last and name.kind in ENTITIES:
             text = scene.text(name.start, name.end)
             yield Side(Party(text, None, None), ENTITIES[name.kind], i, name.start, name.end)
