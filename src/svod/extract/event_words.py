@@ -66,6 +66,8 @@ def carries(reading: Reading, head: Token, noun: Token, book: Rulebook) -> bool:
     if accompanies(reading, noun, book):
         return True
     prep = preposition(reading, noun, book)
+    if prep in book.lists["taking_prepositions"]:
+        return book.has("taking_verbs", head.lemma)
     if noun.rel.startswith(("obl", "nmod")) and prep and prep not in book.lists["light_prepositions"]:
         return False
     return is_light(head, book) or book.has("willing", head.lemma)
