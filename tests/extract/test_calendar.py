@@ -109,3 +109,18 @@ def test_months_there_and_back(day: date, months: int) -> None:
     assert back is not None
     assert abs((back - day).days) <= 3
     assert back <= day
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "edtf"),
+    [
+        ("2024-06-21", "2024-06-21", "2024-06-21"),
+        ("2024-06-21", None, "2024-06-21"),
+        ("2024-05-01", "2024-05-31", "2024-05"),
+        ("2023-01-01", "2023-12-31", "2023"),
+        ("2024-05-01", "2024-05-12", "2024-05-01/2024-05-12"),
+        (None, None, ""),
+    ],
+)
+def test_days_of_records(start: str | None, end: str | None, edtf: str) -> None:
+    assert cal.format_days(start, end) == edtf

@@ -182,6 +182,14 @@ def format_edtf(when: Interval, approximate: bool = False) -> str:
     return first + mark if first == last else f"{first}{mark}/{last}{mark}"
 
 
+def format_days(start: str | None, end: str | None) -> str:
+    """The EDTF string of two ISO days as records keep them: "2024-06-21", "2024-05", "2023"; "" for unknown."""
+    if start is None:
+        return ""
+    first = date.fromisoformat(start)
+    return format_edtf(Interval(first, date.fromisoformat(end) if end else first, "other"))
+
+
 def edges(when: Interval) -> tuple[str, str]:
     """Both ends at the coarsest precision that says the same: whole years, whole months, else days."""
     first, last = when.start, when.end

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from svod.extract.calendar import format_days
 from svod.present.cli_rows import Row
 from svod.present.tables import SHORT, clean, count, more, one_line
 from svod.store import Hit
@@ -29,10 +30,9 @@ def write_comparisons(rows: Sequence[Row], limit: int | None, console: Console) 
         return
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row["event"])]
     for group in groups[:limit]:
-        head = Text(
-            one_line(f"{group[0]['start'] or 'undated'}  {shorten(group[0]['label'], LABEL, placeholder=' …')}"),
-            style="bold",
-        )
+        when = format_days(group[0]["start"], group[0]["end"]) or "undated"
+        label = shorten(group[0]["label"], LABEL, placeholder=" …")
+        head = Text(one_line(f"{when}  {label}"), style="bold")
         console.print(head.append(f"  {group[0]['event'][:SHORT]}", style="dim"))
         for _, slot in groupby(group, key=lambda row: row["id"]):
             write_slot(list(slot), console)

@@ -62,9 +62,9 @@ def quote_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
 
 def comparison_rows(db: sqlite3.Connection, choice: Choice, verdicts: tuple[str, ...], event: str | None) -> list[Row]:
     """What each article says in each slot, the events in order of time."""
-    chosen = {row["id"] for row in event_rows(db, choice)}
+    chosen = {row["id"]: row["end"] for row in event_rows(db, choice)}
     rows = [
-        row
+        row | {"end": chosen[row["event"]]}
         for row in view_rows(db, "readable_comparisons")
         if row["verdict"] in verdicts and row["event"] in chosen and event in (None, row["event"])
     ]

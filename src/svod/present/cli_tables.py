@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from svod.errors import UsageError
+from svod.extract.calendar import format_days
 from svod.ontology import load_ontology
 from svod.present.cli_cards import write_comparisons, write_hits
 from svod.present.cli_find import find_id
@@ -98,11 +99,11 @@ def events(
     show(
         "events",
         [
-            Column("start", "when"), Column("type", "type"), Column("sides", "who to whom", 4),
+            Column("days", "when"), Column("type", "type"), Column("sides", "who to whom", 4),
             Column("place", "where", 1), Column("factuality", "fact"), Column("voices", "told by", right=True),
             Column("disputed", "disputed", 1), Column("id", "id"),
         ],
-        [row | {"sides": sides(row)} for row in rows], form, limit,
+        [row | {"sides": sides(row), "days": format_days(row["start"], row["end"])} for row in rows], form, limit,
         ("id", "start", "end", "type", "label", "actors", "recipients", "codes", "place", "factuality", "voices",
          "articles", "outlets", "disputed", "sources"),
     )  # fmt: skip
