@@ -58,6 +58,7 @@ GOOD = {"id": "x", "type": "CONSULT", "verbs": "встретиться", "yes": 
         ({"yes": ""}, "must catch"),
         ({"colour": "red"}, "unknown key"),
         ({"actor": "somebody"}, "no slot"),
+        ({"where": ["object: "]}, "names no words"),
     ],
 )
 def test_malformed_rules_are_refused(change: dict[str, Any], words: str) -> None:

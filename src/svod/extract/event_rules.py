@@ -205,7 +205,9 @@ def parse_slots(text: str, where: str) -> tuple[str, ...]:
 def parse_condition(text: str, where: str) -> Condition:
     """Read `object: посол`, `с+Ins | Ins: @person`, `not object: вопрос`, `maybe subject: @actor`, or a bare slot."""
     wanted, optional = not text.startswith("not "), text.startswith("maybe ")
-    slots, _, words = text.removeprefix("not ").removeprefix("maybe ").partition(":")
+    slots, colon, words = text.removeprefix("not ").removeprefix("maybe ").partition(":")
+    if colon and not words.strip():
+        raise PackError(f"{where}: condition {text!r} names no words", "write words after the colon, or leave it out")
     return Condition(parse_slots(slots, where), split(words), wanted, optional, text)
 
 
