@@ -64,3 +64,11 @@ def test_empty_article_and_empty_sentence() -> None:
     assert engine.tag([]) == []
     assert engine.name_tags([]) == ()
     assert len(engine.tag([[], ["Да", "."]])) == 2
+
+
+def test_yo_is_read_as_ye() -> None:
+    engine = load_engine()
+    with_yo, without = engine.tag(
+        [["Конференция", "пройдёт", "в", "Женеве", "."], ["Конференция", "пройдет", "в", "Женеве", "."]]
+    )
+    assert with_yo == without

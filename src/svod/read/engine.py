@@ -87,13 +87,20 @@ class Engine:
         best = self._ner.model.head.crf.decode(emissions[None], np.ones((1, len(words)), dtype=bool))[0]
         return tuple(self._ner.decoder.tags_vocab.decode(i) for i in best)
 
+    def _word_id(self, word: str) -> int:
+        """A word's number; one that is unknown with ё is looked up with е («пройдёт» as «пройдет»)."""
+        found = self._words.encode(word)
+        if found == self._words.unk_id and "ё" in word:
+            found = self._words.encode(word.replace("ё", "е"))
+        return int(found)
+
     def _distinct(self, words: Sequence[str]) -> Distinct:
         """Number the distinct words and look their embeddings up once; all three models share word vectors."""
         from slovnet.shape import word_shape
 
         forms = dict.fromkeys(words)
         number = {w: i for i, w in enumerate(forms)}
-        word_id = np.array([self._words.encode(w.lower()) for w in forms])
+        word_id = np.array([self._word_id(w.lower()) for w in forms])
         shape_id = np.array([self._shapes.encode(word_shape(w)) for w in forms])
         vectors = self._morph.model.emb.word(word_id)
         return Distinct(vectors, shape_id, np.array([number[w] for w in words]))
