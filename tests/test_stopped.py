@@ -1,0 +1,127 @@
+"""Runs that are stopped, lose a process or meet another run: nothing is lost, nothing hangs, nothing is left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hostile import SAMPLE, SVOD, call, content
+from svod.ingest import make_article
+from svod.packs import Pack
+from svod.work import Reader, examine_all
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of an undisturbed run over the sample."""
+    db = tmp_path_factory.mktemp("whole") / "svod.db"
+    assert call("add", SAMPLE, "--db", db).exit_code == 0
+    return db
+
+
+@contextlib.contextmanager
+def adding(db: Path) -> Iterator[subprocess.Popen[str]]:
+    """A `svod add` of the sample with two processes, in a group of its own, as a terminal starts it."""
+    command = [*SVOD, "add", str(SAMPLE), "--jobs", "2", "--db", str(db)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, start_new_session=True) as process:
+        yield process
+
+
+def wait_until_read(process: subprocess.Popen[str], db: Path, articles: int) -> None:
+    """Wait until so many articles are read, or the process has ended."""
+    while process.poll() is None:
+        with (
+            contextlib.suppress(sqlite3.Error),
+            contextlib.closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as it,
+        ):
+            if it.execute("SELECT count(*) FROM analyses").fetchone()[0] >= articles:
+                return
+        time.sleep(0.005)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started, those of its pool only."""
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+def is_running(pid: int) -> bool:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the processes of a pool")
+@pytest.mark.parametrize(
+    ("stop", "after"), [(signal.SIGKILL, 3), (signal.SIGTERM, 6), (signal.SIGINT, 1), (signal.SIGINT, 9)]
+)
+def test_stopped_with_two_processes_it_goes_on(whole: Path, tmp_path: Path, stop: signal.Signals, after: int) -> None:
+    db = tmp_path / "svod.db"
+    with adding(db) as process:
+        wait_until_read(process, db, after)
+        pool = children(process.pid)
+        if stop is signal.SIGINT:
+            os.killpg(process.pid, stop)  # as Ctrl-C does: to every process of the group
+        else:
+            process.send_signal(stop)
+        _, errors = process.communicate(timeout=60)
+    if stop is signal.SIGINT and process.returncode:
+        assert process.returncode == 130
+        assert [line.partition(":")[0] for line in errors.splitlines()] == ["error", "hint"]
+    end = time.monotonic() + 20
+    while any(map(is_running, pool)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(is_running, pool)), "processes were left behind"
+    assert call("add", SAMPLE, "--db", db).exit_code == 0
+    assert content(db) == content(whole)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the processes of a pool")
+def test_a_killed_worker_loses_nothing(whole: Path, tmp_path: Path) -> None:
+    with adding(tmp_path / "svod.db") as process:
+        wait_until_read(process, tmp_path / "svod.db", 2)
+        for worker in children(process.pid):
+            os.kill(worker, signal.SIGKILL)
+        out, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    assert "13 read" in out
+    assert content(tmp_path / "svod.db") == content(whole)
+
+
+class Deadly(Reader):
+    """A reader whose process is killed by an article called "deadly", as the system kills one for want of memory."""
+
+    __slots__ = ()
+
+    def pack(self, lang: str | None) -> Pack | None:
+        if lang == "deadly":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return None
+
+
+def test_an_article_that_kills_its_process_is_told_and_the_others_are_read() -> None:
+    langs = ["aa", "deadly", "bb", *["cc"] * 12, "deadly", "dd"]
+    articles = [make_article(f"{i}", f"текст {i}", lang=lang) for i, lang in enumerate(langs)]
+    found = list(examine_all(articles, Deadly(), jobs=2))
+    assert [f.article for f in found] == [a.id for a in articles]
+    killed = [f for f in found if f.skipped == ("killed",)]
+    assert [f.article for f in killed] == [a.id for a in articles if a.lang == "deadly"]
+    assert "was killed twice" in killed[0].problems[0].message
+
+
+def test_two_runs_at_once_end_where_one_does(whole: Path, tmp_path: Path) -> None:
+    db = tmp_path / "svod.db"
+    command = [*SVOD, "add", str(SAMPLE), "--db", str(db)]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    ended = [run.communicate(timeout=180) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], ended
+    assert content(db) == content(whole)
