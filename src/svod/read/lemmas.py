@@ -33,12 +33,26 @@ GRAMMEMES = {
 FORMS = {("VERB", "Part"): {"PRTF", "PRTS"}, ("VERB", "Conv"): {"GRND"}, ("VERB", "Inf"): {"INFN"}}
 
 
-@lru_cache(maxsize=1)
-def analyser() -> Any:
-    """The pymorphy3 analyser, loaded once per process."""
-    from pymorphy3 import MorphAnalyzer
+class Analyser:
+    """pymorphy3's dictionary and its guesses at words that are not in it."""
 
-    return MorphAnalyzer(lang="ru")
+    def __init__(self) -> None:
+        from pymorphy3 import MorphAnalyzer
+
+        self._analyser = MorphAnalyzer(lang="ru")
+
+    def parse(self, word: str) -> list[Any]:
+        """The readings of a word, best first; none where pymorphy3 asks for the name of a letter that has none («𗀀»)."""
+        try:
+            return list(self._analyser.parse(word))
+        except ValueError:
+            return []
+
+
+@lru_cache(maxsize=1)
+def analyser() -> Analyser:
+    """The analyser, loaded once per process."""
+    return Analyser()
 
 
 @lru_cache(maxsize=200_000)
