@@ -42,7 +42,7 @@ class Analyser:
         self._analyser = MorphAnalyzer(lang="ru")
 
     def parse(self, word: str) -> list[Any]:
-        """The readings of a word, best first; none where pymorphy3 asks for the name of a letter that has none («𗀀»)."""
+        """The readings of a word, best first; none where pymorphy3 asks for a letter's name and it has none («𗀀»)."""
         try:
             return list(self._analyser.parse(word))
         except ValueError:
