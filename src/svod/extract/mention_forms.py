@@ -190,6 +190,8 @@ def to_nominative(word: str, case: str | None, number: str | None, gender: str |
             continue
         if part == "ADJF" and number == "Sing" and gender and tag.gender != UD_GENDER[gender]:
             continue
+        if "Supr" in tag and fold(word).endswith(SUPERLATIVE):
+            return superlative(word, str(tag.number), str(tag.gender))
         want = ["nomn", *(str(x) for x in (tag.number, tag.gender if part == "ADJF" else None) if x)]
         form = inflect(reading, *want)
         if form:
@@ -201,6 +203,15 @@ def to_nominative(word: str, case: str | None, number: str | None, gender: str |
                 return keep_capitals(word, form) if form else word
     base, dash, digits = word.rpartition("-")
     return f"{to_nominative(base, case, number, gender, part)}-{digits}" if dash and digits.isdigit() else word
+
+
+SUPERLATIVE = ("шего", "шему", "шим", "шем", "шей", "шую", "шие", "ших", "шими")
+
+
+def superlative(word: str, number: str, gender: str) -> str:
+    """«Высшего» → «Высший»: the dictionary would make it «высочайший»."""
+    stem = word[: word.lower().rindex("ш") + 1]
+    return stem + ("ие" if number == "plur" else {"masc": "ий", "femn": "ая", "neut": "ее"}.get(gender, "ий"))
 
 
 def keep_capitals(model: str, word: str) -> str:

@@ -88,6 +88,8 @@ def make_scene(reading: Reading, lexicon: Lexicon) -> Scene:
             if hit:
                 scene.hits[token.i] = hit
                 busy = hit.last
+        if token.text[:1].isupper() and scene.keys[token.i] in lexicon.words["rubrics"]:
+            continue  # «Политика» over a page is no «политик»
         if token.i >= heads_busy:
             hit = best_hit(scene, token, [r for r in rows if r.entry.kind in HEADS])
             if hit:

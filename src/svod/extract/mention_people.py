@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from svod.extract.mention_forms import fold, readings
 from svod.extract.mention_found import Found, Scene
+from svod.extract.mention_pieces import BRACKETS, goes_on, is_thing, split_name
 from svod.extract.names import INITIAL, PARTICLES, is_given, parse_name, surname_forms
-from svod.read.reading import Token
+from svod.read.reading import Name, Token
 
 NAMELIKE = frozenset({"Name", "Surn", "Patr"})
+SHORT = 3  # letters; a surname shorter than this is known only beside its given name
 
 
 def find_people(scene: Scene) -> list[Found]:
@@ -21,7 +23,7 @@ def find_people(scene: Scene) -> list[Found]:
     for first, last in find_spans(scene):
         words = tokens[first:last]
         scene.people.update(dict.fromkeys(range(first, last), first))
-        kept = [t for t in words if t.text not in ".,"]
+        kept = [t for t in words if t.text not in ".," and t.text not in BRACKETS]
         person = parse_name([t.text for t in kept], [(t.feat("Case"), t.feat("Gender")) for t in kept], known)
         found.append(
             Found(
@@ -35,15 +37,23 @@ def find_people(scene: Scene) -> list[Found]:
 def find_spans(scene: Scene) -> list[tuple[int, int]]:
     """Tokens [first, last) of each name: those the tagger saw, mended, and surnames of theirs met untagged."""
     found, taken = [], 0
-    own = {scene.keys[n.last - 1] for n in scene.reading.names if n.kind == "PER" and n.last - n.first > 1}
+    own = {scene.keys[n.last - 1] for n in scene.reading.names if n.kind == "PER" and begins_given(scene, n)}
     for name in scene.reading.names:
         if name.kind != "PER" or name.first < taken:
             continue
-        first, last = mend(scene, name.first, name.last)
-        if first < last and (scene.keys[first] in own or not is_body(scene, first, last)):
-            taken = last
-            found.append((first, last))
+        for piece in split_name(scene, name.first, name.last):
+            first, last = mend(scene, max(piece[0], taken), piece[1])
+            if first >= last or is_thing(scene, first, last):
+                continue
+            if scene.keys[first] in own or not is_body(scene, first, last):
+                taken = last
+                found.append((first, last))
     return sorted([*found, *find_untagged(scene, found)])
+
+
+def begins_given(scene: Scene, name: Name) -> bool:
+    """True of a name of several words that begins with a given name."""
+    return name.last - name.first > 1 and is_given(scene.reading.tokens[name.first].text)
 
 
 def is_body(scene: Scene, first: int, last: int) -> bool:
@@ -72,8 +82,17 @@ def find_untagged(scene: Scene, found: list[tuple[int, int]]) -> list[tuple[int,
             first = before.i
         if in_organisation(scene, token.i):
             continue
+        if len(token.text) < SHORT and scene.keys[token.i] not in own:
+            if begins or not is_first_name(scene, before.text, token.i):
+                continue  # «И.о.», «И» are no surname; «Ван И» is one
+            first = before.i
         more.append((first, token.i + 1))
     return more
+
+
+def is_first_name(scene: Scene, word: str, i: int) -> bool:
+    """True when a word begins the full name of a person of the table whose surname token i is."""
+    return any(fold(p.name.split()[0]) == fold(word) for p in scene.lexicon.people.get(scene.keys[i], ()))
 
 
 def in_organisation(scene: Scene, i: int) -> bool:
@@ -89,7 +108,7 @@ def nominatives(scene: Scene) -> frozenset[str]:
         for n in scene.reading.names
         if n.kind == "PER"
         for i in range(n.first, n.last)
-        if tokens[i].feat("Case") == "Nom"
+        if tokens[i].feat("Case") == "Nom" and not scene.keys[i].endswith("ы")
     )
 
 
@@ -98,16 +117,20 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
     tokens = scene.reading.tokens
     while first < last and not part_of_name(scene, tokens[first], lone=last - first == 1):
         first += 1
-    while last > first and not (tokens[last - 1].text[:1].isupper() or tokens[last - 1].text == "."):
+    while last > first and not (is_written_as_name(tokens[last - 1].text) or tokens[last - 1].text == "."):
         last -= 1
-    for i in range(first + 1, last):
-        line = "\n" in scene.reading.text[tokens[i - 1].end : tokens[i].start]
-        if line or tokens[i].text in '(),;:«»"':
-            last = i
-            break
     if first < last:
         first, last = widen(scene, first, last)
+    if last - first == 1 and len(tokens[first].text) < SHORT:
+        beside = first > 0 and is_first_name(scene, tokens[first - 1].text, first)
+        first = first - 1 if beside else last  # «И.о.» is no «Ван И»
     return first, last
+
+
+def is_written_as_name(word: str) -> bool:
+    """True of «Мирри» and of «аль-Мирри»."""
+    particle, dash, rest = word.partition("-")
+    return word[:1].isupper() or bool(dash and fold(particle) in PARTICLES and rest[:1].isupper())
 
 
 def part_of_name(scene: Scene, token: Token, *, lone: bool) -> bool:
@@ -147,7 +170,11 @@ def widen(scene: Scene, first: int, last: int) -> tuple[int, int]:
         after = tokens[last]
         joined = after.rel == "flat:name" and first <= after.head < last and last not in scene.heads
         particle = fold(after.text) in PARTICLES and fold(after.text) != "и" and last + 1 < len(tokens)
-        if joined and (after.text[:1].isupper() or (particle and tokens[last + 1].text[:1].isupper())):
+        if (
+            joined
+            and goes_on(scene, first, last)
+            and (after.text[:1].isupper() or (particle and tokens[last + 1].text[:1].isupper()))
+        ):
             if last in scene.hits and not named(after):
                 break
             last += 1

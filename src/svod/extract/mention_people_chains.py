@@ -105,7 +105,8 @@ def agrees(entry: Person, who: Who) -> bool:
 
 def same_whole(a: PersonName, b: PersonName) -> bool:
     """True when two full names are forms of one."""
-    return same_part(a.surname, b.surname, a.gender) and same_part(a.given, b.given, a.gender)
+    straight = same_part(a.surname, b.surname, a.gender) and same_part(a.given, b.given, a.gender)
+    return straight or (fold(a.surname) == fold(b.given) and fold(a.given) == fold(b.surname))
 
 
 def same_part(a: str, b: str, gender: str | None) -> bool:

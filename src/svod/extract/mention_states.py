@@ -12,6 +12,7 @@ from dataclasses import replace
 from svod.extract.actors_table import country_domains
 from svod.extract.mention_forms import fold, is_abbreviation, keep_capitals, readings, to_nominative
 from svod.extract.mention_found import QUOTES, Found, Hit, Scene, governor, phrase_head, preposition
+from svod.extract.mention_pieces import is_rubric
 from svod.read.reading import Name, Token
 
 ENTITY_KIND = {
@@ -152,7 +153,11 @@ def one_line(scene: Scene, name: Name) -> Name:
 def make_other(scene: Scene, name: Name) -> Found | None:
     """One name as the tagger saw it, its first words in the nominative."""
     tokens = scene.reading.tokens[name.first : name.last]
-    if not any(c.isalpha() for c in tokens[0].text) or not any(t.text[:1].isupper() or t.upos == "X" for t in tokens):
+    if (
+        is_rubric(scene, tokens[0])
+        or not any(c.isalpha() for c in tokens[0].text)
+        or not any(t.text[:1].isupper() or t.upos == "X" for t in tokens)
+    ):
         return None
     entity = "organization" if name.kind == "ORG" else "place"
     head = phrase_head(scene.reading, name.first, name.last)

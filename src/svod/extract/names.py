@@ -53,7 +53,10 @@ FEMININE = re.compile(r"[^аеёиоуыэюя](?:ия|ии|ию|ией)$")  # �
 ADJECTIVAL = re.compile(r"(?:ск|цк|[бвгджзклмпрстчшй]н)$")  # «Присяжн-ой» is of «Присяжная»
 # ending of an oblique form → endings of the nominative, by case; for surnames that the dictionary does not know
 UNDO_MASC = {
-    "gent": (("ого", ("ий", "ый", "ой")), ("а", ("",)), ("я", ("й", "ь")), ("ы", ("а",)), ("и", ("я", "а"))),
+    "gent": (
+        ("ого", ("ий", "ый", "ой")), ("а", ("",)), ("я", ("й", "ь")), ("ы", ("а",)),
+        ("ии", ("ия",)), ("ьи", ("ья",)),
+    ),
     "datv": (("ому", ("ий", "ый", "ой")), ("у", ("",)), ("ю", ("й", "ь")), ("е", ("а", "я"))),
     "accs": (("ого", ("ий", "ый", "ой")), ("а", ("",)), ("я", ("й", "ь")), ("у", ("а",)), ("ю", ("я",))),
     "ablt": (
@@ -98,6 +101,8 @@ def parse_name(words: list[str], tags: list[tuple[str | None, str | None]], know
     case = find_case(words, tags, gender)
     words, tags = join_initials(words, tags)
     made = [w if INITIAL.match(w) or fold(w) in PARTICLES else name_nominative(w, case, gender, known) for w in words]
+    if len(made) > 1:
+        made[0] = given_nominative(words[0], made[0], case if tags[0][0] and UD_CASE.get(tags[0][0]) == case else "")
     if len(made) == 1:
         return PersonName("", "", made[0], gender)
     if PATRONYMIC.search(fold(words[-1])) and len(made) == 2 and is_given(words[0]):
@@ -162,6 +167,8 @@ def find_case(words: list[str], tags: list[tuple[str | None, str | None]], gende
             votes[UD_CASE[case]] = votes.get(UD_CASE[case], 0) + 1.0
         for possible in name_cases(word, gender):
             votes[possible] = votes.get(possible, 0) + 0.9
+    if len(words) > 1 and fold(words[0])[-1] == "ы":
+        votes.pop("nomn", None)  # no given name ends so
     order = ("nomn", "gent", "accs", "datv", "ablt", "loct")
     return max(order, key=lambda c: (votes.get(c, 0), -order.index(c)))
 
@@ -197,6 +204,14 @@ def name_nominative(word: str, case: str, gender: str | None, known: frozenset[s
         if fold(option) in known:
             return keep_capitals(word, option)
     return keep_capitals(word, options[0]) if options else word
+
+
+def given_nominative(word: str, made: str, case: str) -> str:
+    """A given name that the dictionary does not know and that grammar left as it stood: «Нааму» → «Наама»."""
+    if made != word or word.isascii() or any(r.is_known for r in readings(word)):
+        return made
+    vowel = {"accs": {"у": "а", "ю": "я"}, "gent": {"ы": "а"}}.get(case, {}).get(fold(word)[-1])
+    return word[:-1] + vowel if vowel else made
 
 
 def fore_nominative(word: str, case: str) -> str:
@@ -237,7 +252,9 @@ def nominative_options(word: str, case: str, gender: str | None) -> tuple[str, .
 
 
 def plausible(word: str, ending: str) -> bool:
-    """False of a bare stem that ends in a vowel or in a soft or hard sign."""
+    """False of a bare stem that ends in a vowel or a sign, of «й» after a consonant and «ь» after a vowel."""
+    if ending in ("й", "ь"):
+        return (word[-2] in "аеёиоуыэюя") == (ending == "й")
     return bool(ending) or word[-1] not in "аеёиоуыэюяьъ"
 
 

@@ -1,0 +1,126 @@
+"""What the tagger joins or takes for a person's name wrongly: captions, rubrics, brackets, glued verbs, brands.
+
+In: a scene and the tokens of one name as tagged. Out: the pieces that may be names, and whether a word can be one at
+all. Who is meant is left to `mention_people` and `chains`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from svod.extract.mention_forms import fold, readings
+from svod.extract.mention_found import Scene
+from svod.extract.names import is_given, surname_forms
+from svod.read.reading import Token
+
+BREAKS = frozenset('(){}|/,;:«»"•*')
+BRACKETS = frozenset("[]")  # an editor's: «[Марк] Ветров» is one name
+SHORTEST_VERB = 6
+SHORTEST_NAME = 4
+CREDIT = 8  # tokens
+
+
+def split_name(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
+    """The pieces of a tagged name: it runs over no line, bracket or rubric, and says no part of itself twice."""
+    tokens = scene.reading.tokens
+    found, start = [], first
+    for i in range(first, last):
+        if tokens[i].text in BREAKS or is_rubric(scene, tokens[i]):
+            found.append((start, i))
+            start = i + 1 if tokens[i].text != "(" or not tokens[last - 1].text.isascii() else last
+        elif i > start and ("\n" in scene.reading.text[tokens[i - 1].end : tokens[i].start] or again(scene, start, i)):
+            found.append((start, i))
+            start = i
+    found.append((start, last))
+    return [(a, turned_end(scene, a, b) if a > first else b) for a, b in found if a < b]
+
+
+def again(scene: Scene, start: int, i: int) -> bool:
+    """True where a name begins anew: «Марк Ветров | Ветров Марк», «Павлу Громову | Павел Громов»."""
+    here = scene.reading.tokens[i].text
+    if len(here) < SHORTEST_NAME or not here[:1].isupper() or i - start < 2:
+        return False
+    return any(fold(here) in surname_forms(scene.reading.tokens[k].text, None) for k in range(start, i))
+
+
+def goes_on(scene: Scene, first: int, i: int) -> bool:
+    """False where token i, tied to the name that begins at `first`, is a rubric or begins the name anew."""
+    return not is_rubric(scene, scene.reading.tokens[i]) and not again(scene, first, i)
+
+
+def is_credit(scene: Scene, first: int) -> bool:
+    """True of the photographer and the agency in «(Фото: … / …)»."""
+    words = scene.lexicon.words["credits"]
+    for i in range(first - 1, max(0, first - CREDIT), -1):
+        if scene.keys[i] == ":" and scene.keys[i - 1] in words:
+            return i == first - 1 or scene.keys[max(0, i - 2)] == "("
+        if scene.keys[i] in ").":
+            return False
+    return False
+
+
+def turned_end(scene: Scene, first: int, last: int) -> int:
+    """The end of a caption's «Ветров Марк Иванович», which the tagger cuts after the surname."""
+    tokens = scene.reading.tokens
+    if last - first != 1 or last + 1 >= len(tokens) or not is_given(tokens[last].text):
+        return last
+    patronymic = any("Patr" in r.tag for r in readings(tokens[last + 1].text))
+    return last + 2 if patronymic and tokens[last + 1].sentence == tokens[first].sentence else last
+
+
+def is_rubric(scene: Scene, token: Token) -> bool:
+    """True of a page's heading word («Политика»), written as one."""
+    return token.text[:1].isupper() and scene.keys[token.i] in scene.lexicon.words["rubrics"]
+
+
+def is_thing(scene: Scene, first: int, last: int) -> bool:
+    """True of a brand or pipeline («Южный поток-2»), a glued verb («Громоввызвал») and an opener («Хотя», «Отжав»)."""
+    tokens = scene.reading.tokens
+    if is_brand(scene, first, last) or is_credit(scene, first):
+        return True
+    if last - first > 1:
+        return False
+    return is_glued(tokens[first].text) or is_opener(scene, tokens[first]) or is_quality(scene, tokens[first])
+
+
+def is_brand(scene: Scene, first: int, last: int) -> bool:
+    """True of names with a firm's or a product's word in them («Блю Стрим Компани», «Молдовагаз»)."""
+    for key in scene.keys[first:last]:
+        if key.partition("-")[0] in scene.lexicon.words["brands"]:
+            return True
+    tail = scene.keys[last - 1]
+    return len(tail) > 7 and tail.endswith(scene.lexicon.words["brand_endings"])
+
+
+@lru_cache(maxsize=20_000)
+def is_glued(word: str) -> bool:
+    """True of an unknown word that ends in a past tense verb, as pages glue them: «Громоввызвал»."""
+    if "-" in word or readings(word)[0].is_known:
+        return False
+    for cut in range(SHORTEST_NAME, len(word) - SHORTEST_VERB + 1):
+        tail = readings(word[cut:].lower())[0]
+        if tail.is_known and tail.tag.POS == "VERB" and "past" in tail.tag and "perf" in tail.tag:
+            return True
+    return False
+
+
+def is_opener(scene: Scene, token: Token) -> bool:
+    """True of a sentence's first word that the dictionary has only as a conjunction, gerund, adverb or verb."""
+    if scene.reading.sentences[token.sentence].first != token.i:
+        return False
+    found = readings(token.text)
+    if found[0].is_known:
+        return all(r.tag.POS in ("CONJ", "GRND", "ADVB", "PRCL", "PREP", "INTJ", "VERB", "PRED") for r in found)
+    comma = token.i + 1 < len(scene.keys) and scene.keys[token.i + 1] == ","
+    return comma and found[0].tag.POS == "VERB" and "1per" in found[0].tag  # «Напоним,»
+
+
+def is_quality(scene: Scene, token: Token) -> bool:
+    """True of an adjective, no surname, that a common noun follows: «Северный поток»."""
+    tokens = scene.reading.tokens
+    if token.i + 1 >= len(tokens) or tokens[token.i + 1].sentence != token.sentence:
+        return False
+    found = [r for r in readings(token.text) if r.is_known]
+    plain = bool(found) and all(r.tag.POS == "ADJF" and not {"Name", "Surn"} & r.tag.grammemes for r in found)
+    after = tokens[token.i + 1]
+    return plain and after.upos == "NOUN" and after.text[:1].islower()
