@@ -75,7 +75,7 @@ def aside_start(scene: Scene, unit: Unit, cue: Cue) -> int | None:
         opens = k == unit.first or tokens[k - 1].upos in ("PUNCT", "CCONJ", "SCONJ")
         after = tokens[min(k + 1, cue.first)].text.lower()
         if token.text.lower() in words["as"] and opens and after not in words["after_as"]:
-            return k
+            return None if conjunction(scene, k) else k
         if k < cue.first and (token.upos not in ADVERBIAL or token.text in MARKS):
             return None
         if k > unit.first and tokens[k - 1].text in (",", *DASHES):
@@ -83,6 +83,12 @@ def aside_start(scene: Scene, unit: Unit, cue: Cue) -> int | None:
         if k > unit.first and tokens[k - 1].upos == "PUNCT" and tokens[k - 1].text not in MARKS:
             return None
     return None
+
+
+def conjunction(scene: Scene, k: int) -> bool:
+    """True for the «как» of «после того, как», «перед тем как»; not of «кроме того, как сообщили …»."""
+    before = [t.text.lower() for t in scene.reading.tokens[max(0, k - 4) : k] if t.text != ","]
+    return len(before) > 1 and before[-1] in scene.words("ago") and before[-2] in scene.words("since")
 
 
 def plain_before(scene: Scene, first: int, cue: Cue) -> bool:
@@ -199,7 +205,10 @@ def gerund_cue(scene: Scene, unit: Unit, cue: Cue) -> bool:
 def coordinate(scene: Scene, cue: Cue, other: Cue) -> bool:
     """True when another cue goes on after this one: «заявил, что …, и подчеркнул, что …»."""
     a, b = scene.reading.tokens[cue.head], scene.reading.tokens[other.head]
-    before = scene.reading.tokens[other.first - 1].text.lower()
+    at = other.first - 1
+    while at > cue.last and scene.reading.tokens[at].upos in ("ADV", "PART"):
+        at -= 1
+    before = scene.reading.tokens[at].text.lower()
     if b.upos != "VERB" or a.i == b.i or before not in (*scene.words("join"), "также", "затем", "потом"):
         return False
     return all(a.feat(f) == b.feat(f) for f in ("VerbForm", "Tense", "Number", "Gender"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from svod.extract.quote_asides import about_this, aside, parenthesis
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_drafts import make_draft, quoted_words
-from svod.extract.quote_extents import clause_end, content_end, that_mark
+from svod.extract.quote_extents import clause_end, content_end, goes_on, outside_marks, that_mark
 from svod.extract.quote_units import MARKS, Draft, Scene, Unit, nobody, noun_phrase, predicate
 from svod.read import Token
 
@@ -101,7 +101,7 @@ def small_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     ):
         return None
     start = after_subject(scene, cue)
-    end = clause_end(scene, unit, cue, start)
+    end = gerund_end(scene, cue, start, clause_end(scene, unit, cue, start))
     tokens = scene.reading.tokens[start:end]
     if "as" in cue.takes:
         called = [t for t in tokens if t.text.lower() in scene.words("as")]
@@ -112,6 +112,17 @@ def small_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     if not called or not (before or any(t.i != called[0].i for t in objects)):
         return None
     return make_draft(scene, unit, cue, [(start, end)], "small")
+
+
+def gerund_end(scene: Scene, cue: Cue, start: int, end: int) -> int:
+    """A gerund's own words end at the comma: «сочтя дело пустым, | судьи ушли»."""
+    reading = scene.reading
+    if reading.tokens[cue.head].feat("VerbForm") != "Conv":
+        return end
+    for k in sorted(outside_marks(scene, start, end)):
+        if reading.tokens[k].text == "," and not goes_on(scene, k + 1, end):
+            return end if reading.tokens[k + 1].upos in ("SCONJ", "CCONJ") else k
+    return end
 
 
 def bare(scene: Scene, token: Token) -> bool:
@@ -137,6 +148,8 @@ def colon(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«Президент заявил: страна готова …»: no marks, but a colon."""
     tokens = scene.reading.tokens
     if "direct" not in cue.takes or cue.kind == "noun" or nobody(scene, cue):
+        return None
+    if tokens[cue.head].lemma in scene.words("reacts"):
         return None
     for k in range(cue.last, min(cue.last + 14, unit.last - 1)):
         if k > cue.last and any(c.first == k for c in scene.cues) and tokens[k].upos == "VERB":

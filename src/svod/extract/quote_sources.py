@@ -35,11 +35,20 @@ def find_source(scene: Scene, draft: Draft) -> Source | None:
     if head.upos == "PRON" or (head.upos == "DET" and head.lemma in scene.words("personal")):
         return Source((head.i, head.i + 1), head.i)
     words = noun_phrase(scene.reading, head.i)
+    if institution(scene, head):
+        words = with_owner(scene, words)
     if head.lemma in scene.lexicon.documents and head.upos in ("NOUN", "PROPN"):
         owner = next((t for t in scene.reading.kids(head.i, "nmod") if t.feat("Case") == "Gen" and t.i > head.i), None)
         issuer = noun_phrase(scene.reading, owner.i) if owner else None
         return Source(words, head.i, issuer, document=True)
     return with_name(scene, draft, Source(words, head.i))
+
+
+def with_owner(scene: Scene, words: tuple[int, int]) -> tuple[int, int]:
+    """Take in the name right behind an institution, which the tree took for a subject: «в МИД [Нимории] сообщили»."""
+    after = words[1]
+    name = next((n for n in scene.reading.names if n.first == after and n.kind == "LOC"), None)
+    return words if name is None else (words[0], name.last)
 
 
 def with_name(scene: Scene, draft: Draft, source: Source) -> Source:
@@ -76,6 +85,8 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
         for subject in scene.reading.kids(token.i, "nsubj"):
             if subject.lemma in scene.words("relative"):
                 return relative(scene, subject)
+            if not subject_of(scene, token, subject):
+                continue
             if outside(scene, draft, subject) and subject.lemma not in scene.words("speechless"):
                 return subject
         place = place_head(scene, draft, token)
@@ -83,6 +94,16 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
             return place
     loose = next((p for p in (place_head(scene, draft, t) for t in chain) if p is not None), None)
     return next_noun(scene, draft, cue) or loose
+
+
+def subject_of(scene: Scene, verb: Token, subject: Token) -> bool:
+    """False where the tree errs: another clause stands between, or «в МИД [Нимории] сообщили» has its number wrong."""
+    between = scene.reading.tokens[verb.i + 1 : subject.i]
+    if any(t.feat("VerbForm") == "Fin" and scene.reading.tokens[t.i - 1].text == "," for t in between):
+        return False
+    alone = subject.feat("Number") == "Sing" and not scene.reading.kids(subject.i, "conj", "nummod", "nmod")
+    before = scene.reading.tokens[subject.i - 1] if subject.i else subject
+    return not (alone and verb.feat("Number") == "Plur" and subject.upos == "PROPN" and institution(scene, before))
 
 
 def speaks_from(scene: Scene, place: Token) -> bool:

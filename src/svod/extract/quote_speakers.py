@@ -111,7 +111,9 @@ def fullness(mention: Mention) -> tuple[bool, int]:
 def on_or_beside(scene: Scene, mention: Mention, head: int) -> bool:
     """True when a mention stands on the head, or is its title: «газета «[Маяк]»»."""
     inside = scene.reading.within(mention.evidence[0].span.start, mention.evidence[0].span.end)
-    titled = mention.kind == "name" and mention.entity != "person" and 0 < inside.start - head <= 2
+    titled = (
+        mention.kind == "name" and mention.entity not in ("person", "place", "state") and 0 < inside.start - head <= 2
+    )
     between = scene.reading.tokens[head + 1 : inside.start]
     names = scene.reading.tokens[inside.start].feat("Case") != "Gen" or bool(between)
     return head in inside or (titled and names and all(t.text in MARKS for t in between))

@@ -8,16 +8,18 @@ and the act is read from cue and content (`quote_acts`). How the words came (`qu
 from __future__ import annotations
 
 from svod.extract.quote_acts import find_act
-from svod.extract.quote_chains import Told, drop_carriers, make_chain, time_of, touches
+from svod.extract.quote_carriers import find_carriers
+from svod.extract.quote_chains import Told, make_chain, time_of, touches, wider
 from svod.extract.quote_context import settle_speakers
 from svod.extract.quote_cues import Cue, find_cues, load_lexicon
 from svod.extract.quote_dialogue import dialogue_drafts
 from svod.extract.quote_direct import direct_drafts
 from svod.extract.quote_frames import indirect_drafts
 from svod.extract.quote_marks import find_stretches
+from svod.extract.quote_seams import find_units
 from svod.extract.quote_sources import find_source
 from svod.extract.quote_speakers import NOBODY, resolve_speaker
-from svod.extract.quote_units import Draft, Scene, Unit, find_units, institution
+from svod.extract.quote_units import Draft, Scene, Unit, institution
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
@@ -35,7 +37,8 @@ def find_quotes(
         source = find_source(scene, draft)
         told.append(Told(draft, resolve_speaker(scene, source, mentions) if source else NOBODY))
     told = [t for t in told if t.speaker.name or not any(same_words(t.draft, o.draft) for o in told)]
-    told = drop_carriers(scene, settle_speakers(scene, told), mentions)
+    told = find_carriers(scene, settle_speakers(scene, told), mentions)
+    told = [t for t in told if not any(repeats(t, o) for o in told)]
     return tuple(make_quote(article, scene, t, told, times, pack) for t in told)
 
 
@@ -65,6 +68,13 @@ def same_words(a: Draft, b: Draft) -> bool:
     if a.rule != "about this" or b.rule in ("about this", "that", "infinitive"):
         return False
     return all(touches(p, a.parts) for p in b.parts)
+
+
+def repeats(inner: Told, outer: Told) -> bool:
+    """True for a judgement found once more inside other words of the same speaker, or of nobody."""
+    if inner is outer or inner.draft.rule not in ("small", "quoted object") or not wider(outer, inner):
+        return False
+    return inner.speaker.span is None or (inner.speaker.name is not None and inner.speaker.name == outer.speaker.name)
 
 
 def within(scene: Scene, cue: Cue, taken: list[tuple[int, int]]) -> bool:

@@ -1,0 +1,189 @@
+"""Carriers: the outlet or agency that brought somebody's words. What was told in, the same with `via` filled in out.
+
+«…, передает агентство» around another's words, «сказал в беседе с газетой …», «источник агентства», and what the same
+person says further on: an interview goes on until another outlet is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from svod.extract.quote_chains import Told, touches
+from svod.extract.quote_speakers import Speaker, characters
+from svod.extract.quote_units import MARKS, Scene
+from svod.records import Mention
+
+FAR = 1500  # characters over which an unnamed source goes on speaking to the same outlet
+TALK = 6  # tokens between «в беседе» and the outlet
+
+
+def find_carriers(scene: Scene, told: list[Told], mentions: tuple[Mention, ...]) -> list[Told]:
+    """Fill in who carried the words, and drop what only carries."""
+    told = [of_outlet(scene, t, mentions) for t in drop_carriers(scene, told, mentions)]
+    return spread(scene, told, talks(scene, mentions))
+
+
+def drop_carriers(scene: Scene, told: list[Told], mentions: tuple[Mention, ...]) -> list[Told]:
+    """Turn «…, передает агентство» around somebody else's words into their carrier; name other carriers."""
+    kept = [t for t in told if not any(carries(scene, t, other) for other in told)]
+    result = []
+    for t in kept:
+        outer = next((o for o in told if carries(scene, o, t) and o.speaker.span), None)
+        if outer is not None:
+            t = replace(t, via=outer.speaker.name, via_span=outer.speaker.span)
+        elif t.draft.cue is not None:
+            t = said_to(scene, t, mentions)
+        result.append(t)
+    return result
+
+
+def carries(scene: Scene, outer: Told, inner: Told) -> bool:
+    """True when the outer quote only carries the inner one, whose cue it holds."""
+    if (
+        outer is inner
+        or outer.draft.rule not in ("aside", "according to", "about this")
+        or inner.draft.cue is None
+        or outer.draft.cue is None
+    ):
+        return False
+    at = scene.reading.tokens[inner.draft.cue.first].start
+    if not any(a <= at < b for a, b in outer.draft.parts):
+        return False
+    if outer.speaker.span is None and scene.reading.tokens[outer.draft.cue.head].lemma in scene.lexicon.carry:
+        return True  # the outlet's link is lost
+    if outer.speaker.type != "outlet" and not is_agency(scene, outer):
+        return False
+    if inner.draft.cue.act != "assert" and inner.draft.rule == "that":
+        return False  # the outlet tells of a fear or a hope: both speak
+    inside = sum(b - a for a, b in inner.draft.parts)
+    return inside * 10 >= 4 * sum(b - a for a, b in outer.draft.parts) or inner.draft.rule in ("aside", "about this")
+
+
+def is_agency(scene: Scene, told: Told) -> bool:
+    """True when the cue is one of carrying: «передает …»."""
+    cue = told.draft.cue
+    return cue is not None and scene.reading.tokens[cue.head].lemma in scene.words("carrying")
+
+
+def said_to(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
+    """«рассказал газете …», «в беседе с …»: an outlet in the cue's clause that is not the speaker."""
+    cue = told.draft.cue
+    if cue is None or told.speaker.type == "outlet":
+        return told
+    first = scene.reading.tokens[told.draft.unit.first].start
+    near = characters(scene, (max(told.draft.unit.first, cue.first - 12), min(told.draft.unit.last, cue.last + 14)))
+    for m in mentions:
+        span = (m.evidence[0].span.start, m.evidence[0].span.end)
+        if m.entity != "outlet" or m.name is None or not max(first, near[0]) <= span[0] < near[1]:
+            continue
+        if touches(span, told.draft.parts) or in_title(span, mentions):
+            continue
+        if speaks_itself(scene, told, span):
+            own = (min(span[0], (told.speaker.span or span)[0]), max(span[1], (told.speaker.span or span)[1]))
+            return replace(told, speaker=Speaker(own, m.name, "outlet", m.id, m.code))
+        if told.speaker.span is None or not touches(span, (told.speaker.span,)):
+            return replace(told, via=m.name, via_span=span)
+    return told
+
+
+def in_title(span: tuple[int, int], mentions: tuple[Mention, ...]) -> bool:
+    """True for the outlet in somebody's title: «главный редактор «Маяка» Пётр Петров»."""
+    return any(
+        r.evidence.span.start <= span[0] and span[1] <= r.evidence.span.end
+        for m in mentions
+        if m.entity == "person"
+        for r in m.roles
+    )
+
+
+def speaks_itself(scene: Scene, told: Told, outlet: tuple[int, int]) -> bool:
+    """True where the outlet is the source and the tree did not see it: «телеграм-канал «Маяк» сообщил»."""
+    cue, speaker = told.draft.cue, told.speaker
+    if cue is None or speaker.type in ("person", "group"):
+        return False
+    at = scene.reading.within(*outlet)
+    tokens = scene.reading.tokens
+    if speaker.span is None:
+        carries = tokens[cue.head].lemma in scene.lexicon.carry
+        return carries and (0 <= at.start - cue.last <= 2 or 0 <= cue.first - at.stop <= 2)
+    words = scene.reading.within(*speaker.span)
+    title = any(tokens[k].lemma in scene.lexicon.outlets for k in words)
+    beside = touches(outlet, (speaker.span,)) or all(t.text in MARKS for t in tokens[words.stop : at.start])
+    return title and speaker.type in ("outlet", "organization", "unknown") and at.start >= words.start and beside
+
+
+def of_outlet(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
+    """«источник «Маяка» сообщил»: an unnamed source of an outlet speaks through it."""
+    span = told.speaker.span
+    if told.via is not None or told.speaker.name is not None or span is None:
+        return told
+    tokens = [scene.reading.tokens[k] for k in scene.reading.within(*span)]
+    if not any(t.lemma in scene.words("anonymous") for t in tokens[:4]):
+        return told
+    for m in mentions:
+        own = (m.evidence[0].span.start, m.evidence[0].span.end)
+        if m.entity == "outlet" and m.name and touches(own, (span,)) and own != span:
+            return replace(told, via=m.name, via_span=own)
+    return told
+
+
+def talks(scene: Scene, mentions: tuple[Mention, ...]) -> list[tuple[int, str, str]]:
+    """Where a person is said to have talked to an outlet: place, person, outlet."""
+    found = []
+    outlets = [m for m in mentions if m.entity == "outlet" and m.name and m.kind == "name"]
+    for m in outlets:
+        at = scene.reading.within(m.evidence[0].span.start, m.evidence[0].span.end).start
+        sentence = scene.reading.sentences[scene.reading.tokens[at].sentence]
+        before = scene.reading.tokens[max(sentence.first, at - TALK) : at]
+        if not any(t.lemma in scene.words("talking") for t in before):
+            continue
+        people = {
+            p.name
+            for p in mentions
+            if p.entity == "person" and p.name and inside(scene, p, sentence.first, sentence.last)
+        }
+        if len(people) == 1 and m.name:
+            found.append((m.evidence[0].span.start, next(iter(people)) or "", m.name))
+    return found
+
+
+def inside(scene: Scene, mention: Mention, first: int, last: int) -> bool:
+    """True when a mention stands among tokens [first, last)."""
+    tokens = scene.reading.tokens
+    return tokens[first].start <= mention.evidence[0].span.start < tokens[last - 1].end
+
+
+def spread(scene: Scene, told: list[Told], talked: list[tuple[int, str, str]]) -> list[Told]:
+    """Give what a person says elsewhere in the article the outlet named with that person's other words."""
+    known = [(t.draft.parts[0][0], t.speaker.name, t.via) for t in told if t.via and t.speaker.name]
+    known = sorted({*((a, n, v) for a, n, v in known if n and v), *talked})
+    result: list[Told] = []
+    for t in told:
+        at = t.draft.parts[0][0]
+        if t.via is None and t.speaker.name and t.speaker.type == "person" and not elsewhere(scene, t):
+            own = [(a, v) for a, n, v in known if n == t.speaker.name and v != n]
+            near = max((x for x in own if x[0] <= at), default=min(own, default=None))
+            t = replace(t, via=near[1]) if near else t
+        elif t.via is None and unnamed(scene, t):
+            last = next((o for o in reversed(result) if unnamed(scene, o) and o.draft.parts[0][0] <= at), None)
+            if last is not None and last.via and at - last.draft.parts[-1][1] < FAR:
+                t = replace(t, via=last.via)
+        result.append(t)
+    return result
+
+
+def elsewhere(scene: Scene, told: Told) -> bool:
+    """True for words of another occasion: «ранее он говорил, что …», «сам министр заявил …»."""
+    cue = told.draft.cue
+    if cue is None:
+        return False
+    before = scene.reading.tokens[max(told.draft.unit.first, cue.first - 8) : cue.last + 2]
+    return any(t.text.lower() in scene.words("elsewhere") for t in before)
+
+
+def unnamed(scene: Scene, told: Told) -> bool:
+    """True for the words of a source, an official or an expert without a name."""
+    if told.speaker.name is not None or told.speaker.span is None:
+        return False
+    tokens = [scene.reading.tokens[k] for k in scene.reading.within(*told.speaker.span)]
+    return any(t.lemma in scene.words("anonymous") | scene.words("personal") for t in tokens[:4])

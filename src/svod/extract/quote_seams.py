@@ -1,0 +1,141 @@
+"""Units: sentences as a reader sees them. A scene in, units out.
+
+Sentences inside one pair of quotation marks belong together with the words around the marks. Photo credits, headlines
+and addresses run into a sentence by a careless page are cut off, and so is the next sentence where a full stop or the
+source's link was lost.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from svod.extract.quote_cues import Cue
+from svod.extract.quote_marks import Stretch
+from svod.extract.quote_units import MARKS, Scene, Unit
+from svod.read import Reading
+
+WORD = r"[A-ZА-ЯЁ«\"][\w.«»\"-]*"
+CREDIT = re.compile(
+    rf"(?:{WORD} (?:{WORD} )?(?:\(\w+\) )?)?\((?:Фото|Видео|Скриншот|Photo)\b[^()\n]{{0,120}}\)"
+    rf"|\bФото: [^.\n/]{{2,60}} ?/ ?(?:РИА Новости|(?:[A-Z][\w.]*(?: |$))+|{WORD} ?)(?=[А-ЯЁ«])"
+)
+# an address on its own after a sentence or a section's name: a leftover of the page, not a source
+ADDRESS = re.compile(
+    r"(?:\b[А-ЯЁ][а-яё]+[ \xa0]|(?<=[.!?»\"][ \xa0]))[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}(?=[ \xa0][А-ЯЁ«\"]|$)"
+)
+OPENING = ("ADJ", "ADP", "NOUN", "DET", "PRON", "ADV", "NUM", "SCONJ", "CCONJ", "VERB")
+
+
+def find_units(scene: Scene) -> list[Unit]:
+    """Divide the article into units."""
+    units: list[Unit] = []
+    outer = [s for s in scene.stretches if s.depth == 0]
+    k = 0
+    for sentence in scene.reading.sentences:
+        while k < len(outer) and outer[k].closed <= sentence.start:
+            k += 1
+        joins = k < len(outer) and outer[k].start < sentence.start < outer[k].closed and units
+        if joins and "\n" not in scene.reading.text[outer[k].start : sentence.start]:
+            units[-1] = Unit(units[-1].first, sentence.last)
+        else:
+            units.append(Unit(sentence.first, sentence.last))
+    cuts = seams(scene, outer)
+    return [part for unit in units for part in cut_unit(unit, cuts)]
+
+
+def cut_unit(unit: Unit, cuts: list[int]) -> list[Unit]:
+    """Cut a unit at token indices."""
+    edges = [unit.first, *(c for c in cuts if unit.first < c < unit.last), unit.last]
+    return [Unit(a, b) for a, b in pairwise(edges)]
+
+
+def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
+    """Tokens at which a new unit begins though the segmenter saw no sentence end."""
+    reading, tokens = scene.reading, scene.reading.tokens
+    found: set[int] = set()
+    for credit in CREDIT.finditer(reading.text):
+        span = reading.within(credit.start(), credit.end())
+        found.update((span.start, span.stop))
+    quoted = {k for s in outer for k in reading.within(s.start, s.end)}
+    for a, b in pairwise(tokens):
+        if a.i in quoted and b.i in quoted:
+            continue
+        if ends_sentence(reading, a.i):
+            found.add(b.i)
+    for address in ADDRESS.finditer(reading.text):
+        span = reading.within(address.start(), address.end())
+        found.update((span.start, span.stop))
+    found.update(k for s in outer for k in seams_of(scene, s))
+    heads = {c.head for c in scene.cues}
+    found.update(n.last for n in reading.names if runs_on(reading, n.kind, n.first, n.last, heads))
+    found.update(c.last for c in scene.cues if loses_source(scene, c))
+    return sorted(found)
+
+
+def ends_sentence(reading: Reading, i: int) -> bool:
+    """True when token i is a full stop that no abbreviation explains and a new sentence follows."""
+    a, b, before = reading.tokens[i], reading.tokens[i + 1], reading.tokens[i - 1]
+    if a.text not in (".", "!", "?", "…") or (b.start == a.end and before.text not in MARKS):
+        return False
+    if a.text == "." and before.text.isalpha() and len(before.text) <= 2:
+        return False
+    return b.text[:1].isupper() or b.text in '«"„“'
+
+
+def runs_on(reading: Reading, kind: str, first: int, last: int, heads: set[int]) -> bool:
+    """True when a speaker's name is followed by the next sentence without a full stop: «заявил Петров В городе …»."""
+    if kind != "PER" or last >= len(reading.tokens):
+        return False
+    after = reading.tokens[last]
+    if not after.text[:1].isupper() or after.text.isupper() or after.upos not in OPENING:
+        return False
+    if any(n.first <= last < n.last for n in reading.names) and after.upos not in ("ADP", "PRON", "DET", "ADJ"):
+        return False
+    said = any(k in heads for k in range(max(0, first - 12), first))
+    return said and reading.tokens[first].sentence == after.sentence
+
+
+def seams_of(scene: Scene, s: Stretch) -> list[int]:
+    """Tokens around quotation marks where a new sentence begins: «…по радио.«Мы …», «… не в столице" Ранее …»."""
+    reading, text = scene.reading, scene.reading.text
+    opening, after = reading.within(s.opened, s.opened + 1), reading.within(s.closed, s.closed + 2)
+    found = [k for k in opening if reading.tokens[k].start == s.opened and text[max(0, s.opened - 1)] in ".!?"]
+    for k in after:
+        token = reading.tokens[k]
+        if token.start <= s.closed or not token.text[:1].isupper() or "\n" in text[s.closed : token.start]:
+            continue
+        phrase = text[s.start].islower() and len(text[s.start : s.end].split()) >= 3
+        named = any(n.first <= k < n.last for n in reading.names) or token.upos == "PROPN"
+        if opens_sentence(scene, k) or (phrase and not named):
+            found.append(k)
+    return found
+
+
+def opens_sentence(scene: Scene, k: int) -> bool:
+    """True for a capitalised word that only opens sentences: «Ранее», «Напомним», «Хотя»."""
+    token = scene.reading.tokens[k]
+    return token.text[:1].isupper() and not token.text.isupper() and token.text.lower() in scene.words("openers")
+
+
+def loses_source(scene: Scene, cue: Cue) -> bool:
+    """True when the outlet's link was lost after a cue of carrying and the next sentence follows: «…, пишет Семь …»."""
+    tokens = scene.reading.tokens
+    verb = tokens[cue.head]
+    if cue.kind == "frame" or cue.last >= len(tokens) or "aside" not in cue.takes:
+        return False
+    after = tokens[cue.last]
+    if after.sentence != verb.sentence or not after.text[:1].isupper() or after.text.isupper():
+        return False
+    if opens_sentence(scene, after.i):
+        return True
+    name = next((n for n in scene.reading.names if n.first <= after.i < n.last), None)
+    if verb.lemma not in scene.lexicon.carry or verb.feat("Tense") != "Pres":
+        return False
+    if name is not None and name.kind == "PER":
+        follows = tokens[name.last : name.last + 4]
+        return any(t.feat("VerbForm") == "Fin" for t in follows) and not any(t.text in ",.—–-" for t in follows)
+    if after.upos == "PROPN" or name is not None:
+        return False
+    rest = tokens[cue.last : cue.last + 12]
+    return tokens[cue.first - 1].text == "," and any(t.feat("VerbForm") == "Fin" and t.upos == "VERB" for t in rest)
