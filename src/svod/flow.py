@@ -35,6 +35,7 @@ from svod.work import KILLED, Reader, examine_all
 
 __all__ = ["AddOptions", "Summary", "add", "analyse", "relate_all"]
 
+PATIENCE = 5  # times that relating begins anew because another run has written in between
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
 
 
@@ -91,8 +92,8 @@ def add(
     read = read_all(db, options.jobs, progress)
     related = relate_all(db, progress)
     problems = load_problems(db)
-    about = {p.article for p in problems}
-    names = {a.id: a.name for a in load_articles(db) if a.id in about}
+    about = (load_article(db, id_) for id_ in sorted({p.article for p in problems}))
+    names = {a.id: a.name for a in about if a}
     return Summary(added, already, read, tuple(skipped), tuple(new), problems, related, names)
 
 
@@ -117,7 +118,17 @@ def read_all(db: sqlite3.Connection, jobs: int, progress: Progress) -> int:
 def relate_all(db: sqlite3.Connection, progress: Progress = lambda *_: None) -> bool:
     """Relate all articles anew, from their findings and people's judgements; False when that changed nothing."""
     progress("relate", 0, 1)
-    accounts = relate(list(load_articles(db)), list(load_findings(db)), load_judgements(db))
-    changed = save_accounts(db, accounts)
+    changed, seen = False, None
+    for _ in range(PATIENCE):
+        if seen == (seen := others_writes(db)):
+            break
+        articles = list(load_articles(db))
+        findings = list(load_findings(db, [a.id for a in articles]))
+        changed |= save_accounts(db, relate(articles, findings, load_judgements(db)))
     progress("relate", 1, 1)
     return changed
+
+
+def others_writes(db: sqlite3.Connection) -> int:
+    """A number that changes when another process writes to the database, so that its articles are not left out."""
+    return int(db.execute("PRAGMA data_version").fetchone()[0])
