@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from svod.records import Judgement
 from svod.relate.clusters import VETO, cluster, join_all, open_questions
+from svod.relate.frames import Frame, clash
 
 IDS = [f"e-{n}" for n in range(8)]
 
@@ -51,10 +52,40 @@ def test_a_persons_different_forbids_even_through_others(found: list[Judgement])
 
 @given(judged())
 @settings(max_examples=200, deadline=None)
-def test_the_joining_judgements_give_the_same_clusters(found: list[Judgement]) -> None:
-    clusters, joins = join_all(IDS, found)
-    assert cluster(IDS, joins) == clusters
-    assert len(joins) == len(IDS) - len(clusters)
+def test_the_joining_judgements_hold_the_clusters_together(found: list[Judgement]) -> None:
+    for unjudged in (0.0, -1.0):
+        clusters, joins = join_all(IDS, found, unjudged=unjudged)
+        assert cluster(IDS, joins) == clusters
+        assert len(joins) == len(IDS) - len(clusters)
+
+
+@given(judged(), st.lists(st.sampled_from((None, 10, 11, 12, 40)), min_size=8, max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_the_machine_joins_no_two_days_however_long_the_chain(found: list[Judgement], days: list[int | None]) -> None:
+    frames = {i: Frame(d, d) for i, d in zip(IDS, days, strict=True) if d is not None}
+    machine = [j for j in found if j.by != "редактор"]
+    clusters, joins = join_all(IDS, machine, frames=frames)
+    for members in clusters:
+        assert not any(clash(frames[a], frames[b]) for a, b in combinations(members, 2) if {a, b} <= set(frames))
+    assert join_all(IDS[::-1], machine[::-1], frames=frames) == (clusters, joins)
+
+
+def test_an_undated_mention_bridges_no_two_days() -> None:
+    found = [judge("e-1", "e-2", 3.0), judge("e-2", "e-3", 2.0)]
+    frames = {"e-1": Frame(10, 10), "e-3": Frame(14, 14)}
+    assert join_all(IDS[1:4], found, frames=frames)[0] == [("e-1", "e-2"), ("e-3",)]
+
+
+def test_a_person_may_join_two_days() -> None:
+    found = [judge("e-1", "e-3", 0.0, "редактор", "same")]
+    frames = {"e-1": Frame(10, 10), "e-3": Frame(14, 14)}
+    assert join_all(["e-1", "e-3"], found, frames=frames)[0] == [("e-1", "e-3")]
+
+
+def test_a_chain_of_pairs_does_not_creep() -> None:
+    found = [judge("e-1", "e-2", 3.0), judge("e-2", "e-3", 1.5), judge("e-3", "e-4", 3.0)]
+    assert cluster(IDS[1:5], found) == [tuple(IDS[1:5])]
+    assert join_all(IDS[1:5], found, unjudged=-1.0)[0] == [("e-1", "e-2"), ("e-3", "e-4")]
 
 
 def test_open_questions_are_the_strongest_between_clusters() -> None:

@@ -14,8 +14,9 @@ from svod.relate.clusters import by_person, join_all, open_questions
 from svod.relate.compare import compare_event
 from svod.relate.events import find_voices, make_event
 from svod.relate.facts import Facts, gather_facts
+from svod.relate.frames import Frame
 from svod.relate.names import key
-from svod.relate.pairs import judge_events
+from svod.relate.pairs import UNJUDGED, judge_events
 from svod.relate.reprints import find_reprints
 
 __all__ = ["relate"]
@@ -27,13 +28,13 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     findings = sorted(findings, key=lambda f: f.article)
     reprints = find_reprints(articles, judgements)
     actors, about_actors = find_actors(findings, judgements)
-    facts = gather_facts(articles, findings, actors)
+    codes = find_place_codes(findings)
+    facts = gather_facts(articles, findings, actors, codes)
     groups, about_events = join_events(facts, judgements)
     told = order_tellings(groups, findings)
     voices = find_voices(articles, reprints)
     events = [make_event(mentions, voices) for mentions in told]
     speaks = {a: r.articles[0] for r in reprints for a in r.articles}
-    codes = find_place_codes(findings)
     comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes)]
     return Accounts(
         reprints=reprints,
@@ -49,7 +50,8 @@ def join_events(
 ) -> tuple[list[tuple[str, ...]], tuple[Judgement, ...]]:
     """Clusters of event mentions, and the machine's judgements worth keeping: those that joined, and open questions."""
     judged = [*judge_events(facts), *(j for j in judgements if j.kind == "event")]
-    groups, joins = join_all([f.id for f in facts], judged)
+    frames = {f.id: Frame(f.start, f.end) for f in facts if f.start is not None and f.end is not None}
+    groups, joins = join_all([f.id for f in facts], judged, frames=frames, unjudged=UNJUDGED)
     return groups, (*(j for j in joins if not by_person(j)), *open_questions(groups, judged))
 
 

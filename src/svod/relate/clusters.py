@@ -6,19 +6,25 @@
    leads around a person's word.
 4. The machine does not join two clusters across which one of its own scores is VETO or less: two calls on two days
    stay two, whatever undated mentions could be either.
-5. The machine joins two clusters only when the scores of all judged pairs across them, "different" and "unsure"
-   included, add up to more than nothing (average linkage), and only few of them speak against it: neither one strong
-   link nor many vague ones outvote what plainly differs.
+5. Nor does it join two clusters of which one holds a mention whose own days clash with those of a mention in the other
+   (`svod.relate.frames`), whether or not anybody compared the two: an undated mention goes to the one dated cluster
+   that it fits best and bridges no two of them.
+6. The machine joins two clusters only when the scores of all pairs across them, "different" and "unsure" included, add
+   up to more than nothing (average linkage), and only few of them speak against it: neither one strong link nor many
+   vague ones outvote what plainly differs. A pair that nobody judged had nothing in common worth a look and counts
+   `unjudged`, which is below nothing for events: so a chain of reports cannot creep from one month into the next.
 
-Pairs that nobody judged count for nothing. Clusters that share no judgement cannot influence one another, so an
-unrelated article changes nothing.
+Clusters that share no judgement cannot influence one another, so an unrelated article changes nothing. Cost grows with
+the number of judged pairs and the few different days of a cluster.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from svod.records import Judgement
+from svod.relate.frames import Frame, clash
 
 Pair = tuple[str, str]
 VETO = -4.0
@@ -56,12 +62,14 @@ def add(a: Tally, b: Tally) -> Tally:
 class Groups:
     """Disjoint sets of ids, with what is judged between each two of them."""
 
-    def __init__(self, ids: Sequence[str]) -> None:
+    def __init__(self, ids: Sequence[str], frames: Mapping[str, Frame], unjudged: float) -> None:
         self.parent = {i: i for i in ids}
         self.members = {i: [i] for i in ids}
         self.scores: dict[str, dict[str, Tally]] = {i: {} for i in ids}
         self.forbidden: dict[str, set[str]] = {i: set() for i in ids}  # by people
         self.vetoed: dict[str, set[str]] = {i: set() for i in ids}  # by the machine
+        self.frames: dict[str, set[Frame]] = {i: {frames[i]} if i in frames else set() for i in ids}
+        self.unjudged = unjudged
 
     def find(self, i: str) -> str:
         """The id that stands for i's group."""
@@ -78,13 +86,17 @@ class Groups:
     def speaks_against(self, a: str, b: str) -> bool:
         """True when the machine's own scores keep two groups apart."""
         score, pairs, against = self.scores[a].get(b, NOTHING)
-        return b in self.vetoed[a] or score <= 0 or against > pairs * MOST_AGAINST
+        score += self.unjudged * (len(self.members[a]) * len(self.members[b]) - pairs)
+        if b in self.vetoed[a] or score <= 0 or against > pairs * MOST_AGAINST:
+            return True
+        return any(clash(x, y) for x in self.frames[a] for y in self.frames[b])
 
     def join(self, a: str, b: str) -> None:
         """Make one group of two; what was judged about either now holds for both."""
         keep, lose = (a, b) if (-len(self.members[a]), a) < (-len(self.members[b]), b) else (b, a)
         self.parent[lose] = keep
         self.members[keep] += self.members.pop(lose)
+        self.frames[keep] |= self.frames.pop(lose)
         for other, tally in self.scores.pop(lose).items():
             del self.scores[other][lose]
             if other != keep:
@@ -104,14 +116,18 @@ def cluster(ids: Sequence[str], judgements: Iterable[Judgement]) -> list[tuple[s
 
 
 def join_all(
-    ids: Sequence[str], judgements: Iterable[Judgement]
+    ids: Sequence[str],
+    judgements: Iterable[Judgement],
+    *,
+    frames: Mapping[str, Frame] = MappingProxyType({}),
+    unjudged: float = 0.0,
 ) -> tuple[list[tuple[str, ...]], tuple[Judgement, ...]]:
     """The clusters, and the judgements that joined them: one fewer than its members for each cluster.
 
-    These alone give the same clusters again, so that they are the ones worth keeping.
+    These alone hold each cluster together, so that they are the ones worth keeping.
     """
     joins = []
-    groups = Groups(ids)
+    groups = Groups(ids, frames, unjudged)
     settled = {p: j for p, j in settle(judgements).items() if p[0] in groups.parent and p[1] in groups.parent}
     for (a, b), j in settled.items():  # in any order: nothing is joined yet
         if by_person(j) and j.verdict == "different":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from svod.records import Actor, Article, Detail, EventMention, Findings, Party
 from svod.relate.names import key, telling_stems
@@ -46,24 +47,30 @@ class Facts:
     at: int  # offset of the trigger
     quote: str | None
     counts: tuple[Detail, ...]
+    state: str | None  # where the place lies
     source: str | None  # the nearest on whose word it stands
 
 
 def gather_facts(
-    articles: Sequence[Article], findings: Sequence[Findings], actors: Sequence[Actor]
+    articles: Sequence[Article],
+    findings: Sequence[Findings],
+    actors: Sequence[Actor],
+    place_codes: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Facts, ...]:
-    """The facts of every event mention, sorted by id."""
+    """The facts of every event mention, sorted by id; `place_codes` gives the state of a place by its folded name."""
     published = {a.id: published_day(a) for a in articles}
     by_chain = {chain: actor for actor in actors for chain in actor.chains}
     facts = []
     for found in findings:
         chains = {m.id: m.chain for m in found.mentions}
         known = {m: by_chain[c] for m, c in chains.items() if c in by_chain}
-        facts += [make_facts(e, known, published.get(e.article)) for e in found.events]
+        facts += [make_facts(e, known, published.get(e.article), place_codes) for e in found.events]
     return tuple(sorted(facts, key=lambda f: f.id))
 
 
-def make_facts(event: EventMention, known: dict[str, Actor], published: int | None) -> Facts:
+def make_facts(
+    event: EventMention, known: dict[str, Actor], published: int | None, place_codes: Mapping[str, str]
+) -> Facts:
     """What one mention is compared by."""
     trigger = next((e for e in event.evidence if e.role == "trigger"), event.evidence[0])
     sentence = next((e.text for e in event.evidence if e.role == "whole"), trigger.text)
@@ -78,6 +85,7 @@ def make_facts(event: EventMention, known: dict[str, Actor], published: int | No
         stems(sentence) - stems(trigger.text), find_names(sentence, [*actors, *recipients]),
         trigger.span.start, event.quote,
         tuple(d for d in event.details if d.slot == "count"),
+        place_codes.get(key(event.place)) if event.place else None,
         event.according_to[-1] if event.according_to else None,
     )  # fmt: skip
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from svod.relate.facts import Facts, Side
+from svod.relate.facts import SYMMETRIC, Facts, Side
+from svod.relate.frames import EXACT
 from svod.relate.names import same_person, similar_names
 from svod.relate.words import nearly, same_word
 
 Level = str
 MONTH = 31  # days
-EXACT = 2  # days more than one that still say the day
 LEAD = 350  # characters: headline and first paragraph
 
 
@@ -104,9 +104,15 @@ def level_day(a: Facts, b: Facts) -> Level:
         return "day within"
     gap = max(a.start - b.end, b.start - a.end)
     if gap == 1:
-        return "day next"
+        return "day apart" if meets_elsewhere(a, b) else "day next"
     widest = max(a.end - a.start, b.end - b.start)
     return "day apart" if widest <= EXACT or max(widest, MONTH) < gap else "period apart"
+
+
+def meets_elsewhere(a: Facts, b: Facts) -> bool:
+    """True for meetings of the same sides in two states: neighbouring days are two days there."""
+    parted = a.state is not None and b.state is not None and a.state != b.state
+    return parted and a.type in SYMMETRIC and compare_sides(a.actors, b.actors) in ("same", "within")
 
 
 def level_published(a: Facts, b: Facts) -> Level:
@@ -183,7 +189,40 @@ def level_counts(a: Facts, b: Facts) -> Level:
     return "counts same" if said & {(d.low, d.high) for d in b.counts} else "counts other"
 
 
+NAMED = ("same", "within", "code")
+
+
+def level_met(a: Facts, b: Facts) -> Level:
+    """Whether two and more take part alike on one day: they hardly meet twice, planned or held, by whatever word."""
+    if a.type not in SYMMETRIC or level_day(a, b) != "day same" or min(len(a.actors), len(b.actors)) < 2:
+        return "met unsaid"
+    return "met that day" if compare_sides(a.actors, b.actors) in ("same", "within") else "met unsaid"
+
+
+def level_hold(a: Facts, b: Facts) -> Level:
+    """Whether two articles' mentions have anything particular in common beyond their type and word: a day, a place, a
+    number, much of the sentence, or both sides. Talk of «санкции» at large holds to nothing.
+    """
+    particular = (
+        a.article == b.article
+        or level_day(a, b) in ("day same", "day next", "day within", "period same")
+        or level_place(a, b) == "place same"
+        or level_counts(a, b) == "counts same"
+        or level_context(a, b) in ("context same", "context near")
+    )
+    sides = 2 if particular else count_sides(a, b)
+    return "held well" if sides >= 2 else "held by one side" if sides else "held by nothing"
+
+
+def count_sides(a: Facts, b: Facts) -> int:
+    """How many sides, of doers and of those it is done to, are alike; of those who take part alike, how many."""
+    fits = compare_sides(a.actors, b.actors) in NAMED
+    if a.type in SYMMETRIC:
+        return fits * min(len(a.actors), len(b.actors))
+    return fits + (compare_sides(a.recipients, b.recipients) in NAMED)
+
+
 LEVELS = (
     level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
-    level_factuality, level_context, level_counts, level_lead, level_source, level_names,
+    level_factuality, level_context, level_counts, level_lead, level_source, level_names, level_met, level_hold,
 )  # fmt: skip
