@@ -44,7 +44,7 @@ STRANGE = {
     "line ends": "\n" * 3000 + "а",
     "one word": "слово-" * 2000,
     "addresses": "https://example.org/a?b=c&d=e#f " * 200,
-    "letters without a name": "𗀀 \U00018800 𛅰 Президент 𗀀𗀁 сказал: «𗀀».",
+    "letters without a name": "𗀀 \U00018800 𛅰 Президент 𗀀𗀁 сказал: «𗀀». Сказал Путин𗀀Путин.",
     "controls that stay": "а\u2028б\u2029в\u0085г\ufffcд\ufffd\U000f0000\U0010ffff",
 }
 

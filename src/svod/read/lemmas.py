@@ -42,11 +42,11 @@ class Analyser:
         self._analyser = MorphAnalyzer(lang="ru")
 
     def parse(self, word: str) -> list[Any]:
-        """The readings of a word, best first; none where pymorphy3 asks for a letter's name and it has none («𗀀»)."""
+        """The readings of a word, best first, at least one."""
         try:
             return list(self._analyser.parse(word))
-        except ValueError:
-            return []
+        except ValueError:  # pymorphy3 asks every letter for its name, and some have none: «𗀀» is read like «+»
+            return [r._replace(word=word, normal_form=word.lower()) for r in self._analyser.parse("+")]
 
 
 @lru_cache(maxsize=1)
