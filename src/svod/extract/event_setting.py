@@ -71,8 +71,16 @@ def find_setting(scene: Scene, i: int, light: tuple[int, ...], home: Mention | N
         places = [t for t in scene.reading.of(here) if is_locative(scene, t)]
         if places:
             ranked = sorted((distance(scene, i, light, t.i) if not back else 0, abs(t.i - i), t.i) for t in places)
-            return coded_place(scene, ranked[0][2])
+            return None if not back and elsewhere(scene, i, light, ranked[0][0]) else coded_place(scene, ranked[0][2])
     return home
+
+
+def elsewhere(scene: Scene, i: int, light: tuple[int, ...], rank: int) -> bool:
+    """True where the nearest place is that of another deed: «приговор вызвал протесты в Италии» says not where."""
+    word = scene.reading.tokens[i]
+    verb = scene.reading.tokens[word.head] if word.head >= 0 else word
+    moved = word.upos == "NOUN" and word.rel in ("nsubj", "obj") and verb.i not in light
+    return moved and rank > 0 and not scene.book.has("being_verbs", verb.lemma)
 
 
 def coded_place(scene: Scene, i: int) -> Mention | None:

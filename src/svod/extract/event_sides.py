@@ -140,7 +140,7 @@ def best_mention(scene: Scene, word: Token) -> Mention | None:
     known = [m for m in scene.at[word.i] if called(scene, m) and m.kind not in ("adjective", "group")]
     headed = [m for m in known if heads(scene, m, word)]
     coded = [m for m in headed or known if m.code]
-    return (coded or headed or known or [None])[0]
+    return next(iter(coded or headed or known), None)
 
 
 def heads(scene: Scene, mention: Mention, word: Token) -> bool:

@@ -11,20 +11,48 @@ from dataclasses import replace
 
 from svod.extract.event_context import Draft
 from svod.extract.event_frames import frame
-from svod.extract.event_scene import Scene
+from svod.extract.event_rules import plain
+from svod.extract.event_scene import Scene, nominative
 from svod.extract.event_sides import find_sides
 from svod.extract.event_when import opens_clause
+from svod.read import Token
+from svod.records import Quote
 
 SPEAKING = ("THREATEN", "DENY")  # what is threatened or denied stands on the word of those who do
 # done by speaking: telling of them adds no source
 OWN = ("AGREE", "CONCEDE", "SUPPORT", "REJECT", "REQUEST", "ACCUSE", "ACKNOWLEDGE", *SPEAKING)
 HIGH = 5
+NAMING = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")  # what a source can be called by
 
 
 def attribute(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Give each event the one who threatens with it, denies it or reports it."""
     spoken = {d.match.trigger: d for d in drafts if d.type in SPEAKING}
     return [replace(d, sources=find_sources(scene, d, spoken)) for d in drafts]
+
+
+def vouchers(scene: Scene, quote: Quote | None) -> tuple[str, ...]:
+    """On whose word a quote stands; where its speaker has no name the words that say so: «источник в правительстве».
+
+    Nothing only where there is no quote or it names nobody: then the article itself vouches.
+    """
+    if quote is None or quote.according_to:
+        return quote.according_to if quote else ()
+    spans = [e.span for e in quote.evidence if e.role == "speaker"]
+    inside = scene.reading.within(spans[0].start, spans[0].end) if spans else range(0)
+    word = next((scene.reading.tokens[i] for i in inside if scene.reading.tokens[i].head not in inside), None)
+    if word is None or word.upos not in NAMING or in_time(scene, word):
+        return ()
+    if word.upos == "PRON":
+        return (plain(word.lemma),)
+    name = nominative(scene.reading, spans[0].start, spans[0].end).strip('«»“”„" ')
+    first = scene.reading.tokens[inside[0]]
+    return (name if first.upos in ("PROPN", "X") or first.text.isupper() else name[:1].lower() + name[1:],)
+
+
+def in_time(scene: Scene, word: Token) -> bool:
+    """True for a word of a time: «на утро 25 марта» is nobody's word."""
+    return any(t.evidence[0].span.start <= word.start < t.evidence[0].span.end for t in scene.times)
 
 
 def find_sources(scene: Scene, draft: Draft, spoken: dict[int, Draft]) -> tuple[str, ...]:

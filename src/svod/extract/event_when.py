@@ -69,14 +69,17 @@ def is_extent(scene: Scene, tokens: range) -> bool:
 
 
 FAR = 3
+LINKS = 4  # how many words may stand between a time and its event
 
 
 def distance(scene: Scene, i: int, light: tuple[int, ...], k: int) -> int:
     """0: the time depends on the trigger or its light words; 1: same clause; 2: the governing clause; 3: elsewhere."""
-    above = [t.i for t in scene.reading.ancestors(k)]
-    carriers = {i, *light}
-    if any(a in carriers for a in above[:4]):
+    carriers = {i, *light, *told_of(scene, i)}
+    path = path_up(scene, k)
+    if any(above in carriers for above in path[1 : LINKS + 1]):
         return 0
+    if bounded(scene.reading.tokens[path[-1]]):
+        return FAR
     mine, its = clause_head(scene, i), clause_head(scene, k)
     if mine == its:
         return 1
@@ -85,6 +88,38 @@ def distance(scene: Scene, i: int, light: tuple[int, ...], k: int) -> int:
     ):  # fmt: skip
         return 2
     return FAR
+
+
+def told_of(scene: Scene, i: int) -> list[int]:
+    """The verbs that only say of a noun that it was: «разговор, который состоялся накануне», «достигнутых в мае»."""
+    if scene.reading.tokens[i].upos != "NOUN":
+        return []
+    kids = [k for k in scene.reading.kids(i, "acl", "acl:relcl", "amod") if k.upos in ("VERB", "ADJ")]
+    return [k.i for k in kids if any(scene.book.has(name, k.lemma) for name in ("being_verbs", "light_verbs"))]
+
+
+def path_up(scene: Scene, k: int) -> list[int]:
+    """Token k and what it hangs from, up to the head of its clause or its infinitive.
+
+    «христианка, которая в 2010 году была приговорена» ends at «приговорена», «договорились встретиться в июне» at
+    «встретиться»: what they hang from has no part in the time.
+    """
+    tokens = scene.reading.tokens
+    path = [k]
+    while tokens[path[-1]].head != ROOT:
+        word = tokens[path[-1]]
+        if len(path) > 1 and (opens_clause(word) or bounded(word)):
+            break
+        path.append(word.head)
+    return path
+
+
+def bounded(word: Token) -> bool:
+    """True for what keeps a time to itself inside a clause: a participle before its noun, the content of an act."""
+    rel = word.rel.split(":")[0]
+    if rel == "amod":
+        return word.feat("VerbForm") == "Part"
+    return rel in ("xcomp", "csubj", "acl", "nmod") and word.feat("VerbForm") == "Inf"
 
 
 def find_place(scene: Scene, i: int, light: tuple[int, ...]) -> Place | None:

@@ -15,7 +15,7 @@ from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_pair, find_setting, settle, state_side
 from svod.extract.event_sides import Side, find_sides, owners, spread, unique
-from svod.extract.event_source import attribute
+from svod.extract.event_source import attribute, vouchers
 from svod.extract.event_status import find_status
 from svod.extract.event_when import find_place, find_time, leads
 from svod.extract.event_words import accompanies
@@ -98,7 +98,7 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
         actors = tuple(s for s in find_sides(scene, seen, scene.book.seat) if s.party.code)
     here = find_setting(scene, match.trigger, seen.light, home)
     actors, recipients = settle(scene, actors, here, home), settle(scene, recipients, here, home)
-    if rule.by_state and not actors and here is not None and not seen.speaker:
+    if rule.by_state and not actors and here is not None and not seen.speaker and not has_doer(scene, match):
         actors = (state_side(scene, here, match.trigger),)
     if rule.mode == "expel" and codes(actors) and codes(actors) <= codes(recipients):
         actors = ()  # no state expels its own envoys
@@ -109,12 +109,24 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     taken = {s.party.name for s in actors}
     recipients = tuple(s for s in recipients if s.party.name not in taken)
     if time is not None and status == "actual" and later(scene, time):
-        status = "future"
+        done = not match.noun and scene.reading.tokens[match.trigger].feat("Tense") == "Past"
+        time, status = (None, status) if done else (time, "future")  # «выделил кредит до 2030 года» is done
     start, end = (time.start, time.end) if time else (None, None)
     lead = time is None and status == "actual" and leads(scene, match.trigger, seen.light)
     closed = closed_sides(scene, match, actors, recipients)
     collective = rule.symmetric and bool(actors) and all(is_collective(scene, s) for s in actors)
     return Draft(match, actors, recipients, status, time, start, end, place, quote, collective, closed, lead)
+
+
+def has_doer(scene: Scene, match: Match) -> bool:
+    """True where a verb has somebody as its subject, even one who cannot be resolved: «они обвинили»."""
+    if match.noun or "subject" not in match.rule.actor(noun=False):
+        return False
+    doers = [scene.reading.tokens[f] for f in match.frame.slots.get("subject", ())]
+    return any(
+        t.upos in ("PRON", "PROPN", "NUM") or (t.feat("Animacy") == "Anim" and not scene.book.has("no_bodies", t.lemma))
+        for t in doers
+    )
 
 
 def later(scene: Scene, time: TimeRef) -> bool:
@@ -215,7 +227,7 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         draft.time.id if draft.time else None,
         draft.place.name if draft.place else None,
         draft.status,
-        (*(draft.quote.according_to if draft.quote else ()), *draft.sources),
+        (*vouchers(scene, draft.quote), *draft.sources),
         draft.quote.id if draft.quote else None,
         find_details(scene.article, scene.reading, match.trigger, scene.pack),
         tuple(evidence),
