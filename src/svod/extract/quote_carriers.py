@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svod.extract.quote_chains import Told, touches
-from svod.extract.quote_speakers import Speaker, characters
-from svod.extract.quote_units import MARKS, Scene
+from svod.extract.quote_sources import Source
+from svod.extract.quote_speakers import Speaker, characters, resolve_speaker
+from svod.extract.quote_units import MARKS, Scene, noun_phrase
+from svod.read import Token
 from svod.records import Mention
 
 FAR = 1500  # characters over which an unnamed source goes on speaking to the same outlet
@@ -19,6 +21,7 @@ TALK = 6  # tokens between «в беседе» and the outlet
 
 def find_carriers(scene: Scene, told: list[Told], mentions: tuple[Mention, ...]) -> list[Told]:
     """Fill in who carried the words, and drop what only carries."""
+    told = [relayed(scene, t, mentions) for t in told]
     told = [of_outlet(scene, t, mentions) for t in drop_carriers(scene, told, mentions)]
     return spread(scene, told, talks(scene, mentions))
 
@@ -112,6 +115,34 @@ def speaks_itself(scene: Scene, told: Told, outlet: tuple[int, int]) -> bool:
     return title and speaker.type in ("outlet", "organization", "unknown") and at.start >= words.start and beside
 
 
+def relayed(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
+    """«сообщает «Маяк» со ссылкой на мэрию»: the town hall speaks, «Маяк» carries; unnamed sources stay behind it."""
+    cue, outlet = told.draft.cue, told.speaker
+    if cue is None or outlet.type != "outlet" or outlet.name is None or told.via is not None:
+        return told
+    tokens = scene.reading.tokens
+    for k in range(max(told.draft.unit.first, cue.first - 12), min(told.draft.unit.last - 2, cue.last + 10)):
+        if tokens[k].lemma not in scene.words("referring") or tokens[k + 1].text.lower() != "на":
+            continue
+        head = next((t for t in tokens[k + 2 : k + 7] if t.upos in ("NOUN", "PROPN", "X")), None)
+        if head is None or touches((head.start, head.end), told.draft.parts):
+            return told
+        words = (head.i, noun_phrase(scene.reading, head.i)[1])
+        speaker = resolve_speaker(scene, referred(scene, head, words), mentions)
+        if speaker.name is None or speaker.name == outlet.name or head.lemma in scene.words("anonymous"):
+            return told
+        return replace(told, speaker=speaker, via=outlet.name, via_span=outlet.span)
+    return told
+
+
+def referred(scene: Scene, head: Token, words: tuple[int, int]) -> Source:
+    """What «со ссылкой на» names: a source, or a document with its issuer."""
+    if head.lemma not in scene.lexicon.documents:
+        return Source(words, head.i)
+    owner = next((t for t in scene.reading.kids(head.i, "nmod") if t.feat("Case") == "Gen" and t.i > head.i), None)
+    return Source(words, head.i, noun_phrase(scene.reading, owner.i) if owner else None, document=True)
+
+
 def of_outlet(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
     """«источник «Маяка» сообщил»: an unnamed source of an outlet speaks through it."""
     span = told.speaker.span
@@ -136,6 +167,7 @@ def talks(scene: Scene, mentions: tuple[Mention, ...]) -> list[tuple[int, str, s
         sentence = scene.reading.sentences[scene.reading.tokens[at].sentence]
         before = scene.reading.tokens[max(sentence.first, at - TALK) : at]
         if not any(t.lemma in scene.words("talking") for t in before):
+            found += told_to(scene, m, at, mentions)
             continue
         people = {
             p.name
@@ -145,6 +177,23 @@ def talks(scene: Scene, mentions: tuple[Mention, ...]) -> list[tuple[int, str, s
         if len(people) == 1 and m.name:
             found.append((m.evidence[0].span.start, next(iter(people)) or "", m.name))
     return found
+
+
+def told_to(scene: Scene, outlet: Mention, at: int, mentions: tuple[Mention, ...]) -> list[tuple[int, str, str]]:
+    """«сообщила Петрова радио «Маяк»», «Петрова подтвердила РБК»: the outlet follows verb and person at once."""
+    tokens = scene.reading.tokens
+    while at and (tokens[at - 1].text in MARKS or tokens[at - 1].lemma in scene.lexicon.outlets):
+        at -= 1
+    spoken = {k: c for c in scene.cues for k in (c.last,) if c.kind == "verb" and "direct" in c.takes}
+    for p in mentions:
+        if p.entity != "person" or p.name is None or outlet.name is None or p.kind == "pronoun":
+            continue
+        here = scene.reading.within(p.evidence[0].span.start, p.evidence[0].span.end)
+        after_name = here.stop == at and any(here.start - 12 <= c.head < here.start for c in spoken.values())
+        after_verb = at in spoken and here.stop == spoken[at].first
+        if (after_name or after_verb) and tokens[here.start].feat("Case") != "Gen" and p.kind == "name":
+            return [(p.evidence[0].span.start, p.name, outlet.name)]
+    return []
 
 
 def inside(scene: Scene, mention: Mention, first: int, last: int) -> bool:

@@ -25,8 +25,8 @@ def settle_speakers(scene: Scene, told: list[Told]) -> list[Told]:
         elif quoted_by(scene, t):
             person = last(t, result, ("person",), NEAR)
             carrier = t.speaker
-            if person is not None and person.name:
-                t = replace(t, speaker=replace(person, span=None), via=carrier.name, via_span=carrier.span)
+            speaker = replace(person, span=None) if person is not None else Speaker(None, None, "person")
+            t = replace(t, speaker=speaker, via=carrier.name, via_span=carrier.span)
         elif t.speaker.span is not None:
             t = replace(t, speaker=meant(scene, t, result))
         result.append(t)
@@ -38,7 +38,10 @@ def quoted_by(scene: Scene, told: Told) -> bool:
     cue = told.draft.cue
     if cue is None or told.speaker.type == "person" or told.speaker.name is None:
         return False
-    return scene.reading.tokens[cue.head].lemma in scene.words("quoting")
+    verb = scene.reading.tokens[cue.head].lemma
+    if cue.kind == "phrase" and verb in scene.lexicon.carry:
+        return any(t.text.lower() in scene.words("personal") for t in scene.reading.tokens[cue.first : cue.last])
+    return verb in scene.words("quoting")
 
 
 def place(told: Told) -> int:
@@ -72,7 +75,8 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
     words = scene.reading.text[slice(*speaker.span)].lower().split()
     bare = nameless(scene, speaker.span)
     if words[0] in scene.words("personal") and len(words) == 1:
-        return take_over(speaker, last(told, earlier, ("person",), NEAR)) if speaker.name is None else speaker
+        known = speaker.name is not None and (speaker.type == "person" or speaker.code is None)
+        return speaker if known else take_over(speaker, last(told, earlier, ("person",), NEAR))
     if words[-1] in scene.words("there"):
         return take_over(speaker, last(told, earlier, ("organization", "document"), NEAR))
     if bare and speaker.type == "outlet":

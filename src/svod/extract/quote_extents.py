@@ -141,8 +141,10 @@ def goes_on(scene: Scene, k: int, end: int) -> bool:
     token = scene.reading.tokens[k]
     if token.upos == "ADP" and k + 1 < end:
         token = scene.reading.tokens[k + 1]
-    if token.lemma in scene.words("relative") or (
-        token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short"
+    if (
+        token.lemma in scene.words("referring")
+        or token.lemma in scene.words("relative")
+        or (token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short")
     ):
         return True
     return token.upos == "ADJ" and token.feat("Case") == "Gen" and scene.reading.tokens[k + 1].upos == "ADP"

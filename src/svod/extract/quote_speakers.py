@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from svod.extract.quote_roles import find_role
 from svod.extract.quote_sources import Source
 from svod.extract.quote_units import MARKS, Scene
 from svod.records import Mention
@@ -76,17 +77,28 @@ def by_mention(scene: Scene, words: tuple[int, int], head: int, mentions: tuple[
     touching = [m for m in mentions if m.evidence[0].span.start < end and start < m.evidence[0].span.end]
     on_head = [m for m in touching if m.kind != "adjective" and on_or_beside(scene, m, head)]
     people = [m for m in touching if m.entity == "person" and m.name and agrees(scene, m, head)]
-    role = next((r.title for m in [*on_head, *people] for r in m.roles), None)
     best = people[-1] if people else max(on_head, key=fullness, default=None)
+    role = find_role([*on_head, *people], best, mentions)
     kind = kind_of(scene, head)
     if best is None or (scene.reading.tokens[head].lemma in scene.words("anonymous") and best.entity != "person"):
         return unnamed(scene, (start, end), head, kind, role)
     if best.name is None or best.entity in ("place",):
         return Speaker((start, end), best.name, kind, best.id, best.code, role)
+    if best.entity == "organization" and best.code is None:
+        best = with_owner(scene, best, words, touching)
     entity = {"person": "person", "outlet": "outlet", "group": "group"}.get(best.entity, "organization")
     if entity == "organization" and kind == "outlet":
         entity = kind
     return Speaker((start, end), best.name, entity, best.id, best.code, role)
+
+
+def with_owner(scene: Scene, mention: Mention, words: tuple[int, int], touching: list[Mention]) -> Mention:
+    """A bare institution takes the state named right behind it: «МИД [Франции]»."""
+    end = mention.evidence[0].span.end
+    for m in touching:
+        if m.entity == "state" and m.code and m.kind == "name" and 0 < m.evidence[0].span.start - end <= 1:
+            return replace(mention, name=f"{mention.name} {m.evidence[0].text}", code=m.code)
+    return mention
 
 
 def unnamed(scene: Scene, span: tuple[int, int], head: int, kind: str, role: str | None) -> Speaker | None:
