@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from svod.extract.actors_table import Entry
 from svod.extract.mention_forms import fold, is_abbreviation
-from svod.extract.mention_found import Found, Office, Scene
+from svod.extract.mention_found import Found, Office, Scene, governor
 from svod.extract.mention_people_chains import Who, join_people
-from svod.extract.mention_pronouns import agrees, quoted_tokens, score, verb_gender
+from svod.extract.mention_pronouns import agrees, quoted_tokens, rules_over, score, verb_gender
 from svod.extract.mention_setting import Link, add_setting
 from svod.records import Mention
 
@@ -108,6 +108,8 @@ class Chainer:
     def role(self, i: int, item: Found) -> Link:
         """A title without a name: by office and day, by the same title before, or by the nearest fitting person."""
         asked = item.offices[0] if item.offices else None
+        if opens_anew(self.scene, item):
+            return Link(f"own:{i}", None, item.code, item.rule)
         if asked and asked.office:
             who = self.by_office(i, asked.office, asked.code)
             if who:
@@ -126,7 +128,12 @@ class Chainer:
 
     def by_office(self, i: int, office: str, code: str | None) -> Who | None:
         """Who holds an office: somebody of the article (the nearest before, else the first after), else the table's."""
+        item, words = self.found[i], self.scene.lexicon.words
         holders = [w for w in self.people if w.holds(office, code)]
+        if item.gender == "femn":
+            holders = [w for w in holders if w.gender != "masc"]
+        if item.base in words["monarchs"]:
+            holders = [w for w in holders if any(same_title(t, item.base) for t in w.titles)]
         before = [w for w in holders if w.places[0] < i]
         if before:
             return max(before, key=lambda w: max(p for p in w.places if p < i))
@@ -187,6 +194,8 @@ class Chainer:
         if item.kind == "pronoun":
             return candidate.entity not in ("place", "outlet")
         who = link.who
+        if rules_over(self.scene, item, candidate):
+            return False
         if candidate.kind == "role" and candidate.base == item.base and item.base:
             return item.code is None or item.code == link.code
         if who is None or candidate.entity != "person" or not item.base:
@@ -194,10 +203,11 @@ class Chainer:
         if item.code and who.code and item.code != who.code:
             return False
         asked = item.offices[0] if item.offices else None
-        bare = asked is None or asked.title == item.base
+        bare = asked is None or (asked.title == item.base and " " not in item.base)
         same = [o for o in who.offices if same_title(o.title, item.base)]
         if same and (bare or item.code is not None or any(asked and says_all(o.title, asked.title) for o in same)):
             return True
+        bare = asked is None or asked.title == item.base
         if not bare or item.base in self.scene.lexicon.words["anonymous"] or item.entry is None:
             return False
         if asked and asked.office and not who.holds(asked.office, item.code):
@@ -208,6 +218,14 @@ class Chainer:
 def sector(found: Found) -> str | None:
     """The sector that the lexicon gives a mention."""
     return found.entry.sector if found.entry else None
+
+
+def opens_anew(scene: Scene, item: Found) -> bool:
+    """True of «преемник», «собеседник» and of an office in «смена лидера», «пост главы»: nobody named is meant."""
+    lists, tokens = scene.lexicon.words, scene.reading.tokens
+    above = governor(scene.reading, item.head)
+    nominal = tokens[item.head].feat("Case") == "Gen" and tokens[item.head].rel == "nmod"
+    return item.base in lists["newcomers"] or bool(nominal and above and above.lemma in lists["changes"])
 
 
 def same_title(a: str, b: str) -> bool:

@@ -82,7 +82,7 @@ def find_untagged(scene: Scene, found: list[tuple[int, int]]) -> list[tuple[int,
             first = before.i
         if in_organisation(scene, token.i):
             continue
-        if len(token.text) < SHORT and scene.keys[token.i] not in own:
+        if len(token.text) < SHORT:
             if begins or not is_first_name(scene, before.text, token.i):
                 continue  # «И.о.», «И» are no surname; «Ван И» is one
             first = before.i

@@ -45,6 +45,11 @@ class Who:
         """masc, femn or unknown."""
         return self.entry.gender if self.entry else self.verbs or self.name.gender
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the article and the table call the person."""
+        return (*(o.title for o in self.offices), *(h.title for h in self.held))
+
     def holds(self, office: str, code: str | None) -> bool:
         """True when the article or the table gives the person this office."""
         own = [(o.office, o.code or self.code) for o in self.offices] + [(h.office, h.code) for h in self.held]
@@ -53,8 +58,7 @@ class Who:
     def tags(self) -> frozenset[str]:
         """The sectors and offices of the person, by which a lone title may take them up; CVL where there are none."""
         found = {s for s in [*(o.sector for o in self.offices), *(h.sector for h in self.held)] if s}
-        titles = [*(o.title for o in self.offices), *(h.title for h in self.held)]
-        if any(stem in fold(t) for t in titles for stem in self.diplomacy):
+        if any(stem in fold(t) for t in self.titles for stem in self.diplomacy):
             found.add("DIP")
         found |= {o for o in [*(o.office for o in self.offices), *(h.office for h in self.held)] if o}
         return frozenset(found or {"CVL"})

@@ -7,6 +7,7 @@ In: a scene whose people are known. Out: `Phrase`s. Which person holds a title i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from svod.extract.mention_found import QUOTES, Hit, Scene, phrase_head
 from svod.read.reading import Token
 
 LONGEST = 16
+ACTING = re.compile(r"(?:\b[ив]\.\s?о\.|\bврио|\bвр\.\s?и\.\s?о\.|\bисполняющ\w+ обязанности)\s\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Phrase:
     quoted: bool  # a name in quotation marks or Latin letters belongs to it
     name: str  # nominative, as the article words it
     title: str  # the same without the country
+    acting: str = ""  # «и.о.», «врио» before it
 
 
 def find_phrases(scene: Scene) -> list[Phrase]:
@@ -57,7 +60,16 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     name = nominative_text(scene, first, last, agreeing, drop=frozenset())
     states = frozenset(state_tokens(scene, first, last))
     title = nominative_text(scene, first, last, agreeing, drop=states)
-    return Phrase(hit, first, last, head, code, owner, adjective, quoted, name, title or hit.entry.name)
+    return Phrase(
+        hit, first, last, head, code, owner, adjective, quoted, name, title or hit.entry.name, acting(scene, first)
+    )
+
+
+def acting(scene: Scene, first: int) -> str:
+    """The «и.о.» or «исполняющий обязанности» right before a title, "" where there is none."""
+    start = scene.reading.tokens[first].start
+    match = ACTING.search(scene.reading.text, max(0, start - 30), start)
+    return ("врио" if fold(match[0]).startswith("в") else "и.о.") if match else ""
 
 
 def noun_head(scene: Scene, first: int, last: int) -> int:

@@ -122,6 +122,25 @@ def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:
     return a.head == c.head and a.head != ROOT and c.rel.split(":")[0] in ("nsubj", "obj", "iobj", "obl")
 
 
+def rules_over(scene: Scene, anaphor: Found, candidate: Found) -> bool:
+    """True where the candidate is subject of a verb above the title: in «Иванов назвал слова дипломата» they differ.
+
+    Not so of a predicate: «Иванов был министром».
+    """
+    tokens = scene.reading.tokens
+    c = tokens[candidate.head]
+    while c.rel in ("appos", "flat:name") and c.head != ROOT:
+        c = tokens[c.head]
+    if (
+        tokens[anaphor.head].feat("Case") == "Ins"
+        or c.sentence != tokens[anaphor.head].sentence
+        or c.rel.split(":")[0] != "nsubj"
+        or c.i == anaphor.head
+    ):
+        return False
+    return any(above.i == c.head for above in scene.reading.ancestors(anaphor.head))
+
+
 def agrees(anaphor: Found, candidate: Found, gender: str | None) -> bool:
     """True when number and gender let the candidate be taken up."""
     if anaphor.plural:

@@ -12,6 +12,9 @@ from svod.extract.actors_table import Entry
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import QUOTES, Found, Office, Scene
 from svod.extract.mention_phrases import Phrase
+from svod.extract.mention_pronouns import subject_of
+
+DESCRIPTION = 6  # tokens of a second description before the name
 
 
 def attach_offices(scene: Scene, people: list[Found], phrases: list[Phrase]) -> tuple[list[Found], set[int]]:
@@ -23,11 +26,13 @@ def attach_offices(scene: Scene, people: list[Found], phrases: list[Phrase]) -> 
     for n, phrase in reversed(list(enumerate(phrases))):
         if phrase.hit.entry.kind not in ("title", "group") or phrase.hit.number == "plur":
             continue
+        if not leads(scene, phrases, n):
+            continue  # «пресс-секретарь президента | Иван Петров»: the president is somebody else
         who = following(scene, phrase, by_first)
         if who is None:
             who = preceding(scene, phrase, by_last)
         if who is None:
-            who = listed(scene, phrase, whose)
+            who = listed(scene, phrase, whose, by_first)
         if who is not None and phrase.hit.entry.kind == "title":
             made[who] = replace(made[who], offices=(make_office(scene, phrase), *made[who].offices))
             used.add(n)
@@ -35,11 +40,37 @@ def attach_offices(scene: Scene, people: list[Found], phrases: list[Phrase]) -> 
     return made, used
 
 
-def listed(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> int | None:
+def leads(scene: Scene, phrases: list[Phrase], n: int) -> bool:
+    """True of the title before a name that is in its case, else of the outermost: «адвокат | христианки Анны Вальц»."""
+    tokens, here = scene.reading.tokens, phrases[n]
+    if here.last not in scene.people:
+        return True
+    rivals = [p for p in phrases if p.last == here.last and p.hit.entry.kind == "title" and p.hit.number != "plur"]
+    case = tokens[here.last].feat("Case")
+    fitting = [p for p in rivals if tokens[p.head].feat("Case") == case]
+    return here is min(fitting or rivals, key=lambda p: p.first, default=here)
+
+
+def described(scene: Scene, phrase: Phrase, by_first: dict[int, int]) -> int | None:
+    """The person further on in apposition: «лидер партии, радикальный проповедник | Иван Петров»."""
+    tokens = scene.reading.tokens
+    for k in range(phrase.last + 1, min(phrase.last + DESCRIPTION, len(tokens))):
+        if k in by_first:
+            above = [tokens[k].head, tokens[tokens[k].head].head]
+            tied = phrase.head in above and tokens[k].rel in ("appos", "flat:name")
+            return by_first[k] if tied and tokens[phrase.last].text == "," else None
+        if tokens[k].upos not in ("ADJ", "NOUN", "PROPN") or tokens[k].sentence != tokens[phrase.head].sentence:
+            return None
+    return None
+
+
+def listed(scene: Scene, phrase: Phrase, whose: dict[int, int], by_first: dict[int, int]) -> int | None:
     """The person of the title that follows after a comma: «депутат Думы, глава комитета | Иван Петров»."""
     tokens, at = scene.reading.tokens, phrase.last
-    if at >= len(tokens) or tokens[at].text not in (",", "и") or at + 1 not in whose:
+    if at >= len(tokens) or tokens[at].text not in (",", "и"):
         return None
+    if at + 1 not in whose:
+        return described(scene, phrase, by_first)
     same_case = tokens[phrase.head].feat("Case") == scene.reading.tokens[at + 1].feat("Case")
     return whose[at + 1] if same_case else None
 
@@ -82,7 +113,9 @@ def make_office(scene: Scene, phrase: Phrase) -> Office:
     """A title as an office with its words."""
     tokens = scene.reading.tokens
     title = phrase.title
-    if not is_abbreviation(title.split()[0]):
+    if phrase.acting:
+        title = f"{phrase.acting} {scene.reading.text[tokens[phrase.first].start : tokens[phrase.last - 1].end]}"
+    elif not is_abbreviation(title.split()[0]):
         title = title[:1].lower() + title[1:]
     office = find_office(scene, phrase)
     start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
@@ -105,7 +138,11 @@ def find_sector(scene: Scene, phrase: Phrase) -> str | None:
     entry = phrase.hit.entry
     if entry.sector != "GOV" or entry.office not in (None, "leader"):
         return entry.sector
+    if phrase.hit.last < phrase.last and scene.reading.tokens[phrase.hit.last].text in QUOTES:
+        return None  # «президент «Алмаза»»: of what kind, the words do not say
     for i in range(phrase.hit.first + 1, phrase.last):
+        if scene.reading.tokens[i].upos == "ADP":
+            break  # «министр по вопросам выхода из Евросоюза»
         for here in (scene.hits.get(i), scene.heads.get(i)):
             if here and here.entry.entity == "organization" and here.entry.sector:
                 return here.entry.sector
@@ -115,7 +152,9 @@ def find_sector(scene: Scene, phrase: Phrase) -> str | None:
 def is_whole_office(scene: Scene, phrase: Phrase, after: int) -> bool:
     """False of «бывший президент», «глава комитета Госдумы»: the one office that a state has is not meant."""
     tokens = scene.reading.tokens
-    if any(scene.keys[i].startswith(scene.lexicon.words["former"]) for i in range(phrase.first, phrase.hit.last)):
+    if phrase.acting or any(
+        scene.keys[i].startswith(scene.lexicon.words["former"]) for i in range(phrase.first, phrase.hit.last)
+    ):
         return False
     i = after
     while i < phrase.last:
@@ -269,6 +308,11 @@ def make_role(scene: Scene, phrase: Phrase) -> Found | None:
     outlet = staff_of(scene, phrase)
     if outlet is not None:
         return replace(base, entity="outlet", name=outlet.name, code=outlet.code, key=f"outlet:{outlet.name}")
+    verb = scene.reading.tokens[subject] if (subject := subject_of(scene, base)) is not None else None
+    if verb is not None and verb.feat("Gender") == "Fem" and base.gender != "femn":
+        return replace(
+            base, name=None, base=fold(entry.name), gender="femn", offices=(make_office(scene, phrase),)
+        )  # «глава государства заявила»
     marked = entry.sector == "CVL" or entry.name.endswith(("ица", "ка"))  # «депутат» may be a woman, «мать» no man
     gender = base.gender if marked else None
     return replace(base, name=None, base=fold(entry.name), gender=gender, offices=(make_office(scene, phrase),))

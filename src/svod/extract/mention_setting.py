@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from svod.extract.mention_forms import fold
 from svod.extract.mention_found import Found, Scene, preposition
 from svod.extract.mention_people_chains import Who
 
 SHARE = 0.6  # of all names of states and places must be one state's; measured on annotated articles: 97 % right
 LEAST = 3
+INTERNAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REL", "CVL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,13 @@ def add_setting(scene: Scene, found: Sequence[Found], links: Sequence[Link], hom
     most = max(counts.values(), default=0)
     setting = find_setting(counts)
     home = home if most >= LEAST and counts.get(home or "") == most else None
-    made = list(links)
+    made, local = list(links), local_chains(scene, found, links)
     for i, (item, link) in enumerate(zip(found, links)):
-        if link.code is not None or link.name is None or not may_take(scene, item):
+        if (
+            link.code is not None
+            or link.name is None
+            or not (may_take(scene, item) and (item.entity != "person" or link.chain in local))
+        ):
             continue
         bare = item.rule == "bare institution"
         for source, code in (
@@ -48,6 +54,17 @@ def add_setting(scene: Scene, found: Sequence[Found], links: Sequence[Link], hom
                 made[i] = replace(link, chain=f"{link.chain}@{code}", code=code, rule=f"{link.rule}, {source} {code}")
                 break
     return made
+
+
+def local_chains(scene: Scene, found: Sequence[Found], links: Sequence[Link]) -> frozenset[str]:
+    """The people whom the article gives an office or a description of the country's own: «министр», «житель»."""
+    local: set[str] = set()
+    foreign: set[str] = set()
+    for item, link in zip(found, links):
+        for office in item.offices:
+            plain = fold(office.title).split()[0] not in scene.lexicon.words["worldly"]
+            (local if office.sector in INTERNAL and plain else foreign).add(link.chain)
+    return frozenset(local - foreign)
 
 
 def may_take(scene: Scene, item: Found) -> bool:
