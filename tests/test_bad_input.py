@@ -198,14 +198,12 @@ def test_a_repaired_file_is_no_problem_any_more(tmp_path: Path) -> None:
     assert "problem" not in call("add", tmp_path / "news", "--db", tmp_path / "svod.db").stdout
 
 
-@pytest.mark.xfail(strict=True, reason="the store keeps an article's first language, so --lang cannot correct it")
 def test_a_language_given_later_is_taken(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "Ок, 5.", date="2024-01-01", lang="xx")
     call("add", tmp_path / "a.txt", "--db", tmp_path / "svod.db")
     assert "1 read" in call("add", tmp_path / "a.txt", "--lang", "ru", "--db", tmp_path / "svod.db").stdout
 
 
-@pytest.mark.xfail(strict=True, reason="svod add lists an article's problem under its id, not its name")
 def test_problems_are_told_by_name(tmp_path: Path) -> None:
     printed = call("add", write(tmp_path / "visit.txt", lang="ru"), "--db", tmp_path / "svod.db").stdout
     assert "  visit: ingest: no date" in printed
@@ -246,7 +244,6 @@ def test_what_is_no_database_of_ours(bad: Path, tmp_path: Path, kind: str, comma
 
 
 @pytest.mark.parametrize("words", [["report"], ["export", "records"], ["export", "plover"]])
-@pytest.mark.xfail(strict=True, reason="-o overwrites the very database that is read")
 def test_the_database_is_never_written_over(bad: Path, tmp_path: Path, words: list[str]) -> None:
     path = tmp_path / "svod.db"
     path.write_bytes(bad.read_bytes())

@@ -18,6 +18,7 @@ from svod.packs import ActorsFile
 from svod.records import Article, Problem
 from svod.relate import relate
 from svod.store import (
+    adopt_language,
     analysed,
     load_article,
     load_articles,
@@ -81,6 +82,8 @@ def add(
     for item in ingest(paths, options.ingest):
         if isinstance(item, Article):
             fresh = save_article(db, item)
+            if options.ingest.lang and not fresh:
+                adopt_language(db, item)
             added, already = added + fresh, already + (not fresh)
             progress("ingest", added + already, None)
         elif isinstance(item, Problem):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -168,16 +168,17 @@ def say_summary(summary: Summary, db: Path, seconds: int) -> None:
     reasons = Counter(skipped.reason for skipped in summary.skipped)
     for reason, number in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
         print(f"left out: {count(number, 'files')}: {one_line(reason)}")
-    say_problems(summary.problems)
+    say_problems(summary.problems, summary.names)
 
 
-def say_problems(problems: Sequence[Problem]) -> None:
+def say_problems(problems: Sequence[Problem], names: Mapping[str, str]) -> None:
     """Print the problems, the first of many."""
     if not problems:
         return
     print(f"{count(len(problems), 'problems')}:")
     for problem in problems[:SHOWN]:
-        print(f"  {one_line(problem.article)}: {problem.stage}: {one_line(problem.message)}")
+        about = one_line(names.get(problem.article, problem.article))
+        print(f"  {about}: {problem.stage}: {one_line(problem.message)}")
     if len(problems) > SHOWN:
         print(f"  and {len(problems) - SHOWN} more: svod problems")
 

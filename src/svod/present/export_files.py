@@ -25,6 +25,7 @@ INTERNAL = ("meta",)  # tables that hold nothing to read
 @contextmanager
 def written(out: Path) -> Iterator[TextIO]:
     """A file to write to that takes its place only when all is written. Raises UsageError when it cannot be."""
+    spare_databases(out)
     part = out.with_name(f".{out.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
@@ -34,6 +35,14 @@ def written(out: Path) -> Iterator[TextIO]:
         raise UsageError(f"{out}: {err.strerror}", "give -o a file in a folder that exists and can be written") from err
     finally:
         part.unlink(missing_ok=True)
+
+
+def spare_databases(out: Path) -> None:
+    """Raise UsageError where a file to be written over is a database: it may be the very one that is read."""
+    if out.is_file():
+        with out.open("rb") as file:
+            if file.read(16) == b"SQLite format 3\0":
+                raise UsageError(f"{out} is a database and is not written over", "give -o another name")
 
 
 def export_csv(db: sqlite3.Connection, out: Path) -> list[Path]:

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from svod import __version__
 from svod.errors import UsageError
+from svod.present.export_files import spare_databases
 from svod.present.report_model import ReportModel, make_report
 from svod.present.report_words import plural
 from svod.store import load_accounts, load_articles, load_findings, load_problems
@@ -34,6 +35,7 @@ HIDDEN = {
 
 def write_report(db: sqlite3.Connection, out: Path, *, title: str | None = None) -> None:
     """Write the report of a store to a file. Raises UsageError where the file cannot be written."""
+    spare_databases(out)
     model = make_report(
         load_articles(db), load_findings(db), load_accounts(db), problems=load_problems(db), title=title
     )

@@ -14,6 +14,7 @@ from babel import Locale
 from babel.core import get_global
 
 from svod.ontology import load_ontology
+from svod.ontology.names import load_names
 
 MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
@@ -23,34 +24,6 @@ MONTHS_OF = (
     "декабря",
 )  # fmt: skip
 MONTHS_SHORT = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-
-TYPES = MappingProxyType({
-    "AGREE": "Договорённость", "CONSULT": "Переговоры", "SUPPORT": "Поддержка", "CONCEDE": "Уступка",
-    "ACKNOWLEDGE": "Признание", "COOPERATE": "Сотрудничество", "AID": "Помощь", "RETREAT": "Смягчение",
-    "REQUEST": "Требование", "ACCUSE": "Обвинение", "REJECT": "Отказ", "THREATEN": "Угроза", "DENY": "Отрицание",
-    "PROTEST": "Протест", "SANCTION": "Санкции", "MOBILIZE": "Мобилизация", "COERCE": "Принуждение",
-    "ASSAULT": "Нападение",
-})  # fmt: skip
-
-# what a mode says more plainly than its type: (type, mode) first, then the mode alone
-MODES = MappingProxyType({
-    "CONSULT visit": "визит", "CONSULT phone": "разговор по телефону", "CONSULT multilateral": "многосторонняя встреча",
-    "CONSULT third-party": "посредничество", "RETREAT withdraw": "вывод", "release": "освобождение",
-    "disarm": "разоружение", "ceasefire": "прекращение огня", "access": "доступ", "resign": "отставка",
-    "assist": "о помощи", "change": "о политике", "yield": "об уступке", "meet": "о встрече",
-    "disapprove": "критика", "investigate": "расследование", "allege": "обвинение", "restrict": "ограничение",
-    "arrest": "арест, задержание", "relations": "разрыв отношений", "expel": "высылка", "territory": "территория",
-    "violence": "применение силы", "demo": "демонстрация", "riot": "беспорядки", "strike": "забастовка",
-    "hunger": "голодовка", "boycott": "бойкот", "obstruct": "перекрытие", "vandalize": "порча",
-    "convict": "приговор", "withdraw": "отзыв, выход", "discontinue": "прекращение", "troops": "войска",
-    "weapons": "вооружения", "police": "полиция", "militia": "ополчение", "seize": "обыск, изъятие",
-    "censor": "цензура", "curfew": "комендантский час", "martial-law": "военное положение", "deport": "депортация",
-    "withhold": "отключение", "misinformation": "дезинформация", "cyber": "кибератака", "abduct": "похищение",
-    "beat": "избиение", "torture": "пытки", "sexual": "сексуальное насилие", "targeted": "покушение, казнь",
-    "destroy": "разрушение", "primitive": "холодное оружие, поджог", "firearms": "стрельба", "explosives": "взрыв",
-    "suicide-attack": "смертник", "aerial": "удар с воздуха", "drone": "удар беспилотника",
-    "heavy-weapons": "обстрел, ракетный удар", "crowd-control": "разгон", "unconventional": "запрещённое оружие",
-})  # fmt: skip
 
 ACTS = MappingProxyType({
     "assert": "утверждает", "deny": "отрицает", "acknowledge": "признаёт", "promise": "обещает", "demand": "требует",
@@ -109,7 +82,7 @@ def country(code: str | None) -> str | None:
 
 def type_label(type_: str) -> str:
     """«ACCUSE» → «Обвинение»."""
-    return TYPES.get(type_, type_)
+    return load_names("ru").types.get(type_, type_)
 
 
 def act_label(act: str) -> str:
@@ -121,7 +94,7 @@ def mode_label(type_: str, mode: str | None) -> str | None:
     """«phone» of CONSULT → «разговор по телефону»; None where the mode says nothing beyond its type."""
     if not mode:
         return None
-    label = MODES.get(f"{type_} {mode}", MODES.get(mode))
+    label = load_names("ru").mode(type_, mode)
     return None if label == type_label(type_).lower() else label
 
 

@@ -7,11 +7,11 @@ column is.
 from svod.store.accounts import load_accounts, load_judgements, save_accounts, save_judgement
 from svod.store.database import open_store, transaction
 from svod.store.load import analysed, load_article, load_articles, load_findings, load_problems
-from svod.store.save import save_article, save_findings, save_problem, settle_problems
+from svod.store.save import adopt_language, save_article, save_findings, save_problem, settle_problems
 from svod.store.search import Hit, search
 
 __all__ = [
-    "Hit", "analysed", "load_accounts", "load_article", "load_articles", "load_findings",
+    "Hit", "adopt_language", "analysed", "load_accounts", "load_article", "load_articles", "load_findings",
     "load_judgements", "load_problems", "open_store", "save_accounts", "save_article", "save_findings",
     "save_judgement", "save_problem", "search", "settle_problems", "transaction",
 ]  # fmt: skip

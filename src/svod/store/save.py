@@ -40,6 +40,14 @@ def save_article(db: sqlite3.Connection, article: Article) -> bool:
     return True
 
 
+def adopt_language(db: sqlite3.Connection, article: Article) -> None:
+    """Take over the language that a person gives a stored article, so that it is read by the right pack."""
+    row = (article.lang, article.id)
+    if article.lang and db.execute("SELECT 1 FROM articles WHERE lang IS NOT ? AND id = ?", row).fetchone():
+        with transaction(db):
+            db.execute("UPDATE articles SET lang = ? WHERE id = ?", row)
+
+
 def known_article(db: sqlite3.Connection, article: str) -> bool:
     """Whether an article with this id is stored."""
     return db.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
