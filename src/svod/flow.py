@@ -76,13 +76,26 @@ def add(
     for file in options.actors:
         check_actors(file)
     save_actors_files(db, options.actors)
+    added, already, skipped, new = take_in(paths, db, options.ingest, progress)
+    read = read_all(db, options.jobs, progress)
+    related = relate_all(db, progress)
+    problems = load_problems(db)
+    about = (load_article(db, id_) for id_ in sorted({p.article for p in problems}))
+    names = {a.id: a.name for a in about if a}
+    return Summary(added, already, read, tuple(skipped), tuple(new), problems, related, names)
+
+
+def take_in(
+    paths: Sequence[str | Path], db: sqlite3.Connection, options: Options, progress: Progress
+) -> tuple[int, int, list[Skipped], list[Problem]]:
+    """Store the articles of files; returns how many are new, how many were there, what was no article, what is wrong."""
     added = already = 0
     skipped: list[Skipped] = []
     new: list[Problem] = []
-    for item in ingest(paths, options.ingest):
+    for item in ingest(paths, options):
         if isinstance(item, Article):
             fresh = save_article(db, item)
-            if options.ingest.lang and not fresh:
+            if options.lang and not fresh:
                 adopt_language(db, item)
             added, already = added + fresh, already + (not fresh)
             progress("ingest", added + already, None)
@@ -92,12 +105,7 @@ def add(
         else:
             skipped.append(item)
     settle_problems(db, [make_printable(str(path)) for path in paths], new)
-    read = read_all(db, options.jobs, progress)
-    related = relate_all(db, progress)
-    problems = load_problems(db)
-    about = (load_article(db, id_) for id_ in sorted({p.article for p in problems}))
-    names = {a.id: a.name for a in about if a}
-    return Summary(added, already, read, tuple(skipped), tuple(new), problems, related, names)
+    return added, already, skipped, new
 
 
 def read_all(db: sqlite3.Connection, jobs: int, progress: Progress) -> int:
