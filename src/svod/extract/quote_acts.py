@@ -18,6 +18,7 @@ NEUTRAL = "assert"
 STRONG, WEAK = 3, 1
 LETTERS = 3  # of a word that may end in any way; no such pattern is shorter
 ORDER = ("apologise", "acknowledge", "refuse", "deny", "threaten", "demand", "promise", "praise", "accuse", "forecast")
+MINOR = ("nmod",)
 FACTUAL = ("outlet", "document", "unknown")
 
 
@@ -60,7 +61,7 @@ def find_act(scene: Scene, draft: Draft, speaker: Speaker, pack: Pack) -> str:
     """The speech act of a draft."""
     markers = load_markers(pack)
     words = [t for part in draft.parts for t in (scene.reading.tokens[k] for k in scene.reading.within(*part))]
-    scores = score_acts(words, markers)
+    scores = score_acts(scene, words, markers)
     if future(words):
         scores["forecast"] += STRONG
     given = draft.cue.act if draft.cue else NEUTRAL
@@ -102,15 +103,40 @@ def by_content(scene: Scene, draft: Draft, speaker: Speaker, scores: dict[str, i
     return "assess" if opinion >= STRONG else NEUTRAL
 
 
-def score_acts(words: list[Token], markers: Markers) -> dict[str, int]:
+def score_acts(scene: Scene, words: list[Token], markers: Markers) -> dict[str, int]:
     """How much the words speak for each act: each marker counts once."""
-    found: set[Marker] = set()
+    found: dict[Marker, int] = {}
     for at, token in enumerate(words):
         forms = {token.lemma, token.text.lower()}
         filed = [m for f in forms for m in markers.by_word.get(f, ())]
         filed += [m for f in forms for m in markers.by_letters.get(f[:LETTERS], ())]
-        found.update(m for m in filed if matches(words, at, m.patterns))
-    return {act: sum(m.weight for m in found if m.act == act) for act in markers.acts}
+        for m in filed:
+            if matches(words, at, m.patterns):
+                found[m] = max(found.get(m, 0), weigh(scene, words, at, m))
+    return {act: sum(w for m, w in found.items() if m.act == act) for act in markers.acts}
+
+
+def weigh(scene: Scene, words: list[Token], at: int, marker: Marker) -> int:
+    """A blame counts in full in the main clause, as what is said of somebody; «мы должны» asks nobody."""
+    token = words[at]
+    if marker.act == "accuse" and aside_of(scene, words, token):
+        return min(marker.weight, WEAK)
+    if marker.act == "demand" and any(t.lemma in scene.words("speaker_itself") for t in words[max(0, at - 3) : at]):
+        return 0
+    return marker.weight
+
+
+def aside_of(scene: Scene, words: list[Token], token: Token) -> bool:
+    """True for a word in a subordinate clause, or one that only describes: «атака террористов», «из-за обвинений»."""
+    inside = {t.i for t in words}
+    if token.rel in MINOR:
+        return True
+    for above in scene.reading.ancestors(token.i):
+        if above.i not in inside:
+            break
+        if above.rel.startswith(("acl", "advcl")):
+            return True
+    return token.rel.startswith(("acl", "advcl"))
 
 
 def matches(words: list[Token], at: int, marker: tuple[str, ...]) -> bool:

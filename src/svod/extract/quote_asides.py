@@ -59,7 +59,29 @@ def aside(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     about = [t.text.lower() for t in opening] in (["об", "этом"], ["о", "чём"], ["о", "чем"])
     if first is None or nobody(scene, cue) or (about and first > unit.first):
         return None
-    return around(scene, unit, cue, (first, aside_end(scene, unit, cue)), "aside")
+    if recalls(scene, cue, first):
+        return None
+    draft = around(scene, unit, cue, (first, aside_end(scene, unit, cue)), "aside")
+    return draft if draft and (draft.kind != "indirect" or tells(scene, draft)) else None
+
+
+def recalls(scene: Scene, cue: Cue, first: int) -> bool:
+    """True for «…, как обещала»: what was promised is measured by the deed, and nobody is quoted."""
+    reading = scene.reading
+    bare = not reading.kids(cue.head, "nsubj") and reading.tokens[first].text.lower() in scene.words("as")
+    return bare and cue.act in ("promise", "demand", "threaten")
+
+
+def tells(scene: Scene, draft: Draft) -> bool:
+    """True when the words hold a verb or a predicate of any kind, or are long: a scrap is no quote."""
+    tokens = [scene.reading.tokens[k] for part in draft.parts for k in scene.reading.within(*part)]
+    whole = [t for t in tokens if t.upos != "PUNCT"]
+    if any(t.text.lower() in scene.words("this") for t in whole[:12]):
+        heads = {c.head for c in scene.cues}
+        return any(predicate(t) and t.i not in heads for t in whole)  # «об этом, как передает агентство»
+    if any(predicate(t) or t.upos == "VERB" or t.feat("Variant") == "Short" for t in whole):
+        return True
+    return len(whole) >= 5 and any(t.feat("Case") == "Nom" for t in whole)
 
 
 def around(scene: Scene, unit: Unit, cue: Cue, hole: tuple[int, int], rule: str) -> Draft | None:

@@ -82,21 +82,31 @@ def by_mention(scene: Scene, words: tuple[int, int], head: int, mentions: tuple[
     kind = kind_of(scene, head)
     if best is None or (scene.reading.tokens[head].lemma in scene.words("anonymous") and best.entity != "person"):
         return unnamed(scene, (start, end), head, kind, role)
+    if best.kind in ("pronoun", "role") and best.entity == "person" and chained_to_state(best, mentions):
+        return Speaker((start, end), None, "person", best.id, None, role)
     if best.name is None or best.entity in ("place",):
         return Speaker((start, end), best.name, kind, best.id, best.code, role)
     if best.entity == "organization" and best.code is None:
-        best = with_owner(scene, best, words, touching)
+        best = with_state(best, mentions)
     entity = {"person": "person", "outlet": "outlet", "group": "group"}.get(best.entity, "organization")
     if entity == "organization" and kind == "outlet":
         entity = kind
     return Speaker((start, end), best.name, entity, best.id, best.code, role)
 
 
-def with_owner(scene: Scene, mention: Mention, words: tuple[int, int], touching: list[Mention]) -> Mention:
+def chained_to_state(mention: Mention, mentions: tuple[Mention, ...]) -> bool:
+    """True for «она» that the article's chains take for a country: a country does not say «она»."""
+    first = next((m for m in mentions if m.id == mention.chain), mention)
+    return first.entity in ("state", "place") or any(
+        m.entity == "state" and m.name == mention.name and m.name is not None for m in mentions
+    )
+
+
+def with_state(mention: Mention, mentions: tuple[Mention, ...]) -> Mention:
     """A bare institution takes the state named right behind it: «МИД [Франции]»."""
     end = mention.evidence[0].span.end
-    for m in touching:
-        if m.entity == "state" and m.code and m.kind == "name" and 0 < m.evidence[0].span.start - end <= 1:
+    for m in mentions:
+        if m.entity == "state" and m.code and m.kind == "name" and m.evidence[0].span.start == end + 1:
             return replace(mention, name=f"{mention.name} {m.evidence[0].text}", code=m.code)
     return mention
 
@@ -126,6 +136,7 @@ def on_or_beside(scene: Scene, mention: Mention, head: int) -> bool:
     titled = (
         mention.kind == "name" and mention.entity not in ("person", "place", "state") and 0 < inside.start - head <= 2
     )
+    titled = titled and kind_of(scene, head) not in ("person", "group")
     between = scene.reading.tokens[head + 1 : inside.start]
     names = scene.reading.tokens[inside.start].feat("Case") != "Gen" or bool(between)
     return head in inside or (titled and names and all(t.text in MARKS for t in between))
