@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from svod.ontology import load_ontology
+from svod.ontology.names import load_names
 from svod.present.report_words import (
-    MODES,
-    TYPES,
     country,
     days_between,
     format_day,
@@ -68,11 +67,11 @@ def test_countries() -> None:
 
 def test_every_type_and_mode_has_a_word() -> None:
     types = load_ontology().types
-    assert sorted(types) == sorted(TYPES)
+    assert sorted(types) == sorted(load_names("ru").types)
     for kind in types.values():
         assert quad(kind.name) == kind.quad
         for mode in kind.modes:
-            assert f"{kind.name} {mode}" in MODES or mode in MODES
+            assert f"{kind.name} {mode}" in load_names("ru").modes or mode in load_names("ru").modes
     assert quad("XYZ") == 0
     assert mode_label("CONSULT", "phone") == "разговор по телефону"
     assert mode_label("CONSULT", None) is None

@@ -77,7 +77,7 @@ def test_one_call_told_in_three_words_is_one_event_and_a_later_call_another() ->
     assert sorted(len(e.mentions) for e in events) == [1, 3]
     first = next(e for e in events if len(e.mentions) == 3)
     assert (first.start, first.end, first.voices) == ("2031-05-09", "2031-05-09", 3)
-    assert first.label == "CONSULT: Олма Реш – Турсан Велик, 2031-05-09"
+    assert first.label == "Телефонный разговор: Олма Реш – Турсан Велик, 2031-05-09"
 
 
 def test_a_reprint_is_no_second_voice() -> None:

@@ -12,7 +12,7 @@ from svod.records import Accounts, Article, EventMention, Findings, Judgement
 from svod.relate.actors import find_actors
 from svod.relate.clusters import by_person, join_all, open_questions
 from svod.relate.compare import compare_event
-from svod.relate.events import find_voices, make_event
+from svod.relate.events import Known, find_kinds, find_voices, make_event
 from svod.relate.facts import Facts, gather_facts
 from svod.relate.frames import Frame
 from svod.relate.names import key
@@ -32,8 +32,8 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     facts = gather_facts(articles, findings, actors, codes)
     groups, about_events = join_events(facts, judgements)
     told = order_tellings(groups, findings)
-    voices = find_voices(articles, reprints)
-    events = [make_event(mentions, voices) for mentions in told]
+    known = Known(find_voices(articles, reprints), {a.id: a.lang for a in articles}, find_kinds(findings))
+    events = [make_event(mentions, known) for mentions in told]
     speaks = {a: r.articles[0] for r in reprints for a in r.articles}
     comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes)]
     return Accounts(
@@ -63,9 +63,12 @@ def order_tellings(groups: Sequence[Sequence[str]], findings: Sequence[Findings]
 
 
 def find_place_codes(findings: Sequence[Findings]) -> dict[str, str]:
-    """The state that each place lies in, by its folded name, where mentions know it."""
+    """The state that each place lies in, by its folded name, where mentions know it.
+
+    States are left out: as places they are too often whom a thing concerns.
+    """
     codes: dict[str, str] = {}
-    for mention in (m for f in findings for m in f.mentions if m.entity in ("place", "state")):
+    for mention in (m for f in findings for m in f.mentions if m.entity == "place"):
         if mention.name and mention.code:
             name = key(mention.name)
             codes[name] = min(codes.get(name, mention.code), mention.code)

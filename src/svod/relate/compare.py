@@ -2,6 +2,13 @@
 
 Verdicts come from ordered levels, missing first. Silence never counts as disagreement. Of articles that copy one
 another only the first speaks. Loaded words are shown as a pair and never scored as truth.
+
+A false "contradict" is the worst thing to print, so that much is asked for one: both tellings as fact (or one a
+denial), by one word, of the same participants, held together by a day, a place or both sides; values of one kind and
+grain, that exclude each other. Whatever falls short of it differs.
+
+The reason of a comparison is a code, «count.apart», with what it was followed by where that was not enough to
+contradict: «count.apart.weak». `svod.ontology.names` has the sentences.
 """
 
 from __future__ import annotations
@@ -11,6 +18,7 @@ from itertools import combinations
 
 from svod.ids import make_id
 from svod.records import Comparison, Event, EventMention, Telling
+from svod.relate.frames import EXACT
 from svod.relate.names import same_person, similar_names
 from svod.relate.tellings import Claim, collect_claims
 from svod.relate.words import same_word
@@ -18,9 +26,9 @@ from svod.relate.words import same_word
 Level = tuple[str, str]  # verdict and the rule that gave it
 Rule = Callable[[Claim, Claim, str], Level]
 GRAVITY = ("agree", "differ", "contradict")
-CONFLICT = frozenset(("ASSAULT",))  # where doers of two states cannot both be the one
+VIOLENT = frozenset(("ASSAULT", "COERCE"))  # where doers of two states can hardly both be the one
 LARGE, ROUNDING = 1000, 1.05  # numbers that people round, and how far
-MONTH = 31  # days: what is told more vaguely contradicts no other day
+SCOPE = 2  # one number this many times the other: they count two things, or a part and the whole
 
 
 def compare_event(
@@ -62,26 +70,49 @@ def judge_claims(slot: str, kind: str, claims: Sequence[Claim]) -> Level:
     for claim in claims:
         by_article.setdefault(claim.article, []).append(claim)
     if len(by_article) < 2:
-        return "silent", "only one account tells it"
+        return "silent", "silent"
     rule = RULES.get(slot, compare_words)
 
     def compare(a: Claim, b: Claim, kind: str) -> Level:
         level = rule(a, b, kind)
-        if level[0] == "contradict" and not alike(a, b):
-            return "differ", f"{level[1]}, but they may speak of two things"
+        if level[0] == "contradict" and not firm(a, b, slot):
+            return "differ", f"{level[1]}.weak"
         return level
 
     levels = [judge_two(a, b, compare, kind) for a, b in combinations(by_article.values(), 2)]
     return max(levels, key=lambda level: GRAVITY.index(level[0]))
 
 
-def alike(a: Claim, b: Claim) -> bool:
-    """True when two claims plainly speak of one thing: by one word, of the same participants.
-
-    Only then can they contradict one another: clusters are the machine's and may hold more than one happening.
+def firm(a: Claim, b: Claim, slot: str) -> bool:
+    """True when two claims plainly speak of one thing as fact: clusters are the machine's, and only then may they
+    contradict one another.
     """
-    together = any(x == y or same_person(x, y) or similar_names(x, y) for x in a.who for y in b.who)
-    return together and same_word(a.trigger, b.trigger)
+    if not {a.factuality, b.factuality} <= {"actual", "negated"} or not same_word(a.trigger, b.trigger):
+        return False
+    if a.factuality != b.factuality and slot != "happened":
+        return False
+    shared, one_day = count_shared(a, b), same_day(a, b)
+    if slot in ("happened", "place", "responsible"):
+        return one_day and shared >= (2 if slot == "place" else 1)
+    if slot == "time":
+        return shared >= 2 and dated(a) and dated(b)
+    return shared >= 2 or (shared == 1 and (one_day or (a.place is not None and a.place == b.place)))
+
+
+def count_shared(a: Claim, b: Claim) -> int:
+    """How many participants two claims have in common."""
+    return sum(any(x == y or same_person(x, y) or similar_names(x, y) for y in b.who) for x in a.who)
+
+
+def same_day(a: Claim, b: Claim) -> bool:
+    """True when both claims' mentions give one and the same day."""
+    return a.day is not None and a.day == b.day and a.day[1] - a.day[0] <= EXACT
+
+
+def dated(claim: Claim) -> bool:
+    """True for a single day told by its number («27 июня»): weekdays and «накануне» may have been counted wrongly."""
+    words = claim.evidence.text if claim.evidence else ""
+    return claim.low == claim.high and any(c.isdigit() for c in words)
 
 
 def judge_two(a: Sequence[Claim], b: Sequence[Claim], compare: Rule, kind: str) -> Level:
@@ -92,9 +123,11 @@ def judge_two(a: Sequence[Claim], b: Sequence[Claim], compare: Rule, kind: str) 
     nearest = [min((compare(x, y, kind) for y in many), key=lambda level: GRAVITY.index(level[0])) for x in few]
     gravest = max(nearest, key=lambda level: GRAVITY.index(level[0]))
     if gravest[0] == "contradict" and any(level[0] != "contradict" for level in nearest):
-        return "differ", "some of it told alike, some not"
+        return "differ", "partly"
+    if gravest[1].startswith("doer") and len(many) > 1:
+        return "differ", "party.states"
     if gravest[0] == "agree" and len(few) < len(many):
-        return "differ", "one tells more"
+        return "differ", "more"
     return gravest
 
 
@@ -102,37 +135,44 @@ def compare_happened(a: Claim, b: Claim, kind: str) -> Level:
     """Did it happen at all: a denial against an assertion contradicts, a plan against a report does not."""
     said = {a.value, b.value}
     if len(said) == 1:
-        return "agree", "told alike"
+        return "agree", "happened.same"
     if said == {"actual", "negated"}:
-        return "contradict", "one says it happened, the other that it did not"
-    return "differ", f"told as {' and as '.join(sorted(said))}"
+        return "contradict", "happened.denied"
+    return "differ", f"happened.{'-'.join(sorted(said))}"
 
 
-def compare_ranges(a: Claim, b: Claim, kind: str) -> Level:
+def compare_ranges(a: Claim, b: Claim, about: str) -> Level:
     """Numbers, durations and days as ranges: «более 50» holds 52; an open end reaches as far as need be."""
-    first, second = (a.low, a.high), (b.low, b.high)
-    if first == second:
-        return "agree", "the same range"
+    if (a.low, a.high) == (b.low, b.high):
+        return "agree", f"{about}.same"
     low = max((x for x in (a.low, b.low) if x is not None), default=None)
     high = min((x for x in (a.high, b.high) if x is not None), default=None)
     if low is not None and high is not None and low > high:
-        return "contradict", "the ranges have nothing in common"
-    return "differ", "one range holds or overlaps the other"
+        return "contradict", f"{about}.apart"
+    return "differ", f"{about}.within"
 
 
 def compare_days(a: Claim, b: Claim, kind: str) -> Level:
-    """Days and stretches of days; years and seasons are too vague to contradict."""
-    level = compare_ranges(a, b, kind)
+    """Days and stretches of days; only days contradict one another, months and years are too vague for it."""
+    level = compare_ranges(a, b, "time")
     widest = max((c.high or 0) - (c.low or 0) for c in (a, b))
-    return ("differ", "told too vaguely to contradict") if level[0] == "contradict" and widest > MONTH else level
+    return ("differ", "time.vague") if level[0] == "contradict" and widest > EXACT else level
 
 
 def compare_numbers(a: Claim, b: Claim, kind: str) -> Level:
     """Counts and durations: ranges where there are numbers, else the words."""
     if (a.low is None and a.high is None) or (b.low is None and b.high is None):
         return compare_words(a, b, kind)
-    level = compare_ranges(a, b, kind)
-    return ("differ", "one is rounded") if level[0] == "contradict" and rounded(a, b) else level
+    level = compare_ranges(a, b, "count")
+    if level[0] == "contradict" and rounded(a, b):
+        return "differ", "count.rounded"
+    return ("differ", "count.scope") if level[0] == "contradict" and other_scope(a, b) else level
+
+
+def other_scope(a: Claim, b: Claim) -> bool:
+    """True when two numbers are so far apart that they must count two things: «50 граждан» and «двоих граждан»."""
+    ends = sorted(x for x in (a.low, a.high, b.low, b.high) if x is not None)
+    return ends[-1] > ends[0] * SCOPE
 
 
 def rounded(a: Claim, b: Claim) -> bool:
@@ -144,48 +184,54 @@ def rounded(a: Claim, b: Claim) -> bool:
 def compare_places(a: Claim, b: Claim, kind: str) -> Level:
     """Places: alike, one more exact, of different states."""
     if a.form == b.form:
-        return "agree", "the same place"
+        return "agree", "place.same"
     if a.form & b.form:
-        return "differ", "one place is told more exactly"
+        return "differ", "place.exact"
     if a.code and b.code and a.code != b.code:
-        return "contradict", "places of different states"
-    return "differ", "different places, perhaps one within the other"
+        return "contradict", "place.states"
+    return "differ", "place.other"
 
 
 def compare_parties(a: Claim, b: Claim, kind: str) -> Level:
     """Those who took part: alike, one named more exactly, of different states."""
     if a.low is not None or b.low is not None:
-        return compare_ranges(a, b, kind)
+        return compare_ranges(a, b, "age")
     (first,), (second,) = a.form, b.form
     if first == second:
-        return "agree", "the same name"
+        return "agree", "party.same"
     if a.code and b.code and a.code != b.code:
-        return ("contradict" if kind in CONFLICT else "differ"), "participants of different states"
+        return "differ", "party.states"
     if same_person(first, second):
-        return "agree", "names of the same person"
-    return "differ", "one named more exactly" if similar_names(first, second) else "other names"
+        return "agree", "party.person"
+    return "differ", "party.exact" if similar_names(first, second) else "party.other"
+
+
+def compare_doers(a: Claim, b: Claim, kind: str) -> Level:
+    """Those who did it: as participants, but of two states only one can have struck or seized."""
+    level = compare_parties(a, b, kind)
+    return ("contradict", "doer.states") if level[1] == "party.states" and kind in VIOLENT else level
 
 
 def compare_wording(a: Claim, b: Claim, kind: str) -> Level:
     """The words it is told by; different words are shown and not judged."""
     if same_word(a.trigger, b.trigger) and (len(a.form & b.form) * 2 >= min(len(a.form), len(b.form))):
-        return "agree", "the same words"
-    return "differ", "told in other words"
+        return "agree", "words.same"
+    return "differ", "words.other"
 
 
 def compare_words(a: Claim, b: Claim, kind: str) -> Level:
     """Causes, outcomes and the like: by the words they share."""
     if a.form == b.form:
-        return "agree", "the same words"
+        return "agree", "words.same"
     shared = len(a.form & b.form) * 2 >= max(len(a.form), len(b.form))
-    return ("agree", "mostly the same words") if shared else ("differ", "told in other words")
+    return ("agree", "words.most") if shared else ("differ", "words.other")
 
 
 RULES: dict[str, Rule] = {
     "happened": compare_happened,
     "time": compare_days,
     "place": compare_places,
-    "responsible": compare_parties,
+    "responsible": compare_doers,
     "participants": compare_parties,
     "count": compare_numbers,
     "duration": compare_numbers,

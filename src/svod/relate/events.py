@@ -4,27 +4,43 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from svod.ids import make_id
-from svod.records import Article, Event, EventMention, Party, Reprints
+from svod.ontology.names import Names, load_names
+from svod.records import Article, Event, EventMention, Findings, Mention, Party, Reprints
 from svod.relate.names import key, same_person, similar_names
 
 FACTUALITY = ("actual", "future", "hypothetical", "negated")  # the earlier wins a tie
 FEWEST_DATED = 0.15  # share of mentions that must give a day before it is the event's
+SPECIFIC = 3  # times that a name counts for as much as a description
+RARE = 12  # a participant met that many times less than the first was hardly one
+SHOWN = 2  # names on each side of a label
 TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 
 
-def make_event(mentions: Sequence[EventMention], voices: Mapping[str, str]) -> Event:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beyond the mentions of one event: who speaks for an article, its language, what parties are."""
+
+    voices: Mapping[str, str]  # by article
+    langs: Mapping[str, str | None]  # by article
+    kinds: Mapping[str, str]  # by Mention.id: state | name | role
+
+
+def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
     """One event of its mentions, which come sorted by article and place in the text."""
-    left, right = count_parties(m.actors for m in mentions), count_parties(m.recipients for m in mentions)
-    kind = majority(m.type for m in mentions)
+    left = count_parties((m.actors for m in mentions), known.kinds)
+    right = count_parties((m.recipients for m in mentions), known.kinds)
+    kind, mode = majority(m.type for m in mentions), majority(m.mode or "" for m in mentions)
     start, end = agree_days(mentions)
     place = majority(m.place for m in mentions if m.place)
+    names = load_names(majority(known.langs.get(m.article) or "" for m in mentions))
     return Event(
         make_id("E", sorted(m.id for m in mentions)),
         kind,
-        make_label(kind, leading(left), leading(right), start),
+        make_label(names.head(kind, mode), write_sides(kind, left, right, names), format_days(start, end)),
         start,
         end,
         place or None,
@@ -32,8 +48,20 @@ def make_event(mentions: Sequence[EventMention], voices: Mapping[str, str]) -> E
         tuple(p for p, _ in right),
         min(FACTUALITY, key=lambda f: (-sum(m.factuality == f for m in mentions), FACTUALITY.index(f))),
         tuple(m.id for m in mentions),
-        len({voices.get(m.article, m.article) for m in mentions}),
+        len({known.voices.get(m.article, m.article) for m in mentions}),
     )
+
+
+def find_kinds(findings: Iterable[Findings]) -> dict[str, str]:
+    """What each mention of an actor is: a state (also by its capital or adjective), a name, or only a description."""
+    return {m.id: kind_of(m) for f in findings for m in f.mentions}
+
+
+def kind_of(mention: Mention) -> str:
+    """What one mention of an actor is."""
+    if mention.entity == "state" or (mention.code and mention.kind in ("adjective", "metonym")):
+        return "state"
+    return "name" if mention.kind == "name" and mention.entity != "group" else "role"
 
 
 def majority(values: Iterable[str]) -> str:
@@ -42,30 +70,40 @@ def majority(values: Iterable[str]) -> str:
     return min(counts, key=lambda v: (-counts[v], v), default="")
 
 
-def count_parties(sides: Iterable[Sequence[Party]]) -> list[tuple[Party, int]]:
-    """Everyone named, once each under the name met most often, with how often; the most often named first."""
+def count_parties(sides: Iterable[Sequence[Party]], kinds: Mapping[str, str]) -> list[tuple[Party, int]]:
+    """Everyone named, once each under the name met most often, with how often; the most often named first.
+
+    Names and states stand before descriptions («двое подозреваемых»); who is met far less than the first is left out.
+    """
     groups: list[list[Party]] = []
     for party in sorted(
         (p for side in sides for p in side), key=lambda p: (-len(p.name), p.name, p.code or "", p.mention or "")
     ):
-        home = next((g for g in groups if same_party(g[0], party)), None)
+        home = next((g for g in groups if same_party(g[0], party, kinds)), None)
         if home is None:
             groups.append([party])
         else:
             home.append(party)
-    ranked = sorted(groups, key=lambda g: (-len(g), g[0].name))
-    return [(best_party(g), len(g)) for g in ranked]
+
+    def weight(group: Sequence[Party]) -> int:
+        return len(group) * (SPECIFIC if any(kinds.get(p.mention or "") in ("state", "name") for p in group) else 1)
+
+    ranked = sorted(groups, key=lambda g: (-weight(g), g[0].name))
+    return [(best_party(g), len(g)) for g in ranked if weight(g) * RARE >= weight(ranked[0])]
 
 
-def leading(parties: Sequence[tuple[Party, int]]) -> list[str]:
-    """The names that a label holds: three at most, none much rarer than the first."""
-    return [p.name for p, times in parties[:3] if times * 3 >= parties[0][1]]
+def leading(parties: Sequence[tuple[Party, int]], names: Names) -> list[str]:
+    """The names that a label holds: two, and how many more there are that are not much rarer."""
+    often = [p.name for p, times in parties if times * 3 >= parties[0][1]]
+    return often[:SHOWN] + ([names.more(len(often) - SHOWN)] if len(often) > SHOWN else [])
 
 
-def same_party(a: Party, b: Party) -> bool:
-    """True when two participants have one name in two forms and no two codes."""
+def same_party(a: Party, b: Party, kinds: Mapping[str, str]) -> bool:
+    """True when two participants have one name in two forms and no two codes, or are one state («Баку»)."""
     if a.code and b.code and a.code != b.code:
         return False
+    if a.code and a.code == b.code and kinds.get(a.mention or "") == kinds.get(b.mention or "") == "state":
+        return True
     return key(a.name) == key(b.name) or similar_names(a.name, b.name) or same_person(a.name, b.name)
 
 
@@ -93,12 +131,34 @@ def span_days(start: str, end: str | None) -> int:
     return (date.fromisoformat((end or start)[:10]) - date.fromisoformat(start[:10])).days
 
 
-def make_label(kind: str, actors: Sequence[str], recipients: Sequence[str], start: str | None) -> str:
-    """«CONSULT: Россия – Азербайджан, 2025-10-09»."""
-    right = ", ".join(recipients)
-    left = (" – " if kind in TWO_SIDED and not right else ", ").join(actors)
-    who = f"{left or '?'} → {right}" if right else left
-    return ", ".join(x for x in (f"{kind}: {who}" if who else kind, start) if x)
+def write_sides(kind: str, left: Sequence[tuple[Party, int]], right: Sequence[tuple[Party, int]], names: Names) -> str:
+    """«Россия – Азербайджан», «Баку → Москва», «Турсан Велик, Олма Реш и ещё 2»."""
+    if kind in TWO_SIDED and not right:
+        first, *more = leading(left, names) or [""]
+        return " – ".join((first, *more[:1])) + "".join(f" {m}" for m in more[1:])
+    sides = []
+    for parties in (left, right):
+        shown = leading(parties, names)
+        sides.append(", ".join(shown[:SHOWN]) + "".join(f" {m}" for m in shown[SHOWN:]))
+    return f"{sides[0] or '?'} → {sides[1]}" if sides[1] else sides[0]
+
+
+def format_days(start: str | None, end: str | None) -> str:
+    """A day, month or year as given: «2025-10-09», «2025-10», «2025», «2025-10-09/2025-10-12»."""
+    if start is None or end in (None, start):
+        return start or ""
+    first, last = date.fromisoformat(start[:10]), date.fromisoformat((end or start)[:10])
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return start[:7]
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return start[:4]
+    return f"{start}/{end}"
+
+
+def make_label(head: str, who: str, when: str) -> str:
+    """«Переговоры: Россия – Азербайджан, 2025-10-09»."""
+    return ", ".join(x for x in (f"{head}: {who}" if who else head, when) if x)
 
 
 def find_voices(articles: Iterable[Article], reprints: Iterable[Reprints]) -> dict[str, str]:

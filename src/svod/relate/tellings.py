@@ -34,6 +34,9 @@ class Claim:
     low: float | None = None
     high: float | None = None
     code: str | None = None
+    day: tuple[int, int] | None = None  # when the event was, as the same mention says
+    place: str | None = None  # folded, as the same mention says
+    factuality: str = "actual"
 
 
 def collect_claims(mentions: Sequence[EventMention], place_codes: Mapping[str, str]) -> dict[Key, list[Claim]]:
@@ -69,15 +72,18 @@ def make_claims(mention: EventMention, place_codes: Mapping[str, str]) -> Iterat
     trigger = find_evidence(mention, "trigger")
     word = fold(trigger.text) if trigger else ""
     who = frozenset(key(p.name) for p in (*mention.actors, *mention.recipients))
+    first, last = day_number(mention.start), day_number(mention.end or mention.start)
+    day = None if first is None or last is None else (first, last)
+    where = key(mention.place) if mention.place else None
 
     def claim(value: str, form: frozenset[str], evidence: Evidence | None, **more: object) -> Claim:
-        return Claim(mention.article, value, form, evidence, mention.according_to, word, who, **more)  # type: ignore[arg-type]
+        told = {"day": day, "place": where, "factuality": mention.factuality}
+        return Claim(mention.article, value, form, evidence, mention.according_to, word, who, **told, **more)  # type: ignore[arg-type]
 
     yield ("happened", ""), claim(mention.factuality, frozenset((mention.factuality,)), trigger)
     if mention.start and (words := find_evidence(mention, "time")):
-        first, last = mention.start, mention.end or mention.start
-        value = first if first == last else f"{first}/{last}"
-        yield ("time", ""), claim(value, frozenset((value,)), words, low=day_number(first), high=day_number(last))
+        value = mention.start if mention.end in (None, mention.start) else f"{mention.start}/{mention.end}"
+        yield ("time", ""), claim(value, frozenset((value,)), words, low=first, high=last)
     if mention.place:
         code = place_codes.get(key(mention.place))
         yield ("place", ""), claim(mention.place, make_form(mention.place), find_evidence(mention, "place"), code=code)
