@@ -85,6 +85,7 @@ class Lexicon:
     names: frozenset[str]  # every word of the people's names, nominative, folded
     words: Mapping[str, tuple[str, ...]]  # the lists of mentions.toml
     states: Mapping[str, str]  # code → name
+    proper: Mapping[tuple[str | None, str], str]  # (state, institution) → the name it has there: армия of ISR, «ЦАХАЛ»
     leaders: Mapping[str, str]  # code → the office that «лидер» means there, where it is not the head of state
 
     def holder(self, code: str | None, office: str, day: str) -> Person | None:
@@ -163,7 +164,10 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     names = frozenset(fold(w) for p in persons for n in all_names(p) for w in n.split())
     surnames = by_surname(people, persons)
     words = {k: tuple(texts(pack.tables["mentions"], k)) for k in pack.tables["mentions"]}
-    return Lexicon(rows, draft.stems, surnames, by_office(people), names, words, states, leaders)
+    proper = {
+        (o.get("code"), fold(w)): plain(o["name"]) for o in actors.get("organization", ()) for w in texts(o, "also")
+    }
+    return Lexicon(rows, draft.stems, surnames, by_office(people), names, words, states, proper, leaders)
 
 
 def all_names(item: Mapping[str, Any]) -> tuple[str, ...]:

@@ -201,6 +201,15 @@ def to_nominative(word: str, case: str | None, number: str | None, gender: str |
             if reading.tag.POS in parts and reading.tag.gender == UD_GENDER[gender] and "sing" in reading.tag:
                 form = inflect(reading, "nomn", "sing", UD_GENDER[gender])
                 return keep_capitals(word, form) if form else word
+    if part == "NOUN":  # participles that stand as nouns: «пострадавших»
+        for reading in readings(word):
+            if (
+                reading.tag.POS in ("ADJF", "PRTF")
+                and ud in reading.tag
+                and UD_NUMBER.get(number or "", "") in reading.tag
+            ):
+                form = inflect(reading, "nomn", str(reading.tag.number))
+                return keep_capitals(word, form.replace("ё", "е")) if form else word
     base, dash, digits = word.rpartition("-")
     return f"{to_nominative(base, case, number, gender, part)}-{digits}" if dash and digits.isdigit() else word
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from svod.extract.mention_counts import counted_name, numeral_before
 from svod.extract.mention_forms import fold, to_nominative
 from svod.extract.mention_found import QUOTES, Hit, Scene, phrase_head
 from svod.read.reading import Token
@@ -34,6 +35,7 @@ class Phrase:
     name: str  # nominative, as the article words it
     title: str  # the same without the country
     acting: str = ""  # «и.о.», «врио» before it
+    counted: bool = False  # a numeral stands at `first`
 
 
 def find_phrases(scene: Scene) -> list[Phrase]:
@@ -52,6 +54,7 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     first = grow_left(scene, hit, head)
     last = grow_right(scene, hit, first, head)
     last = reach_name(scene, last, head) if hit.entry.kind == "title" and hit.number != "plur" else last
+    numeral = numeral_before(scene, first, head) if hit.entry.kind == "group" or hit.number == "plur" else None
     code, owner, adjective = find_owner(scene, first, hit, last)
     quoted = any(
         scene.reading.tokens[k].text in QUOTES or scene.reading.tokens[k].upos == "X" for k in range(hit.last, last)
@@ -60,9 +63,11 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     name = nominative_text(scene, first, last, agreeing, drop=frozenset())
     states = frozenset(state_tokens(scene, first, last))
     title = nominative_text(scene, first, last, agreeing, drop=states)
-    return Phrase(
-        hit, first, last, head, code, owner, adjective, quoted, name, title or hit.entry.name, acting(scene, first)
-    )
+    if numeral is not None:
+        name = counted_name(scene, numeral, head, last)
+        return Phrase(hit, numeral, last, head, code, owner, adjective, quoted, name, title, counted=True)
+    title = title or hit.entry.name
+    return Phrase(hit, first, last, head, code, owner, adjective, quoted, name, title, acting(scene, first))
 
 
 def acting(scene: Scene, first: int) -> str:

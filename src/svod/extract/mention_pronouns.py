@@ -96,6 +96,26 @@ def speaks(scene: Scene, item: Found) -> bool:
     return token.rel.split(":")[0] == "nsubj" and above.lemma in scene.lexicon.words["speech"]
 
 
+def is_source(scene: Scene, item: Found) -> bool:
+    """True of a group that speaks, also further on («судьи встали и заявили») or by one of it («один из судей»)."""
+    tokens, speech = scene.reading.tokens, scene.lexicon.words["speech"]
+    if speaks(scene, item):
+        return True
+    token = tokens[item.head]
+    if token.head != ROOT and tokens[token.head].lemma in scene.lexicon.words["some_of"]:
+        token = tokens[token.head]
+    if token.head == ROOT or token.rel.split(":")[0] != "nsubj":
+        return False
+    stack, seen = [token.head], set[int]()
+    while stack:
+        verb = stack.pop()
+        if tokens[verb].lemma in speech:
+            return True
+        seen.add(verb)
+        stack += [k.i for k in scene.reading.kids(verb, "conj", "advcl", "xcomp") if k.i not in seen]
+    return False
+
+
 def told_between(scene: Scene, i: int, k: int, quoted: frozenset[int]) -> int:
     """How many sentences lie from token i to k, those that are all quotation left out."""
     tokens, sentences = scene.reading.tokens, scene.reading.sentences

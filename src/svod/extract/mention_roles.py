@@ -12,7 +12,7 @@ from svod.extract.actors_table import Entry
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import QUOTES, Found, Office, Scene
 from svod.extract.mention_phrases import Phrase
-from svod.extract.mention_pronouns import subject_of
+from svod.extract.mention_pronouns import is_source, subject_of
 
 DESCRIPTION = 6  # tokens of a second description before the name
 
@@ -211,6 +211,9 @@ def make_institution(scene: Scene, phrase: Phrase) -> Found | None:
     if bare and base.base in scene.lexicon.words["generic"]:
         return replace(base, kind="role", name=None, rule="bare institution")
     name = canonical(scene, phrase)
+    proper = scene.lexicon.proper.get((phrase.code, fold(phrase.title)))
+    if proper and phrase.last - phrase.first == phrase.hit.last - phrase.hit.first + 1:
+        return replace(base, name=proper, key=f"organization:{proper}")
     if bare or (phrase.code is None and not phrase.quoted):
         return replace(
             base, name=name, rule="bare institution" if bare else "institution", key=f"organization:{fold(name)}"
@@ -230,9 +233,9 @@ def canonical(scene: Scene, phrase: Phrase) -> str:
     if genitive is None or phrase.owner != own:
         return name
     state = " ".join(g[:1].upper() + g[1:] if not is_abbreviation(own) else own for g in genitive.split())
-    head = tokens[phrase.hit.first].text
-    if phrase.adjective and is_abbreviation(head[:3]) and phrase.last == phrase.hit.last:
-        return f"{phrase.hit.entry.name} {state}"
+    short = is_abbreviation(phrase.hit.entry.name[:3]) or phrase.hit.entry.name.startswith("Мин")
+    if short and phrase.last - phrase.first == phrase.hit.last - phrase.hit.first + 1:
+        return f"{phrase.hit.entry.name} {state}"  # «министерство иностранных дел Армении», «армянский МИД»
     for i in range(phrase.hit.last, phrase.last):
         here = scene.hits.get(i)
         if (
@@ -282,9 +285,17 @@ def make_group(scene: Scene, phrase: Phrase) -> Found | None:
     if outlet is not None:
         return replace(base, entity="outlet", name=outlet.name, code=outlet.code, key=f"outlet:{outlet.name}")
     anonymous = entry.sector == "source" or ((entry.anonymous or entry.kind == "title") and not phrase.code)
-    if entry.name in scene.lexicon.words["vague"] and not phrase.code:
+    people = entry.name in scene.lexicon.words["people"]
+    vague = entry.name in scene.lexicon.words["vague"] and not phrase.code
+    if (vague and not (people and phrase.counted)) or (
+        entry.name in scene.lexicon.words["counted"] and not phrase.counted
+    ):
         return None
-    name = phrase.name if not anonymous else None
+    hidden = entry.sector == "source" or is_source(scene, base)
+    proper = scene.lexicon.proper.get((phrase.code, fold(phrase.title)))
+    if proper and phrase.last - phrase.first == 2 and not phrase.counted:
+        return replace(base, name=proper, key=f"organization:{proper}", plural=True)
+    name = phrase.name if not (anonymous and hidden) else None
     if name and name[:1].isupper() and not is_abbreviation(name.split()[0]):
         name = name[:1].lower() + name[1:]
     return replace(base, name=name, key=f"group:{fold(name)}" if name else "", plural=True)
