@@ -19,6 +19,7 @@ from svod.extract.quote_marks import find_stretches
 from svod.extract.quote_seams import find_units
 from svod.extract.quote_sources import find_source
 from svod.extract.quote_speakers import NOBODY, resolve_speaker
+from svod.extract.quote_tellers import is_own
 from svod.extract.quote_units import Draft, Scene, Unit, institution
 from svod.ids import make_id
 from svod.packs import Pack
@@ -131,7 +132,7 @@ def make_quote(
         speaker_role=speaker.role,
         act=find_act(scene, draft, speaker, pack),
         via=told.via,
-        according_to=make_chain(told, others),
+        according_to=make_chain(told, others, own=bool(told.via) and is_own(article, told.via or "", pack)),
         said=time_of(scene, draft, times),
         evidence=tuple(evidence),
         origin=Origin("quotes", draft.rule, pack.version),
