@@ -41,9 +41,11 @@ class Draft:
         return self.match.rule.type
 
 
-NEAR = 80  # tokens
+NEAR, REACH = 80, 160  # tokens: a few sentences, a few paragraphs
+LEADING = 60  # the first words of an article
+UNREAL = ("hypothetical", "negated")
 RECENT, OLD = 7, 60  # days before the article's own
-FAMILIES = ("CONSULT", "ASSAULT")  # types whose rules tell one happening in many words
+FAMILIES = ("CONSULT", "ASSAULT", "REQUEST")  # types whose rules tell one happening in many words
 
 
 def codes(sides: Sequence[Side]) -> frozenset[str]:
@@ -77,11 +79,12 @@ def thanked(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
-    """Take the sides a draft lacks from the nearest draft of its type whose sides do not contradict its own."""
+    """Take the sides a draft lacks from the nearest draft of its kind whose sides do not contradict its own."""
+    bare = not draft.actors and not draft.recipients
     for donor in donors:
         if lends_partners(draft, donor):
             return replace(draft, actors=donor.actors)
-        if not kindred(draft, donor):
+        if not kindred(draft, donor) or not lends_sides(draft, donor):
             continue
         if draft.match.rule.symmetric:
             if "actor" in draft.closed:
@@ -90,17 +93,34 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
             if few and len(donor.actors) > 1 and (draft.collective or agrees(draft.actors, donor.actors)):
                 return replace(draft, actors=donor.actors)
             continue
-        if (
-            not draft.actors
-            and "actor" not in draft.closed
-            and donor.actors
-            and agrees(draft.recipients, donor.recipients)
-        ):
+        if lacks_actor(draft) and donor.actors and agrees(draft.recipients, donor.recipients):
             draft = replace(draft, actors=donor.actors)
         lends = donor.recipients and agrees(draft.actors, donor.actors) and not overlap(donor.recipients, draft.actors)
-        if not draft.recipients and "recipient" not in draft.closed and lends:
+        if not draft.recipients and "recipient" not in draft.closed and lends and not (bare and not draft.actors):
             draft = replace(draft, recipients=donor.recipients)
     return draft
+
+
+def lacks_actor(draft: Draft) -> bool:
+    """True where nobody acts and nobody unknown stands in the actor's place."""
+    return not draft.actors and "actor" not in draft.closed
+
+
+def lends_sides(draft: Draft, donor: Draft) -> bool:
+    """True for a donor of the same days, near the draft or of the same rule among the article's first words.
+
+    What is wished or denied lends nothing to what happened.
+    """
+    if apart(draft, donor) or (draft.status == "actual" and donor.status in UNREAL):
+        return False
+    if abs(draft.match.trigger - donor.match.trigger) < REACH:
+        return True
+    return donor.match.trigger < LEADING and draft.match.rule.id == donor.match.rule.id
+
+
+def apart(a: Draft, b: Draft) -> bool:
+    """True for tellings whose own days do not meet."""
+    return bool(a.start and a.end and b.start and b.end and (a.end < b.start or b.end < a.start))
 
 
 def lends_partners(draft: Draft, donor: Draft) -> bool:

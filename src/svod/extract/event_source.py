@@ -64,6 +64,9 @@ def find_sources(scene: Scene, draft: Draft, spoken: dict[int, Draft]) -> tuple[
         above = spoken.get(head.i)
         if above is not None and not above.match.noun and above.quote is draft.quote:
             return tuple(s.party.name for s in above.actors[:1])
+        if head.i in draft.match.frame.light:
+            word = head
+            continue
         if draft.type not in OWN and head.upos == "VERB" and scene.book.has("reporting", head.lemma):
             sides = find_sides(scene, frame(scene.reading, head.i, scene.book, noun=False), ("subject",))
             return tuple(s.party.name for s in sides[:1])

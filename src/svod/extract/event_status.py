@@ -47,7 +47,7 @@ def governed(scene: Scene, word: Token, head: Token, light: tuple[int, ...]) -> 
         return colour(scene, word, head) if word.rel.startswith(("ccomp", "csubj")) else "actual"
     if word.rel == "conj":
         return own_status(scene, head) if shares_mood(word, head) else None
-    if not content(scene, word):
+    if not content(scene, word, head):
         return beside(scene, word, head) if head.upos in ("VERB", "AUX", "ADJ") else "actual"
     if scene.book.has("undoing", head.lemma) and word.upos == "NOUN":
         return "actual"
@@ -76,14 +76,15 @@ def shares_mood(word: Token, head: Token) -> bool:
     return word.upos == head.upos == "VERB" and word.feat("VerbForm") == head.feat("VerbForm") != "Fin"
 
 
-def content(scene: Scene, word: Token) -> bool:
+def content(scene: Scene, word: Token, head: Token) -> bool:
     """True where the governor is about the word: its object or infinitive, «о встрече», not «на встрече»."""
     prep = preposition(scene.reading, word, scene.book)
     if not prep or word.feat("VerbForm") == "Inf":
         return True
     if prep in scene.book.lists["content_prepositions"]:
         return True
-    return prep in scene.book.lists["direction_prepositions"] and word.feat("Case") == "Acc"
+    insists = scene.book.has("insisting", head.lemma)
+    return prep in scene.book.lists["direction_prepositions"] and (word.feat("Case") == "Acc" or insists)
 
 
 def own_status(scene: Scene, word: Token) -> str | None:
@@ -97,7 +98,8 @@ def own_status(scene: Scene, word: Token) -> str | None:
     if prep in book.lists["purpose_prepositions"] or words & book.lists["conditional_words"]:
         return "hypothetical"
     if words & book.lists["negations"] and negates(scene, word):
-        return "hypothetical" if clausal(word) and words & book.lists["until_words"] else "negated"
+        until = words & book.lists["until_words"] and word.rel not in ("root", "ccomp", "parataxis", "conj")
+        return "hypothetical" if until and clausal(word) else "negated"
     if word.feat("Mood") in ("Cnd", "Imp") or words & book.lists["doubt_words"]:
         return "hypothetical"
     if words & book.lists["past_words"]:
@@ -125,6 +127,8 @@ def colour(scene: Scene, word: Token, head: Token) -> str | None:
     if word.rel == "nsubj" and head.upos in ("VERB", "AUX") and not book.has("being_verbs", head.lemma):
         return None
     turned = negates(scene, head)
+    if book.has("bringing", word.lemma) and preposition(scene.reading, word, book) in book.lists["against"]:
+        return "hypothetical"
     if book.has("makes_negated", head.lemma):
         return ("hypothetical" if book.has("doubt_when_negated", head.lemma) else "actual") if turned else "negated"
     finite = word.feat("VerbForm") == "Fin"
@@ -137,7 +141,7 @@ def colour(scene: Scene, word: Token, head: Token) -> str | None:
 def beside(scene: Scene, word: Token, head: Token) -> str:
     """What a noun takes from a verb that is not about it: «на саммите обсудят» is a summit to come."""
     own = own_status(scene, head)
-    temporal = word.rel.startswith("obl") and not content(scene, word)
+    temporal = word.rel.startswith("obl") and not content(scene, word, head)
     if own == "future" and (temporal or word.rel == "nsubj"):
         late = preposition(scene.reading, word, scene.book) in scene.book.lists["after_prepositions"]
         return "actual" if late else own

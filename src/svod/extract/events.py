@@ -21,7 +21,7 @@ from svod.extract.event_when import find_place, find_time, leads
 from svod.extract.event_words import accompanies
 from svod.ids import make_id
 from svod.packs import Pack
-from svod.read import Reading
+from svod.read import Reading, Token
 from svod.records import Article, EventMention, Evidence, Mention, Origin, Party, Quote, TimeRef
 from svod.spans import make_evidence
 
@@ -104,7 +104,8 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
         actors = ()  # no state expels its own envoys
     actors = tuple(s for s in actors if s.entity != "outlet" or rule.type in SPOKEN)
     place = find_place(scene, match.trigger, seen.light)
-    status = rule.status or find_status(scene, match.token, seen.light)
+    status = find_status(scene, match.token, seen.light)
+    status = rule.status if rule.status and status == "negated" else status
     time = find_time(scene, match.trigger, seen.light)
     taken = {s.party.name for s in actors}
     recipients = tuple(s for s in recipients if s.party.name not in taken)
@@ -160,11 +161,18 @@ def closed_sides(scene: Scene, match: Match, actors: tuple[Side, ...], recipient
     found = set()
     for side, slot, known in (("actor", "subject", actors), ("recipient", "object", recipients)):
         fillers = [scene.reading.tokens[f] for f in match.frame.slots.get(slot, ())]
-        if not known and any(t.upos == "PROPN" or (t.upos == "NOUN" and t.feat("Animacy") == "Anim") for t in fillers):
+        if not known and any(is_somebody(scene, t) for t in fillers):
             found.add(side)
     if match.rule.symmetric and len(actors) < 2 and unknown_partner(scene, match, actors):
         found.add("actor")
     return frozenset(found)
+
+
+def is_somebody(scene: Scene, word: Token) -> bool:
+    """True for a noun that stands for people or a body: «толпа», «соседка», «Кано»."""
+    if word.upos == "NOUN":
+        return word.feat("Animacy") == "Anim" or scene.book.has("bodies", word.lemma)
+    return word.upos == "PROPN"
 
 
 def unknown_partner(scene: Scene, match: Match, actors: tuple[Side, ...]) -> bool:
