@@ -101,7 +101,8 @@ def around(scene: Scene, unit: Unit, cue: Cue, hole: tuple[int, int], rule: str)
         or word.text.lower() in scene.words("join") | scene.words("that")
     )
     dashed = tokens[hole[0]].text.lower() in scene.words("as") and tokens[hole[0] - 1].text in DASHES
-    if has_words(scene.reading, first, last) and (tail or not (opened or dashed)):
+    linking = " ".join(t.text.lower() for t in tokens[first:last]) in scene.words("linking")
+    if has_words(scene.reading, first, last) and not linking and (tail or not (opened or dashed)):
         parts.append((first, last))
     if hole[1] < end and not closes(scene, unit, hole[1], end):
         after = (hole[1], clause_end(scene, unit, cue, hole[1], tree=False))

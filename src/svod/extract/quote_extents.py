@@ -170,8 +170,10 @@ def clause_end(scene: Scene, unit: Unit, cue: Cue, start: int, *, tree: bool = T
             continue
         if other.kind != "frame" and is_tail(scene, unit, other, end):
             end = aside_start(scene, unit, other) or end
-        elif gerund_cue(scene, unit, other) or coordinate(scene, cue, other):
+        elif gerund_cue(scene, unit, other):
             end = other.first
+        elif coordinate(scene, cue, other):
+            end = before_adverbs(scene, start, other.first)
         elif any(tokens[k].text == ";" for k in range(max(start, other.first - 4), other.first)):
             end = next(k for k in range(other.first, start, -1) if tokens[k - 1].text == ";")
         else:
@@ -207,13 +209,17 @@ def gerund_cue(scene: Scene, unit: Unit, cue: Cue) -> bool:
 def coordinate(scene: Scene, cue: Cue, other: Cue) -> bool:
     """True when another cue goes on after this one: «заявил, что …, и подчеркнул, что …»."""
     a, b = scene.reading.tokens[cue.head], scene.reading.tokens[other.head]
-    at = other.first - 1
-    while at > cue.last and scene.reading.tokens[at].upos in ("ADV", "PART"):
-        at -= 1
-    before = scene.reading.tokens[at].text.lower()
+    before = scene.reading.tokens[before_adverbs(scene, cue.last, other.first) - 1].text.lower()
     if b.upos != "VERB" or a.i == b.i or before not in (*scene.words("join"), "также", "затем", "потом"):
         return False
     return all(a.feat(f) == b.feat(f) for f in ("VerbForm", "Tense", "Number", "Gender"))
+
+
+def before_adverbs(scene: Scene, start: int, end: int) -> int:
+    """The end of the words before a verb's adverbs: «и | бездоказательно обвинил»."""
+    while end - 1 > start and scene.reading.tokens[end - 1].upos in ("ADV", "PART"):
+        end -= 1
+    return end
 
 
 def tree_end(scene: Scene, cue: Cue, start: int, end: int, free: set[int]) -> int:
