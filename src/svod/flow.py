@@ -88,7 +88,7 @@ def add(
 def take_in(
     paths: Sequence[str | Path], db: sqlite3.Connection, options: Options, progress: Progress
 ) -> tuple[int, int, list[Skipped], list[Problem]]:
-    """Store the articles of files; returns how many are new, how many were there, what was no article, what is wrong."""
+    """Store the articles of files; returns how many are new, how many known, what was no article, what is wrong."""
     added = already = 0
     skipped: list[Skipped] = []
     new: list[Problem] = []
