@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from svod.extract.event_phrases import nominative, shorten
 from svod.extract.event_rules import Rulebook, compile_rules
-from svod.extract.mention_forms import to_nominative
 from svod.packs import Pack
 from svod.read import Reading
 from svod.records import Article, Mention, Quote, TimeRef
@@ -57,25 +57,8 @@ def chain_names(reading: Reading, mentions: tuple[Mention, ...]) -> dict[str, st
     for mention in mentions:
         if mention.name is None and mention.kind not in ("pronoun", "adjective"):
             span = mention.evidence[0].span
-            called.setdefault(mention.chain, nominative(reading, span.start, span.end))
+            called.setdefault(mention.chain, nominative(reading, *shorten(reading, span.start, span.end)))
     return called
-
-
-def nominative(reading: Reading, start: int, end: int) -> str:
-    """A phrase in the nominative: its head and what agrees with it; genitives stay («граждане России»)."""
-    inside = reading.within(start, end)
-    head = next((i for i in inside if reading.tokens[i].head not in inside), inside[0])
-    counted = bool(reading.kids(head, "nummod"))
-    made, last = "", start
-    for i in inside:
-        token = reading.tokens[i]
-        word = token.text
-        if not counted and (i == head or (token.head == head and token.rel in ("amod", "det"))):
-            part = "NOUN" if token.upos in ("NOUN", "PROPN") else "ADJF"
-            word = to_nominative(word, token.feat("Case"), token.feat("Number"), token.feat("Gender"), part)
-        made += reading.text[last : token.start] + word
-        last = token.end
-    return " ".join(made.split())
 
 
 def by_length(mention: Mention) -> tuple[int, str]:

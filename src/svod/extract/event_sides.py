@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from svod.extract.event_frames import Frame
 from svod.extract.event_frames import frame as frame_of
+from svod.extract.event_phrases import nominative, phrase
 from svod.extract.event_rules import plain
-from svod.extract.event_scene import Scene, nominative
+from svod.extract.event_scene import Scene
 from svod.read import Token
 from svod.read.reading import ROOT
 from svod.records import Mention, Party
@@ -187,7 +188,9 @@ def phrase_sides(scene: Scene, word: Token) -> Iterator[Side]:
     if not body and inner[0].entity in ("state", "organization", "outlet", "person"):
         yield side_of(scene, inner[0], word.i)
         return
-    start, end = phrase(scene, word)
+    if not body and plain(word.lemma).endswith(tuple(scene.book.lists["abstract_endings"])):
+        return
+    start, end = phrase(scene.reading, word)
     name = nominative(scene.reading, start, end)
     yield Side(Party(name, codes[0] if codes else None, None), "group", word.i, start, end)
 
@@ -197,24 +200,6 @@ def coordinated(scene: Scene, inner: list[Mention]) -> bool:
     spans = [m.evidence[0].span for m in inner[:2]]
     tokens = [scene.reading.tokens[scene.reading.within(s.start, s.end)[0]] for s in spans if s.end > s.start]
     return len(tokens) == 2 and any(t.rel == "conj" for t in tokens)
-
-
-def phrase(scene: Scene, word: Token) -> tuple[int, int]:
-    """Characters of the noun phrase: the noun with its adjectives, numerals and genitives, no clauses."""
-    first = last = word.i
-    stack = [word.i]
-    while stack:
-        for kid in scene.reading.kids(stack.pop(), "amod", "nmod", "nummod", "det", "flat", "fixed", "case", "appos"):
-            if kid.rel == "case" and kid.i < word.i:
-                continue
-            if kid.feat("VerbForm") == "Part" or (kid.rel == "nmod" and scene.reading.kids(kid.i, "case")):
-                continue
-            first, last = min(first, kid.i), max(last, kid.i)
-            stack.append(kid.i)
-    tokens = scene.reading.tokens
-    while tokens[last].upos == "PUNCT" and last > word.i:
-        last -= 1
-    return tokens[first].start, tokens[last].end
 
 
 def owners(scene: Scene, frame: Frame, slots: Iterable[str]) -> tuple[Side, ...]:
