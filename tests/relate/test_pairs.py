@@ -55,6 +55,34 @@ def test_a_visit_and_its_announcement_without_a_day_stay_apart() -> None:
     assert judged([planned, held]).verdict != "same"
 
 
+def test_talk_of_sanctions_at_large_does_not_join() -> None:
+    told = []
+    for day, text in (
+        ("2031-05-10", "Ковен не боится санкций."),
+        ("2031-05-12", "Эксперт назвал санкции ошибкой вождей."),
+    ):
+        article = make_article(text, day=day)
+        word = "санкций" if "санкций" in text else "санкции"
+        told.append((article, tell(article, word, "SANCTION", mode="discontinue", factuality="hypothetical")))
+    assert judged(told).verdict != "same"
+
+
+def test_a_planned_meeting_and_the_held_one_are_one_on_one_day() -> None:
+    planned = call("2031-05-09", "2031-05-09", "встретятся", mode=None, factuality="future")
+    held = call("2031-05-10", "2031-05-09", "встреча", mode=None)
+    judgement = judged([planned, held])
+    assert judgement.verdict == "same"
+    assert "met that day" in {r.name for r in judgement.reasons}
+
+
+def test_two_meetings_in_two_states_on_neighbouring_days_are_two() -> None:
+    told = [call("2031-05-10", "2031-05-09", place="Велград"), call("2031-05-11", "2031-05-10", place="Нимск")]
+    findings = [find(a, e) for a, e in told]
+    facts = gather_facts([a for a, _ in told], findings, (), {"велград": "ARD", "нимск": "NIM"})
+    assert judge_pair(*facts).verdict == "different"
+    assert judge_pair(*facts_of(*told)).verdict == "same"  # where nobody knows the states
+
+
 def test_years_apart_without_a_day_are_no_candidates() -> None:
     assert list(find_candidates(facts_of(call("2031-05-10", None), call("2033-05-10", None)))) == []
 

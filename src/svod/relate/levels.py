@@ -15,6 +15,7 @@ from svod.relate.words import nearly, same_word
 
 Level = str
 MONTH = 31  # days
+NAMED = ("same", "within", "code")  # levels of sides that are alike
 LEAD = 350  # characters: headline and first paragraph
 
 
@@ -115,6 +116,15 @@ def meets_elsewhere(a: Facts, b: Facts) -> bool:
     return parted and a.type in SYMMETRIC and compare_sides(a.actors, b.actors) in ("same", "within")
 
 
+def level_apart(a: Facts, b: Facts) -> Level | None:
+    """What parts two mentions at once, so that nothing could outweigh it: their days, or whose resignation it is."""
+    if level_day(a, b) == "day apart":
+        return "day apart"
+    if a.mode == b.mode == "resign" and compare_sides(a.actors, b.actors) == "other persons":
+        return "another resigns"
+    return None
+
+
 def level_published(a: Facts, b: Facts) -> Level:
     """How far apart the articles came out."""
     if a.article == b.article:
@@ -189,9 +199,6 @@ def level_counts(a: Facts, b: Facts) -> Level:
     return "counts same" if said & {(d.low, d.high) for d in b.counts} else "counts other"
 
 
-NAMED = ("same", "within", "code")
-
-
 def level_met(a: Facts, b: Facts) -> Level:
     """Whether two and more take part alike on one day: they hardly meet twice, planned or held, by whatever word."""
     if a.type not in SYMMETRIC or level_day(a, b) != "day same" or min(len(a.actors), len(b.actors)) < 2:
@@ -199,19 +206,39 @@ def level_met(a: Facts, b: Facts) -> Level:
     return "met that day" if compare_sides(a.actors, b.actors) in ("same", "within") else "met unsaid"
 
 
-def level_hold(a: Facts, b: Facts) -> Level:
-    """Whether two articles' mentions have anything particular in common beyond their type and word: a day, a place, a
-    number, much of the sentence, or both sides. Talk of «санкции» at large holds to nothing.
+def level_partner(a: Facts, b: Facts) -> Level:
+    """Whether two articles' talks can be with two partners: one names a single participant, on no common day."""
+    if a.article == b.article or a.type not in SYMMETRIC or level_day(a, b) == "day same":
+        return "partners unsaid"
+    few, many = sorted((len(a.actors), len(b.actors)))
+    return "partner unknown" if few == 1 < many else "partners unsaid"
+
+
+def particular(a: Facts, b: Facts) -> bool:
+    """True when two mentions have anything particular in common beyond type, word and sides: one article, a day, a
+    place, a number, much of the sentence.
     """
-    particular = (
+    return (
         a.article == b.article
         or level_day(a, b) in ("day same", "day next", "day within", "period same")
         or level_place(a, b) == "place same"
         or level_counts(a, b) == "counts same"
         or level_context(a, b) in ("context same", "context near")
     )
-    sides = 2 if particular else count_sides(a, b)
+
+
+def level_hold(a: Facts, b: Facts) -> Level:
+    """What holds two mentions together: something particular or both sides, one side, nothing but talk of «санкции»."""
+    sides = 2 if particular(a, b) else count_sides(a, b)
     return "held well" if sides >= 2 else "held by one side" if sides else "held by nothing"
+
+
+def level_talk(a: Facts, b: Facts) -> Level:
+    """Whether either is talk at large: planned, denied or supposed for no day, and nothing particular in common."""
+    if particular(a, b) or all(f.start is not None or f.factuality == "actual" for f in (a, b)):
+        return "talk of something"
+    nobody = not any((*f.actors, *f.recipients) or f.place or f.start for f in (a, b))
+    return "talk of nobody" if nobody else "talk at large"
 
 
 def count_sides(a: Facts, b: Facts) -> int:
@@ -225,4 +252,5 @@ def count_sides(a: Facts, b: Facts) -> int:
 LEVELS = (
     level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
     level_factuality, level_context, level_counts, level_lead, level_source, level_names, level_met, level_hold,
+    level_partner, level_talk,
 )  # fmt: skip
