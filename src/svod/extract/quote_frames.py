@@ -98,10 +98,11 @@ def small_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
         not cue.takes & {"small", "as"}
         or nobody(scene, cue)
         or scene.reading.tokens[cue.head].feat("Variant") == "Short"
+        or scene.reading.tokens[cue.head].feat("VerbForm") == "Part"  # «считающий остров своим» only describes
     ):
         return None
     start = after_subject(scene, cue)
-    end = gerund_end(scene, cue, start, clause_end(scene, unit, cue, start))
+    end = phrase_end(scene, cue, start, clause_end(scene, unit, cue, start))
     tokens = scene.reading.tokens[start:end]
     if "as" in cue.takes:
         called = [t for t in tokens if t.text.lower() in scene.words("as")]
@@ -114,15 +115,26 @@ def small_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     return make_draft(scene, unit, cue, [(start, end)], "small")
 
 
-def gerund_end(scene: Scene, cue: Cue, start: int, end: int) -> int:
-    """A gerund's own words end at the comma: «сочтя дело пустым, | судьи ушли»."""
-    reading = scene.reading
-    if reading.tokens[cue.head].feat("VerbForm") != "Conv":
-        return end
+def phrase_end(scene: Scene, cue: Cue, start: int, end: int) -> int:
+    """Words that are an object end where the next clause begins: «сочтя дело пустым, | судьи ушли»."""
+    tokens = scene.reading.tokens
+    gerund = tokens[cue.head].feat("VerbForm") == "Conv"
     for k in sorted(outside_marks(scene, start, end)):
-        if reading.tokens[k].text == "," and not goes_on(scene, k + 1, end):
-            return end if reading.tokens[k + 1].upos in ("SCONJ", "CCONJ") else k
+        if tokens[k].text != "," or k - start < 2 or goes_on(scene, k + 1, end) or tokens[k + 1].upos in ("SCONJ", "CCONJ"):
+            continue
+        if gerund or own_clause(scene, k + 1, end):
+            return k
     return end
+
+
+def own_clause(scene: Scene, first: int, end: int) -> bool:
+    """True when after a comma a subject comes at once, and its verb: «…, другие промолчали»."""
+    tokens = scene.reading.tokens
+    subject = next((t for t in tokens[first : min(first + 3, end)] if t.feat("Case") == "Nom"), None)
+    if subject is None or tokens[first].text.lower() in scene.words("that"):
+        return False
+    above = tokens[subject.head] if subject.head >= 0 else subject
+    return subject.rel.startswith("nsubj") and above.feat("VerbForm") == "Fin" and first < above.i < end
 
 
 def bare(scene: Scene, token: Token) -> bool:
@@ -172,7 +184,7 @@ def quoted_object(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     rels = ("obj", "obl", "xcomp", "ccomp", "parataxis", "nmod", "iobj")
     objects = [t for t in scene.reading.kids(cue.head, *rels) if t.i >= cue.last]
     start = after_subject(scene, cue)
-    end = clause_end(scene, unit, cue, start)
+    end = phrase_end(scene, cue, start, clause_end(scene, unit, cue, start))
     if not objects or min(t.i for t in objects) > end:
         return None
     while start < end and tokens[start].upos in ("ADP", "PUNCT", "PRON") and tokens[start].text not in MARKS:

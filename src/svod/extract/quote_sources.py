@@ -88,12 +88,24 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
             if not subject_of(scene, token, subject):
                 continue
             if outside(scene, draft, subject) and subject.lemma not in scene.words("speechless"):
-                return subject
+                return told_outlet(scene, cue, subject) or subject
         place = place_head(scene, draft, token)
         if place is not None and speaks_from(scene, place):
             return place
     loose = next((p for p in (place_head(scene, draft, t) for t in chain) if p is not None), None)
     return next_noun(scene, draft, cue) or loose
+
+
+def told_outlet(scene: Scene, cue: Cue, subject: Token) -> Token | None:
+    """«рассказал РБК [Петров]»: a name without cases between the verb and a person is who was told."""
+    reading = scene.reading
+    if subject.i != cue.last or not (subject.text.isupper() or subject.text.isascii()):
+        return None
+    person = next((n for n in reading.names if n.kind == "PER" and n.first == subject.i + 1), None)
+    own = any(n.kind == "PER" and n.first <= subject.i < n.last for n in reading.names)
+    if person is None or own or reading.tokens[person.first].feat("Case") not in ("Nom", None):
+        return None
+    return reading.tokens[person.first]
 
 
 def subject_of(scene: Scene, verb: Token, subject: Token) -> bool:

@@ -6,6 +6,7 @@ A scene, drafts and mentions in, speakers out. Where no mention fits, the articl
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from svod.extract.quote_roles import find_role
 from svod.extract.quote_sources import Source
@@ -32,10 +33,31 @@ def resolve_speaker(scene: Scene, source: Source, mentions: tuple[Mention, ...])
     """The speaker that a source's words mean."""
     words = source.issuer or source.words
     head = source.head if source.issuer is None else issuer_head(scene, source.issuer)
-    speaker = by_mention(scene, words, head, mentions) or by_names(scene, words)
+    speaker = (
+        jointly(scene, words, head, mentions) or by_mention(scene, words, head, mentions) or by_names(scene, words)
+    )
     if source.document and source.issuer is None and speaker.name is None:
         speaker = replace(speaker, type="document")
     return replace(speaker, span=characters(scene, source.words))
+
+
+def jointly(scene: Scene, words: tuple[int, int], head: int, mentions: tuple[Mention, ...]) -> Speaker | None:
+    """«Франция и Германия заявили»: several named sources speak as a group under a joint name."""
+    others = [t for t in scene.reading.kids(head, "conj") if words[0] <= t.i < words[1]]
+    links = [k.text for t in others for k in scene.reading.kids(t.i, "cc") if k.i < t.i]
+    if not others or not links:
+        return None
+    starts = [words[0], *(min([t.i, *(k.i for k in scene.reading.kids(t.i) if k.i > head)]) for t in others)]
+    found = []
+    for (first, last), token in zip(pairwise([*starts, words[1]]), [scene.reading.tokens[head], *others], strict=True):
+        one = by_mention(scene, (first, last), token.i, mentions) if first < last else None
+        if one is None or one.name is None:
+            return None
+        found.append(one)
+    name = f"{', '.join(s.name or '' for s in found[:-1])} {links[-1]} {found[-1].name}"
+    codes, types = {s.code for s in found}, {s.type for s in found}
+    kind = "outlet" if types == {"outlet"} else "group"
+    return Speaker(None, name, kind, found[0].mention, codes.pop() if len(codes) == 1 else None)
 
 
 def issuer_head(scene: Scene, words: tuple[int, int]) -> int:
