@@ -20,7 +20,12 @@ def numeral_before(scene: Scene, first: int, head: int) -> int | None:
     token = tokens[first - 1]
     counts = token.upos == "NUM" or token.text.isdigit()
     tied = token.head == head or tokens[head].head == token.i
-    if not counts or not tied or token.sentence != tokens[head].sentence or token.lemma == "один":
+    if (
+        not counts
+        or not tied
+        or token.sentence != tokens[head].sentence
+        or token.lemma in scene.lexicon.words["no_number"]
+    ):
         return None
     return token.i
 

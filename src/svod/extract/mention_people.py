@@ -59,7 +59,7 @@ def begins_given(scene: Scene, name: Name) -> bool:
 def is_body(scene: Scene, first: int, last: int) -> bool:
     """True where all of the name is one that the lexicon has for a state or an organisation («Милли Меджлис»)."""
     hit = scene.hits.get(first)
-    return hit is not None and hit.last >= last and hit.entry.entity in ("state", "organization", "outlet")
+    return hit is not None and hit.last >= last and hit.entry.entity in ("state", "organization", "outlet", "place")
 
 
 def find_untagged(scene: Scene, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -119,6 +119,8 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and not (is_written_as_name(tokens[last - 1].text) or tokens[last - 1].text == "."):
         last -= 1
+    while last > first + 1 and last - 1 in scene.heads and not named(tokens[last - 1]):
+        last -= 1  # «Мухаммед бен Заид | Президент» of a caption
     if first < last:
         first, last = widen(scene, first, last)
     if last - first == 1 and len(tokens[first].text) < SHORT:

@@ -29,7 +29,7 @@ class Who:
     @property
     def full(self) -> str:
         """The name to show: the table's where the article gives less."""
-        if self.entry is not None and not self.name.whole:
+        if self.entry is not None and (not self.name.whole or is_form(self.name, self.entry)):
             return self.entry.name
         return self.name.full
 
@@ -62,6 +62,14 @@ class Who:
             found.add("DIP")
         found |= {o for o in [*(o.office for o in self.offices), *(h.office for h in self.held)] if o}
         return frozenset(found or {"CVL"})
+
+
+def is_form(name: PersonName, entry: Person) -> bool:
+    """True of a case form of the table's name that grammar did not undo: «Касым-Жомарту Токаеву»."""
+    parts = entry.name.split()
+    spelt = [fold(name.given), fold(name.surname)] == [fold(parts[0]), fold(parts[-1])]
+    forms = (surname_forms(p, entry.gender) for p in (parts[0], parts[-1]))
+    return not spelt and len(parts) == 2 and all(fold(w) in f for w, f in zip((name.given, name.surname), forms))
 
 
 LEADERS = frozenset({"leader", "head_of_state", "head_of_government", "supreme_leader"})

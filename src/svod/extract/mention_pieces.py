@@ -10,9 +10,11 @@ from functools import lru_cache
 
 from svod.extract.mention_forms import fold, readings
 from svod.extract.mention_found import Scene
-from svod.extract.names import is_given, surname_forms
+from svod.extract.names import INITIAL, is_given, surname_forms
 from svod.read.reading import Token
 
+NAMES = frozenset({"Name", "Surn", "Patr"})
+OPENERS = frozenset({"CONJ", "GRND", "ADVB", "PRCL", "PREP", "INTJ", "VERB", "PRED", "ADJF", "PRTF", "INFN", "NPRO"})
 BREAKS = frozenset('(){}|/,;:«»"•*')
 BRACKETS = frozenset("[]")  # an editor's: «[Марк] Ветров» is one name
 SHORTEST_VERB = 6
@@ -28,16 +30,34 @@ def split_name(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
         if tokens[i].text in BREAKS or is_rubric(scene, tokens[i]):
             found.append((start, i))
             start = i + 1 if tokens[i].text != "(" or not tokens[last - 1].text.isascii() else last
-        elif i > start and ("\n" in scene.reading.text[tokens[i - 1].end : tokens[i].start] or again(scene, start, i)):
+        elif i > start and begins_anew(scene, start, i):
             found.append((start, i))
             start = i
     found.append((start, last))
     return [(a, turned_end(scene, a, b) if a > first else b) for a, b in found if a < b]
 
 
+def begins_anew(scene: Scene, start: int, i: int) -> bool:
+    """True where another name, or this one once more, begins at token i."""
+    tokens = scene.reading.tokens
+    if "\n" in scene.reading.text[tokens[i - 1].end : tokens[i].start] or again(scene, start, i):
+        return True
+    if i - start < 2:
+        return False
+    whole = all(len(k) > 2 for k in scene.keys[start:i])
+    initial = whole and INITIAL.match(tokens[i].text) and i + 2 < len(tokens) and len(tokens[i + 2].text) > 2
+    if initial and tokens[i + 1].text == "." and tokens[i + 2].text[:1].isupper():
+        return True  # «Умару Эмбало | В.Путин»
+    people = scene.lexicon.people  # «Си Цзиньпина | Путину»
+    return scene.keys[i] in people and scene.keys[i - 1] in people and not is_given(tokens[i].text)
+
+
 def again(scene: Scene, start: int, i: int) -> bool:
     """True where a name begins anew: «Марк Ветров | Ветров Марк», «Павлу Громову | Павел Громов»."""
     here = scene.reading.tokens[i].text
+    pair = scene.keys[i : i + 2]
+    if i - start > 1 and any(scene.keys[k : k + 2] == pair for k in range(start, i - 1)):
+        return True
     if len(here) < SHORTEST_NAME or not here[:1].isupper() or i - start < 2:
         return False
     return any(fold(here) in surname_forms(scene.reading.tokens[k].text, None) for k in range(start, i))
@@ -45,7 +65,7 @@ def again(scene: Scene, start: int, i: int) -> bool:
 
 def goes_on(scene: Scene, first: int, i: int) -> bool:
     """False where token i, tied to the name that begins at `first`, is a rubric or begins the name anew."""
-    return not is_rubric(scene, scene.reading.tokens[i]) and not again(scene, first, i)
+    return not is_rubric(scene, scene.reading.tokens[i]) and not begins_anew(scene, first, i)
 
 
 def is_credit(scene: Scene, first: int) -> bool:
@@ -80,6 +100,8 @@ def is_thing(scene: Scene, first: int, last: int) -> bool:
         return True
     if last - first > 1:
         return False
+    if scene.keys[first] in scene.lexicon.words["no_people"]:
+        return True
     return is_glued(tokens[first].text) or is_opener(scene, tokens[first]) or is_quality(scene, tokens[first])
 
 
@@ -99,7 +121,8 @@ def is_glued(word: str) -> bool:
         return False
     for cut in range(SHORTEST_NAME, len(word) - SHORTEST_VERB + 1):
         tail = readings(word[cut:].lower())[0]
-        if tail.is_known and tail.tag.POS == "VERB" and "past" in tail.tag and "perf" in tail.tag:
+        done = "past" in tail.tag and "perf" in tail.tag
+        if tail.is_known and tail.tag.POS == "VERB" and (done or ("pres" in tail.tag and "3per" in tail.tag)):
             return True
     return False
 
@@ -110,7 +133,7 @@ def is_opener(scene: Scene, token: Token) -> bool:
         return False
     found = readings(token.text)
     if found[0].is_known:
-        return all(r.tag.POS in ("CONJ", "GRND", "ADVB", "PRCL", "PREP", "INTJ", "VERB", "PRED") for r in found)
+        return all(r.tag.POS in OPENERS and not NAMES & r.tag.grammemes for r in found if r.is_known)
     comma = token.i + 1 < len(scene.keys) and scene.keys[token.i + 1] == ","
     return comma and found[0].tag.POS == "VERB" and "1per" in found[0].tag  # «Напоним,»
 

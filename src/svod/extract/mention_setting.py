@@ -71,7 +71,7 @@ def may_take(scene: Scene, item: Found) -> bool:
     """True of people, groups and institutions but those that stand abroad or are the world's."""
     if item.entry is not None and (item.entry.name in scene.lexicon.words["abroad"] or item.entry.sector == "INT"):
         return False
-    if item.entity == "group" and item.entry is not None and item.entry.anonymous:
+    if item.entity == "group" and item.entry is not None and (item.entry.anonymous or item.entry.kind == "title"):
         return False  # «жители», «семь человек»: of where, only their own words say
     return item.entity in ("person", "group") or item.rule in ("institution", "bare institution")
 

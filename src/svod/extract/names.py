@@ -167,10 +167,22 @@ def find_case(words: list[str], tags: list[tuple[str | None, str | None]], gende
             votes[UD_CASE[case]] = votes.get(UD_CASE[case], 0) + 1.0
         for possible in name_cases(word, gender):
             votes[possible] = votes.get(possible, 0) + 0.9
-    if len(words) > 1 and fold(words[0])[-1] == "ы":
-        votes.pop("nomn", None)  # no given name ends so
+    if len(words) > 1 and is_oblique(words[0]):
+        votes.pop("nomn", None)
+        votes = votes or {"gent" if fold(words[0])[-1] in "ыи" else "accs": 1.0}
     order = ("nomn", "gent", "accs", "datv", "ablt", "loct")
     return max(order, key=lambda c: (votes.get(c, 0), -order.index(c)))
+
+
+OBLIQUE = ("у", "ю", "ы", "и", "е", "ом", "ем", "ой", "ей")
+
+
+def is_oblique(given: str) -> bool:
+    """True of a given name's form that cannot be the nominative: «Асифы», «Асию», «Павлу»."""
+    known = [r for r in readings(given) if "Name" in r.tag and r.is_known]
+    if known and fold(given).endswith(OBLIQUE):  # «Асия» is no form of «Асий» first of all
+        return all("nomn" not in r.tag or "plur" in r.tag for r in known)
+    return fold(given).endswith(("ы", "ию"))
 
 
 def name_cases(word: str, gender: str | None) -> frozenset[str]:
