@@ -24,6 +24,8 @@ def find_direction(reading: Reading, tokens: range, lists: Mapping[str, frozense
         return tense(reading, head, lists, prepositions), True
     firm = True
     for token in reading.ancestors(head.i):
+        if stands_as_noun(token):
+            continue
         if token.upos in VERBS or is_predicate(token, lists):
             found = tense(reading, token, lists, prepositions if firm else ())
             if found:
@@ -32,6 +34,12 @@ def find_direction(reading: Reading, tokens: range, lists: Mapping[str, frozense
         elif token.upos in ("NOUN", "PROPN"):
             firm = False
     return "", False
+
+
+def stands_as_noun(token: Token) -> bool:
+    """True for a participle in a noun's place, which tells nothing of when: «выплатит семьям погибших до 1 сентября»."""
+    nominal = ("nmod", "obj", "obl", "iobj", "nsubj", "nsubj:pass")
+    return token.feat("VerbForm") == "Part" and token.feat("Case") is not None and token.rel in nominal
 
 
 def is_predicate(token: Token, lists: Mapping[str, frozenset[str]]) -> bool:
