@@ -112,3 +112,10 @@ def test_a_pack_without_the_table_gives_none(pack: Pack) -> None:
     bare = Pack("xx", "0", (), {})
     article = Article("a-test", "test", None, None, None, "ru", None, "Задержаны 5 человек.", "")
     assert find_details(article, read(article, pack), 0, bare) == ()
+
+
+def test_a_later_predicate_of_the_same_subject_says_how_long(pack: Pack) -> None:
+    found = details_of("Встреча прошла во дворце и продолжалась более двух часов.", "Встреча", pack)
+    assert [(d.value, d.low) for d in found if d.slot == "duration"] == [("более двух часов", 120)]
+    found = details_of("Встреча прошла во дворце, а суд продолжался два часа.", "Встреча", pack)
+    assert not [d for d in found if d.slot == "duration"]

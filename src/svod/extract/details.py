@@ -28,6 +28,7 @@ def find_details(article: Article, reading: Reading, trigger: int, pack: Pack) -
     scope = find_scope(reading, trigger)
     found = [
         *find_numbers(article, reading, scope, pack),
+        *find_lengths(article, reading, trigger, pack),
         *find_causes(article, reading, scope, trigger, pack),
         *find_verdicts(article, reading, trigger, pack),
         *find_agents(article, reading, trigger),
@@ -55,6 +56,17 @@ def find_scope(reading: Reading, trigger: int) -> list[int]:
             if k == trigger or not opens_clause(reading, k) or near_participle(reading, k)
         ]
     return sorted({*inside, trigger})
+
+
+def find_lengths(article: Article, reading: Reading, trigger: int, pack: Pack) -> Iterator[Detail]:
+    """How long it took, where a later predicate of the same subject says it: «встреча прошла в … и длилась час»."""
+    token = reading.tokens[trigger]
+    if not token.rel.startswith("nsubj") or token.head < 0:
+        return
+    for verb in reading.kids(token.head, "conj"):
+        if verb.upos == "VERB" and not reading.kids(verb.i, "nsubj"):
+            scope = find_scope(reading, verb.i)
+            yield from (d for d in find_numbers(article, reading, scope, pack) if d.slot == "duration")
 
 
 def opens_clause(reading: Reading, i: int) -> bool:
