@@ -121,7 +121,18 @@ def weigh(scene: Scene, words: list[Token], at: int, marker: Marker) -> int:
     token = words[at]
     if marker.act == "accuse" and aside_of(scene, words, token):
         return min(marker.weight, WEAK)
-    if marker.act == "demand" and any(t.lemma in scene.words("speaker_itself") for t in words[max(0, at - 3) : at]):
+    before = words[max(0, at - 3) : at]
+    if (
+        marker.act == "apologise"
+        and token.feat("VerbForm") == "Inf"
+        and not any(t.feat("Person") == "1" for t in before)
+    ):
+        return 0  # «мы требуем извиниться»
+    if (
+        marker.act == "demand"
+        and token.upos != "VERB"
+        and any(t.lemma in scene.words("speaker_itself") for t in before)
+    ):
         return 0
     return marker.weight
 

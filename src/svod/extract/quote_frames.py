@@ -120,7 +120,12 @@ def phrase_end(scene: Scene, cue: Cue, start: int, end: int) -> int:
     tokens = scene.reading.tokens
     gerund = tokens[cue.head].feat("VerbForm") == "Conv"
     for k in sorted(outside_marks(scene, start, end)):
-        if tokens[k].text != "," or k - start < 2 or goes_on(scene, k + 1, end) or tokens[k + 1].upos in ("SCONJ", "CCONJ"):
+        if (
+            tokens[k].text != ","
+            or k - start < 2
+            or goes_on(scene, k + 1, end)
+            or tokens[k + 1].upos in ("SCONJ", "CCONJ")
+        ):
             continue
         if gerund or own_clause(scene, k + 1, end):
             return k

@@ -28,8 +28,11 @@ def find_role(here: list[Mention], best: Mention | None, mentions: tuple[Mention
 
 def in_words(role: Role) -> str:
     """The title with the country that stands inside or behind it: «посол России в Литве»."""
+    written = role.evidence.text
+    if written.lower().endswith(role.title.lower()):
+        return written[:1].lower() + written[1:] if not written[:2].isupper() else written
     title, found = role.title.split(), []
-    for word in role.evidence.text.split():
+    for word in written.split():
         form = next((t for t in title if t[:STEM].lower() == word[:STEM].lower()), None)
         if form is not None:
             found.append(form)

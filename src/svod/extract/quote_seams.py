@@ -70,6 +70,7 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
     heads = {c.head for c in scene.cues}
     found.update(n.last for n in reading.names if runs_on(reading, n.kind, n.first, n.last, heads))
     found.update(c.last for c in scene.cues if loses_source(scene, c))
+    found.update(k for c in scene.cues for k in nameless_outlet(scene, c))
     return sorted(found)
 
 
@@ -139,3 +140,19 @@ def loses_source(scene: Scene, cue: Cue) -> bool:
         return False
     rest = tokens[cue.last : cue.last + 12]
     return tokens[cue.first - 1].text == "," and any(t.feat("VerbForm") == "Fin" and t.upos == "VERB" for t in rest)
+
+
+def nameless_outlet(scene: Scene, cue: Cue) -> list[int]:
+    """The token after an outlet whose name was lost: «…, пишет в субботу газета | Источники в порту говорят …»."""
+    reading, tokens = scene.reading, scene.reading.tokens
+    for k in range(cue.last, min(cue.last + 5, len(tokens) - 1)):
+        noun, after = tokens[k], tokens[k + 1]
+        if noun.text[:1].isupper() or noun.upos == "PUNCT":
+            return []
+        if noun.lemma not in scene.lexicon.outlets or noun.feat("Case") != "Nom" or noun.feat("Number") == "Plur":
+            continue
+        lost = after.text[:1].isupper() and not after.text.isupper() and after.upos in OPENING
+        named = any(n.first <= after.i < n.last for n in reading.names) or after.text.isascii()
+        verb = any(t.feat("VerbForm") == "Fin" for t in tokens[k + 2 : k + 12])
+        return [after.i] if lost and not named and verb and after.sentence == noun.sentence else []
+    return []

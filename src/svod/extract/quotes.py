@@ -132,8 +132,13 @@ def make_quote(
         speaker_role=speaker.role,
         act=find_act(scene, draft, speaker, pack),
         via=told.via,
-        according_to=make_chain(told, others, own=bool(told.via) and is_own(article, told.via or "", pack)),
+        according_to=make_chain(told, others, own=is_teller(article, told, pack)),
         said=time_of(scene, draft, times),
         evidence=tuple(evidence),
         origin=Origin("quotes", draft.rule, pack.version),
     )
+
+
+def is_teller(article: Article, told: Told, pack: Pack) -> bool:
+    """True when a named speaker talked to the article's own outlet; a nameless source stays behind the outlet."""
+    return told.via is not None and told.speaker.name is not None and is_own(article, told.via, pack)
