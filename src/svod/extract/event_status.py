@@ -106,7 +106,8 @@ def own_status(scene: Scene, word: Token) -> str | None:
         return "actual"
     if words & (book.lists["future_words"] | book.lists["future_auxiliaries"]):
         return "future"
-    if word.upos in ("VERB", "AUX") and word.feat("VerbForm") == "Fin" and word.feat("Tense") == "Fut":
+    past = plain(word.text).endswith(tuple(book.lists["past_endings"]))  # an unknown verb may be read as future
+    if word.upos in ("VERB", "AUX") and word.feat("VerbForm") == "Fin" and word.feat("Tense") == "Fut" and not past:
         return "future"
     return "future" if plain(word.text) in book.lists["future_auxiliaries"] else None
 

@@ -63,7 +63,9 @@ def find_time(scene: Scene, i: int, light: tuple[int, ...]) -> TimeRef | None:
 
 
 def is_extent(scene: Scene, tokens: range) -> bool:
-    """True for a stretch of time and no date: «за прошедший год»."""
+    """True for a stretch of time and no date, or a date of birth: «за прошедший год», «1982 года рождения»."""
+    if any(scene.book.has("birth_words", t.lemma) for t in scene.reading.tokens[tokens[-1] + 1 : tokens[-1] + 2]):
+        return True
     before = scene.reading.tokens[tokens[0] - 1].text.lower() if tokens[0] else ""
     return before in scene.book.lists["extent_prepositions"]
 

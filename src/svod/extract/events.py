@@ -14,7 +14,7 @@ from svod.extract.event_match import Match, Miss, match_token
 from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_pair, find_setting, settle, state_side
-from svod.extract.event_sides import Side, find_sides, owners, spread, unique
+from svod.extract.event_sides import Side, antecedent, find_sides, owners, spread, unique
 from svod.extract.event_source import attribute, vouchers
 from svod.extract.event_status import find_status
 from svod.extract.event_when import find_place, find_time, leads
@@ -94,7 +94,7 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
         actors, recipients = unique((*actors, *recipients)), ()
     quote = quote_at(scene, scene.reading.tokens[match.trigger].start)
     actors = actors or speaking(scene, match, quote)
-    if not actors and seen.indefinite and not match.noun:
+    if not actors and seen.indefinite and not match.noun and not rule.by_state:
         actors = tuple(s for s in find_sides(scene, seen, scene.book.seat) if s.party.code)
     here = find_setting(scene, match.trigger, seen.light, home)
     actors, recipients = settle(scene, actors, here, home), settle(scene, recipients, here, home)
@@ -160,7 +160,7 @@ def closed_sides(scene: Scene, match: Match, actors: tuple[Side, ...], recipient
     """The sides that the clause fills with somebody who could not be resolved; nobody else may be put there."""
     found = set()
     for side, slot, known in (("actor", "subject", actors), ("recipient", "object", recipients)):
-        fillers = [scene.reading.tokens[f] for f in match.frame.slots.get(slot, ())]
+        fillers = [scene.reading.tokens[antecedent(scene, f)] for f in match.frame.slots.get(slot, ())]
         if not known and any(is_somebody(scene, t) for t in fillers):
             found.add(side)
     if match.rule.symmetric and len(actors) < 2 and unknown_partner(scene, match, actors):
