@@ -27,15 +27,15 @@ def touches(span: tuple[int, int], parts: tuple[tuple[int, int], ...]) -> bool:
     return any(a < span[1] and span[0] < b for a, b in parts)
 
 
-def make_chain(told: Told, others: list[Told], *, own: bool = False) -> tuple[str, ...]:
+def make_chain(told: Told, others: list[Told], last: str | None, *, own: bool = False) -> tuple[str, ...]:
     """The names the words came through, outermost first: carrier, those whose words they stand in, speaker.
 
-    A carrier that is the article's own outlet is left out: it is the teller.
+    `last` is the speaker, by name or by description. The article's own outlet is left out: it is the teller.
     """
     outer = [o for o in others if o is not told and o.speaker.name and wider(o, told)]
     names = [o.speaker.name for o in sorted(outer, key=lambda o: o.draft.parts)]
     chain: list[str] = []
-    for name in (None if own else told.via, *names, told.speaker.name):
+    for name in (None if own else told.via, *names, last):
         if name and name not in chain:
             chain.append(name)
     return tuple(chain)

@@ -15,6 +15,7 @@ from svod.extract.quote_cues import Cue, find_cues, load_lexicon
 from svod.extract.quote_dialogue import dialogue_drafts
 from svod.extract.quote_direct import direct_drafts
 from svod.extract.quote_frames import indirect_drafts
+from svod.extract.quote_labels import label_of
 from svod.extract.quote_marks import find_stretches
 from svod.extract.quote_seams import find_units
 from svod.extract.quote_sources import find_source
@@ -113,6 +114,8 @@ def make_quote(
 ) -> Quote:
     """Put a draft and its speaker together as a record."""
     draft, speaker = told.draft, told.speaker
+    source = speaker.name or label_of(scene, speaker)
+    own = told.via is not None and source is not None and is_own(article, told.via, pack)
     evidence = [make_evidence("content", article, *part) for part in draft.parts]
     if speaker.span:
         evidence.append(make_evidence("speaker", article, *speaker.span))
@@ -132,13 +135,8 @@ def make_quote(
         speaker_role=speaker.role,
         act=find_act(scene, draft, speaker, pack),
         via=told.via,
-        according_to=make_chain(told, others, own=is_teller(article, told, pack)),
+        according_to=make_chain(told, others, source, own=own),
         said=time_of(scene, draft, times),
         evidence=tuple(evidence),
         origin=Origin("quotes", draft.rule, pack.version),
     )
-
-
-def is_teller(article: Article, told: Told, pack: Pack) -> bool:
-    """True when a named speaker talked to the article's own outlet; a nameless source stays behind the outlet."""
-    return told.via is not None and told.speaker.name is not None and is_own(article, told.via, pack)
