@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from svod.extract.mention_forms import adjective_forms, decline, fold, to_nominative
-from svod.extract.names import PersonName, parse_name, surname_forms
+from svod.extract.mention_surnames import surname_forms
+from svod.extract.names import PersonName, parse_name
 
 
 def forms(phrase: str, *numbers: str) -> dict[str, str]:

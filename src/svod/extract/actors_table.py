@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from svod.extract.mention_forms import adjective_forms, decline, fold, is_abbreviation, split_words
-from svod.extract.names import surname_forms
+from svod.extract.mention_surnames import surname_forms
 from svod.packs import Pack
 
 # CLDR knows these three-letter codes of former states under a present state's two letters
@@ -164,9 +164,8 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     names = frozenset(fold(w) for p in persons for n in all_names(p) for w in n.split())
     surnames = by_surname(people, persons)
     words = {k: tuple(texts(pack.tables["mentions"], k)) for k in pack.tables["mentions"]}
-    proper = {
-        (o.get("code"), fold(w)): plain(o["name"]) for o in actors.get("organization", ()) for w in texts(o, "also")
-    }
+    orgs = actors.get("organization", ())
+    proper = {(o.get("code"), fold(w)): plain(o["name"]) for o in orgs for w in texts(o, "also")}
     return Lexicon(rows, draft.stems, surnames, by_office(people), names, words, states, proper, leaders)
 
 

@@ -164,12 +164,13 @@ class Chainer:
     def take_up(self, i: int, item: Found, reach: int) -> Link | None:
         """The likeliest earlier mention that a pronoun or a lone title takes up; people come before states."""
         best: dict[bool, tuple[float, int]] = {}
+        ruling = self.ruling(i, item) if item.kind == "role" else frozenset[str]()
         for k in range(i - 1, -1, -1):
             candidate, link = self.found[k], self.links[k]
             if self.sentence(item) - self.sentence(candidate) > reach + QUOTED_REACH:
                 break
             gender = link.who.gender if link.who else candidate.gender
-            if candidate.kind == "adjective" or not agrees(item, candidate, gender):
+            if candidate.kind == "adjective" or link.chain in ruling or not agrees(item, candidate, gender):
                 continue
             points = score(self.scene, item, candidate, self.quoted, reach)
             if points is None or not self.suits(item, candidate, link):
@@ -185,6 +186,11 @@ class Chainer:
         chosen = best.get(True) or best.get(False)
         return self.copy(chosen[1], "taken up") if chosen else None
 
+    def ruling(self, i: int, item: Found) -> frozenset[str]:
+        """The chains of the subjects above a title: in «она назвала слова дипломата» she is somebody else."""
+        near = [k for k in range(i) if k in self.links and self.sentence(self.found[k]) == self.sentence(item)]
+        return frozenset(self.links[k].chain for k in near if rules_over(self.scene, item, self.found[k]))
+
     def sentence(self, item: Found) -> int:
         """The number of a mention's sentence."""
         return self.scene.reading.tokens[item.head].sentence
@@ -194,8 +200,6 @@ class Chainer:
         if item.kind == "pronoun":
             return candidate.entity not in ("place", "outlet")
         who = link.who
-        if rules_over(self.scene, item, candidate):
-            return False
         if candidate.kind == "role" and candidate.base == item.base and item.base:
             return item.code is None or item.code == link.code
         if who is None or candidate.entity != "person" or not item.base:
@@ -221,10 +225,12 @@ def sector(found: Found) -> str | None:
 
 
 def opens_anew(scene: Scene, item: Found) -> bool:
-    """True of «преемник», «собеседник» and of an office in «смена лидера», «пост главы»: nobody named is meant."""
+    """True of «преемник», «любой политик» and of an office in «смена лидера»: nobody named is meant."""
     lists, tokens = scene.lexicon.words, scene.reading.tokens
     above = governor(scene.reading, item.head)
     nominal = tokens[item.head].feat("Case") == "Gen" and tokens[item.head].rel == "nmod"
+    if any(kid.lemma in lists["any"] for kid in scene.reading.kids(item.head, "det", "amod")):
+        return True
     return item.base in lists["newcomers"] or bool(nominal and above and above.lemma in lists["changes"])
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from svod.extract.mention_forms import fold, readings
 from svod.extract.mention_found import Found, Scene
 from svod.extract.mention_pieces import BRACKETS, goes_on, is_thing, split_name
-from svod.extract.names import INITIAL, PARTICLES, is_given, parse_name, surname_forms
+from svod.extract.mention_surnames import surname_forms
+from svod.extract.names import INITIAL, PARTICLES, is_given, parse_name
 from svod.read.reading import Name, Token
 
 NAMELIKE = frozenset({"Name", "Surn", "Patr"})

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from svod.extract.actors_table import Holder, Lexicon, Person
 from svod.extract.mention_forms import fold
 from svod.extract.mention_found import Found, Office
-from svod.extract.names import PersonName, surname_forms
+from svod.extract.mention_surnames import surname_forms
+from svod.extract.names import PersonName
 
 
 @dataclass

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svod.extract.mention_counts import counted_name, numeral_before
 from svod.extract.mention_forms import fold, to_nominative
@@ -54,7 +54,7 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     first = grow_left(scene, hit, head)
     last = grow_right(scene, hit, first, head)
     last = reach_name(scene, last, head) if hit.entry.kind == "title" and hit.number != "plur" else last
-    numeral = numeral_before(scene, first, head) if hit.entry.kind == "group" or hit.number == "plur" else None
+    numeral = numeral_before(scene, first, head) if hit.entry.kind in ("group", "title") else None
     code, owner, adjective = find_owner(scene, first, hit, last)
     quoted = any(
         scene.reading.tokens[k].text in QUOTES or scene.reading.tokens[k].upos == "X" for k in range(hit.last, last)
@@ -64,6 +64,7 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     states = frozenset(state_tokens(scene, first, last))
     title = nominative_text(scene, first, last, agreeing, drop=states)
     if numeral is not None:
+        hit = replace(hit, number="plur")
         name = counted_name(scene, numeral, head, last)
         return Phrase(hit, numeral, last, head, code, owner, adjective, quoted, name, title, counted=True)
     title = title or hit.entry.name

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from svod.extract.mention_forms import fold, readings
 from svod.extract.mention_found import Scene
-from svod.extract.names import INITIAL, is_given, surname_forms
+from svod.extract.mention_surnames import surname_forms
+from svod.extract.names import INITIAL, is_given
 from svod.read.reading import Token
 
 NAMES = frozenset({"Name", "Surn", "Patr"})

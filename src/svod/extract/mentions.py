@@ -11,10 +11,11 @@ import re
 from svod.extract.actors_table import compile_lexicon, country_domains
 from svod.extract.chains import Link, make_chains, mention_at
 from svod.extract.mention_found import Found, Office, make_scene
+from svod.extract.mention_offices import attach_offices
 from svod.extract.mention_people import find_people
 from svod.extract.mention_phrases import find_phrases
 from svod.extract.mention_pronouns import find_pronouns
-from svod.extract.mention_roles import attach_offices, find_phrase_mentions
+from svod.extract.mention_roles import find_phrase_mentions
 from svod.extract.mention_states import find_addresses, find_other_names, find_states
 from svod.ids import make_id
 from svod.packs import Pack
