@@ -14,6 +14,7 @@ from svod.extract.quote_context import settle_speakers
 from svod.extract.quote_cues import Cue, find_cues, load_lexicon
 from svod.extract.quote_dialogue import dialogue_drafts
 from svod.extract.quote_direct import direct_drafts
+from svod.extract.quote_extents import within_relative
 from svod.extract.quote_frames import indirect_drafts
 from svod.extract.quote_labels import label_of
 from svod.extract.quote_marks import find_stretches
@@ -40,7 +41,7 @@ def find_quotes(
         told.append(Told(draft, resolve_speaker(scene, source, mentions) if source else NOBODY))
     told = [t for t in told if t.speaker.name or not any(same_words(t.draft, o.draft) for o in told)]
     told = find_carriers(scene, settle_speakers(scene, told), mentions)
-    told = [t for t in told if not any(repeats(t, o) for o in told)]
+    told = [t for t in told if not any(repeats(scene, t, o) for o in told)]
     return tuple(make_quote(article, scene, t, told, times, pack) for t in told)
 
 
@@ -72,11 +73,14 @@ def same_words(a: Draft, b: Draft) -> bool:
     return all(touches(p, a.parts) for p in b.parts)
 
 
-def repeats(inner: Told, outer: Told) -> bool:
+def repeats(scene: Scene, inner: Told, outer: Told) -> bool:
     """True for a judgement found once more inside other words of the same speaker, or of nobody."""
     if inner is outer or inner.draft.rule not in ("small", "quoted object") or not wider(outer, inner):
         return False
-    return inner.speaker.span is None or (inner.speaker.name is not None and inner.speaker.name == outer.speaker.name)
+    if inner.speaker.span is None:
+        cue = inner.draft.cue
+        return cue is None or not within_relative(scene, cue)  # «компании, которые восприняли письмо как …»
+    return inner.speaker.name is not None and inner.speaker.name == outer.speaker.name
 
 
 def within(scene: Scene, cue: Cue, taken: list[tuple[int, int]]) -> bool:
