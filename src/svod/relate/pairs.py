@@ -111,7 +111,7 @@ WEIGHTS: dict[str, float] = {
     "held by nothing": -0.5,
     "partner unknown": -1.0,
     "talk at large": -0.3,
-    "talk of nobody": -1.8,
+    "talk of nobody": -2.6,
 }
 REASONS = {name: Reason(name, weight) for name, weight in WEIGHTS.items()}
 
