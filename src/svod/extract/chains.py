@@ -188,8 +188,13 @@ class Chainer:
 
     def ruling(self, i: int, item: Found) -> frozenset[str]:
         """The chains of the subjects above a title: in «она назвала слова дипломата» she is somebody else."""
-        near = [k for k in range(i) if k in self.links and self.sentence(self.found[k]) == self.sentence(item)]
-        return frozenset(self.links[k].chain for k in near if rules_over(self.scene, item, self.found[k]))
+        here, chains = self.sentence(item), set[str]()
+        for k in range(i - 1, -1, -1):
+            if self.sentence(self.found[k]) != here:
+                break
+            if k in self.links and rules_over(self.scene, item, self.found[k]):
+                chains.add(self.links[k].chain)
+        return frozenset(chains)
 
     def sentence(self, item: Found) -> int:
         """The number of a mention's sentence."""

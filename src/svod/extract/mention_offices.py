@@ -12,6 +12,7 @@ from svod.extract.mention_forms import is_abbreviation
 from svod.extract.mention_found import QUOTES, Found, Office, Scene
 from svod.extract.mention_phrases import Phrase
 
+NEAR = 6  # phrases that may end where a title ends
 DESCRIPTION = 6  # tokens of a second description before the name
 
 
@@ -43,7 +44,8 @@ def leads(scene: Scene, phrases: list[Phrase], n: int) -> bool:
     tokens, here = scene.reading.tokens, phrases[n]
     if here.last not in scene.people:
         return True
-    rivals = [p for p in phrases if p.last == here.last and p.hit.entry.kind == "title" and p.hit.number != "plur"]
+    near = phrases[max(0, n - NEAR) : n + NEAR]
+    rivals = [p for p in near if p.last == here.last and p.hit.entry.kind == "title" and p.hit.number != "plur"]
     case = tokens[here.last].feat("Case")
     fitting = [p for p in rivals if tokens[p.head].feat("Case") == case]
     return here is min(fitting or rivals, key=lambda p: p.first, default=here)

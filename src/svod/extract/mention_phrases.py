@@ -289,7 +289,8 @@ def nominative_text(scene: Scene, first: int, last: int, agreeing: set[int], *, 
             like = (
                 token if token.feat("Case") else tokens[max(agreeing)]
             )  # an unknown adjective has its noun's features
-            word = to_nominative(word, like.feat("Case"), like.feat("Number"), like.feat("Gender"), part)
+            gender = tokens[max(agreeing)].feat("Gender") if like.feat("Number") == "Sing" else None
+            word = to_nominative(word, like.feat("Case"), like.feat("Number"), gender or like.feat("Gender"), part)
         gap = token.start > tokens[i - 1].end or i - 1 in drop
         made += (" " if made and gap else "") + word
     return made

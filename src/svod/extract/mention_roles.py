@@ -53,6 +53,8 @@ def make_institution(scene: Scene, phrase: Phrase) -> Found | None:
         if not phrase.adjective or phrase.code is None:
             return None
         return replace(base, entity="state", name=phrase.owner, key=f"state:{phrase.code}", rule="side of a state")
+    if is_process(scene, phrase):
+        return None
     bare = phrase.last - phrase.first == phrase.hit.last - phrase.hit.first
     if bare and base.base in scene.lexicon.words["generic"]:
         return replace(base, kind="role", name=None, rule="bare institution")
@@ -65,6 +67,15 @@ def make_institution(scene: Scene, phrase: Phrase) -> Found | None:
             base, name=name, rule="bare institution" if bare else "institution", key=f"organization:{fold(name)}"
         )
     return replace(base, name=name, key=f"organization:{fold(name)}")
+
+
+def is_process(scene: Scene, phrase: Phrase) -> bool:
+    """True of «организация встречи», which is a deed and no body."""
+    tokens, lists = scene.reading.tokens, scene.lexicon.words
+    if tokens[phrase.head].lemma not in lists["deeds"] or phrase.quoted:
+        return False
+    after = [t for t in tokens[phrase.hit.last : phrase.last] if t.upos == "NOUN"][:1]
+    return any(t.lemma in lists["events"] or t.lemma.endswith(("ние", "ция", "тие")) for t in after)
 
 
 def canonical(scene: Scene, phrase: Phrase) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from svod.extract.actors_table import country_domains
 from svod.extract.mention_forms import fold, is_abbreviation, keep_capitals, readings, to_nominative
 from svod.extract.mention_found import QUOTES, Found, Hit, Scene, governor, phrase_head, preposition
-from svod.extract.mention_pieces import is_rubric
+from svod.extract.mention_pieces import is_opener, is_quality, is_rubric
 from svod.read.reading import Name, Token
 
 ENTITY_KIND = {
@@ -159,6 +159,8 @@ def make_other(scene: Scene, name: Name) -> Found | None:
         or not any(t.text[:1].isupper() or t.upos == "X" for t in tokens)
     ):
         return None
+    if len(tokens) == 1 and (is_opener(scene, tokens[0]) or is_quality(scene, tokens[0])):
+        return None  # «Хотя», «Северный» of «Северный поток»
     entity = "organization" if name.kind == "ORG" else "place"
     head = phrase_head(scene.reading, name.first, name.last)
     noun = next((t.i for t in tokens if t.upos in ("NOUN", "PROPN")), head)
@@ -177,9 +179,17 @@ def make_other(scene: Scene, name: Name) -> Found | None:
         end = token.end
     first, last = name.start, name.end
     return Found(
-        "name", entity, text.strip("«»\"„“ "), None, "name tagged", first, last, name.first, name.last, head,
+        "name", entity, close_quotes(text), None, "name tagged", first, last, name.first, name.last, head,
         key=f"{entity}:{fold(text)}",
     )  # fmt: skip
+
+
+def close_quotes(text: str) -> str:
+    """A name without marks around it, those inside it whole: «АО «Маяк»»."""
+    text = text.strip(' "')
+    while text[:1] in "«„“" and text.find("»") in (-1, len(text) - 1):
+        text = text[1:].rstrip("»”“ ")
+    return text if text.count("«") <= text.count("»") else text + "»"
 
 
 def is_outlet(scene: Scene, name: Name, head: int) -> bool:
