@@ -24,7 +24,7 @@ def label_of(scene: Scene, speaker: Speaker) -> str | None:
     words = [scene.reading.tokens[k] for k in scene.reading.within(*speaker.span)]
     stop = next((n for n, t in enumerate(words) if t.upos == "PUNCT" and t.text not in MARKS), len(words))
     words = words[:stop][:LONGEST]
-    head = next((n for n, t in enumerate(words) if t.upos == "NOUN"), None)
+    head = next((n for n, t in enumerate(words) if t.upos in ("NOUN", "PROPN")), None)
     if head is None or any(t.upos in ("PRON", "ADP", "PUNCT") for t in words[:head]):
         return None
     if words[head].lemma in scene.lexicon.documents and words[head].feat("Animacy") != "Anim":

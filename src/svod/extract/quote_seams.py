@@ -108,9 +108,18 @@ def seams_of(scene: Scene, s: Stretch) -> list[int]:
             continue
         phrase = text[s.start].islower() and len(text[s.start : s.end].split()) >= 3
         named = any(n.first <= k < n.last for n in reading.names) or token.upos == "PROPN"
-        if opens_sentence(scene, k) or (phrase and not named):
+        if opens_sentence(scene, k) or (phrase and (not named or between_verbs(scene, opening.start, k))):
             found.append(k)
     return found
+
+
+def between_verbs(scene: Scene, opening: int, after: int) -> bool:
+    """True when a finite verb stands before the quoted words and another after them: «назвал «…» Франция закрыла …»."""
+    tokens = scene.reading.tokens
+    before, rest = tokens[max(0, opening - 12) : opening], tokens[after : after + 12]
+    start = next((n for n in range(len(before), 0, -1) if before[n - 1].text in (".", "!", "?")), 0)
+    end = next((n for n, t in enumerate(rest) if t.text in (".", "!", "?", ",")), len(rest))
+    return all(any(t.feat("VerbForm") == "Fin" for t in part) for part in (before[start:], rest[:end]))
 
 
 def opens_sentence(scene: Scene, k: int) -> bool:
@@ -151,7 +160,7 @@ def nameless_outlet(scene: Scene, cue: Cue) -> list[int]:
             return []
         if noun.lemma not in scene.lexicon.outlets or noun.feat("Case") != "Nom" or noun.feat("Number") == "Plur":
             continue
-        lost = after.text[:1].isupper() and not after.text.isupper() and after.upos in OPENING
+        lost = after.text[:1].isupper() and not after.text.isupper() and after.upos in (*OPENING, "PROPN")
         named = any(n.first <= after.i < n.last for n in reading.names) or after.text.isascii()
         verb = any(t.feat("VerbForm") == "Fin" for t in tokens[k + 2 : k + 12])
         return [after.i] if lost and not named and verb and after.sentence == noun.sentence else []
