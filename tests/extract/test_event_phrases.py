@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from svod.extract.event_phrases import closed, nominative, phrase, shorten
+from svod.extract.event_rules import compile_rules
 from svod.packs import Pack
 from svod.read import Reading, read
 from svod.records import Article
@@ -14,7 +15,8 @@ def reading(text: str, pack: Pack) -> Reading:
 
 def named(text: str, word: str, pack: Pack) -> str:
     made = reading(text, pack)
-    return nominative(made, *phrase(made, next(t for t in made.tokens if t.text == word)))
+    words = phrase(made, next(t for t in made.tokens if t.text == word))
+    return nominative(made, *words, compile_rules(pack).numerals)
 
 
 def test_a_phrase_ends_before_a_clause(pack: Pack) -> None:
@@ -33,6 +35,10 @@ def test_a_name_in_quotation_marks_is_closed(pack: Pack) -> None:
 def test_a_long_phrase_keeps_its_head_and_first_genitive(pack: Pack) -> None:
     text = "Полиция задержала сотрудников отдела развития речной перевозки грузов пароходства области."
     assert named(text, "сотрудников", pack) == "сотрудники отдела"
+
+
+def test_counted_people_change_their_number(pack: Pack) -> None:
+    assert named("Полиция задержала двух журналистов.", "журналистов", pack) == "двое журналистов"
 
 
 def test_short_words_stay_as_they_are(pack: Pack) -> None:

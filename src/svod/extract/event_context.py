@@ -127,7 +127,7 @@ def lends_partners(draft: Draft, donor: Draft) -> bool:
     """True for talks, contacts or an agreement of nobody named, after others have been named as talking."""
     both = "actor" not in draft.closed and draft.match.rule.symmetric and donor.match.rule.symmetric
     away = draft.match.trigger - donor.match.trigger
-    return both and not draft.actors and len(codes(donor.actors)) > 1 and 0 < away < NEAR
+    return both and (not draft.actors or draft.collective) and len(codes(donor.actors)) > 1 and 0 < away < NEAR
 
 
 def alike(a: Draft, b: Draft) -> bool:

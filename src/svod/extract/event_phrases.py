@@ -6,6 +6,8 @@ and decides nothing about who is a party.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from svod.extract.mention_forms import to_nominative
 from svod.read import Reading, Token
 
@@ -74,11 +76,15 @@ def shorten(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return phrase(reading, reading.tokens[head])
 
 
-def nominative(reading: Reading, start: int, end: int) -> str:
-    """A phrase in the nominative: its head and what agrees with it; genitives stay («граждане России»)."""
+def nominative(reading: Reading, start: int, end: int, numerals: Mapping[str, str]) -> str:
+    """A phrase in the nominative: its head and what agrees with it; genitives stay («граждане России»).
+
+    Counted people keep their genitive, and their number changes: «двух журналистов» → «двое журналистов».
+    """
     inside = reading.within(start, end)
     head = next((i for i in inside if reading.tokens[i].head not in inside), inside[0])
     counted = bool(reading.kids(head, "nummod"))
+    people = reading.tokens[head].feat("Animacy") == "Anim" and reading.tokens[head].feat("Case") in ("Gen", "Acc")
     made, last = "", start
     for i in inside:
         token = reading.tokens[i]
@@ -86,6 +92,8 @@ def nominative(reading: Reading, start: int, end: int) -> str:
         if not counted and (i == head or (token.head == head and token.rel in ("amod", "det"))):
             part = "NOUN" if token.upos in ("NOUN", "PROPN") else "ADJF"
             word = to_nominative(word, token.feat("Case"), token.feat("Number"), token.feat("Gender"), part)
+        if people and token.rel == "nummod" and token.head == head:
+            word = numerals.get(word.lower(), word)
         made += reading.text[last : token.start] + word
         last = token.end
     return " ".join((made + reading.text[last : closed(reading, start, last)]).split())

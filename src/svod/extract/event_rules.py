@@ -84,6 +84,7 @@ class Rulebook:
     words: Mapping[str, tuple[Rule, ...]]
     lists: Mapping[str, frozenset[str]]
     same: Mapping[str, str]  # prepositions that are one: «со» is «с»
+    numerals: Mapping[str, str]  # counted people in the nominative: «двух» is «двое»
     addressee: tuple[str, ...]  # where the one stands who is asked or told to act
     seat: tuple[str, ...]  # where the actor of an impersonal verb sits: «в Киеве потребовали»
 
@@ -113,6 +114,7 @@ def compile_rules(pack: Pack) -> Rulebook:
         index(rules, "words"),
         {name: parse_list(value) for name, value in table.get("lists", {}).items()},
         {str(k): str(v) for k, v in table.get("same", {}).items()},
+        {str(k): str(v) for k, v in table.get("numerals", {}).items()},
         parse_slots(table.get("addressee", ""), f"lang/{pack.lang}/events.toml"),
         parse_slots(table.get("seat", ""), f"lang/{pack.lang}/events.toml"),
     )

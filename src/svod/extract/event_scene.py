@@ -48,16 +48,17 @@ def make_scene(
         for i in reading.within(span.start, span.end):
             at[i].append(mention)
     placed = tuple(tuple(sorted(group, key=by_length)) for group in at)
-    return Scene(article, reading, compile_rules(pack), pack, placed, times, quotes, chain_names(reading, mentions))
+    book = compile_rules(pack)
+    return Scene(article, reading, book, pack, placed, times, quotes, chain_names(reading, mentions, book.numerals))
 
 
-def chain_names(reading: Reading, mentions: tuple[Mention, ...]) -> dict[str, str]:
+def chain_names(reading: Reading, mentions: tuple[Mention, ...], numerals: Mapping[str, str]) -> dict[str, str]:
     """What to call the chains without a name: the words of their first mention, in the nominative."""
     called: dict[str, str] = {}
     for mention in mentions:
         if mention.name is None and mention.kind not in ("pronoun", "adjective"):
             span = mention.evidence[0].span
-            called.setdefault(mention.chain, nominative(reading, *shorten(reading, span.start, span.end)))
+            called.setdefault(mention.chain, nominative(reading, *shorten(reading, span.start, span.end), numerals))
     return called
 
 

@@ -97,7 +97,10 @@ def settled(scene: Scene, side: Side, here: Mention | None, home: Mention | None
     """One party with the state it acts for, where that is known."""
     if side.party.code is not None or side.entity == "outlet":
         return side
-    local = scene.book.has("local_bodies", scene.reading.tokens[side.token].lemma)
+    word = scene.reading.tokens[side.token]
+    if word.feat("Number") == "Plur" and scene.book.has("partners", word.lemma):
+        return side  # «президенты», «стороны» are of several states
+    local = scene.book.has("local_bodies", word.lemma)
     state = here if local else home
     if state is None:
         return side

@@ -191,7 +191,7 @@ def phrase_sides(scene: Scene, word: Token) -> Iterator[Side]:
     if not body and plain(word.lemma).endswith(tuple(scene.book.lists["abstract_endings"])):
         return
     start, end = phrase(scene.reading, word)
-    name = nominative(scene.reading, start, end)
+    name = nominative(scene.reading, start, end, scene.book.numerals)
     yield Side(Party(name, codes[0] if codes else None, None), "group", word.i, start, end)
 
 

@@ -46,7 +46,7 @@ def vouchers(scene: Scene, quote: Quote | None) -> tuple[str, ...]:
         return ()
     if word.upos == "PRON":
         return (plain(word.lemma),)
-    name = nominative(scene.reading, spans[0].start, spans[0].end).strip('«»“”„" ')
+    name = nominative(scene.reading, spans[0].start, spans[0].end, scene.book.numerals).strip('«»“”„" ')
     first = scene.reading.tokens[inside[0]]
     return (name if first.upos in ("PROPN", "X") or first.text.isupper() else name[:1].lower() + name[1:],)
 

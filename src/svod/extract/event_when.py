@@ -130,12 +130,21 @@ def find_place(scene: Scene, i: int, light: tuple[int, ...]) -> Place | None:
     sentence = scene.reading.sentences[word.sentence]
     best: tuple[int, int, Token] | None = None
     for token in scene.reading.of(sentence):
-        if not is_locative(scene, token):
+        if not is_locative(scene, token) or within_thing(scene, token, {i, *light}):
             continue
         rank = (distance(scene, i, light, token.i), abs(token.i - i), token)
         if rank[0] < 2 and (best is None or rank[:2] < best[:2]):
             best = rank
     return None if best is None else make_place(scene, best[2])
+
+
+def within_thing(scene: Scene, token: Token, carriers: set[int]) -> bool:
+    """True for the place of something the clause speaks of: «извинился за трагедию под Киевом»."""
+    head = scene.reading.tokens[token.head] if token.head != ROOT else token
+    if not token.rel.startswith("nmod") or head.upos != "NOUN" or head.i in carriers:
+        return False
+    preps = {k.text.lower() for k in scene.reading.kids(head.i, "case")}
+    return not preps & scene.book.lists["place_prepositions"]
 
 
 def is_locative(scene: Scene, token: Token) -> bool:

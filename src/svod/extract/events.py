@@ -18,7 +18,7 @@ from svod.extract.event_sides import Side, antecedent, find_sides, owners, sprea
 from svod.extract.event_source import attribute, vouchers
 from svod.extract.event_status import find_status
 from svod.extract.event_when import find_place, find_time, leads
-from svod.extract.event_words import accompanies
+from svod.extract.event_words import accompanies, preposition
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading, Token
@@ -66,10 +66,15 @@ def told_twice(scene: Scene, found: dict[int, Match], i: int) -> tuple[int, ...]
         return ()
     if accompanies(scene.reading, word, scene.book):
         return (i,)
-    if not word.rel.startswith(("obj", "nsubj")) or above.rule.id == found[i].rule.id:
+    towards = preposition(scene.reading, word, scene.book) in scene.book.lists["direction_prepositions"]
+    onto = towards and word.rel.startswith("obl") and word.feat("Case") == "Acc"  # «вышли на митинг»
+    if not (onto or word.rel.startswith(("obj", "nsubj"))):
         return ()
     light = scene.book.has("light_verbs", scene.reading.tokens[word.head].lemma)
-    return (word.head,) if light and not above.noun else (i,)
+    several = len(scene.reading.kids(word.head, "obj")) > 1  # two objects of one verb: a sentence read into the next
+    if (light or several) and above.rule.id == found[i].rule.id:
+        return ()
+    return (word.head,) if light and not above.noun and not onto else (i,)
 
 
 def explain_tokens(scene: Scene, first: int, last: int) -> tuple[list[Match], list[Miss]]:
@@ -138,7 +143,9 @@ def later(scene: Scene, time: TimeRef) -> bool:
 def is_collective(scene: Scene, side: Side) -> bool:
     """True for «стороны», «президенты» without a state: partners that were named before."""
     word = scene.reading.tokens[side.token]
-    return side.party.code is None and word.feat("Number") == "Plur" and scene.book.has("partners", word.lemma)
+    verb = scene.reading.tokens[word.head] if word.rel == "nsubj" else word  # a capital may hide the plural
+    several = "Plur" in (word.feat("Number"), verb.feat("Number"))
+    return side.party.code is None and several and scene.book.has("partners", word.lemma)
 
 
 def facing(scene: Scene, drafts: list[Draft]) -> list[Draft]:
