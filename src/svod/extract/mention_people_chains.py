@@ -102,7 +102,8 @@ def join_people(found: list[Found], lexicon: Lexicon, day: str) -> list[Who]:
     for who in people:
         who.places.sort()
         who.diplomacy = lexicon.words["diplomacy"]
-        who.offices = [o for i in who.places for o in found[i].offices]
+        each = (o for i in who.places for o in found[i].offices)
+        who.offices = list({(o.title, o.code, o.sector, o.office): o for o in each}.values())
         if who.entry is None or not agrees(who.entry, who):
             who.entry = from_table(who.name, who.offices, lexicon, day)
         who.held = who.entry.roles_on(day) if who.entry and day else ()
