@@ -19,7 +19,7 @@ ONE = frozenset({"name", "code", "sector", "leader", "gender", "title", "office"
 FIELDS: Mapping[str, frozenset[str]] = {
     "state": NAMES | {"code", "adjective", "adjectives", "capital", "metonyms", "demonyms", "leader"},
     "person": NAMES | {"code", "gender", "surname", "roles"},
-    "organization": NAMES | {"code", "sector", "capital", "metonyms"},
+    "organization": NAMES | {"code", "sector", "capital", "metonyms", "also"},
     "outlet": NAMES | {"code", "sector", "capital", "metonyms"},
     "place": NAMES | {"code"},
 }
