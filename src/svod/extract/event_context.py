@@ -44,6 +44,7 @@ class Draft:
 NEAR, REACH = 80, 160  # tokens: a few sentences, a few paragraphs
 LEADING = 60  # the first words of an article
 UNREAL = ("hypothetical", "negated")
+TALKING = ("CONSULT", "AGREE")  # after whom «стороны» and «переговоры» are theirs
 RECENT, OLD = 7, 60  # days before the article's own
 FAMILIES = ("CONSULT", "ASSAULT", "REQUEST")  # types whose rules tell one happening in many words
 
@@ -80,7 +81,6 @@ def thanked(drafts: Sequence[Draft]) -> list[Draft]:
 
 def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
     """Take the sides a draft lacks from the nearest draft of its kind whose sides do not contradict its own."""
-    bare = not draft.actors and not draft.recipients
     for donor in donors:
         if lends_partners(draft, donor):
             return replace(draft, actors=donor.actors)
@@ -96,7 +96,8 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
         if lacks_actor(draft) and donor.actors and agrees(draft.recipients, donor.recipients):
             draft = replace(draft, actors=donor.actors)
         lends = donor.recipients and agrees(draft.actors, donor.actors) and not overlap(donor.recipients, draft.actors)
-        if not draft.recipients and "recipient" not in draft.closed and lends and not (bare and not draft.actors):
+        spoken_to = draft.match.noun or abs(draft.match.trigger - donor.match.trigger) < NEAR
+        if not draft.recipients and "recipient" not in draft.closed and lends and spoken_to and draft.actors:
             draft = replace(draft, recipients=donor.recipients)
     return draft
 
@@ -126,6 +127,7 @@ def apart(a: Draft, b: Draft) -> bool:
 def lends_partners(draft: Draft, donor: Draft) -> bool:
     """True for talks, contacts or an agreement of nobody named, after others have been named as talking."""
     both = "actor" not in draft.closed and draft.match.rule.symmetric and donor.match.rule.symmetric
+    both = both and donor.type in TALKING
     away = draft.match.trigger - donor.match.trigger
     return both and (not draft.actors or draft.collective) and len(codes(donor.actors)) > 1 and 0 < away < NEAR
 

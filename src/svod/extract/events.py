@@ -130,7 +130,7 @@ def has_doer(scene: Scene, match: Match) -> bool:
         return False
     doers = [scene.reading.tokens[f] for f in match.frame.slots.get("subject", ())]
     return any(
-        t.upos in ("PRON", "PROPN", "NUM") or (t.feat("Animacy") == "Anim" and not scene.book.has("no_bodies", t.lemma))
+        t.upos in ("PRON", "PROPN", "NUM") or (t.upos == "NOUN" and not scene.book.has("no_bodies", t.lemma))
         for t in doers
     )
 
