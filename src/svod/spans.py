@@ -24,8 +24,3 @@ def trim(text: str, start: int, end: int, drop: str = " \t\n\xa0") -> tuple[int,
 def overlap(a: Span, b: Span) -> bool:
     """True when two spans of one article share a character."""
     return a.article == b.article and a.start < b.end and b.start < a.end
-
-
-def utf16_offset(text: str, offset: int) -> int:
-    """The UTF-16 code unit offset of a code point offset: for browsers, at the web border only."""
-    return len(text[:offset].encode("utf-16-le")) // 2

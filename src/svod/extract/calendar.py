@@ -10,7 +10,6 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-GRAINS = ("hour", "day", "week", "month", "quarter", "season", "year", "decade", "other")
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS_IN = {"hour": 0, "minute": 0, "day": 1, "week": 7, "weekend": 7}
 SEASON_START = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}

@@ -170,8 +170,3 @@ def agrees(anaphor: Found, candidate: Found, gender: str | None) -> bool:
     if candidate.entity == "person":
         return gender is None or anaphor.gender is None or gender == anaphor.gender
     return anaphor.kind == "pronoun" and candidate.gender == anaphor.gender
-
-
-def folded_base(found: Found) -> str:
-    """The bare title of a role."""
-    return fold(found.base)
