@@ -5,7 +5,7 @@ In: a scene and the mentions found so far. Out: pronouns as `Found`s, and scores
 
 from __future__ import annotations
 
-from svod.extract.mention_forms import UD_GENDER, fold
+from svod.extract.mention_forms import UD_GENDER
 from svod.extract.mention_found import Found, Scene
 from svod.read.reading import ROOT
 
