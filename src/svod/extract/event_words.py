@@ -70,6 +70,8 @@ def carries(reading: Reading, head: Token, noun: Token, book: Rulebook) -> bool:
         return book.has("taking_verbs", head.lemma)
     if noun.rel.startswith(("obl", "nmod")) and prep and prep not in book.lists["light_prepositions"]:
         return False
+    if prep in book.lists["filing_prepositions"] and book.has("filing_verbs", head.lemma):
+        return False
     return is_light(head, book) or book.has("willing", head.lemma)
 
 

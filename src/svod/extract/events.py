@@ -118,7 +118,7 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
         done = not match.noun and scene.reading.tokens[match.trigger].feat("Tense") == "Past"
         time, status = (None, status) if done else (time, "future")  # «выделил кредит до 2030 года» is done
     start, end = (time.start, time.end) if time else (None, None)
-    lead = time is None and status == "actual" and leads(scene, match.trigger, seen.light)
+    lead = time is None and status == "actual" and leads(scene, match.token, seen.light)
     closed = closed_sides(scene, match, actors, recipients)
     collective = rule.symmetric and bool(actors) and all(is_collective(scene, s) for s in actors)
     return Draft(match, actors, recipients, status, time, start, end, place, quote, collective, closed, lead)
