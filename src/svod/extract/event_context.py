@@ -93,13 +93,22 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
             if few and len(donor.actors) > 1 and (draft.collective or agrees(draft.actors, donor.actors)):
                 return replace(draft, actors=donor.actors)
             continue
-        if lacks_actor(draft) and donor.actors and agrees(draft.recipients, donor.recipients):
+        if lacks_actor(draft) and particular(donor.actors) and agrees(draft.recipients, donor.recipients):
             draft = replace(draft, actors=donor.actors)
-        lends = donor.recipients and agrees(draft.actors, donor.actors) and not overlap(donor.recipients, draft.actors)
+        lends = (
+            particular(donor.recipients)
+            and agrees(draft.actors, donor.actors)
+            and not overlap(donor.recipients, draft.actors)
+        )
         spoken_to = draft.match.noun or abs(draft.match.trigger - donor.match.trigger) < NEAR
         if not draft.recipients and "recipient" not in draft.closed and lends and spoken_to and draft.actors:
             draft = replace(draft, recipients=donor.recipients)
     return draft
+
+
+def particular(sides: Sequence[Side]) -> bool:
+    """True for somebody in particular: with a state, or a person or body by name; «туристы» and «люди» lend nothing."""
+    return any(s.party.code or s.entity != "group" for s in sides)
 
 
 def lacks_actor(draft: Draft) -> bool:
