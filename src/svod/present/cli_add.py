@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -119,8 +120,13 @@ def demo(
         write_report(store, page, title=None)
         found = say_found(store)
     say_summary(summary, database, (now() - began).seconds)
-    print(f"found: {found}\nreport: {page}\ntry: svod events --db {database}")
+    print(f"found: {found}\nreport: {page}\ntry: {called()} events --db {database}")
     raise typer.Exit(1 if summary.problems else 0)
+
+
+def called() -> str:
+    """How this program was called, to be typed again: «.venv/bin/svod» where no `svod` is on the path."""
+    return sys.argv[0] if not which("svod") and Path(sys.argv[0]).name == "svod" else "svod"
 
 
 def parse_columns(pairs: Sequence[str]) -> dict[str, str]:

@@ -70,7 +70,8 @@ def comparison_rows(db: sqlite3.Connection, choice: Choice, verdicts: tuple[str,
     ]
     for row in rows:
         row["according_to"] = json.loads(row["according_to"])
-    return rows
+    place = {id_: number for number, id_ in enumerate(chosen)}
+    return sorted(rows, key=lambda row: place[row["event"]])  # all of one event together
 
 
 def actor_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:

@@ -24,7 +24,9 @@ Row = Mapping[str, Any]
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # those that JSON may hold unescaped although a terminal obeys them
 UNESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-NARROW = 70  # columns of a terminal below which rows become cards
+READABLE = 18  # characters that the main column must get; where it cannot, rows become cards
+WORD = 14  # characters of a word that is not broken in any column: "participants,"
+GAP = 2  # spaces between columns
 SHORT = 10  # characters of an id in a table: enough to name a record, see `svod show`
 
 
@@ -42,7 +44,7 @@ class Column:
 
     key: str
     heading: str
-    ratio: int = 0  # 0: as narrow as its longest word allows
+    ratio: int = 0  # 0: never broken; the highest: the main column
     right: bool = False
 
 
@@ -73,13 +75,14 @@ def write_table(listing: Listing, console: Console) -> None:
     if not listing.rows:
         console.print(f"no {listing.noun}")
         return None
-    if console.width < NARROW:
+    widths = share_widths(listing, console.width)
+    if widths is None:
         return write_cards(listing, console)
-    table = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
     for column in listing.columns:
         table.add_column(
             column.heading,
-            ratio=column.ratio or None,
+            width=widths[column.key],
             justify="right" if column.right else "left",
             overflow="fold",
             no_wrap=not column.ratio,
@@ -90,16 +93,42 @@ def write_table(listing: Listing, console: Console) -> None:
     return say_count(listing, console)
 
 
+def share_widths(listing: Listing, width: int) -> dict[str, int] | None:
+    """The width of each column, by its key; None where the short ones leave the long ones less than can be read."""
+    natural = {c.key: natural_width(listing, c) for c in listing.columns}
+    long = [c for c in listing.columns if c.ratio]
+    widths = natural | {c.key: min(natural[c.key], WORD) for c in long}
+    for _ in range(width - GAP * len(listing.columns) - sum(widths.values())):
+        growing = [c for c in long if widths[c.key] < natural[c.key]]
+        if growing:
+            widths[min(growing, key=lambda c: widths[c.key] / c.ratio).key] += 1
+    main = max(long, key=lambda c: c.ratio)
+    return widths if widths[main.key] >= min(READABLE, natural[main.key]) else None
+
+
+def natural_width(listing: Listing, column: Column) -> int:
+    """How wide a column is when nothing in it is broken."""
+    return max([len(column.heading), *(make_cell(column.key, row.get(column.key)).cell_len for row in listing.rows)])
+
+
 def write_cards(listing: Listing, console: Console) -> None:
     """Write rows one below the other, for narrow terminals: the short columns on a line, the long ones beneath."""
     for row in listing.rows:
-        short = [make_cell(c.key, row.get(c.key)) for c in listing.columns if not c.ratio]
+        short = [make_short(c, row) for c in listing.columns if not c.ratio]
         console.print(Text("  ").join(cell for cell in short if cell.plain))
+        shown = ""
         for column in listing.columns:
             cell = make_cell(column.key, row.get(column.key))
-            if column.ratio and cell.plain:
-                console.print(Padding(cell, (0, 0, 0, 2)))
+            if column.ratio and cell.plain not in ("", shown):
+                console.print(Padding(cell, (0, 0, 0, 2), expand=False))
+                shown = cell.plain
     say_count(listing, console)
+
+
+def make_short(column: Column, row: Row) -> Text:
+    """A short cell of a card; a number says what it counts: «told by 2»."""
+    cell = make_cell(column.key, row.get(column.key))
+    return Text(f"{column.heading} {cell.plain}") if column.right and cell.plain else cell
 
 
 def say_count(listing: Listing, console: Console) -> None:
