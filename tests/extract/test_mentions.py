@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from svod.extract.actors_table import person_gender
 from svod.extract.mentions import find_mentions, mention_at
 from svod.packs import Pack, load_pack, read_actors_file
 from svod.read import read
@@ -143,3 +144,17 @@ def test_mention_at_prefers_what_shares_most_and_no_adjective(pack: Pack) -> Non
     assert found is not None
     assert found.name == "МИД России"
     assert mention_at(mentions, text.index("протест"), len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "gender"),
+    [
+        ({"name": "Елена Дымова"}, "femn"),
+        ({"name": "Павел Дымов"}, "masc"),
+        ({"name": "Ямина Ветровская"}, "femn"),
+        ({"name": "Сё Ринго"}, "masc"),
+        ({"name": "Сё Ринго", "gender": "f"}, "femn"),
+    ],
+)
+def test_gender_of_a_listed_person(entry: dict[str, str], gender: str) -> None:
+    assert person_gender(entry) == gender

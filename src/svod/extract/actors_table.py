@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from svod.extract.mention_forms import adjective_forms, decline, fold, is_abbreviation, split_words
+from svod.extract.mention_forms import adjective_forms, decline, fold, is_abbreviation, readings, split_words
 from svod.extract.mention_surnames import surname_forms
 from svod.packs import Pack
 
@@ -269,7 +269,18 @@ def parse_person(item: Mapping[str, Any], offices: Mapping[str, tuple[str | None
             )
         )
     code = item.get("code") or next((r.code for r in reversed(roles) if r.code), None)
-    return Person(item["name"], {"m": "masc", "f": "femn"}.get(item.get("gender", "m")), code, tuple(roles))
+    return Person(item["name"], person_gender(item), code, tuple(roles))
+
+
+def person_gender(item: Mapping[str, Any]) -> str:
+    """The gender an entry says, or its given name or surname shows; where none does, masculine."""
+    if "gender" in item:
+        return "femn" if item["gender"] == "f" else "masc"
+    first, last = item["name"].split()[0], item["name"].split()[-1]
+    given = [r.tag for r in readings(first) if r.is_known and {"Name", "nomn", "sing"} <= r.tag.grammemes]
+    if given:
+        return "femn" if all("femn" in tag for tag in given) else "masc"
+    return "femn" if last.endswith(("ская", "цкая", "ова", "ева", "ёва")) else "masc"
 
 
 def find_office(title: str, offices: Mapping[str, tuple[str | None, str]]) -> tuple[str | None, str | None]:
