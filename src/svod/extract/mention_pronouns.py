@@ -57,6 +57,8 @@ def score(scene: Scene, anaphor: Found, candidate: Found, quoted: frozenset[int]
     points = 10.0 - 2.5 * distance
     if c.rel.split(":")[0] == "nsubj" or above_subject(scene, candidate):
         points += 3.0
+    if a.feat("Case") != "Nom" and told_on(scene, anaphor, candidate, ("obj", "iobj", "obl")):
+        points += 5.0
     if anaphor.head not in quoted and candidate.head in quoted:
         points -= 4.0
     if speaks(scene, candidate) and speaks(scene, anaphor):
@@ -137,9 +139,27 @@ def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:
     a, c = tokens[anaphor.head], tokens[candidate.head]
     if a.upos == "DET" or a.sentence != c.sentence:
         return False
+    if a.feat("Case") != "Nom" and told_on(scene, anaphor, candidate, ("nsubj",)):
+        return True
     while c.rel in ("appos", "flat:name") and c.head != ROOT:
         c = tokens[c.head]
     return a.head == c.head and a.head != ROOT and c.rel.split(":")[0] in ("nsubj", "obj", "iobj", "obl")
+
+
+def told_on(scene: Scene, anaphor: Found, candidate: Found, rels: tuple[str, ...]) -> bool:
+    """True where the anaphor's verb goes on from the candidate's with one subject: «вызвал посла и вручил ему ноту»."""
+    tokens = scene.reading.tokens
+    c = tokens[candidate.head]
+    while c.rel in ("appos", "flat:name") and c.head != ROOT:
+        c = tokens[c.head]
+    if c.rel.split(":")[0] not in rels or tokens[anaphor.head].head == ROOT:
+        return False
+    verb = tokens[tokens[anaphor.head].head]
+    while verb.rel == "conj" and verb.upos == "VERB" and not scene.reading.kids(verb.i, "nsubj"):
+        verb = tokens[verb.head]
+        if verb.i == c.head:
+            return True
+    return False
 
 
 def rules_over(scene: Scene, anaphor: Found, candidate: Found) -> bool:
