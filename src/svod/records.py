@@ -279,7 +279,7 @@ class Comparison:
     slot: str
     verdict: str  # agree | differ | contradict | silent (only one article tells it)
     tellings: tuple[Telling, ...]
-    reason: str  # which rule gave the verdict, in words
+    reason: str  # which rule gave the verdict: a code, see ontology/names.toml
 
 
 @dataclass(frozen=True, slots=True)

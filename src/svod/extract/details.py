@@ -29,6 +29,7 @@ def find_details(article: Article, reading: Reading, trigger: int, pack: Pack) -
     found = [
         *find_numbers(article, reading, scope, pack),
         *find_lengths(article, reading, trigger, pack),
+        *find_later_lengths(article, reading, trigger, pack),
         *find_causes(article, reading, scope, trigger, pack),
         *find_verdicts(article, reading, trigger, pack),
         *find_agents(article, reading, trigger),
@@ -67,6 +68,34 @@ def find_lengths(article: Article, reading: Reading, trigger: int, pack: Pack) -
         if verb.upos == "VERB" and not reading.kids(verb.i, "nsubj"):
             scope = find_scope(reading, verb.i)
             yield from (d for d in find_numbers(article, reading, scope, pack) if d.slot == "duration")
+
+
+def find_later_lengths(article: Article, reading: Reading, trigger: int, pack: Pack) -> Iterator[Detail]:
+    """How long a talk took, where a sentence of its own says it further on: «Беседа длилась полтора часа».
+
+    Its subject is a talk without a word on whose, and no other talk stands between.
+    """
+    table = pack.tables["details"].get("lasting")
+    token = reading.tokens[trigger]
+    if not table or not token.lemma.startswith(tuple(table["talks"])) or by_the_way(reading, trigger, table):
+        return
+    for sentence in reading.sentences[token.sentence + 1 :]:
+        for i in range(sentence.first, sentence.last):
+            noun = reading.tokens[i]
+            if not noun.lemma.startswith(tuple(table["talks"])) or by_the_way(reading, i, table):
+                continue
+            verb = reading.tokens[noun.head] if noun.head >= 0 else noun
+            if noun.rel.startswith("nsubj") and verb.lemma in table["verbs"] and not reading.kids(i, "nmod", "amod"):
+                numbers = find_numbers(article, reading, find_scope(reading, verb.i), pack)
+                yield from (d for d in numbers if d.slot == "duration")
+            return
+
+
+def by_the_way(reading: Reading, i: int, table: dict[str, list[str]]) -> bool:
+    """True for the talk with a reporter in which something was said: «в беседе с «Голосом», «в ходе разговора»."""
+    return any(k.text.lower() in table["asides"] for k in reading.kids(i, "case")) or (
+        reading.tokens[i].upos == "NOUN" and i > 0 and reading.tokens[i - 1].text.lower() in table["asides"]
+    )
 
 
 def opens_clause(reading: Reading, i: int) -> bool:

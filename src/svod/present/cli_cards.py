@@ -15,6 +15,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from svod.extract.calendar import format_days
+from svod.ontology.names import load_names
 from svod.present.cli_rows import Row
 from svod.present.tables import SHORT, clean, count, more, one_line
 from svod.store import Hit
@@ -45,7 +46,9 @@ def write_slot(tellings: Sequence[Row], console: Console) -> None:
     """Print one slot: its verdict, then each value with those who tell it, then those who are silent."""
     verdict = tellings[0]["verdict"]
     head = Text(f"{tellings[0]['slot']}: ").append(verdict, style=COLOURS.get(verdict, ""))
-    console.print(Padding(head.append(f"  ({one_line(tellings[0]['reason'])})", style="dim"), (0, 0, 0, 2)))
+    console.print(
+        Padding(head.append(f"  ({load_names('en').reason(tellings[0]['reason'])})", style="dim"), (0, 0, 0, 2))
+    )
     for value in dict.fromkeys(row["value"] for row in tellings if row["value"] is not None):
         console.print(Padding(Text(one_line(value), style="bold"), (0, 0, 0, 4)))
         for row in tellings:

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from svod.ontology.names import load_names
 from svod.present.cli_draw import Mark, draw
 from svod.present.tables import one_line
 from svod.records import (
@@ -155,7 +156,7 @@ def compared_of(db: sqlite3.Connection, event: Event) -> Iterator[str]:
     for comparison in load_accounts(db).comparisons:
         if comparison.event != event.id:
             continue
-        yield from ("", f"{comparison.slot}: {comparison.verdict} ({one_line(comparison.reason)})")
+        yield from ("", f"{comparison.slot}: {comparison.verdict} ({load_names('en').reason(comparison.reason)})")
         tellers: dict[str | None, dict[str, None]] = {}
         for telling in comparison.tellings:
             tellers.setdefault(telling.value, {})[teller(load_article(db, telling.article))] = None

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from svod.ontology.names import load_names
 from svod.packs import Pack, languages, load_pack
 from svod.present.tables import one_line
 from svod.read import Reading, read
@@ -77,7 +78,7 @@ def explain_joined(record: Any, judgements: Sequence[Judgement]) -> list[str]:
     )
     own = [j for j in judgements if j.a in members and j.b in members]
     if hasattr(record, "reason"):
-        return ["", f"verdict by: {one_line(record.reason)}"]
+        return ["", f"verdict by: {load_names('en').reason(record.reason)}"]
     lines = ["", "joined by:" if own else "nothing was joined"]
     for j in own:
         lines.append(f"  {j.a} and {j.b}: {j.verdict}, {j.score:+.2f}, by {one_line(j.by)}")

@@ -35,7 +35,8 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     known = Known(find_voices(articles, reprints), {a.id: a.lang for a in articles}, find_kinds(findings))
     events = [make_event(mentions, known) for mentions in told]
     speaks = {a: r.articles[0] for r in reprints for a in r.articles}
-    comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes)]
+    by_id = {f.id: f for f in facts}
+    comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes, by_id)]
     return Accounts(
         reprints=reprints,
         actors=actors,

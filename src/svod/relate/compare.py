@@ -13,26 +13,38 @@ contradict: «count.apart.weak». `svod.ontology.names` has the sentences.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 
 from svod.ids import make_id
 from svod.records import Comparison, Event, EventMention, Telling
+from svod.relate.facts import SYMMETRIC, Facts
 from svod.relate.frames import EXACT
+from svod.relate.levels import SEIZED, acts_for_same, same_who
 from svod.relate.names import same_person, similar_names
 from svod.relate.tellings import Claim, collect_claims
-from svod.relate.words import same_word
+from svod.relate.words import same_word, stems
 
 Level = tuple[str, str]  # verdict and the rule that gave it
 Rule = Callable[[Claim, Claim, str], Level]
 GRAVITY = ("agree", "differ", "contradict")
 VIOLENT = frozenset(("ASSAULT", "COERCE"))  # where doers of two states can hardly both be the one
+TO_WHOM = ("count", "recipients")
+CLOCK = re.compile(r"\d{1,2}:\d\d")  # the hour under a headline is no day
+AT_ONCE = 2  # days between reports of one state of things
+FEWEST_DENIALS = 0.1  # share of the accounts
 LARGE, ROUNDING = 1000, 1.05  # numbers that people round, and how far
 SCOPE = 2  # one number this many times the other: they count two things, or a part and the whole
 
 
 def compare_event(
-    event: Event, mentions: Sequence[EventMention], speaks: Mapping[str, str], place_codes: Mapping[str, str]
+    event: Event,
+    mentions: Sequence[EventMention],
+    speaks: Mapping[str, str],
+    place_codes: Mapping[str, str],
+    facts: Mapping[str, Facts] = MappingProxyType({}),
 ) -> Iterator[Comparison]:
     """The comparisons of one event; none where fewer than two articles of different families tell it.
 
@@ -42,10 +54,26 @@ def compare_event(
     articles = list(dict.fromkeys(m.article for m in told))
     if len(articles) < 2:
         return
-    for (slot, about), claims in sorted(collect_claims(told, place_codes).items()):
+    for (slot, about), claims in sorted(collect_claims(told, place_codes, facts).items()):
+        if slot == "wording" and len(claims) > 1 and not worded_apart(claims):
+            continue
         verdict, rule = judge_claims(slot, event.type, claims)
         tellings = make_tellings(articles, claims)
         yield Comparison(make_id("C", event.id, slot, about), event.id, slot, verdict, tellings, rule)
+
+
+def worded_apart(claims: Sequence[Claim]) -> bool:
+    """True when accounts of one happening have different words for it, «задержала» and «захвачены»: one word, however
+    inflected and surrounded, is no difference worth showing.
+    """
+    pairs = [(a, b) for a, b in combinations(claims, 2) if a.article != b.article]
+    return any(compare_wording(a, b, "")[0] == "differ" for a, b in pairs)
+
+
+def colours(claim: Claim) -> frozenset[str]:
+    """Stems of the words in small letters that colour the event's own: «тайные» of «тайные действия»."""
+    small = " ".join(w for w in claim.value.split() if w.islower() and not same_word(w, claim.trigger))
+    return stems(small)
 
 
 def alone(mention: EventMention, mentions: Sequence[EventMention], speaks: Mapping[str, str]) -> bool:
@@ -72,6 +100,8 @@ def judge_claims(slot: str, kind: str, claims: Sequence[Claim]) -> Level:
     if len(by_article) < 2:
         return "silent", "silent"
     rule = RULES.get(slot, compare_words)
+    if slot == "happened" and doubtful(by_article.values()):
+        return "differ", "happened.denied.weak"
 
     def compare(a: Claim, b: Claim, kind: str) -> Level:
         level = rule(a, b, kind)
@@ -83,25 +113,53 @@ def judge_claims(slot: str, kind: str, claims: Sequence[Claim]) -> Level:
     return max(levels, key=lambda level: GRAVITY.index(level[0]))
 
 
+def doubtful(articles: Iterable[Sequence[Claim]]) -> bool:
+    """True when so few of many accounts deny it that one was hardly read right: «отставка не изменит планов»."""
+    denied = [any(c.value == "negated" for c in told) for told in articles]
+    return 0 < sum(denied) < len(denied) * FEWEST_DENIALS
+
+
 def firm(a: Claim, b: Claim, slot: str) -> bool:
     """True when two claims plainly speak of one thing as fact: clusters are the machine's, and only then may they
     contradict one another.
     """
-    if not {a.factuality, b.factuality} <= {"actual", "negated"} or not same_word(a.trigger, b.trigger):
+    if not {a.factuality, b.factuality} <= {"actual", "negated"} or not akin(a, b):
         return False
     if a.factuality != b.factuality and slot != "happened":
         return False
     shared, one_day = count_shared(a, b), same_day(a, b)
-    if slot in ("happened", "place", "responsible"):
+    if slot == "happened":
+        return (shared >= 1 and one_day) or (shared >= 2 and told_at_once(a, b))
+    if slot in ("place", "responsible"):
         return one_day and shared >= (2 if slot == "place" else 1)
     if slot == "time":
-        return shared >= 2 and dated(a) and dated(b)
+        return shared >= 1 and dated(a) and dated(b)
+    if a.about == b.about == TO_WHOM and shared >= 1 and told_at_once(a, b):
+        return True
     return shared >= 2 or (shared == 1 and (one_day or (a.place is not None and a.place == b.place)))
 
 
 def count_shared(a: Claim, b: Claim) -> int:
     """How many participants two claims have in common."""
+    if a.sides and b.sides:
+        return sum(any(same_who(x, y) or acts_for_same(x, y) for y in b.sides) for x in a.sides)
     return sum(any(x == y or same_person(x, y) or similar_names(x, y) for y in b.who) for x in a.who)
+
+
+def akin(a: Claim, b: Claim) -> bool:
+    """True when two claims name the happening alike: by one word, or as one kind of thing of one day."""
+    if same_word(a.trigger, b.trigger):
+        return True
+    met = a.type == b.type and a.type in SYMMETRIC and count_shared(a, b) >= 2
+    kind = met or (a.type == b.type and a.mode is not None and a.mode == b.mode) or {a.mode, b.mode} == SEIZED
+    return kind and same_day(a, b) and a.factuality == b.factuality
+
+
+def told_at_once(a: Claim, b: Claim) -> bool:
+    """True when two reports came out within days of one another, and no two days that they give differ."""
+    if a.published is None or b.published is None or (a.day and b.day and not same_day(a, b)):
+        return False
+    return abs(a.published - b.published) <= AT_ONCE
 
 
 def same_day(a: Claim, b: Claim) -> bool:
@@ -112,7 +170,7 @@ def same_day(a: Claim, b: Claim) -> bool:
 def dated(claim: Claim) -> bool:
     """True for a single day told by its number («27 июня»): weekdays and «накануне» may have been counted wrongly."""
     words = claim.evidence.text if claim.evidence else ""
-    return claim.low == claim.high and any(c.isdigit() for c in words)
+    return claim.low == claim.high and any(c.isdigit() for c in CLOCK.sub("", words))
 
 
 def judge_two(a: Sequence[Claim], b: Sequence[Claim], compare: Rule, kind: str) -> Level:
@@ -166,7 +224,14 @@ def compare_numbers(a: Claim, b: Claim, kind: str) -> Level:
     level = compare_ranges(a, b, "count")
     if level[0] == "contradict" and rounded(a, b):
         return "differ", "count.rounded"
-    return ("differ", "count.scope") if level[0] == "contradict" and other_scope(a, b) else level
+    return ("differ", "count.scope") if level[0] == "contradict" and not whole(a, b) and other_scope(a, b) else level
+
+
+def whole(a: Claim, b: Claim) -> bool:
+    """True for how long a thing of one day took, and to how many it was done: there is no other thing to count."""
+    if not same_day(a, b) or a.about != b.about:
+        return False
+    return a.about[0] == "duration" or (a.about == TO_WHOM and count_shared(a, b) >= 2)
 
 
 def other_scope(a: Claim, b: Claim) -> bool:
@@ -199,6 +264,8 @@ def compare_parties(a: Claim, b: Claim, kind: str) -> Level:
     (first,), (second,) = a.form, b.form
     if first == second:
         return "agree", "party.same"
+    if a.code and a.code == b.code and (a.state or b.state):
+        return "agree", "party.code"  # «Баку», «Азербайджан», «МИД Азербайджана»
     if a.code and b.code and a.code != b.code:
         return "differ", "party.states"
     if same_person(first, second):
@@ -214,9 +281,10 @@ def compare_doers(a: Claim, b: Claim, kind: str) -> Level:
 
 def compare_wording(a: Claim, b: Claim, kind: str) -> Level:
     """The words it is told by; different words are shown and not judged."""
-    if same_word(a.trigger, b.trigger) and (len(a.form & b.form) * 2 >= min(len(a.form), len(b.form))):
-        return "agree", "words.same"
-    return "differ", "words.other"
+    if not same_word(a.trigger, b.trigger):
+        return "differ", "words.other"
+    first, second = colours(a), colours(b)
+    return ("differ", "words.colour") if first and second and not first & second else ("agree", "words.same")
 
 
 def compare_words(a: Claim, b: Claim, kind: str) -> Level:

@@ -23,6 +23,9 @@ class Side:
     name: str
     code: str | None
     person: bool
+    described: bool = False  # only described, in small letters: «оба президента»
+    state: bool = False  # the state itself, by any of its names
+    titles: frozenset[str] = frozenset()  # stems of the offices that the articles give it: «президент»
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +63,34 @@ def gather_facts(
     """The facts of every event mention, sorted by id; `place_codes` gives the state of a place by its folded name."""
     published = {a.id: published_day(a) for a in articles}
     by_chain = {chain: actor for actor in actors for chain in actor.chains}
+    titles = find_titles(findings, by_chain)
     facts = []
     for found in findings:
         chains = {m.id: m.chain for m in found.mentions}
         known = {m: by_chain[c] for m, c in chains.items() if c in by_chain}
-        facts += [make_facts(e, known, published.get(e.article), place_codes) for e in found.events]
+        facts += [make_facts(e, Known(known, titles), published.get(e.article), place_codes) for e in found.events]
     return tuple(sorted(facts, key=lambda f: f.id))
 
 
-def make_facts(
-    event: EventMention, known: dict[str, Actor], published: int | None, place_codes: Mapping[str, str]
-) -> Facts:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The actors of one article's mentions, and the titles of all actors by id."""
+
+    actors: Mapping[str, Actor]
+    titles: Mapping[str, frozenset[str]]
+
+
+def find_titles(findings: Sequence[Findings], by_chain: Mapping[str, Actor]) -> dict[str, frozenset[str]]:
+    """Stems of the offices that articles give each person, by the actor's id: «президент Нимории» → {"прези"}."""
+    titles: dict[str, set[str]] = {}
+    for mention in (m for f in findings for m in f.mentions if m.roles and m.chain in by_chain):
+        actor = by_chain[mention.chain]
+        if actor.entity == "person":
+            titles.setdefault(actor.id, set()).update(*(sorted(stems(r.title)) for r in mention.roles))
+    return {actor: frozenset(found) for actor, found in titles.items()}
+
+
+def make_facts(event: EventMention, known: Known, published: int | None, place_codes: Mapping[str, str]) -> Facts:
     """What one mention is compared by."""
     trigger = next((e for e in event.evidence if e.role == "trigger"), event.evidence[0])
     sentence = next((e.text for e in event.evidence if e.role == "whole"), trigger.text)
@@ -97,12 +117,16 @@ def find_names(sentence: str, sides: Sequence[Side]) -> frozenset[str]:
     return written.union(*(telling_stems(s.name) for s in sides))
 
 
-def make_side(party: Party, known: dict[str, Actor]) -> Side:
+def make_side(party: Party, known: Known) -> Side:
     """A participant with the actor that its mention belongs to, where one is known."""
-    actor = known.get(party.mention or "")
+    actor = known.actors.get(party.mention or "")
     if actor is None:
-        return Side(key(party.name), key(party.name), party.code, False)
-    return Side(actor.id, key(party.name), party.code or actor.code, actor.entity == "person")
+        return Side(key(party.name), key(party.name), party.code, False, party.name.islower())
+    titles = known.titles.get(actor.id, frozenset())
+    return Side(
+        actor.id, key(party.name), party.code or actor.code, actor.entity == "person",
+        party.name.islower(), actor.entity in ("state", "place"), titles,
+    )  # fmt: skip
 
 
 def day_number(day: str | None) -> int | None:

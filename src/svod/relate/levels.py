@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from svod.relate.facts import SYMMETRIC, Facts, Side
 from svod.relate.frames import EXACT
 from svod.relate.names import same_person, similar_names
-from svod.relate.words import nearly, same_word
+from svod.relate.words import STEM, find_words, nearly, same_word
 
 Level = str
 MONTH = 31  # days
 NAMED = ("same", "within", "code")  # levels of sides that are alike
+SEIZED = frozenset(("arrest", "abduct"))  # whoever disputes the right to arrest calls it an abduction
 LEAD = 350  # characters: headline and first paragraph
 
 
@@ -28,6 +29,8 @@ def level_mode(a: Facts, b: Facts) -> Level:
     """The PLOVER modes: phone, visit, release …"""
     if a.mode is None or b.mode is None:
         return "mode unsaid"
+    if {a.mode, b.mode} == SEIZED:
+        return "seized that day" if level_day(a, b) == "day same" else "mode other"
     return "mode same" if a.mode == b.mode else "mode other"
 
 
@@ -54,7 +57,15 @@ def same_who(a: Side, b: Side) -> bool:
         return True
     if a.code and b.code and a.code != b.code:
         return False
+    if a.person != b.person and (holds_office(a, b) or holds_office(b, a)):
+        return True
     return same_person(a.name, b.name) if a.person and b.person else similar_names(a.name, b.name)
+
+
+def holds_office(person: Side, group: Side) -> bool:
+    """True when a description in small letters is of people of that person's office: «оба президента»."""
+    last = find_words(group.name)[-1:]
+    return group.code is None and group.described and bool(last) and last[0][:STEM] in person.titles
 
 
 def compare_sides(a: Sequence[Side], b: Sequence[Side]) -> str:

@@ -49,6 +49,7 @@ WEIGHTS: dict[str, float] = {
     "mode other": -0.8,
     "mode same": 0.9,
     "mode unsaid": -0.1,
+    "seized that day": 1.8,
     "trigger other": -0.8,
     "trigger same": 0.8,
     "actors apart": -1.5,
@@ -148,7 +149,7 @@ def find_candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
 
 def find_blocks(fact: Facts) -> Iterator[tuple[object, ...]]:
     """Type, participant and time of a mention; stretches of time overlap, so that no border parts a pair."""
-    kind = KIN.get(fact.type, fact.type)
+    kind = "COERCE" if fact.mode == "abduct" else KIN.get(fact.type, fact.type)
     for who in sorted({*find_keys([*fact.actors, *fact.recipients]), *fact.names, f"word {fact.trigger[:STEM]}"}):
         for when in find_times(fact):
             yield (kind, who, *when)
@@ -159,7 +160,15 @@ def find_keys(sides: Iterable[Side]) -> Iterator[str]:
     sides = list(sides)
     yield from (side.who for side in sides)
     codes = sorted({s.code for s in sides if s.code})
+    yield from (f"office {stem}" for side in sides for stem in find_offices(side))
     yield from ("–".join(pair) for pair in combinations(codes, 2)) if len(codes) > 1 else codes
+
+
+def find_offices(side: Side) -> Iterator[str]:
+    """Stems of a person's offices, and of the last word that describes the nameless: «оба президента»."""
+    yield from sorted(side.titles)
+    if side.described:
+        yield from (word[:STEM] for word in side.name.split()[-1:])
 
 
 def find_times(fact: Facts) -> Iterator[tuple[str, int]]:
@@ -168,6 +177,10 @@ def find_times(fact: Facts) -> Iterator[tuple[str, int]]:
         yield from (("out", n) for n in halves(fact.published, fact.published, WAVE))
     else:
         yield ("out", -1)
+    if fact.start is None and fact.published is not None and fact.factuality in ("actual", "negated"):
+        yield from (
+            ("on", n) for n in halves(fact.published, fact.published, NEAR)
+        )  # news without a day is of that day
     if fact.start is not None and fact.end is not None and fact.end - fact.start <= 31:
         yield from (("on", n) for n in halves(fact.start, fact.end, NEAR))
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from svod.records import Detail, EventMention, Evidence, Party
-from svod.relate.facts import SYMMETRIC, day_number
-from svod.relate.names import key
+from svod.relate.facts import SYMMETRIC, Facts, Side, day_number
+from svod.relate.names import KINDS, key
 from svod.relate.words import find_words, fold, stems
 
 Key = tuple[str, str]  # slot, and for counts what is counted
@@ -34,17 +34,25 @@ class Claim:
     low: float | None = None
     high: float | None = None
     code: str | None = None
+    state: bool = False
     day: tuple[int, int] | None = None  # when the event was, as the same mention says
     place: str | None = None  # folded, as the same mention says
     factuality: str = "actual"
+    sides: tuple[Side, ...] = ()  # all who take part there
+    about: Key = ("", "")
+    type: str = ""
+    mode: str | None = None
+    published: int | None = None
 
 
-def collect_claims(mentions: Sequence[EventMention], place_codes: Mapping[str, str]) -> dict[Key, list[Claim]]:
+def collect_claims(
+    mentions: Sequence[EventMention], place_codes: Mapping[str, str], facts: Mapping[str, Facts]
+) -> dict[Key, list[Claim]]:
     """Claims of every slot, those of one article together and in text order, each value once."""
     claims: dict[Key, list[Claim]] = defaultdict(list)
     seen: set[tuple[Key, str, frozenset[str]]] = set()
     for mention in mentions:
-        for about, claim in make_claims(mention, place_codes):
+        for about, claim in make_claims(mention, place_codes, facts.get(mention.id)):
             if (about, claim.article, claim.form) not in seen:
                 seen.add((about, claim.article, claim.form))
                 claims[about].append(claim)
@@ -67,7 +75,9 @@ def rank(claim: Claim) -> tuple[int, int]:
     return FIRMEST.index(claim.value), len(claim.according_to)
 
 
-def make_claims(mention: EventMention, place_codes: Mapping[str, str]) -> Iterator[tuple[Key, Claim]]:
+def make_claims(
+    mention: EventMention, place_codes: Mapping[str, str], fact: Facts | None = None
+) -> Iterator[tuple[Key, Claim]]:
     """What one mention says in each slot."""
     trigger = find_evidence(mention, "trigger")
     word = fold(trigger.text) if trigger else ""
@@ -75,13 +85,17 @@ def make_claims(mention: EventMention, place_codes: Mapping[str, str]) -> Iterat
     first, last = day_number(mention.start), day_number(mention.end or mention.start)
     day = None if first is None or last is None else (first, last)
     where = key(mention.place) if mention.place else None
+    sides = (*fact.actors, *fact.recipients) if fact else ()
 
     def claim(value: str, form: frozenset[str], evidence: Evidence | None, **more: object) -> Claim:
-        told = {"day": day, "place": where, "factuality": mention.factuality}
+        told = {
+            "day": day, "place": where, "factuality": mention.factuality,
+            "sides": sides, "type": mention.type, "mode": mention.mode, "published": fact.published if fact else None,
+        }  # fmt: skip
         return Claim(mention.article, value, form, evidence, mention.according_to, word, who, **told, **more)  # type: ignore[arg-type]
 
     yield ("happened", ""), claim(mention.factuality, frozenset((mention.factuality,)), trigger)
-    if mention.start and (words := find_evidence(mention, "time")):
+    if mention.start and (words := find_evidence(mention, "time")) and stands_there(words, mention):
         value = mention.start if mention.end in (None, mention.start) else f"{mention.start}/{mention.end}"
         yield ("time", ""), claim(value, frozenset((value,)), words, low=first, high=last)
     if mention.place:
@@ -89,14 +103,21 @@ def make_claims(mention: EventMention, place_codes: Mapping[str, str]) -> Iterat
         yield ("place", ""), claim(mention.place, make_form(mention.place), find_evidence(mention, "place"), code=code)
     for slot, role, party in find_parties(mention):
         words = find_party_words(mention, role, party)
-        yield (slot, ""), claim(party.name, frozenset((key(party.name),)), words, code=party.code)
+        if stands_there(words, mention):
+            yield (
+                (slot, ""),
+                claim(party.name, frozenset((key(party.name),)), words, code=party.code, state=is_state(party, sides)),
+            )
     if trigger and not any(d.slot == "wording" for d in mention.details):
         yield ("wording", ""), claim(word, make_form(word), trigger)
     for d in mention.details:
         if d.slot == "responsible" and mention.actors:
             continue  # the event's own field says it, and in the nominative
         form = frozenset((key(d.value),)) if d.slot in ("responsible", "participants") else make_form(d.value)
-        yield (d.slot, counted(d)), claim(d.value, form, d.evidence, low=d.low, high=d.high)
+        yield (
+            (d.slot, counted(d, mention)),
+            claim(d.value, form, d.evidence, low=d.low, high=d.high, about=(d.slot, counted(d, mention))),
+        )
 
 
 def make_form(text: str) -> frozenset[str]:
@@ -107,6 +128,18 @@ def make_form(text: str) -> frozenset[str]:
 def find_evidence(mention: EventMention, role: str) -> Evidence | None:
     """The mention's first evidence of a role."""
     return next((e for e in mention.evidence if e.role == role), None)
+
+
+def is_state(party: Party, sides: Sequence[Side]) -> bool:
+    """True for the state itself or those who are all of it: «Баку», «власти Азербайджана»."""
+    named = any(s.state and s.name == key(party.name) for s in sides)
+    return named or set(find_words(party.name)[:1]) <= KINDS
+
+
+def stands_there(words: Evidence | None, mention: EventMention) -> bool:
+    """False for words of another sentence: what a mention borrowed from there it does not claim itself."""
+    whole = find_evidence(mention, "whole")
+    return words is None or whole is None or whole.span.start <= words.span.start < whole.span.end
 
 
 def find_parties(mention: EventMention) -> Iterator[tuple[str, str, Party]]:
@@ -124,11 +157,16 @@ def find_party_words(mention: EventMention, role: str, party: Party) -> Evidence
     return max(words, key=lambda e: len(stems(e.text) & stems(party.name)), default=None)
 
 
-def counted(detail: Detail) -> str:
-    """What parts one claim of a slot from another: the noun counted, in brief; ages from names."""
+def counted(detail: Detail, mention: EventMention) -> str:
+    """What parts one claim of a slot from another: that those to whom it is done are counted, by whatever noun, else
+    the noun, in brief; ages from names.
+    """
     if detail.slot == "participants" and detail.low is not None:
         return "age"
     if detail.slot != "count":
         return ""
+    span = detail.evidence.span
+    if any(e.role == "recipient" and e.span.start <= span.start and span.end <= e.span.end for e in mention.evidence):
+        return "recipients"
     words = [w for w in find_words(detail.value) if not w.isdigit()]
     return words[-1][:5] if words else ""

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 STEM = 5  # letters: long enough to tell words apart, short enough to meet «встреча», «встретились»
+SOFTENED = str.maketrans("чжш", "тзс")  # consonants that soften inside one root: «выплатила», «выплачивает»
 FOLD = str.maketrans("ёъ’ʼ`", "еь'''")
 
 
@@ -34,7 +35,7 @@ def stems(text: str) -> frozenset[str]:
 def same_word(a: str, b: str) -> bool:
     """True for forms of one word or words of one root: «задержание», «задержали»; not «отставка», «отстаивать»."""
     a, b = fold(a), fold(b)
-    shared = shared_beginning(a, b)
+    shared = shared_beginning(a.translate(SOFTENED), b.translate(SOFTENED))
     return a == b or (shared >= 4 and shared * 3 >= min(len(a), len(b)) * 2 and min(len(a), len(b)) - shared <= 4)
 
 

@@ -225,7 +225,7 @@ CREATE TABLE comparisons (
   event TEXT NOT NULL,                            -- events.id
   slot TEXT NOT NULL,                             -- time, place, participants, count, duration, cause, responsible, …
   verdict TEXT NOT NULL,                          -- agree, differ, contradict, silent (only one article tells it)
-  reason TEXT NOT NULL                            -- which rule gave the verdict, in words
+  reason TEXT NOT NULL                            -- which rule gave the verdict: a code, see ontology/names.toml
 ) STRICT, WITHOUT ROWID;
 
 -- What one article says in one slot.
@@ -439,7 +439,7 @@ SELECT
   t.value AS value,                               -- what it says; NULL is silence
   v.text AS words,                                -- in which words
   t.according_to AS according_to,                 -- JSON list: on whose word
-  c.reason AS reason,                             -- which rule gave the verdict
+  c.reason AS reason,                             -- which rule gave the verdict: a code, see ontology/names.toml
   a.id AS article,                                -- articles.id
   a.name AS article_name,                         -- articles.name
   a.url AS url                                    -- address
