@@ -32,7 +32,7 @@ def write_comparisons(rows: Sequence[Row], limit: int | None, console: Console) 
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row["event"])]
     for group in groups[:limit]:
         when = format_days(group[0]["start"], group[0]["end"]) or "undated"
-        label = shorten(group[0]["label"], LABEL, placeholder=" …")
+        label = shorten(group[0]["label"].removesuffix(f", {when}"), LABEL, placeholder=" …")
         head = Text(one_line(f"{when}  {label}"), style="bold")
         console.print(head.append(f"  {group[0]['event'][:SHORT]}", style="dim"))
         for _, slot in groupby(group, key=lambda row: row["id"]):

@@ -29,7 +29,10 @@ STDOUT = Path("-")
 
 @app.command("records")
 def records(out: Out, db: Db = DEFAULT_DB) -> None:
-    """All records with their spans, JSON Lines: a line an article, then a line an event."""
+    """All records with their spans, as JSON Lines.
+
+    A line an article with all that was found in it, then a line an event. Spans are [start, end) in code points.
+    """
     with opened(db) as store:
         if out == STDOUT:
             sys.stdout.writelines(format_line(row) for row in record_rows(store, load_names(store)))
@@ -42,7 +45,10 @@ def records(out: Out, db: Db = DEFAULT_DB) -> None:
 
 @app.command("plover")
 def plover(out: Out, db: Db = DEFAULT_DB) -> None:
-    """Every telling of an event as a PLOVER record, JSON Lines; event_id joins tellings of one event."""
+    """Every telling of an event as a PLOVER record.
+
+    JSON Lines. Tellings of one event share event_id: count these, not the lines, or reprints count as events.
+    """
     with opened(db) as store:
         if out == STDOUT:
             sys.stdout.writelines(format_line(row) for row in plover_rows(store))
@@ -56,7 +62,10 @@ def csv(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.", metavar="FOLDER")],
     db: Db = DEFAULT_DB,
 ) -> None:
-    """Every table and view as CSV for spreadsheets; nothing in a cell is run as a formula."""
+    """Every table and view as CSV for spreadsheets.
+
+    UTF-8 with a byte order mark; an empty cell is an unknown value; nothing in a cell is run as a formula.
+    """
     with opened(db) as store:
         files = export_csv(store, out)
     print(f"{out}: {len(files)} files")

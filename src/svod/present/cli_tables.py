@@ -63,7 +63,9 @@ ACTS = (
 ENTITIES = ("person", "state", "organization", "outlet", "place", "group")
 VERDICTS = ("contradict", "differ", "agree", "silent")
 AGAIN = "may be given again."
-Types = Annotated[list[str] | None, typer.Option("--type", help=f"Of this PLOVER type; {AGAIN}", metavar="TYPE")]
+Types = Annotated[
+    list[str] | None, typer.Option("--type", help=f"Of this PLOVER type, as CONSULT; {AGAIN}", metavar="TYPE")
+]
 Acts = Annotated[
     list[str] | None, typer.Option("--act", help=f"With this speech act: promise, deny, …; {AGAIN}", metavar="ACT")
 ]
@@ -85,7 +87,8 @@ def events(
 ) -> None:  # fmt: skip
     """The timeline: who did what to whom, when and where.
 
-    With how many outlets tell it, a reprint family counted once, and in which slots their accounts part.
+    "told by" counts the outlets that tell it, a reprint family once; "disputed" names the slots in which accounts part;
+    ? stands for a side that nobody names. What is planned, possible or denied is listed too: see "fact".
     """
     form = choose_form(as_json, as_csv)
     choice = make_choice(
@@ -113,7 +116,11 @@ def quotes(
     db: Db = DEFAULT_DB, speaker: Speaker = None, country: Country = None, outlet: Outlet = None, since: Since = None,
     until: Until = None, act: Acts = None, limit: Limit = None, as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
-    """Who said what, and which outlet carries it."""
+    """Who said what, and which outlet carries it.
+
+    "when" is the day of the article, "for" the state or organisation spoken for, "act" what the
+    speaker does with the words.
+    """
     form = choose_form(as_json, as_csv)
     choice = make_choice(None, country, since, until, outlet, speaker, known(act, ACTS, "--act"))
     with opened(db) as store:
@@ -134,7 +141,11 @@ def actors(
     db: Db = DEFAULT_DB, country: Country = None, type_: Entities = None, limit: Limit = None, as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:  # fmt: skip
-    """Who acts and speaks, and for which state."""
+    """Who acts and speaks, and for which state.
+
+    One row an actor, with every name met; a city may stand twice, as a place and for its state. The most mentioned
+    first.
+    """
     form = choose_form(as_json, as_csv)
     choice = make_choice(None, country, None, None, None, None, known(type_, ENTITIES, "--type"))
     with opened(db) as store:
@@ -176,7 +187,11 @@ def compare(
 def reprints(
     db: Db = DEFAULT_DB, outlet: Outlet = None, limit: Limit = None, as_json: Json = False, as_csv: Csv = False
 ) -> None:
-    """Articles that copy one another: one voice."""
+    """Articles that copy one another: one voice.
+
+    One row an article, family by family, the earliest first; "alike" is the weakest link in
+    it, 0 to 1.
+    """
     form = choose_form(as_json, as_csv)
     with opened(db) as store:
         rows = reprint_rows(store, Choice(outlet=outlet))
