@@ -10,10 +10,13 @@ from datetime import date, timedelta
 from svod.ids import make_id
 from svod.ontology.names import Names, load_names
 from svod.records import Article, Event, EventMention, Findings, Mention, Party, Reprints
+from svod.relate.frames import EXACT
 from svod.relate.names import key, same_person, similar_names
+from svod.relate.words import STEM
 
 FACTUALITY = ("actual", "future", "hypothetical", "negated")  # the earlier wins a tie
 FEWEST_DATED = 0.15  # share of mentions that must give a day before it is the event's
+OFTEN = 0.2  # share of mentions that must give a participant whom one article alone names
 SPECIFIC = 3  # times that a name counts for as much as a description
 RARE = 12  # a participant met that many times less than the first was hardly one
 SHOWN = 2  # names on each side of a label
@@ -31,8 +34,8 @@ class Known:
 
 def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
     """One event of its mentions, which come sorted by article and place in the text."""
-    left = count_parties((m.actors for m in mentions), known.kinds)
-    right = count_parties((m.recipients for m in mentions), known.kinds)
+    left = count_parties(often_told(mentions, [m.actors for m in mentions]), known.kinds)
+    right = count_parties(often_told(mentions, [m.recipients for m in mentions]), known.kinds)
     kind, mode = majority(m.type for m in mentions), majority(m.mode or "" for m in mentions)
     start, end = agree_days(mentions)
     place = majority(m.place for m in mentions if m.place)
@@ -50,6 +53,24 @@ def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
         tuple(m.id for m in mentions),
         len({known.voices.get(m.article, m.article) for m in mentions}),
     )
+
+
+def often_told(mentions: Sequence[EventMention], sides: Sequence[Sequence[Party]]) -> list[list[Party]]:
+    """The sides without participants whom one of many articles alone gives: who is hardly told was hardly one."""
+    tellers: dict[str, set[str]] = {}
+    times: Counter[str] = Counter()
+    for mention, side in zip(mentions, sides, strict=True):
+        for who in {party_key(p) for p in side}:
+            tellers.setdefault(who, set()).add(mention.article)
+            times[who] += 1
+    told = sum(bool(side) for side in sides)
+    kept = {who for who in times if len(tellers[who]) > 1 or times[who] >= told * OFTEN}
+    return [[p for p in side if party_key(p) in kept] for side in sides]
+
+
+def party_key(party: Party) -> str:
+    """What a participant is counted by: the last stem of its name, so that «Джонсон» counts for «Борис Джонсон»."""
+    return (key(party.name).split() or [""])[-1][:STEM]
 
 
 def find_kinds(findings: Iterable[Findings]) -> dict[str, str]:
@@ -121,7 +142,9 @@ def agree_days(mentions: Sequence[EventMention]) -> tuple[str | None, str | None
         return None, None
     if sum(spans.values()) < len(mentions) * FEWEST_DATED:
         return None, None
-    best = min(spans, key=lambda s: (-spans[s], span_days(s[0], s[1]), s))
+    exact = {s: spans[s] for s in spans if span_days(s[0], s[1]) <= EXACT}  # years and months are mostly background
+    of = exact if sum(exact.values()) * 3 >= sum(spans.values()) else spans
+    best = min(of, key=lambda s: (-spans[s], span_days(s[0], s[1]), s))
     inside = [s for s in spans if best[0] <= s[0] and (s[1] or "") <= (best[1] or "")]
     return min(inside, key=lambda s: (span_days(s[0], s[1]), -spans[s], s))
 
