@@ -6,6 +6,7 @@ In: rows or hits. Out: text on a console. Chooses nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from textwrap import shorten
@@ -35,8 +36,9 @@ def write_comparisons(rows: Sequence[Row], limit: int | None, console: Console) 
         label = shorten(group[0]["label"].removesuffix(f", {when}"), LABEL, placeholder=" …")
         head = Text(one_line(f"{when}  {label}"), style="bold")
         console.print(head.append(f"  {group[0]['event'][:SHORT]}", style="dim"))
+        names = name_tellers(group)
         for _, slot in groupby(group, key=lambda row: row["id"]):
-            write_slot(list(slot), console)
+            write_slot([row | {"teller": names[row["article"]]} for row in slot], console)
         console.print()
     left = len(groups) - len(groups[:limit])
     console.print(Text(count(len(groups) - left, "events") + more(left), style="dim"))
@@ -47,26 +49,37 @@ def write_slot(tellings: Sequence[Row], console: Console) -> None:
     verdict = tellings[0]["verdict"]
     head = Text(f"{tellings[0]['slot']}: ").append(verdict, style=COLOURS.get(verdict, ""))
     console.print(
-        Padding(head.append(f"  ({load_names('en').reason(tellings[0]['reason'])})", style="dim"), (0, 0, 0, 2))
+        Padding(
+            head.append(f"  ({load_names('en').reason(tellings[0]['reason'])})", style="dim"),
+            (0, 0, 0, 2),
+            expand=False,
+        )
     )
     for value in dict.fromkeys(row["value"] for row in tellings if row["value"] is not None):
-        console.print(Padding(Text(one_line(value), style="bold"), (0, 0, 0, 4)))
-        for row in tellings:
-            if row["value"] == value:
-                console.print(Padding(make_telling(row), (0, 0, 0, 6)))
-    silent = dict.fromkeys(teller(row) for row in tellings if row["value"] is None)
+        console.print(Padding(Text(one_line(value), style="bold"), (0, 0, 0, 4), expand=False))
+        for line in dict.fromkeys(make_telling(row) for row in tellings if row["value"] == value):
+            console.print(Padding(Text(line), (0, 0, 0, 6), expand=False))
+    silent = dict.fromkeys(row["teller"] for row in tellings if row["value"] is None)
     if silent:
-        console.print(Padding(Text(f"silent: {', '.join(silent)}", style="dim"), (0, 0, 0, 4)))
+        console.print(Padding(Text(f"silent: {', '.join(silent)}", style="dim"), (0, 0, 0, 4), expand=False))
 
 
-def make_telling(row: Row) -> Text:
+def make_telling(row: Row) -> str:
     """Who tells a value, in which words, on whose word."""
-    line = Text(teller(row))
+    line: str = row["teller"]
     if row["words"] and one_line(row["words"]) != one_line(row["value"]):
-        line.append(f" «{one_line(row['words'])}»")
+        line += f" «{one_line(row['words'])}»"
     if row["according_to"]:
-        line.append(f", according to {one_line(' → '.join(row['according_to']))}", style="dim")
+        line += f", according to {one_line(' → '.join(row['according_to']))}"
     return line
+
+
+def name_tellers(rows: Sequence[Row]) -> dict[str, str]:
+    """What each article is called: its outlet and day; where two share these, the article's own name too."""
+    names = {row["article"]: teller(row) for row in rows}
+    own = {row["article"]: one_line(row["article_name"]) for row in rows}
+    shared = Counter(names.values())
+    return {id_: f"{name} ({own[id_]})" if shared[name] > 1 else name for id_, name in names.items()}
 
 
 def teller(row: Row) -> str:
