@@ -21,7 +21,7 @@ from types import MappingProxyType
 from svod.ids import make_id
 from svod.records import Comparison, Event, EventMention, Telling
 from svod.relate.facts import SYMMETRIC, Facts
-from svod.relate.frames import EXACT
+from svod.relate.frames import EXACT, Frame, clash
 from svod.relate.levels import SEIZED, acts_for_same, same_who
 from svod.relate.names import same_person, similar_names
 from svod.relate.tellings import Claim, collect_claims
@@ -156,8 +156,8 @@ def akin(a: Claim, b: Claim) -> bool:
 
 
 def told_at_once(a: Claim, b: Claim) -> bool:
-    """True when two reports came out within days of one another, and no two days that they give differ."""
-    if a.published is None or b.published is None or (a.day and b.day and not same_day(a, b)):
+    """True when two reports came out within days of one another, and the days that they give are hardly two."""
+    if a.published is None or b.published is None or (a.day and b.day and clash(Frame(*a.day), Frame(*b.day))):
         return False
     return abs(a.published - b.published) <= AT_ONCE
 
