@@ -119,3 +119,21 @@ def test_a_later_predicate_of_the_same_subject_says_how_long(pack: Pack) -> None
     assert [(d.value, d.low) for d in found if d.slot == "duration"] == [("более двух часов", 120)]
     found = details_of("Встреча прошла во дворце, а суд продолжался два часа.", "Встреча", pack)
     assert not [d for d in found if d.slot == "duration"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words"),
+    [
+        ("Министры встретились в Велграде. Беседа длилась полтора часа.", "встретились", ["полтора часа"]),
+        (
+            "Президент позвонил коллеге. «Это шаг», — отметила министр в беседе с газетой. Разговор продолжался 20 минут.",
+            "позвонил",
+            ["20 минут"],
+        ),
+        ("Министры встретились. Встреча послов длилась два часа.", "встретились", []),  # another talk
+        ("Министры встретились. Вечером прошли переговоры послов. Беседа длилась два часа.", "встретились", []),
+        ("Суд приговорил инженера. Разговор продолжался два часа.", "приговорил", []),
+    ],
+)
+def test_a_sentence_of_its_own_says_how_long_a_talk_took(text: str, trigger: str, words: list[str], pack: Pack) -> None:
+    assert [d.evidence.text for d in details_of(text, trigger, pack) if d.slot == "duration"] == words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,30 @@ def test_the_words_of_both_are_shown() -> None:
     number = next(c for c in accounts.comparisons if c.slot == "count")
     assert number.verdict == "contradict"
     assert sorted(t.evidence.text for t in number.tellings if t.evidence) == ["7 человек", "9 человек"]
+
+
+def test_how_long_one_talk_took_contradicts_however_far_apart() -> None:
+    held = {**BOTH, **DAY, "about": ("duration", ""), "type": "CONSULT"}
+    one, two = claim("20", low=18, high=22, **held), claim("60", "a-2", low=54, high=60, **held)
+    assert judge_claims("duration", "CONSULT", [one, two]) == ("contradict", "count.apart")
+
+
+def test_a_single_denial_among_many_accounts_is_doubted() -> None:
+    held = {**BOTH, **DAY}
+    told = [claim("actual", f"a-{n}", **held) for n in range(12)]
+    denied = claim("negated", "b-1", **{**held, "factuality": "negated"})
+    assert judge_claims("happened", "RETREAT", [*told, denied]) == ("differ", "happened.denied.weak")
+    assert judge_claims("happened", "RETREAT", [*told[:3], denied]) == ("contradict", "happened.denied")
+
+
+def test_the_state_and_those_who_act_for_it_agree() -> None:
+    state, ministry = claim("ардалия", code="ARD", state=True), claim("мид ардалии", code="ARD")
+    assert compare_parties(state, ministry, "ACCUSE") == ("agree", "party.code")
+    assert compare_parties(claim("полиция ардалии", code="ARD"), ministry, "ACCUSE")[0] == "differ"
+
+
+def test_one_word_with_another_colour_differs() -> None:
+    plain = claim("действия", trigger="действия")
+    bold, vile = claim("отважные действия", trigger="действия"), claim("подлые действия", trigger="действия")
+    assert judge_claims("wording", "ACCUSE", [bold, replace(vile, article="a-2")])[0] == "differ"
+    assert judge_claims("wording", "ACCUSE", [bold, replace(plain, article="a-2")])[0] == "agree"

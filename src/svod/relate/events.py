@@ -37,6 +37,8 @@ def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
     left = count_parties(often_told(mentions, [m.actors for m in mentions]), known.kinds)
     right = count_parties(often_told(mentions, [m.recipients for m in mentions]), known.kinds)
     kind, mode = majority(m.type for m in mentions), majority(m.mode or "" for m in mentions)
+    if kind in TWO_SIDED:
+        left = drop_described(left)
     start, end = agree_days(mentions)
     place = majority(m.place for m in mentions if m.place)
     names = load_names(majority(known.langs.get(m.article) or "" for m in mentions))
@@ -71,6 +73,12 @@ def often_told(mentions: Sequence[EventMention], sides: Sequence[Sequence[Party]
 def party_key(party: Party) -> str:
     """What a participant is counted by: the last stem of its name, so that «Джонсон» counts for «Борис Джонсон»."""
     return (key(party.name).split() or [""])[-1][:STEM]
+
+
+def drop_described(parties: list[tuple[Party, int]]) -> list[tuple[Party, int]]:
+    """Those who met, without «двое президентов» where two and more are named."""
+    named = [(p, times) for p, times in parties if not p.name.islower()]
+    return named if len(named) > 1 else parties
 
 
 def find_kinds(findings: Iterable[Findings]) -> dict[str, str]:
