@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -157,11 +158,22 @@ def compared_of(db: sqlite3.Connection, event: Event) -> Iterator[str]:
         if comparison.event != event.id:
             continue
         yield from ("", f"{comparison.slot}: {comparison.verdict} ({load_names('en').reason(comparison.reason)})")
+        called = name_tellers(db, comparison)
         tellers: dict[str | None, dict[str, None]] = {}
         for telling in comparison.tellings:
-            tellers.setdefault(telling.value, {})[teller(load_article(db, telling.article))] = None
+            tellers.setdefault(telling.value, {})[called[telling.article]] = None
         for value, names in sorted(tellers.items(), key=lambda item: item[0] is None):
             yield f"  {said(value)}: {', '.join(names)}"
+
+
+def name_tellers(db: sqlite3.Connection, comparison: Comparison) -> dict[str, str]:
+    """What each article is called: its outlet and day; where two share these, the article's own name too."""
+    articles = {t.article: load_article(db, t.article) for t in comparison.tellings}
+    shared = Counter(teller(a) for a in articles.values())
+    return {
+        id_: f"{teller(a)} ({one_line(a.name)})" if a and shared[teller(a)] > 1 else teller(a)
+        for id_, a in articles.items()
+    }
 
 
 def teller(article: Article | None) -> str:
