@@ -13,7 +13,8 @@ def row(article: str, value: str | None, outlet: str = "Голос") -> Row:
     return {
         "id": "C-1", "event": "E-1", "label": "Переговоры: Ардалия, 2024-06-21", "start": "2024-06-21",
         "end": "2024-06-21", "slot": "place", "verdict": "differ", "reason": "place.other", "published": "2024-06-22",
-        "outlet": outlet, "value": value, "words": value, "according_to": [], "article": article, "article_name": article,
+        "outlet": outlet, "value": value, "words": value, "according_to": [],
+        "article": article, "article_name": article,
     }  # fmt: skip
 
 
