@@ -37,7 +37,7 @@ def find_direction(reading: Reading, tokens: range, lists: Mapping[str, frozense
 
 
 def stands_as_noun(token: Token) -> bool:
-    """True for a participle in a noun's place, which tells nothing of when: «выплатит семьям погибших до 1 сентября»."""
+    """True for a participle in a noun's place, which tells nothing of when: «выплатит семьям погибших до 1 мая»."""
     nominal = ("nmod", "obj", "obl", "iobj", "nsubj", "nsubj:pass")
     return token.feat("VerbForm") == "Part" and token.feat("Case") is not None and token.rel in nominal
 
