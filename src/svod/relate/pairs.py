@@ -50,7 +50,7 @@ WEIGHTS: dict[str, float] = {
     "mode same": 0.9,
     "mode unsaid": -0.1,
     "seized that day": 1.8,
-    "trigger other": -0.8,
+    "trigger other": -0.9,
     "trigger same": 0.8,
     "actors apart": -1.5,
     "actors code": 0.5,
