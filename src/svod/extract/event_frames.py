@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from svod.extract.event_rules import Rulebook, plain
+from svod.extract.event_rules import Rulebook
 from svod.extract.event_words import (
     Slots,
     add,
@@ -24,6 +24,7 @@ from svod.extract.event_words import (
     preposition,
     share_genitives,
 )
+from svod.extract.letters import plain
 from svod.read import Reading, Token
 from svod.read.reading import ROOT
 

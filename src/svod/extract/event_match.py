@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from svod.extract.event_frames import Frame, frame
-from svod.extract.event_rules import Condition, Rule, plain
+from svod.extract.event_rules import Condition, Rule
 from svod.extract.event_scene import Scene
 from svod.extract.event_sides import counted
 from svod.extract.event_words import active
+from svod.extract.letters import plain
 from svod.read import Token
 
 ADJECTIVAL = ("amod", "acl", "root", "conj", "advcl", "ccomp", "parataxis", "csubj", "appos", "xcomp", "obl", "orphan")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from svod.errors import PackError
+from svod.extract.letters import plain
 from svod.ontology import load_ontology
 from svod.packs import Pack
 
@@ -91,11 +92,6 @@ class Rulebook:
     def has(self, name: str, lemma: str) -> bool:
         """True when the pack's list `name` holds the lemma."""
         return plain(lemma) in self.lists.get(name, frozenset())
-
-
-def plain(lemma: str) -> str:
-    """A lemma as the rulebook keeps it: lower case, ё as е."""
-    return lemma.lower().replace("ё", "е")
 
 
 @lru_cache(maxsize=8)

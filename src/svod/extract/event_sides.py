@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from svod.extract.event_frames import Frame
 from svod.extract.event_frames import frame as frame_of
 from svod.extract.event_phrases import nominative, phrase
-from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene
+from svod.extract.letters import plain
 from svod.read import Token
 from svod.read.reading import ROOT
 from svod.records import Mention, Party

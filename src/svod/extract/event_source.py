@@ -12,10 +12,10 @@ from dataclasses import replace
 from svod.extract.event_context import Draft
 from svod.extract.event_frames import frame
 from svod.extract.event_phrases import nominative
-from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene
 from svod.extract.event_sides import find_sides
 from svod.extract.event_when import opens_clause
+from svod.extract.letters import plain
 from svod.read import Token
 from svod.records import Quote
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene
 from svod.extract.event_words import preposition
+from svod.extract.letters import plain
 from svod.read import Token
 from svod.read.reading import ROOT
 
 HIGH = 8  # how many governors may colour the trigger
-CORE = ("obj", "nsubj:pass", "nsubj", "iobj")
 CLAUSAL = ("ccomp", "advcl", "acl", "csubj", "parataxis", "root")
 
 

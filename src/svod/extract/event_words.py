@@ -6,7 +6,8 @@ single phrase. Climbs no clauses: `event_frames` does.
 
 from __future__ import annotations
 
-from svod.extract.event_rules import Rulebook, plain
+from svod.extract.event_rules import Rulebook
+from svod.extract.letters import plain
 from svod.read import Reading, Token
 from svod.read.reading import ROOT
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from svod.extract.details import find_details
 from svod.extract.event_context import Draft, codes, complete
 from svod.extract.event_match import Match, Miss, match_token
-from svod.extract.event_rules import plain
 from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_pair, find_setting, settle, state_side
 from svod.extract.event_sides import Side, antecedent, find_sides, owners, spread, unique
@@ -19,6 +18,7 @@ from svod.extract.event_source import attribute, vouchers
 from svod.extract.event_status import find_status
 from svod.extract.event_when import find_place, find_time, leads
 from svod.extract.event_words import accompanies, preposition
+from svod.extract.letters import plain
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading, Token

@@ -17,7 +17,6 @@ from svod.read import Reading, Token
 DIGITS = re.compile(r"\d+(?:[.,]\d+)?$")
 MONEY_DIGITS = re.compile(r"([$€£₽₴])(\d+(?:[.,]\d+)?)$")
 TENTH = 0.1  # what «около» leaves open on either side
-BEFORE = 3  # words that may hedge a number
 
 
 @dataclass(frozen=True, slots=True)

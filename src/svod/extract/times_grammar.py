@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import Any
 
 from svod.errors import PackError
+from svod.extract.letters import plain
 from svod.extract.times_guard import GUARDS
 from svod.extract.times_make import MAKERS
 from svod.extract.times_match import Grammar, Rule, Value
-from svod.extract.times_pattern import Part, fold, parse_pattern
+from svod.extract.times_pattern import Part, parse_pattern
 from svod.packs import Pack
 
 NUMBERS = ("n", "d", "mo", "yyyy", "yy", "hh", "mm")
@@ -45,8 +46,8 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     for rule in rules:
         check_names(rule.pattern, kinds | set(labels) | set(phrases), f"rule {rule.name}")
     grammar = Grammar(words, phrases, rules, labels, index_rules(rules, phrases), table.get("lookalikes", {}))
-    lists = {k: frozenset(fold(w) for w in v) for k, v in table.get("lists", {}).items()}
-    needs = {fold(k): frozenset(v) for k, v in table.get("needs", {}).items()}
+    lists = {k: frozenset(plain(w) for w in v) for k, v in table.get("lists", {}).items()}
+    needs = {plain(k): frozenset(v) for k, v in table.get("needs", {}).items()}
     return Lexicon(grammar, lists, needs)
 
 
@@ -60,7 +61,7 @@ def expand_words(tables: Mapping[str, Any], endings: Mapping[str, Sequence[str]]
                 if plus and name not in endings:
                     raise PackError(f"times.toml: words.{kind}: no endings {name!r}", HINT)
                 for ending in endings[name] if plus else [""]:
-                    found.setdefault(fold(stem + ending), {}).setdefault(kind, parse_value(value))
+                    found.setdefault(plain(stem + ending), {}).setdefault(kind, parse_value(value))
     return found
 
 

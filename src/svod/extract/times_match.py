@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from svod.extract.times_pattern import Part, fold
+from svod.extract.letters import plain
+from svod.extract.times_pattern import Part
 
 ATOM = re.compile(r"\n|\d+|[^\W\d_]+|[^\s\w]|_")
 DASHES = "-–—―‑−"
@@ -89,7 +90,7 @@ def split_atoms(text: str, grammar: Grammar) -> list[Atom]:
         elif word == "\n":
             kinds = {"line": 0}
         else:
-            word = fold(word)
+            word = plain(word)
             word = grammar.lookalikes.get(word, word)
             kinds = grammar.words.get(word, {})
         atoms.append(Atom(found.start(), found.end(), word, kinds, found.start() == before))

@@ -19,6 +19,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from svod.extract.letters import plain
+
 PIECE = re.compile(r"\\[()]|\{[^}]*\}|[()|?*\[\]~]|[^\s()|?*\[\]{}~]+")
 
 
@@ -71,12 +73,7 @@ def parse_piece(piece: str) -> Part:
     if piece == "-":
         return Part("kind", "dash")
     if not piece.startswith("{"):
-        return Part("word", fold(piece.removeprefix("\\")))
+        return Part("word", plain(piece.removeprefix("\\")))
     inner, _, name = piece[1:-1].partition(":")
     kind, _, value = inner.partition("=")
     return Part("kind", kind, name or ("" if value else kind), value)
-
-
-def fold(word: str) -> str:
-    """Lower case, ё as е."""
-    return word.lower().replace("ё", "е")
