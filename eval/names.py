@@ -105,13 +105,13 @@ def load_document(base: Path) -> Document:
     rows = [r.split(" ", 3) for r in base.with_suffix(".tokens").read_text("utf-8").split("\n") if r.strip()]
     rows.sort(key=lambda r: int(r[1]))
     words = tuple(Word(int(r[1]), int(r[1]) + int(r[2]), r[3]) for r in rows)
-    number = {r[0]: k for k, r in enumerate(rows)}
+    place = {r[0]: k for k, r in enumerate(rows)}
     spans: dict[str, tuple[str, frozenset[int]]] = {}
     for line in base.with_suffix(".spans").read_text("utf-8").splitlines():
         left, _, right = line.partition("  # ")
         own = left.split()
         ids = right.split()[: int(own[5])]
-        spans[own[0]] = own[1], frozenset(number[i] for i in ids)
+        spans[own[0]] = own[1], frozenset(place[i] for i in ids)
     gold = [
         make_gold(ANNOTATED[row[1]], [spans[s] for s in row[2:]])
         for line in base.with_suffix(".objects").read_text("utf-8").splitlines()
@@ -341,7 +341,7 @@ def main() -> int:
         broken.append(f"names: Svod's {ours['all']:.3f} is below the model's own {model:.3f}")
     if options.lift:
         lifted = {k: max(floors.get(k, 0.0), round(v - SLACK, 3)) for k, v in ours.items()}
-        head = "# Floors of eval/names.py: F1 of names on factRuEval-2016 devset, by kind. They may rise, never silently fall.\n"
+        head = "# F1 of names on factRuEval-2016 devset (eval/names.py). Floors may rise and never silently fall.\n"
         FLOORS.write_text(head + "".join(f"{k} = {v:.3f}\n" for k, v in sorted(lifted.items())), "utf-8")
     print("\n".join(broken) or "names: every figure is at or above its floor and the model's own")
     return 1 if broken else 0
