@@ -77,7 +77,7 @@ def tells(scene: Scene, draft: Draft) -> bool:
     tokens = [scene.reading.tokens[k] for part in draft.parts for k in scene.reading.within(*part)]
     whole = [t for t in tokens if t.upos != "PUNCT"]
     if any(t.text.lower() in scene.words("this") for t in whole[:12]):
-        heads = {c.head for c in scene.cues}
+        heads = {c.head for c in scene.cues_in(whole[0].i - 8, whole[-1].i + 8)}
         return any(predicate(t) and t.i not in heads for t in whole)  # «об этом, как передает агентство»
     if any(predicate(t) or t.upos == "VERB" or t.feat("Variant") == "Short" for t in whole):
         return True
@@ -117,7 +117,7 @@ def closes(scene: Scene, unit: Unit, at: int, end: int) -> bool:
     first = next((k for k in range(at, end) if tokens[k].upos != "PUNCT"), end)
     if first >= end or tokens[first].feat("VerbForm") == "Conv":
         return True
-    return any(first <= c.first < first + 6 and aside_start(scene, unit, c) == first for c in scene.cues)
+    return any(aside_start(scene, unit, c) == first for c in scene.cues_in(first, first + 6))
 
 
 def topic_start(scene: Scene, unit: Unit, end: int) -> int:
@@ -137,7 +137,7 @@ def about_this(scene: Scene, unit: Unit, before: Unit | None, cue: Cue) -> Draft
         t.text.lower() in scene.words("this") for t in scene.reading.tokens[unit.first : min(cue.first, unit.first + 3)]
     ):
         return None
-    earlier = any(unit.first <= c.first < cue.first for c in scene.cues)
+    earlier = bool(scene.cues_in(unit.first, cue.first))
     if earlier or scene.reading.tokens[unit.first].text.lower() not in scene.words("about_this"):
         return None
     return make_draft(scene, before, cue, [(before.first, content_end(scene.reading, before))], "about this")

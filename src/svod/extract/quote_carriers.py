@@ -16,6 +16,7 @@ from svod.read import Token
 from svod.records import Mention
 
 FAR = 1500  # characters over which an unnamed source goes on speaking to the same outlet
+AROUND = ("aside", "according to", "about this")  # frames that may only carry another's words
 TALK = 6  # tokens between «в беседе» and the outlet
 
 
@@ -28,10 +29,11 @@ def find_carriers(scene: Scene, told: list[Told], mentions: tuple[Mention, ...])
 
 def drop_carriers(scene: Scene, told: list[Told], mentions: tuple[Mention, ...]) -> list[Told]:
     """Turn «…, передает агентство» around somebody else's words into their carrier; name other carriers."""
-    kept = [t for t in told if not any(carries(scene, t, other) for other in told)]
+    around = [o for o in told if o.draft.rule in AROUND]
+    kept = [t for t in told if t.draft.rule not in AROUND or not any(carries(scene, t, other) for other in told)]
     result = []
     for t in kept:
-        outer = next((o for o in told if carries(scene, o, t) and o.speaker.span), None)
+        outer = next((o for o in around if carries(scene, o, t) and o.speaker.span), None)
         if outer is not None:
             t = replace(t, via=outer.speaker.name, via_span=outer.speaker.span)
         elif t.draft.cue is not None:
@@ -42,12 +44,7 @@ def drop_carriers(scene: Scene, told: list[Told], mentions: tuple[Mention, ...])
 
 def carries(scene: Scene, outer: Told, inner: Told) -> bool:
     """True when the outer quote only carries the inner one, whose cue it holds."""
-    if (
-        outer is inner
-        or outer.draft.rule not in ("aside", "according to", "about this")
-        or inner.draft.cue is None
-        or outer.draft.cue is None
-    ):
+    if outer is inner or outer.draft.rule not in AROUND or inner.draft.cue is None or outer.draft.cue is None:
         return False
     at = scene.reading.tokens[inner.draft.cue.first].start
     if not any(a <= at < b for a, b in outer.draft.parts):

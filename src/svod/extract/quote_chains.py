@@ -32,7 +32,7 @@ def make_chain(told: Told, others: list[Told], last: str | None, *, own: bool = 
 
     `last` is the speaker, by name or by description. The article's own outlet is left out: it is the teller.
     """
-    outer = [o for o in others if o is not told and o.speaker.name and wider(o, told)]
+    outer = [o for o in others if o.speaker.name and o is not told and wider(o, told)]
     names = [o.speaker.name for o in sorted(outer, key=lambda o: o.draft.parts)]
     chain: list[str] = []
     for name in (None if own else told.via, *names, last):
@@ -43,6 +43,8 @@ def make_chain(told: Told, others: list[Told], last: str | None, *, own: bool = 
 
 def wider(a: Told, b: Told) -> bool:
     """True when all of b's words stand among a's, which are more."""
+    if b.draft.parts[0][0] < a.draft.parts[0][0] or a.draft.parts[-1][1] < b.draft.parts[-1][1]:
+        return False
     inside = all(any(x <= p[0] and p[1] <= y for x, y in a.draft.parts) for p in b.draft.parts)
     return inside and sum(y - x for x, y in a.draft.parts) > sum(y - x for x, y in b.draft.parts)
 

@@ -6,6 +6,7 @@ A scene and its units in, drafts out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_direct import lines, trim_end
@@ -38,16 +39,23 @@ def dash_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
     for start, end in spans:
         parts, cue = broken(scene, start, end)
         spoken = cue is not None or (asked and text[start:end].rstrip()[-1:] in ".!?…")
-        unit = next((u for u in units if scene.reading.tokens[u.last - 1].end > start), None)
+        unit = unit_from(scene, units, start)
         if spoken and unit and parts:
             drafts.append(Draft(parts, "direct", "dialogue", unit, cue))
     return drafts
 
 
+def unit_from(scene: Scene, units: list[Unit], start: int) -> Unit | None:
+    """The first unit that ends after a character."""
+    n = bisect_right(units, start, key=lambda u: scene.reading.tokens[u.last - 1].end)
+    return units[n] if n < len(units) else None
+
+
 def broken(scene: Scene, start: int, end: int) -> tuple[tuple[tuple[int, int], ...], Cue | None]:
     """The parts of text[start:end] around the cue that a dash sets apart."""
     text, tokens = scene.reading.text, scene.reading.tokens
-    for cue in scene.cues:
+    inside = scene.reading.within(start, end)
+    for cue in scene.cues_in(inside.start, inside.stop):
         at = tokens[cue.first].start
         if not start < at < end or "direct" not in cue.takes:
             continue
@@ -77,7 +85,7 @@ def turn_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
         parts = lines(reading.text, turn.end(), gap.start() if gap else end)
         parts = tuple((a, trim_end(reading.text, a, b)) for a, b in parts)
         source = reading.within(turn.start(1), turn.end(1))
-        unit = next((u for u in units if u.first <= source.start < u.last), None)
+        unit = unit_from(scene, units, turn.start(1))
         if unit and parts and parts[0][1] - parts[0][0] >= SHORTEST:
             drafts.append(Draft(parts, "direct", "turn", unit, None, (source.start, source.stop)))
     return drafts

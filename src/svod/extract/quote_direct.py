@@ -6,6 +6,7 @@ A scene and its units in, drafts out. Titles, names and scare quotes are left al
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_marks import Stretch
@@ -14,6 +15,7 @@ from svod.extract.quote_units import DASHES, Draft, Scene, Unit, predicate
 AFTER = re.compile(r"(?:[,.!?…]*[ \xa0]*|,[ \xa0]*\n+[ \xa0]*)[—–―-][ \xa0]*")
 COMMA = re.compile(r"[,!?…][ \xa0]*")
 INSIDE = re.compile(r"[,.!?…][ \xa0]*[—–―-][ \xa0]*")
+GAP = 40  # blanks at most between a colon and opening marks
 WINDOW = 14  # tokens after closing marks within which a cue must come
 Parts = tuple[tuple[int, int], ...]
 
@@ -41,10 +43,8 @@ def direct_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
 def unit_at(scene: Scene, units: list[Unit], s: Stretch) -> Unit | None:
     """The unit that holds a stretch."""
     tokens = scene.reading.tokens
-    for unit in units:
-        if tokens[unit.first].start <= s.start < tokens[unit.last - 1].end:
-            return unit
-    return None
+    n = bisect_right(units, s.start, key=lambda u: tokens[u.first].start) - 1
+    return units[n] if n >= 0 and s.start < tokens[units[n].last - 1].end else None
 
 
 def second_half(scene: Scene, draft: Draft, last: Stretch, s: Stretch) -> bool:
@@ -78,7 +78,7 @@ def speech(scene: Scene, s: Stretch, unit: Unit) -> Draft | None:
     dash = AFTER.match(text, s.closed)
     if opens and dash and any(d in dash[0] for d in DASHES) and len(words) >= 5 and words[0].text[:1].isupper():
         return Draft(parts, "direct", "words, dash", unit, None, name_after(scene, dash.end(), unit))
-    if text[: s.opened].rstrip().endswith(":") and words[0].text[:1].isupper():
+    if text[max(0, s.opened - GAP) : s.opened].rstrip().endswith(":") and words[0].text[:1].isupper():
         return Draft(parts, "direct", "colon, words", unit)
     first, last = scene.reading.tokens[unit.first].start, scene.reading.tokens[unit.last - 1].end
     around = text[first : s.opened] + text[s.closed : last]
@@ -112,8 +112,8 @@ def cue_after(scene: Scene, s: Stretch) -> Cue | None:
     if rest is None or rest.end() >= len(text):
         return None
     start = scene.reading.within(rest.end(), rest.end() + 1).start
-    for cue in scene.cues:
-        if start <= cue.first < start + WINDOW and "direct" in cue.takes:
+    for cue in scene.cues_in(start, start + WINDOW):
+        if "direct" in cue.takes:
             between = text[rest.end() : tokens[cue.first].start]
             if re.search(r"[.!?:;]\s|\n", between):
                 return None
@@ -126,11 +126,13 @@ def cue_after(scene: Scene, s: Stretch) -> Cue | None:
 def cue_before(scene: Scene, s: Stretch, unit: Unit) -> Cue | None:
     """The cue before a colon and opening marks: сказал: «…»."""
     text, tokens = scene.reading.text, scene.reading.tokens
-    if not text[: s.opened].rstrip().endswith(":"):
+    before = text[max(0, s.opened - GAP) : s.opened]
+    if not before.rstrip().endswith(":"):
         return None
-    colon = len(text[: s.opened].rstrip(": \xa0\n"))
+    colon = s.opened - len(before) + len(before.rstrip(": \xa0\n"))
     found = None
-    for cue in scene.cues:
+    first = scene.reading.within(colon - 1, colon).start
+    for cue in scene.cues_in(min(unit.first, first - WINDOW), first + 1):
         same_unit = unit.first <= cue.first and tokens[cue.first].end <= s.opened
         if "direct" in cue.takes and (same_unit or tokens[cue.last - 1].end == colon):
             found = cue
@@ -143,7 +145,8 @@ def split_by_cue(scene: Scene, s: Stretch) -> tuple[Parts, Cue | None]:
     start, end = s.start, trim_end(text, s.start, s.end)
     parts: list[tuple[int, int]] = []
     first_cue = None
-    for cue in scene.cues:
+    inside = scene.reading.within(start, end)
+    for cue in scene.cues_in(inside.start, inside.stop):
         at = tokens[cue.first].start
         if not start <= at < end or "direct" not in cue.takes:
             continue

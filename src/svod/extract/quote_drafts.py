@@ -32,8 +32,8 @@ def make_draft(scene: Scene, unit: Unit, cue: Cue | None, parts: list[tuple[int,
 def quoted_words(scene: Scene, start: int, end: int) -> int:
     """How many words of characters [start, end) stand in quotation marks and are not a title."""
     count = 0
-    for s in scene.stretches:
-        if s.depth or not start <= s.opened < end:
+    for s in scene.stretches_in(start, end):
+        if s.depth:
             continue
         words = scene.reading.text[s.start : s.end].split()
         tokens = [scene.reading.tokens[k] for k in scene.reading.within(s.start, s.end)]

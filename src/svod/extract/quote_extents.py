@@ -26,14 +26,13 @@ def that_mark(scene: Scene, unit: Unit, cue: Cue) -> int | None:
     """The «что» that opens the cue's clause: after a comma, with no other verb between it and the cue."""
     tokens = scene.reading.tokens
     words = scene.words("that") | (scene.words("wish") if wants(cue) else frozenset())
-    firsts = {c.first for c in scene.cues}
     for k in range(cue.last, unit.last):
         token = tokens[k]
         if token.text.lower() in words and k > cue.last and tokens[k - 1].text in (",", *MARKS):
             return k if opens_clause(scene, k, cue) else None
         if token.text in (":", ";", *DASHES) and token.upos == "PUNCT":
             return None
-        if token.upos == "VERB" and k in firsts:
+        if token.upos == "VERB" and scene.cues_in(k, k + 1):
             return None
         if token.feat("VerbForm") == "Fin" and token.sentence == tokens[cue.head].sentence:
             return None
@@ -165,8 +164,8 @@ def clause_end(scene: Scene, unit: Unit, cue: Cue, start: int, *, tree: bool = T
     tokens = scene.reading.tokens
     end = content_end(scene.reading, unit)
     free = outside_marks(scene, start, end)
-    for other in scene.cues:
-        if not start < other.first < end or other is cue or other.first not in free:
+    for other in scene.cues_in(start + 1, end):
+        if other is cue or other.first not in free:
             continue
         if other.kind != "frame" and is_tail(scene, unit, other, end):
             end = aside_start(scene, unit, other) or end
@@ -191,10 +190,14 @@ def clause_end(scene: Scene, unit: Unit, cue: Cue, start: int, *, tree: bool = T
 def outside_marks(scene: Scene, start: int, end: int) -> set[int]:
     """The tokens of [start, end) that do not stand in quotation marks opened there."""
     found = set(range(start, end))
-    edge = scene.reading.tokens[start].start if start < len(scene.reading.tokens) else 0
-    for s in scene.stretches:
-        if s.opened >= edge:
-            found -= set(scene.reading.within(s.opened, s.closed))
+    if not found:
+        return found
+    tokens, far = scene.reading.tokens, 0
+    for s in scene.stretches_in(tokens[start].start, tokens[end - 1].end):
+        if s.closed > far:  # what stands inside the one before is out already
+            inside = scene.reading.within(max(s.opened, far), min(s.closed, tokens[end - 1].end))
+            found.difference_update(inside)
+            far = s.closed
     return found
 
 

@@ -5,6 +5,8 @@ A scene and its units in, drafts out. Direct speech is `quote_direct`'s, extents
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from svod.extract.quote_asides import about_this, aside, parenthesis
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_drafts import make_draft, quoted_words
@@ -18,11 +20,11 @@ def indirect_drafts(scene: Scene, units: list[Unit], cues: list[Cue]) -> list[Dr
     drafts: list[Draft] = []
     before: Unit | None = None
     for unit in units:
-        for cue in cues:
-            if unit.first <= cue.first < unit.last:
-                draft = about_this(scene, unit, before, cue) or frame_of(scene, unit, cue)
-                if draft:
-                    drafts.append(draft)
+        low = bisect_left(cues, unit.first, key=lambda c: c.first)
+        for cue in cues[low : bisect_left(cues, unit.last, lo=low, key=lambda c: c.first)]:
+            draft = about_this(scene, unit, before, cue) or frame_of(scene, unit, cue)
+            if draft:
+                drafts.append(draft)
         before = unit
     return drafts
 
@@ -169,7 +171,7 @@ def colon(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     if tokens[cue.head].lemma in scene.words("reacts"):
         return None
     for k in range(cue.last, min(cue.last + 14, unit.last - 1)):
-        if k > cue.last and any(c.first == k for c in scene.cues) and tokens[k].upos == "VERB":
+        if k > cue.last and scene.cues_in(k, k + 1) and tokens[k].upos == "VERB":
             return None
         if tokens[k].text == ":" and tokens[k + 1].start > tokens[k].end:
             end = content_end(scene.reading, unit)

@@ -5,6 +5,7 @@ A unit is a sentence as a reader sees it (`quote_seams`). A draft is a quote bef
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from svod.extract.quote_cues import Cue, Lexicon
@@ -27,6 +28,16 @@ class Scene:
     def words(self, name: str) -> frozenset[str]:
         """A group of the pack's function words."""
         return self.lexicon.words[name]
+
+    def cues_in(self, first: int, last: int) -> tuple[Cue, ...]:
+        """The cues that begin among tokens [first, last); cues stand in text order."""
+        low = bisect_left(self.cues, first, key=lambda c: c.first)
+        return self.cues[low : bisect_left(self.cues, last, lo=low, key=lambda c: c.first)]
+
+    def stretches_in(self, start: int, end: int) -> tuple[Stretch, ...]:
+        """The stretches that open among characters [start, end); they stand in text order."""
+        low = bisect_left(self.stretches, start, key=lambda s: s.opened)
+        return self.stretches[low : bisect_left(self.stretches, end, lo=low, key=lambda s: s.opened)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def find_quotes(
     for draft in find_drafts(scene):
         source = find_source(scene, draft)
         told.append(Told(draft, resolve_speaker(scene, source, mentions) if source else NOBODY))
-    told = [t for t in told if t.speaker.name or not any(same_words(t.draft, o.draft) for o in told)]
+    told = [t for t in told if t.speaker.name or not repeated(t.draft, told)]
     told = find_carriers(scene, settle_speakers(scene, told), mentions)
     told = [t for t in told if not any(repeats(scene, t, o) for o in told)]
     return tuple(make_quote(article, scene, t, told, times, pack) for t in told)
@@ -59,18 +59,20 @@ def find_drafts(scene: Scene) -> list[Draft]:
     direct += [d for d in dialogue_drafts(scene, units) if not any(touches(p, spoken) for p in d.parts)]
     taken = [p for d in direct for p in d.parts if d.kind == "direct"]
     used = {d.cue.first for d in direct if d.cue}
-    free = [c for c in scene.cues if c.first not in used and not within(scene, c, taken)]
-    nested = [c for c in scene.cues if c.first not in used and within(scene, c, taken) and reports(scene, c)]
+    inside = {k for p in taken for k in scene.reading.within(*p)}
+    free = [c for c in scene.cues if c.first not in used and c.first not in inside]
+    nested = [c for c in scene.cues if c.first not in used and c.first in inside and reports(scene, c)]
     drafts = direct + indirect_drafts(scene, units, free) + indirect_drafts(scene, inner_units(scene, taken), nested)
     unique = {(d.parts, d.cue.first if d.cue else -1): d for d in drafts}
     return sorted(unique.values(), key=lambda d: (d.parts, d.rule))
 
 
-def same_words(a: Draft, b: Draft) -> bool:
+def repeated(draft: Draft, told: list[Told]) -> bool:
     """True when another draft has told the same words already: «…, отметил он. Об этом было заявлено …»."""
-    if a.rule != "about this" or b.rule in ("about this", "that", "infinitive"):
+    if draft.rule != "about this":
         return False
-    return all(touches(p, a.parts) for p in b.parts)
+    others = (o.draft for o in told if o.draft.rule not in ("about this", "that", "infinitive"))
+    return any(all(touches(p, draft.parts) for p in o.parts) for o in others)
 
 
 def repeats(scene: Scene, inner: Told, outer: Told) -> bool:
@@ -81,11 +83,6 @@ def repeats(scene: Scene, inner: Told, outer: Told) -> bool:
         cue = inner.draft.cue
         return cue is None or not within_relative(scene, cue)  # «компании, которые восприняли письмо как …»
     return inner.speaker.name is not None and inner.speaker.name == outer.speaker.name
-
-
-def within(scene: Scene, cue: Cue, taken: list[tuple[int, int]]) -> bool:
-    """True when the cue stands among words already found."""
-    return any(a <= scene.reading.tokens[cue.first].start < b for a, b in taken)
 
 
 def reports(scene: Scene, cue: Cue) -> bool:
@@ -106,7 +103,10 @@ def inner_units(scene: Scene, taken: list[tuple[int, int]]) -> list[Unit]:
     found = []
     for start, end in taken:
         inside = scene.reading.within(start, end)
-        for sentence in scene.reading.sentences:
+        if not inside:
+            continue
+        sentences = (scene.reading.tokens[k].sentence for k in (inside.start, inside.stop - 1))
+        for sentence in scene.reading.sentences[slice(next(sentences), next(sentences) + 1)]:
             first, last = max(sentence.first, inside.start), min(sentence.last, inside.stop)
             if first < last:
                 found.append(Unit(first, last))
