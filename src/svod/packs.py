@@ -1,7 +1,8 @@
 """Language packs: a folder of data under `svod/lang/`, loaded as it is, and actors that a user adds.
 
-`load_pack("ru")` reads every `*.toml` of the folder into `Pack.tables` under the file's stem. Extractors compile what
-they need from it with a cached function of the pack, so a pack is loaded once per process and never changed.
+`load_pack("ru")` reads every `*.toml` of the folder into `Pack.tables` under the file's stem; a table too long for one
+file goes on in others, by name: `events.toml`, `events-1-agreeing.toml`. Extractors compile what they need from it with
+a cached function of the pack, so a pack is loaded once per process and never changed.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def load_pack(lang: str, actors: tuple[ActorsFile, ...] = ()) -> Pack:
         if item.name.endswith(".toml"):
             raw = item.read_bytes()
             digest.update(item.name.encode() + b"\0" + raw + b"\0")
-            tables[item.name.removesuffix(".toml")] = parse_toml(raw, f"lang/{lang}/{item.name}")
+            where = f"lang/{lang}/{item.name}"
+            add_table(tables, item.name.removesuffix(".toml").partition("-")[0], parse_toml(raw, where), where)
     for file in actors:
         raw = file.toml.encode("utf-8")
         digest.update(b"actors\0" + raw + b"\0")
@@ -62,6 +64,15 @@ def load_pack(lang: str, actors: tuple[ActorsFile, ...] = ()) -> Pack:
     about = tables["pack"]
     version = f"{lang}-{about['version']}+{digest.hexdigest()}"
     return Pack(lang, version, tuple(s for s in STAGES if s in about["supports"]), tables)
+
+
+def add_table(tables: dict[str, Any], name: str, more: Mapping[str, Any], where: str) -> None:
+    """Add a file's tables to those of its name: lists of entries are joined, anything else stands in one file only."""
+    table = tables.setdefault(name, {})
+    for key, value in more.items():
+        if key in table and not (isinstance(value, list) and isinstance(table[key], list)):
+            raise PackError(f"{where}: {key!r} stands in another file of {name!r} already")
+        table[key] = [*table[key], *value] if key in table else value
 
 
 def read_actors_file(path: Path) -> ActorsFile:

@@ -19,7 +19,7 @@ from svod.packs import Pack
 
 KEYS = {
     "id", "type", "mode", "verbs", "nouns", "words", "actor", "recipient", "noun_actor", "noun_recipient", "symmetric",
-    "where", "where_noun", "where_verb", "trigger", "through", "strong", "by_state", "status", "yes", "no",
+    "narrow", "where", "where_noun", "where_verb", "trigger", "through", "strong", "by_state", "status", "yes", "no",
 }  # fmt: skip
 BARE = (
     "subject", "object", "Gen", "Dat", "Ins", "Acc", "Loc", "Nom", "adj", "poss", "head", "mod", "light", "inf", "host",
@@ -96,9 +96,10 @@ class Rulebook:
 
 @lru_cache(maxsize=8)
 def compile_rules(pack: Pack) -> Rulebook:
-    """Compile the pack's `events.toml`. Raises PackError, naming the rule, where one is malformed."""
+    """Compile the pack's event rules. Raises PackError, naming the rule, where one is malformed."""
     table: Mapping[str, Any] = pack.tables.get("events", {})
-    rules = tuple(parse_rule(entry, pack.lang) for entry in table.get("rule", []))
+    entries = sorted(table.get("rule", []), key=lambda entry: not entry.get("narrow", False))  # narrow ones first
+    rules = tuple(parse_rule(entry, pack.lang) for entry in entries)
     names = [r.id for r in rules]
     twice = sorted({n for n in names if names.count(n) > 1})
     if twice:
@@ -117,7 +118,7 @@ def compile_rules(pack: Pack) -> Rulebook:
 
 
 def index(rules: Iterable[Rule], kind: str) -> dict[str, tuple[Rule, ...]]:
-    """Rules by lemma, in the order of the file: the first whose conditions hold wins."""
+    """Rules by lemma, the narrow ones first, else in the order of the files: the first whose conditions hold wins."""
     found: dict[str, list[Rule]] = {}
     for rule in rules:
         for lemma in sorted(getattr(rule, kind)):
