@@ -304,12 +304,12 @@ def test_a_judgement_is_kept_and_told(database: Path, tmp_path: Path) -> None:
     ]
     assert "different, by Мария" in good(*words)
     db = sqlite3.connect(path)
-    query = "SELECT a, b, verdict, made, reasons FROM judgements WHERE by = 'Мария' AND a IN (?, ?)"
-    ((a, b, verdict, made, reasons),) = db.execute(query, (sample.MET_A.id, sample.MET_B.id)).fetchall()
+    query = "SELECT a, b, verdict, made, note FROM decisions WHERE by = 'Мария' AND number > 1 AND a IN (?, ?)"
+    ((a, b, verdict, made, note),) = db.execute(query, (sample.MET_A.id, sample.MET_B.id)).fetchall()
     assert (a, b) == tuple(sorted((sample.MET_A.id, sample.MET_B.id)))
     assert verdict == "different"
     assert made.endswith("+00:00")
-    assert json.loads(reasons) == [["другой день", 0.0]]
+    assert note == "другой день"
     db.close()
 
 

@@ -14,7 +14,7 @@ import pytest
 
 import sample_records as sample
 from svod.errors import NewerDatabase, StoreError
-from svod.store import open_store, save_article
+from svod.store import load_decisions, open_store, save_article
 from svod.store.migrations import APPLICATION_ID, VERSION, prepare, read_schema, statements
 
 
@@ -173,6 +173,33 @@ def test_an_older_database_is_brought_up(tmp_path: Path) -> None:
     db.close()
 
 
+def make_version(path: Path, version: int) -> sqlite3.Connection:
+    """An empty database as a released version made it."""
+    db = sqlite3.connect(path, isolation_level=None)
+    for statement in statements((Path(__file__).parent / "schemas" / f"{version}.sql").read_text("utf-8")):
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {version}")
+    return db
+
+
+def test_a_database_of_version_1_is_brought_up_to_the_same_schema(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    old = make_version(path, 1)
+    own = "('event', 'e-1', 'e-2', 'Мария', 'different', 0.0, '[[\"другой день\", 0.0]]', NULL, '2025-10-11T10:00:00')"
+    machines = "('actor', 'm-1', 'm-2', 'machine:1', 'same', 2.5, '[]', 0, NULL)"
+    old.execute(f"INSERT INTO judgements VALUES {own}, {machines}")
+    old.close()
+    db, new = open_store(path), open_store(Path(":memory:"))
+    assert schema_digest(db) == schema_digest(new)
+    assert [(d.number, d.by, d.verdict, d.a, d.b, d.note) for d in load_decisions(db)] == [
+        (1, "Мария", "different", "e-1", "e-2", "другой день")
+    ]
+    assert db.execute("SELECT by, ordinal FROM judgements").fetchall() == [("machine:1", 0)]
+    db.close()
+    new.close()
+
+
 def test_every_statement_of_the_schema_is_run() -> None:
     script = read_schema()
     assert "".join(statements(script)).rstrip() == script.rstrip()
@@ -188,7 +215,7 @@ def schema_digest(db: sqlite3.Connection) -> str:
 
 
 # version → digest of its schema; a released line is never changed: raise VERSION and write a migration
-SCHEMAS = {1: "935c26bb31754edf"}
+SCHEMAS = {1: "935c26bb31754edf", 2: "9db137a71a31fe7b"}
 
 
 def test_the_schema_changes_only_with_its_version() -> None:

@@ -164,7 +164,7 @@ def test_peoples_judgements_survive(db: sqlite3.Connection) -> None:
     assert load_judgements(db) == (changed,)
     other = replace(changed, by="Олег", verdict="unsure")
     save_judgement(db, other, "2025-10-11T10:00:00+00:00")
-    assert load_judgements(db) == (other, changed)
+    assert load_judgements(db) == (changed, other)
     assert load_accounts(db).judgements == ()
 
 

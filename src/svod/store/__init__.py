@@ -4,14 +4,24 @@
 column is.
 """
 
-from svod.store.accounts import load_accounts, load_judgements, save_accounts, save_judgement
+from svod.store.accounts import load_accounts, save_accounts
 from svod.store.database import open_store, transaction
+from svod.store.decisions import (
+    Decision,
+    find_states,
+    load_decisions,
+    load_judgements,
+    save_decision,
+    save_judgement,
+    undo_decision,
+)  # fmt: skip
 from svod.store.load import analysed, load_article, load_articles, load_findings, load_problems
 from svod.store.save import adopt_language, save_article, save_findings, save_problem, settle_problems
 from svod.store.search import Hit, search
 
 __all__ = [
-    "Hit", "adopt_language", "analysed", "load_accounts", "load_article", "load_articles", "load_findings",
-    "load_judgements", "load_problems", "open_store", "save_accounts", "save_article", "save_findings",
-    "save_judgement", "save_problem", "search", "settle_problems", "transaction",
+    "Decision", "Hit", "adopt_language", "analysed", "find_states", "load_accounts", "load_article", "load_articles",
+    "load_decisions", "load_findings", "load_judgements", "load_problems", "open_store", "save_accounts",
+    "save_article", "save_decision", "save_findings", "save_judgement", "save_problem", "search", "settle_problems",
+    "transaction", "undo_decision",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
-"""What all articles together give, and people's judgements: into the database and out of it.
+"""What all articles together give: into the database and out of it.
 
 `save_accounts` replaces everything across articles in one transaction, and only when something changed. The machine's
-judgements are replaced with it; people's are never touched by it.
+judgements are replaced with it; people's decisions are in `decisions.py` and never touched by it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from svod.errors import StoreError
 from svod.records import Accounts, Actor, Comparison, Event, Judgement, Party, Reason, Reprints, Telling
 from svod.store.database import transaction
 from svod.store.load import EVIDENCE, group_evidence, load_names
 from svod.store.save import dump, insert, insert_evidence, insert_parties, storable
-
-MACHINE = "machine:"  # how the machine signs its judgements
 
 
 def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
@@ -34,20 +31,20 @@ def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
         insert_events(db, accounts.events)
         insert_comparisons(db, accounts.comparisons)
         for place, judgement in enumerate(accounts.judgements):
-            insert_judgement(db, judgement, place, None)
+            insert_judgement(db, judgement, place)
         db.execute("INSERT OR REPLACE INTO meta VALUES ('accounts', ?)", (digest,))
     return True
 
 
 def forget_accounts(db: sqlite3.Connection) -> None:
-    """Delete all that was related across articles, except people's judgements."""
+    """Delete all that was related across articles."""
     db.execute("DELETE FROM evidence WHERE record IN (SELECT id FROM comparisons)")
     db.execute("DELETE FROM parties WHERE event IN (SELECT id FROM events)")
     for table in ("tellings", "comparisons", "event_parts", "events", "actor_chains", "actors"):
         db.execute(f"DELETE FROM {table}")
     for table in ("reprint_articles", "reprints"):
         db.execute(f"DELETE FROM {table}")
-    db.execute("DELETE FROM judgements WHERE ordinal IS NOT NULL")
+    db.execute("DELETE FROM judgements")
 
 
 def insert_reprints(db: sqlite3.Connection, reprints: Iterable[Reprints]) -> None:
@@ -82,30 +79,15 @@ def insert_comparisons(db: sqlite3.Connection, comparisons: Iterable[Comparison]
         insert_evidence(db, c.id, "telling", [(i, t.evidence) for i, t in enumerate(c.tellings) if t.evidence])
 
 
-def insert_judgement(db: sqlite3.Connection, j: Judgement, place: int | None, made: str | None) -> None:
+def insert_judgement(db: sqlite3.Connection, j: Judgement, place: int) -> None:
     """Store one judgement with its reasons."""
     reasons = json.dumps([[r.name, r.weight] for r in j.reasons], ensure_ascii=False)
-    insert(db, "judgements", [(j.kind, j.a, j.b, j.by, j.verdict, j.score, reasons, place, made)])
+    insert(db, "judgements", [(j.kind, j.a, j.b, j.by, j.verdict, j.score, reasons, place)])
 
 
-def save_judgement(db: sqlite3.Connection, judgement: Judgement, when: str) -> None:
-    """Store a person's judgement, in place of the same person's earlier one on the same pair."""
-    if judgement.by.startswith(MACHINE) or not judgement.by:
-        raise StoreError(f"{judgement.by!r} cannot be the name of a person", "give --by another name")
-    pair = (judgement.kind, judgement.a, judgement.b, judgement.by)
-    with transaction(db), storable(judgement.by):
-        db.execute("DELETE FROM judgements WHERE kind = ? AND a = ? AND b = ? AND by = ?", pair)
-        insert_judgement(db, judgement, None, when)
-
-
-def load_judgements(db: sqlite3.Connection) -> tuple[Judgement, ...]:
-    """People's judgements, the earlier first."""
-    return read_judgements(db, "ordinal IS NULL ORDER BY made, kind, a, b, by")
-
-
-def read_judgements(db: sqlite3.Connection, which: str) -> tuple[Judgement, ...]:
-    """Judgements that fulfil a condition of ours, with their reasons."""
-    rows = db.execute(f"SELECT kind, a, b, verdict, score, reasons, by FROM judgements WHERE {which}")
+def load_own_judgements(db: sqlite3.Connection) -> tuple[Judgement, ...]:
+    """The machine's judgements with their reasons."""
+    rows = db.execute("SELECT kind, a, b, verdict, score, reasons, by FROM judgements ORDER BY ordinal")
     return tuple(
         Judgement(kind, a, b, verdict, score, tuple(Reason(name, weight) for name, weight in json.loads(reasons)), by)
         for kind, a, b, verdict, score, reasons, by in rows
@@ -119,7 +101,7 @@ def load_accounts(db: sqlite3.Connection) -> Accounts:
         load_actors(db),
         load_events(db),
         load_comparisons(db),
-        read_judgements(db, "ordinal IS NOT NULL ORDER BY ordinal"),
+        load_own_judgements(db),
     )
 
 

@@ -1,5 +1,8 @@
 """The database into records: the inverse of `save.py`. Everything comes in one order, whatever order it was stored in.
 
+What people decided about single records is laid over what was found, by the views `corrected_…` of `schema.sql`: who
+loads findings gets them as they stand.
+
 Rows are fetched whole before the next query, so that no reader keeps the file locked while its caller thinks.
 """
 
@@ -116,7 +119,7 @@ def load_quotes(db: sqlite3.Connection, article: str) -> Iterator[Quote]:
         "id, kind, speaker, speaker_type, speaker_mention, speaker_code, speaker_role, act, via, according_to, said"
     )
     for id_, kind, name, type_, mention, code, role, act, via, chain, said, origin in found_rows(
-        db, "quotes", columns, article
+        db, "corrected_quotes", columns, article
     ):
         names, evidence = load_names(chain), whole(pieces, id_)
         yield Quote(id_, article, kind, name, type_, mention, code, role, act, via, names, said, evidence, origin)
@@ -129,7 +132,7 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
     sides = found_parties(db, article)
     columns = "id, type, mode, start, end, time, place, factuality, according_to, quote"
     for id_, type_, mode, start, end, time, place, factuality, chain, quote, origin in found_rows(
-        db, "event_mentions", columns, article
+        db, "corrected_event_mentions", columns, article
     ):
         actors, recipients = sides[id_]
         evidence = pieces[id_, "detail"]
@@ -164,8 +167,8 @@ def found_parties(db: sqlite3.Connection, article: str) -> Mapping[str, tuple[li
     """By event mention of an article, both its sides: actors, recipients."""
     found: dict[str, tuple[list[Party], list[Party]]] = defaultdict(lambda: ([], []))
     for event, side, *party in db.execute(
-        "SELECT p.event, p.side, p.name, p.code, p.mention FROM event_mentions AS m JOIN parties AS p ON p.event = m.id"
-        " WHERE m.article = ? ORDER BY p.event, p.side, p.ordinal",
+        "SELECT p.event, p.side, p.name, p.code, p.mention FROM event_mentions AS m"
+        " JOIN corrected_parties AS p ON p.event = m.id WHERE m.article = ? ORDER BY p.event, p.side, p.ordinal",
         (article,),
     ):
         found[event][side == "recipient"].append(Party(*party))

@@ -2,23 +2,26 @@
 
 In: a connection. Out: the same database at `VERSION`, or an error that says why not. A new database is made from
 `schema.sql`; an older one is brought up step by step, each step in one transaction with its number, so that a kill
-leaves a database of one version or the next. A step, once released, is never changed.
+leaves a database of one version or the next. A step, once released, is never changed. Views hold no data: every step
+drops them and ends with those of `schema.sql`, so that steps are about tables, indexes and triggers alone.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 
 from svod.errors import NewerDatabase, StoreError
 from svod.store.faults import database_path
+from svod.store.steps import keep_decisions
 
 APPLICATION_ID = 0x53766F64  # "Svod"; PRAGMA application_id, bytes 68..71 of the file
-VERSION = 1  # PRAGMA user_version
+VERSION = 2  # PRAGMA user_version
 
 # version → the step that brings a database of the version before it there
-MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {2: keep_decisions}
 
 
 def prepare(
@@ -69,12 +72,27 @@ def step(db: sqlite3.Connection, number: int, migrate: Callable[[sqlite3.Connect
     db.execute("BEGIN IMMEDIATE")
     try:
         if db.execute("PRAGMA user_version").fetchone()[0] < number:
+            drop_views(db)
             migrate(db)
+            make_views(db)
             db.execute(f"PRAGMA user_version = {number}")
         db.execute("COMMIT")
     except BaseException:
         db.rollback()
         raise
+
+
+def drop_views(db: sqlite3.Connection) -> None:
+    """Drop every view, so that no step trips over one that reads a table it changes."""
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name").fetchall():
+        db.execute(f'DROP VIEW "{name}"')
+
+
+def make_views(db: sqlite3.Connection) -> None:
+    """Make the views of `schema.sql`."""
+    for statement in statements(read_schema()):
+        if re.search(r"^CREATE VIEW ", statement, re.MULTILINE):
+            db.execute(statement)
 
 
 def read_schema() -> str:

@@ -238,19 +238,38 @@ CREATE TABLE tellings (
   PRIMARY KEY (comparison, ordinal)
 ) STRICT, WITHOUT ROWID;
 
--- Whether two records are the same thing. A person's judgement beats a machine's and survives every run.
+-- The machine's judgements: whether two records are the same thing. Replaced by every run; people's are decisions.
 CREATE TABLE judgements (
   kind TEXT NOT NULL,                             -- event, actor, article
   a TEXT NOT NULL,                                -- the smaller id
   b TEXT NOT NULL,                                -- the greater id
-  by TEXT NOT NULL,                               -- machine:<rule version>, or a person's name
+  by TEXT NOT NULL,                               -- machine:<rule version>
   verdict TEXT NOT NULL,                          -- same, different, unsure
   score REAL NOT NULL,                            -- sum of the reasons' weights
   reasons TEXT NOT NULL CHECK (json_valid(reasons)), -- JSON list of [name, weight]: what was compared, what it added
-  ordinal INTEGER,                                -- place among the machine's judgements; NULL for a person's
-  made TEXT,                                      -- when a person decided; NULL for the machine's
+  ordinal INTEGER NOT NULL,                       -- place among the judgements
   PRIMARY KEY (kind, a, b, by)
 ) STRICT, WITHOUT ROWID;
+
+-- ============================================================ decided by people
+
+-- What people decided, in the order in which they did. Rows are only ever added: what is undone stays, with the row
+-- that undoes it. Decisions beat what the machine found and judged, and are laid over it after every run.
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY,                     -- 1, 2, …: by this svod undo names it
+  made TEXT NOT NULL,                             -- when: ISO date-time
+  by TEXT NOT NULL,                               -- who
+  verdict TEXT NOT NULL,                          -- same, different, unsure, wrong-type, wrong-speaker, note, undo
+  kind TEXT NOT NULL,                             -- what is decided about: event, actor, article, quote, …; '' of an undo
+  a TEXT NOT NULL,                                -- id of the record, of two the smaller; '' of an undo
+  b TEXT,                                         -- id of the other record; of wrong-speaker a mentions.id of the right one
+  value TEXT,                                     -- the right speaker's name or the right type; NULL: nobody knows, no event
+  code TEXT,                                      -- the state or organisation the right speaker speaks for
+  note TEXT,                                      -- why, in the person's words
+  a_words TEXT,                                   -- what a said when it was decided about: what is left where it is gone
+  b_words TEXT,                                   -- what b said then
+  undoes INTEGER UNIQUE REFERENCES decisions (number) -- the decision that this one takes back
+) STRICT;
 
 -- ============================================================ about the database
 
@@ -278,6 +297,7 @@ CREATE INDEX quotes_of_article ON quotes (article, ordinal);
 CREATE INDEX event_mentions_of_article ON event_mentions (article, ordinal);
 CREATE INDEX event_parts_of_mention ON event_parts (event_mention);
 CREATE INDEX comparisons_of_event ON comparisons (event);
+CREATE INDEX decisions_of_record ON decisions (a);
 
 -- ============================================================ triggers: what no program may break
 
@@ -297,6 +317,17 @@ BEGIN SELECT RAISE (ABORT, 'evidence is not the characters of its article'); END
 CREATE TRIGGER evidence_stays_the_text BEFORE UPDATE ON evidence
 WHEN new.text IS NOT (SELECT substr(text, new.start + 1, new.end - new.start) FROM articles WHERE id = new.article)
 BEGIN SELECT RAISE (ABORT, 'evidence is not the characters of its article'); END;
+
+CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions
+BEGIN SELECT RAISE (ABORT, 'a decision is undone by another one, never deleted'); END;
+
+CREATE TRIGGER decisions_are_fixed BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE (ABORT, 'a decision is undone by another one, never changed'); END;
+
+-- INSERT OR REPLACE would put another decision in place of one
+CREATE TRIGGER decisions_are_not_replaced BEFORE INSERT ON decisions
+WHEN EXISTS (SELECT 1 FROM decisions WHERE number = new.number OR undoes = new.undoes)
+BEGIN SELECT RAISE (ABORT, 'the decision is already there'); END;
 
 CREATE TRIGGER search_add AFTER INSERT ON articles
 BEGIN
@@ -322,6 +353,127 @@ BEGIN
     replace(replace(new.text, 'ё', 'е'), 'Ё', 'Е'), replace(new.lemmas, 'ё', 'е'));
 END;
 
+-- ============================================================ found, with people's decisions laid over it
+
+-- The last word of a person on a record's type or speaker that is not undone.
+CREATE VIEW corrections AS
+SELECT
+  d.number AS number,                             -- decisions.number
+  d.a AS record,                                  -- id of the quote or event mention
+  d.verdict AS verdict,                           -- wrong-type, wrong-speaker
+  d.value AS value,                               -- the right one; NULL: nobody knows, no event
+  d.code AS code,                                 -- whom the right speaker speaks for
+  d.b AS mention,                                 -- mentions.id of the right speaker
+  d.by AS by,                                     -- who decided
+  d.made AS made                                  -- when
+FROM decisions AS d
+WHERE d.verdict IN ('wrong-type', 'wrong-speaker')
+AND NOT EXISTS (SELECT 1 FROM decisions AS u WHERE u.undoes = d.number)
+AND NOT EXISTS (
+  SELECT 1 FROM decisions AS l WHERE l.a = d.a AND l.verdict = d.verdict AND l.number > d.number
+  AND NOT EXISTS (SELECT 1 FROM decisions AS u WHERE u.undoes = l.number)
+);
+
+-- Quotes as they stand: the speaker that a person named in place of the one found, which stays in quotes.
+CREATE VIEW corrected_quotes AS
+SELECT
+  q.id AS id,                                     -- quotes.id
+  q.article AS article,                           -- articles.id
+  q.ordinal AS ordinal,                           -- place among the article's quotes
+  q.kind AS kind,                                 -- direct, indirect, mixed
+  CASE WHEN c.number IS NULL THEN q.speaker ELSE c.value
+  END AS speaker,                                 -- name in full, nominative; NULL when it cannot be known
+  CASE WHEN c.number IS NULL THEN q.speaker_type ELSE ifnull((
+    SELECT CASE entity WHEN 'state' THEN 'organization' WHEN 'place' THEN 'organization' ELSE entity END
+    FROM mentions WHERE id = c.mention), 'unknown')
+  END AS speaker_type,                            -- person, organization, outlet, document, group, unknown
+  CASE WHEN c.number IS NULL THEN q.speaker_mention ELSE c.mention
+  END AS speaker_mention,                         -- mentions.id
+  CASE WHEN c.number IS NULL THEN q.speaker_code ELSE c.code
+  END AS speaker_code,                            -- ISO 3166 alpha-3 of the state spoken for, or IGO:…
+  CASE WHEN c.number IS NULL THEN q.speaker_role
+  END AS speaker_role,                            -- as in the article
+  q.act AS act,                                   -- what the speaker does with the words
+  q.via AS via,                                   -- outlet or agency named as having carried the words
+  CASE WHEN c.number IS NULL THEN q.according_to ELSE (
+    SELECT json_group_array(name) FROM (
+      SELECT value AS name FROM json_each(q.according_to) WHERE q.speaker IS NULL OR value <> q.speaker
+      UNION ALL SELECT c.value WHERE c.value IS NOT NULL
+    ))
+  END AS according_to,                            -- JSON list: the chain, outermost first, speaker last
+  q.said AS said,                                 -- times.id of when it was said
+  CASE WHEN c.number IS NULL THEN q.extractor ELSE 'person'
+  END AS extractor,                               -- which part of the program found it; person
+  CASE WHEN c.number IS NULL THEN q.rule ELSE 'decision ' || c.number || ' by ' || c.by
+  END AS rule,                                    -- the rule that fired, or the decision
+  q.version AS version,                           -- version of the language pack
+  CASE WHEN c.number IS NULL THEN q.confidence
+  END AS confidence,                              -- 0..1
+  CASE WHEN c.number IS NULL THEN q.confidence_kind ELSE 'none'
+  END AS confidence_kind,                         -- what the number is: none, model, heuristic, measured precision
+  c.by AS speaker_by                              -- the person who named the speaker; NULL where the machine did
+FROM quotes AS q LEFT JOIN corrections AS c ON c.record = q.id AND c.verdict = 'wrong-speaker';
+
+-- Event mentions as they stand: without those that a person calls none, with the type and the speakers that people named.
+CREATE VIEW corrected_event_mentions AS
+SELECT
+  m.id AS id,                                     -- event_mentions.id
+  m.article AS article,                           -- articles.id
+  m.ordinal AS ordinal,                           -- place among the article's event mentions
+  CASE WHEN c.number IS NULL THEN m.type ELSE c.value
+  END AS type,                                    -- PLOVER type, or ACKNOWLEDGE, DENY
+  CASE WHEN c.number IS NULL THEN m.mode
+  END AS mode,                                    -- PLOVER mode
+  m.start AS start,                               -- first day
+  m.end AS end,                                   -- last day, inclusive
+  m.time AS time,                                 -- times.id that gave the days
+  m.place AS place,                               -- nominative, as in the article
+  m.factuality AS factuality,                     -- actual, future, hypothetical, negated
+  CASE WHEN s.number IS NULL THEN m.according_to ELSE (
+    SELECT json_group_array(name) FROM (
+      SELECT CASE value WHEN q.speaker THEN s.value ELSE value END AS name FROM json_each(m.according_to)
+      UNION ALL SELECT s.value WHERE q.speaker IS NULL
+    ) WHERE name IS NOT NULL)
+  END AS according_to,                            -- JSON list, outermost first; [] the article's own voice
+  m.quote AS quote,                               -- quotes.id it stands in
+  CASE WHEN c.number IS NULL THEN m.extractor ELSE 'person'
+  END AS extractor,                               -- which part of the program found it; person
+  CASE WHEN c.number IS NULL THEN m.rule ELSE 'decision ' || c.number || ' by ' || c.by
+  END AS rule,                                    -- the rule that fired, or the decision
+  m.version AS version,                           -- version of the language pack
+  CASE WHEN c.number IS NULL THEN m.confidence
+  END AS confidence,                              -- 0..1
+  CASE WHEN c.number IS NULL THEN m.confidence_kind ELSE 'none'
+  END AS confidence_kind,                         -- what the number is: none, model, heuristic, measured precision
+  c.by AS type_by                                 -- the person who named the type; NULL where the machine did
+FROM event_mentions AS m
+LEFT JOIN corrections AS c ON c.record = m.id AND c.verdict = 'wrong-type'
+LEFT JOIN quotes AS q ON q.id = m.quote
+LEFT JOIN corrections AS s ON s.record = m.quote AND s.verdict = 'wrong-speaker'
+WHERE c.number IS NULL OR c.value IS NOT NULL;
+
+-- Participants as they stand: where the event is the speaking itself («обвинила»), the speaker that a person named.
+CREATE VIEW corrected_parties AS
+SELECT
+  p.event AS event,                               -- event_mentions.id or events.id
+  p.side AS side,                                 -- actor or recipient
+  p.ordinal AS ordinal,                           -- place on that side
+  CASE WHEN s.number IS NULL THEN p.name ELSE s.value
+  END AS name,                                    -- nominative
+  CASE WHEN s.number IS NULL THEN p.code ELSE s.code
+  END AS code,                                    -- ISO 3166 alpha-3 of the state acted for, or IGO:…
+  CASE WHEN s.number IS NULL THEN p.mention ELSE s.mention
+  END AS mention                                  -- mentions.id
+FROM parties AS p LEFT JOIN (
+  SELECT DISTINCT t.record AS event, q.speaker_mention AS was, c.number, c.value, c.code, c.mention
+  FROM corrections AS c JOIN quotes AS q ON q.id = c.record
+  JOIN evidence AS w ON w.record = q.id AND w.part = 'whole' AND w.role = 'cue'
+  JOIN event_mentions AS m ON m.article = q.article
+  JOIN evidence AS t ON t.record = m.id AND t.part = 'whole' AND t.role = 'trigger'
+  WHERE c.verdict = 'wrong-speaker' AND t.start < w.end AND w.start < t.end
+) AS s ON s.event = p.event AND s.was = p.mention AND p.side = 'actor'
+WHERE s.number IS NULL OR s.value IS NOT NULL;
+
 -- ============================================================ views for reading
 
 -- Quotes with the words said and who carried them.
@@ -344,8 +496,9 @@ SELECT
   a.id AS article,                                -- articles.id
   a.name AS article_name,                         -- articles.name
   a.title AS title,                               -- headline
-  a.url AS url                                    -- address
-FROM quotes AS q JOIN articles AS a ON a.id = q.article
+  a.url AS url,                                   -- address
+  q.speaker_by AS speaker_by                      -- the person who named the speaker; NULL where the machine did
+FROM corrected_quotes AS q JOIN articles AS a ON a.id = q.article
 ORDER BY a.published IS NULL, a.published, a.id, q.ordinal;
 
 -- Every telling of every happening, with its sentence, its sides and the quote it stands in.
@@ -358,13 +511,13 @@ SELECT
   m.type AS type,                                 -- PLOVER type, or ACKNOWLEDGE, DENY
   m.mode AS mode,                                 -- PLOVER mode
   (SELECT group_concat(name, ', ') FROM (
-    SELECT name FROM parties WHERE event = m.id AND side = 'actor' ORDER BY ordinal
+    SELECT name FROM corrected_parties WHERE event = m.id AND side = 'actor' ORDER BY ordinal
   )) AS actors,                                   -- who
   (SELECT group_concat(name, ', ') FROM (
-    SELECT name FROM parties WHERE event = m.id AND side = 'recipient' ORDER BY ordinal
+    SELECT name FROM corrected_parties WHERE event = m.id AND side = 'recipient' ORDER BY ordinal
   )) AS recipients,                               -- to whom
   (SELECT group_concat(code, ', ') FROM (
-    SELECT DISTINCT code FROM parties WHERE event = m.id AND code IS NOT NULL ORDER BY code
+    SELECT DISTINCT code FROM corrected_parties WHERE event = m.id AND code IS NOT NULL ORDER BY code
   )) AS codes,                                    -- states and organisations on both sides
   m.place AS place,                               -- where
   m.factuality AS factuality,                     -- actual, future, hypothetical, negated
@@ -380,8 +533,9 @@ SELECT
   a.id AS article,                                -- articles.id
   a.name AS article_name,                         -- articles.name
   a.title AS title,                               -- headline
-  a.url AS url                                    -- address
-FROM event_mentions AS m
+  a.url AS url,                                   -- address
+  m.type_by AS type_by                            -- the person who named the type; NULL where the machine did
+FROM corrected_event_mentions AS m
 JOIN articles AS a ON a.id = m.article
 LEFT JOIN event_parts AS p ON p.event_mention = m.id
 LEFT JOIN readable_quotes AS q ON q.id = m.quote
@@ -419,7 +573,7 @@ SELECT
   )) AS disputed,                                 -- slots in which the accounts differ or contradict
   (SELECT group_concat(name, ', ') FROM (
     SELECT DISTINCT s.value AS name FROM event_parts AS p
-    JOIN event_mentions AS m ON m.id = p.event_mention, json_each(m.according_to) AS s
+    JOIN corrected_event_mentions AS m ON m.id = p.event_mention, json_each(m.according_to) AS s
     WHERE p.event = e.id ORDER BY name
   )) AS sources                                   -- on whose word, besides the outlets' own
 FROM events AS e

@@ -1,0 +1,75 @@
+"""The steps that bring an older database to the next version: tables, indexes and triggers as they were to be then.
+
+In: a connection inside a transaction. Out: nothing; the tables are those of the version that the step's docstring
+names. `migrations.py` lists the steps and remakes the views. A step, once released, is never changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+DECISIONS = """
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY,
+  made TEXT NOT NULL,
+  by TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  a TEXT NOT NULL,
+  b TEXT,
+  value TEXT,
+  code TEXT,
+  note TEXT,
+  a_words TEXT,
+  b_words TEXT,
+  undoes INTEGER UNIQUE REFERENCES decisions (number)
+) STRICT"""
+JUDGEMENTS = """
+CREATE TABLE judgements (
+  kind TEXT NOT NULL,
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
+  by TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  score REAL NOT NULL,
+  reasons TEXT NOT NULL CHECK (json_valid(reasons)),
+  ordinal INTEGER NOT NULL,
+  PRIMARY KEY (kind, a, b, by)
+) STRICT, WITHOUT ROWID"""
+DECISIONS_ARE_KEPT = (
+    """
+CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions
+BEGIN SELECT RAISE (ABORT, 'a decision is undone by another one, never deleted'); END""",
+    """
+CREATE TRIGGER decisions_are_fixed BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE (ABORT, 'a decision is undone by another one, never changed'); END""",
+    """
+CREATE TRIGGER decisions_are_not_replaced BEFORE INSERT ON decisions
+WHEN EXISTS (SELECT 1 FROM decisions WHERE number = new.number OR undoes = new.undoes)
+BEGIN SELECT RAISE (ABORT, 'the decision is already there'); END""",
+)
+
+
+def keep_decisions(db: sqlite3.Connection) -> None:
+    """Version 2: people's judgements move out of the machine's table into one that only grows."""
+    peoples = db.execute(
+        "SELECT made, by, verdict, kind, a, b, reasons FROM judgements WHERE ordinal IS NULL"
+        " ORDER BY made, kind, a, b, by"
+    ).fetchall()
+    machines = db.execute(
+        "SELECT kind, a, b, by, verdict, score, reasons, ordinal FROM judgements WHERE ordinal IS NOT NULL"
+    ).fetchall()
+    db.execute(DECISIONS)
+    db.execute("CREATE INDEX decisions_of_record ON decisions (a)")
+    for made, by, verdict, kind, a, b, reasons in peoples:
+        note = "; ".join(name for name, _ in json.loads(reasons)) or None
+        db.execute(
+            "INSERT INTO decisions (made, by, verdict, kind, a, b, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (made or "", by, verdict, kind, a, b, note),
+        )
+    db.execute("DROP TABLE judgements")
+    db.execute(JUDGEMENTS)
+    db.executemany("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", machines)
+    for trigger in DECISIONS_ARE_KEPT:
+        db.execute(trigger)
