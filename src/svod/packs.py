@@ -1,13 +1,15 @@
 """Language packs: a folder of data under `svod/lang/`, loaded as it is, and actors that a user adds.
 
 `load_pack("ru")` reads every `*.toml` of the folder into `Pack.tables` under the file's stem; a table too long for one
-file goes on in others, by name: `events.toml`, `events-1-agreeing.toml`. Extractors compile what they need from it with
+file goes on in others, by name: `events.toml`, `events-1-agreeing.toml`. Small learned models (`learned/*.json`, see
+`svod.learned`) stand in `Pack.tables["learned"]` under theirs. Extractors compile what they need from it with
 a cached function of the pack, so a pack is loaded once per process and never changed.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,6 +59,12 @@ def load_pack(lang: str, actors: tuple[ActorsFile, ...] = ()) -> Pack:
             digest.update(item.name.encode() + b"\0" + raw + b"\0")
             where = f"lang/{lang}/{item.name}"
             add_table(tables, item.name.removesuffix(".toml").partition("-")[0], parse_toml(raw, where), where)
+    learned = sorted((folder / "learned").iterdir(), key=lambda x: x.name) if (folder / "learned").is_dir() else []
+    for item in learned:
+        if item.name.endswith(".json"):
+            raw = item.read_bytes()
+            digest.update(item.name.encode() + b"\0" + raw + b"\0")
+            tables.setdefault("learned", {})[item.name.removesuffix(".json")] = parse_json(raw, f"lang/{lang}/{item}")
     for file in actors:
         raw = file.toml.encode("utf-8")
         digest.update(b"actors\0" + raw + b"\0")
@@ -91,6 +99,14 @@ def parse_toml(raw: bytes, where: str) -> dict[str, Any]:
         return tomllib.loads(raw.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise PackError(f"{where}: {err}", "the file must be UTF-8 TOML") from err
+
+
+def parse_json(raw: bytes, where: str) -> Any:
+    """Parse JSON bytes; PackError names the file when they are not."""
+    try:
+        return json.loads(raw.decode("utf-8"))
+    except ValueError as err:
+        raise PackError(f"{where}: {err}", "the file must be UTF-8 JSON") from err
 
 
 def merge_actors(ours: Mapping[str, Any], theirs: Mapping[str, Any], where: str) -> dict[str, Any]:

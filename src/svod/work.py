@@ -63,7 +63,7 @@ def code_version() -> str:
         for item in sorted((root / room).iterdir(), key=lambda x: x.name):
             if item.name.endswith(".py"):
                 digest.update(item.name.encode() + b"\0" + item.read_bytes() + b"\0")
-    for name in ("records.py", "ids.py", "spans.py"):
+    for name in ("records.py", "ids.py", "spans.py", "learned.py"):
         digest.update((root / name).read_bytes())
     return f"{__version__}+{digest.hexdigest()}"
 
