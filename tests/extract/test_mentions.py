@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from svod.extract.actors_table import person_gender
+from svod.extract.actors_people import person_gender
 from svod.extract.mentions import find_mentions, mention_at
 from svod.packs import Pack, load_pack, read_actors_file
 from svod.read import read

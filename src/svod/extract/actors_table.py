@@ -1,7 +1,7 @@
 """The pack's actors compiled for matching: every case form of every name, and people by the forms of their surname.
 
-In: the pack's `actors` (a user's merged in), `titles`, `places` and `mentions`, and Babel's CLDR names of states. Out:
-a `Lexicon`, made once per pack. Finds nothing in texts by itself.
+In: the pack's `actors` (a user's merged in), `offices`, `titles`, `places` and `mentions`, and Babel's CLDR names of
+states. Out: a `Lexicon`, made once per pack. Finds nothing in texts by itself.
 """
 
 from __future__ import annotations
@@ -11,7 +11,16 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from svod.extract.mention_forms import adjective_forms, decline, fold, is_abbreviation, readings, split_words
+from svod.extract.actors_people import (
+    Person,
+    all_names,
+    by_office,
+    find_office,
+    parse_person,
+    sole_holder,
+    with_offices,
+)
+from svod.extract.mention_forms import adjective_forms, decline, fold, is_abbreviation, split_words
 from svod.extract.mention_surnames import surname_forms
 from svod.packs import Pack
 
@@ -48,32 +57,6 @@ class Row:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A person's office for a while; days are ISO strings, "" for open ends."""
-
-    title: str
-    code: str | None
-    office: str | None
-    sector: str | None
-    start: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person of the table."""
-
-    name: str
-    gender: str | None
-    code: str | None
-    roles: tuple[Holder, ...]
-
-    def roles_on(self, day: str) -> tuple[Holder, ...]:
-        """The offices held on a day; all when the day is not known."""
-        return tuple(r for r in self.roles if not day or (r.start or "0") <= day <= (r.end or "9"))
-
-
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """Everything compiled; `rows` by first word, longest first; `people` by any form of their surname."""
@@ -90,14 +73,7 @@ class Lexicon:
 
     def holder(self, code: str | None, office: str, day: str) -> Person | None:
         """Who held an office of a state on a day, None when the table does not say or no day is known."""
-        if not day:
-            return None
-        held = [
-            p
-            for p in self.offices.get((code, office), ())
-            if any(r.office == office and r.code == code for r in p.roles_on(day))
-        ]
-        return held[0] if len(held) == 1 else None
+        return sole_holder(self.offices.get((code, office), ()), code, office, day) if day else None
 
 
 @dataclass
@@ -157,21 +133,19 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     for word in actors.get("medium", ()):
         draft.add(word, Entry("medium", "outlet", word, None, "MED"), BOTH)
     offices = add_titles(draft, titles)
-    people = tuple(parse_person(p, offices) for p in actors.get("person", ()))
+    table = pack.tables.get("offices", {}).get("office", ())
+    persons = with_offices(actors.get("person", ()), table)
+    people = tuple(parse_person(p, offices) for p in persons)
     rows = {w: tuple(sorted(r, key=lambda x: -len(x.words))) for w, r in draft.rows.items()}
     leaders = {s["code"]: s["leader"] for s in actors.get("state", ()) if "leader" in s and "code" in s}
-    persons = actors.get("person", ())
+    heads = {o["code"]: o.get("office") or find_office(o["title"], offices)[0] for o in table if o.get("leader")}
+    leaders |= {code: office for code, office in heads.items() if office}
     names = frozenset(fold(w) for p in persons for n in all_names(p) for w in n.split())
     surnames = by_surname(people, persons)
     words = {k: tuple(texts(pack.tables["mentions"], k)) for k in pack.tables["mentions"]}
     orgs = actors.get("organization", ())
     proper = {(o.get("code"), fold(w)): plain(o["name"]) for o in orgs for w in texts(o, "also")}
     return Lexicon(rows, draft.stems, surnames, by_office(people), names, words, states, proper, leaders)
-
-
-def all_names(item: Mapping[str, Any]) -> tuple[str, ...]:
-    """An entry's name and its other names."""
-    return (item["name"], *texts(item, "names", "aliases"))
 
 
 def texts(item: Mapping[str, Any], *keys: str) -> Iterator[str]:
@@ -253,45 +227,6 @@ def add_titles(draft: Draft, titles: Mapping[str, Any]) -> dict[str, tuple[str |
     return offices
 
 
-def parse_person(item: Mapping[str, Any], offices: Mapping[str, tuple[str | None, str]]) -> Person:
-    """Read a `[[person]]`; a role's title finds its office in the titles, its longest leading words first."""
-    roles = []
-    for role in item.get("roles", ()):
-        office, sector = find_office(role["title"], offices)
-        roles.append(
-            Holder(
-                role["title"],
-                role.get("code", item.get("code")),
-                role.get("office", office),
-                sector,
-                str(role.get("from", "")),
-                str(role.get("to", "")),
-            )
-        )
-    code = item.get("code") or next((r.code for r in reversed(roles) if r.code), None)
-    return Person(item["name"], person_gender(item), code, tuple(roles))
-
-
-def person_gender(item: Mapping[str, Any]) -> str:
-    """The gender an entry says, or its given name or surname shows; where none does, masculine."""
-    if "gender" in item:
-        return "femn" if item["gender"] == "f" else "masc"
-    first, last = item["name"].split()[0], item["name"].split()[-1]
-    given = [r.tag for r in readings(first) if r.is_known and {"Name", "nomn", "sing"} <= r.tag.grammemes]
-    if given:
-        return "femn" if all("femn" in tag for tag in given) else "masc"
-    return "femn" if last.endswith(("ская", "цкая", "ова", "ева", "ёва")) else "masc"
-
-
-def find_office(title: str, offices: Mapping[str, tuple[str | None, str]]) -> tuple[str | None, str | None]:
-    """The office and sector of a title, by its longest leading words that the titles know."""
-    words = fold(title).split()
-    for n in range(len(words), 0, -1):
-        if " ".join(words[:n]) in offices:
-            return offices[" ".join(words[:n])]
-    return None, None
-
-
 def by_surname(people: tuple[Person, ...], items: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Person, ...]]:
     """People by every form of their surname and of their other one-word names."""
     found: dict[str, list[Person]] = {}
@@ -301,13 +236,3 @@ def by_surname(people: tuple[Person, ...], items: Iterable[Mapping[str, Any]]) -
         for form in sorted(forms):
             found.setdefault(form, []).append(person)
     return {k: tuple(v) for k, v in found.items()}
-
-
-def by_office(people: tuple[Person, ...]) -> dict[tuple[str | None, str], tuple[Person, ...]]:
-    """People by the state and the office they ever held."""
-    found: dict[tuple[str | None, str], dict[int, Person]] = {}
-    for i, person in enumerate(people):
-        for role in person.roles:
-            if role.office:
-                found.setdefault((role.code, role.office), {})[i] = person
-    return {k: tuple(v.values()) for k, v in found.items()}

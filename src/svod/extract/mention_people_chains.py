@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from svod.extract.actors_table import Holder, Lexicon, Person
+from svod.extract.actors_people import Holder, Person
+from svod.extract.actors_table import Lexicon
 from svod.extract.mention_forms import fold
 from svod.extract.mention_found import Found, Office
 from svod.extract.mention_surnames import surname_forms
