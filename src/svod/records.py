@@ -213,7 +213,7 @@ class Reason:
 class Judgement:
     """Whether two records are the same thing. A person's beats a machine's; "different" forbids joining."""
 
-    kind: str  # event | actor | article
+    kind: str  # event | actor | article | quotation
     a: str  # the smaller id
     b: str
     verdict: str  # same | different | unsure
@@ -283,6 +283,44 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One run of words in which a wording keeps to its base or departs from it.
+
+    Kinds: equal, form (the same words inflected otherwise), left out (of the base), added, changed. Over all edits of a
+    variant, `base` joins to the base's text and `words` to the variant's.
+    """
+
+    kind: str
+    base: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What one article gives of a quotation, set against the quotation's base word by word.
+
+    `change` is one of: base, equal, form (inflected only), shortened, extended, altered.
+    """
+
+    quotes: tuple[str, ...]  # Quote.id: several where the article gives different parts of the words one by one
+    change: str
+    edits: tuple[Edit, ...]  # none for the base
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One utterance as several quotes give it: the same words, whole, shortened or altered."""
+
+    id: str
+    speaker: str | None  # as most of the quotes have it
+    actor: str | None  # Actor.id of the speaker
+    clash: tuple[str, ...]  # names of the different people it is put into the mouths of; empty where all agree
+    base: str  # Quote.id of the fullest wording, a direct one where there is any
+    variants: tuple[Variant, ...]  # the base first, then by day, article and place in it
+    voices: int  # outlets that carry it, a reprint family counted once
+
+
+@dataclass(frozen=True, slots=True)
 class Accounts:
     """All that the articles together give. A pure function of articles, findings and judgements."""
 
@@ -291,3 +329,4 @@ class Accounts:
     events: tuple[Event, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     judgements: tuple[Judgement, ...] = ()  # the machine's; people's are kept by the store and passed in
+    quotations: tuple[Quotation, ...] = ()  # of two quotes and more

@@ -10,6 +10,7 @@ from svod.records import (
     Article,
     Comparison,
     Detail,
+    Edit,
     Event,
     EventMention,
     Evidence,
@@ -19,12 +20,14 @@ from svod.records import (
     Origin,
     Party,
     Problem,
+    Quotation,
     Quote,
     Reason,
     Reprints,
     Role,
     Telling,
     TimeRef,
+    Variant,
 )  # fmt: skip
 from svod.spans import make_evidence
 
@@ -130,6 +133,8 @@ def accounts(draw: st.DrawFn, article: Article) -> Accounts:
     reasons = st.lists(st.builds(Reason, words, st.floats(allow_nan=False, allow_infinity=False)), max_size=2).map(
         tuple
     )
+    edits = st.lists(st.builds(Edit, words, words, words), max_size=2).map(tuple)
+    variants = st.lists(st.builds(Variant, chains, words, edits), max_size=3).map(tuple)
     machine = words.map("machine:{}".format)
     return Accounts(
         tuple(draw(st.builds(Reprints, i, chains, score)) for i in ids("R")),
@@ -145,5 +150,8 @@ def accounts(draw: st.DrawFn, article: Article) -> Accounts:
         tuple(draw(st.builds(Comparison, i, words, words, words, tellings, words)) for i in ids("C")),
         tuple(
             draw(st.builds(Judgement, st.just("event"), i, words, verdicts, score, reasons, machine)) for i in ids("e")
+        ),
+        tuple(
+            draw(st.builds(Quotation, i, maybe, maybe, chains, words, variants, st.integers(0, 9))) for i in ids("Q")
         ),
     )

@@ -1,4 +1,4 @@
-"""All articles' findings in, accounts out: reprints, actors, events across articles and where their tellings part.
+"""All articles' findings in, accounts out: reprints, actors, quotations, events, and where the tellings part.
 
 Findings are read and never changed. The result is a pure function of articles, findings and judgements, whatever their
 order; a person's judgement (one not by "machine:…") prevails over the machine's.
@@ -17,17 +17,19 @@ from svod.relate.facts import Facts, gather_facts
 from svod.relate.frames import Frame
 from svod.relate.names import key
 from svod.relate.pairs import UNJUDGED, judge_events
+from svod.relate.quotations import find_quotations
 from svod.relate.reprints import find_reprints
 
 __all__ = ["relate"]
 
 
 def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements: Sequence[Judgement] = ()) -> Accounts:
-    """Relate what many articles say: reprints → actors → event pairs → clusters → comparisons."""
+    """Relate what many articles say: reprints → actors → quotations → event pairs → clusters → comparisons."""
     articles = sorted(articles, key=lambda a: a.id)
     findings = sorted(findings, key=lambda f: f.article)
     reprints = find_reprints(articles, judgements)
     actors, about_actors = find_actors(findings, judgements)
+    quotations, about_quotations = find_quotations(articles, findings, actors, reprints, judgements)
     codes = find_place_codes(findings)
     facts = gather_facts(articles, findings, actors, codes)
     groups, about_events = join_events(facts, judgements)
@@ -42,7 +44,8 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
         actors=actors,
         events=tuple(sorted(events, key=lambda e: e.id)),
         comparisons=tuple(sorted(comparisons, key=lambda c: c.id)),
-        judgements=(*about_actors, *about_events),
+        judgements=(*about_actors, *about_events, *about_quotations),
+        quotations=quotations,
     )
 
 

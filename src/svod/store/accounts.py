@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping
 from svod.records import Accounts, Actor, Comparison, Event, Judgement, Party, Reason, Reprints, Telling
 from svod.store.database import transaction
 from svod.store.load import EVIDENCE, group_evidence, load_names
+from svod.store.quotations import TABLES as QUOTATION_TABLES
+from svod.store.quotations import insert_quotations, load_quotations
 from svod.store.save import dump, insert, insert_evidence, insert_parties, storable
 
 
@@ -30,6 +32,7 @@ def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
         insert_actors(db, accounts.actors)
         insert_events(db, accounts.events)
         insert_comparisons(db, accounts.comparisons)
+        insert_quotations(db, accounts.quotations)
         for place, judgement in enumerate(accounts.judgements):
             insert_judgement(db, judgement, place)
         db.execute("INSERT OR REPLACE INTO meta VALUES ('accounts', ?)", (digest,))
@@ -40,7 +43,7 @@ def forget_accounts(db: sqlite3.Connection) -> None:
     """Delete all that was related across articles."""
     db.execute("DELETE FROM evidence WHERE record IN (SELECT id FROM comparisons)")
     db.execute("DELETE FROM parties WHERE event IN (SELECT id FROM events)")
-    for table in ("tellings", "comparisons", "event_parts", "events", "actor_chains", "actors"):
+    for table in (*QUOTATION_TABLES, "tellings", "comparisons", "event_parts", "events", "actor_chains", "actors"):
         db.execute(f"DELETE FROM {table}")
     for table in ("reprint_articles", "reprints"):
         db.execute(f"DELETE FROM {table}")
@@ -102,6 +105,7 @@ def load_accounts(db: sqlite3.Connection) -> Accounts:
         load_events(db),
         load_comparisons(db),
         load_own_judgements(db),
+        load_quotations(db),
     )
 
 

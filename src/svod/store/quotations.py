@@ -10,15 +10,16 @@ from svod.records import Edit, Quotation, Variant
 from svod.store.load import load_names
 from svod.store.save import dump, insert
 
-TABLES = ("quotation_edits", "quotation_variants", "quotations")  # children first
+TABLES = ("quotation_edits", "quotation_quotes", "quotation_variants", "quotations")  # children first
 
 
 def insert_quotations(db: sqlite3.Connection, quotations: Iterable[Quotation]) -> None:
     """Store the quotations with their variants, word by word."""
     for place, q in enumerate(quotations):
         insert(db, "quotations", [(q.id, place, q.speaker, q.actor, dump(q.clash), q.base, q.voices)])
-        insert(db, "quotation_variants", [(q.id, i, v.quote, v.change) for i, v in enumerate(q.variants)])
+        insert(db, "quotation_variants", [(q.id, i, v.change) for i, v in enumerate(q.variants)])
         for i, v in enumerate(q.variants):
+            insert(db, "quotation_quotes", [(q.id, i, n, quote) for n, quote in enumerate(v.quotes)])
             insert(db, "quotation_edits", [(q.id, i, n, e.kind, e.base, e.words) for n, e in enumerate(v.edits)])
 
 
@@ -28,10 +29,15 @@ def load_quotations(db: sqlite3.Connection) -> tuple[Quotation, ...]:
     query = "SELECT quotation, variant, kind, base, words FROM quotation_edits ORDER BY quotation, variant, ordinal"
     for quotation, place, kind, base, words in db.execute(query):
         edits[quotation, place].append(Edit(kind, base, words))
+    quotes: dict[tuple[str, int], list[str]] = defaultdict(list)
+    query = "SELECT quotation, variant, quote FROM quotation_quotes ORDER BY quotation, variant, ordinal"
+    for quotation, place, quote in db.execute(query):
+        quotes[quotation, place].append(quote)
     variants: dict[str, list[Variant]] = defaultdict(list)
-    query = "SELECT quotation, ordinal, quote, change FROM quotation_variants ORDER BY quotation, ordinal"
-    for quotation, place, quote, change in db.execute(query):
-        variants[quotation].append(Variant(quote, change, tuple(edits[quotation, place])))
+    query = "SELECT quotation, ordinal, change FROM quotation_variants ORDER BY quotation, ordinal"
+    for quotation, place, change in db.execute(query):
+        key = quotation, place
+        variants[quotation].append(Variant(tuple(quotes[key]), change, tuple(edits[key])))
     rows = db.execute("SELECT id, speaker, actor, clash, base, voices FROM quotations ORDER BY ordinal")
     return tuple(
         Quotation(id_, speaker, actor, load_names(clash), base, tuple(variants[id_]), voices)

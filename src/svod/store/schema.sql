@@ -238,9 +238,48 @@ CREATE TABLE tellings (
   PRIMARY KEY (comparison, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- One utterance as several quotes give it: the same words, whole, shortened or altered.
+CREATE TABLE quotations (
+  id TEXT PRIMARY KEY,                            -- Q-…
+  ordinal INTEGER NOT NULL,                       -- place among the quotations
+  speaker TEXT,                                   -- as most of the quotes have it; NULL when nobody is named
+  actor TEXT,                                     -- actors.id of the speaker
+  clash TEXT NOT NULL CHECK (json_valid(clash)),  -- JSON list: the different people whom outlets give the words to
+  base TEXT NOT NULL,                             -- quotes.id of the fullest wording
+  voices INTEGER NOT NULL                         -- outlets that carry it, a reprint family counted once
+) STRICT, WITHOUT ROWID;
+
+-- What one article gives of a quotation.
+CREATE TABLE quotation_variants (
+  quotation TEXT NOT NULL REFERENCES quotations (id), -- quotations.id
+  ordinal INTEGER NOT NULL,                       -- place among the variants, 0 is the base
+  change TEXT NOT NULL,                           -- base, equal, form, shortened, extended, altered
+  PRIMARY KEY (quotation, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- The quotes that a variant consists of: several where the article gives the words in pieces.
+CREATE TABLE quotation_quotes (
+  quotation TEXT NOT NULL REFERENCES quotations (id), -- quotations.id
+  variant INTEGER NOT NULL,                       -- quotation_variants.ordinal
+  ordinal INTEGER NOT NULL,                       -- place in the variant
+  quote TEXT NOT NULL,                            -- quotes.id
+  PRIMARY KEY (quotation, variant, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- Who cut what: a variant run by run. The runs' words join to the variant's text, their base words to the base's.
+CREATE TABLE quotation_edits (
+  quotation TEXT NOT NULL REFERENCES quotations (id), -- quotations.id
+  variant INTEGER NOT NULL,                       -- quotation_variants.ordinal
+  ordinal INTEGER NOT NULL,                       -- place in the variant
+  kind TEXT NOT NULL,                             -- equal, form (inflected otherwise), left out, added, changed
+  base TEXT NOT NULL,                             -- words of the base
+  words TEXT NOT NULL,                            -- words of the variant
+  PRIMARY KEY (quotation, variant, ordinal)
+) STRICT, WITHOUT ROWID;
+
 -- The machine's judgements: whether two records are the same thing. Replaced by every run; people's are decisions.
 CREATE TABLE judgements (
-  kind TEXT NOT NULL,                             -- event, actor, article
+  kind TEXT NOT NULL,                             -- event, actor, article, quotation
   a TEXT NOT NULL,                                -- the smaller id
   b TEXT NOT NULL,                                -- the greater id
   by TEXT NOT NULL,                               -- machine:<rule version>
@@ -297,6 +336,7 @@ CREATE INDEX quotes_of_article ON quotes (article, ordinal);
 CREATE INDEX event_mentions_of_article ON event_mentions (article, ordinal);
 CREATE INDEX event_parts_of_mention ON event_parts (event_mention);
 CREATE INDEX comparisons_of_event ON comparisons (event);
+CREATE INDEX quotation_of_quote ON quotation_quotes (quote);
 CREATE INDEX decisions_of_record ON decisions (a);
 
 -- ============================================================ triggers: what no program may break
@@ -497,9 +537,33 @@ SELECT
   a.name AS article_name,                         -- articles.name
   a.title AS title,                               -- headline
   a.url AS url,                                   -- address
+  (SELECT quotation FROM quotation_quotes WHERE quote = q.id) AS quotation, -- quotations.id: the same words elsewhere
   q.speaker_by AS speaker_by                      -- the person who named the speaker; NULL where the machine did
 FROM corrected_quotes AS q JOIN articles AS a ON a.id = q.article
 ORDER BY a.published IS NULL, a.published, a.id, q.ordinal;
+
+-- The same words in several articles, with who carries them and how the variants differ.
+CREATE VIEW readable_quotations AS
+SELECT
+  n.id AS id,                                     -- quotations.id
+  (SELECT min(a.published) FROM quotation_quotes AS p JOIN quotes AS q ON q.id = p.quote
+    JOIN articles AS a ON a.id = q.article
+    WHERE p.quotation = n.id) AS published,       -- day of the first article
+  n.speaker AS speaker,                           -- who said it
+  n.clash AS clash,                               -- JSON list: the different people whom outlets give the words to
+  (SELECT group_concat(text, ' … ') FROM (
+    SELECT text FROM evidence WHERE record = n.base AND part = 'whole' AND role = 'content' ORDER BY ordinal
+  )) AS words,                                    -- the fullest wording
+  n.voices AS voices,                             -- outlets that carry it, a reprint family counted once
+  (SELECT group_concat(outlet, ', ') FROM (
+    SELECT DISTINCT a.outlet AS outlet FROM quotation_quotes AS p JOIN quotes AS q ON q.id = p.quote
+    JOIN articles AS a ON a.id = q.article WHERE p.quotation = n.id AND a.outlet IS NOT NULL ORDER BY a.outlet
+  )) AS outlets,                                  -- who carries it
+  (SELECT group_concat(change, ', ') FROM (
+    SELECT DISTINCT change FROM quotation_variants WHERE quotation = n.id AND change <> 'base' ORDER BY change
+  )) AS changes                                   -- what variants do: equal, form, shortened, extended, altered
+FROM quotations AS n
+ORDER BY published IS NULL, published, n.id;
 
 -- Every telling of every happening, with its sentence, its sides and the quote it stands in.
 CREATE VIEW readable_event_mentions AS

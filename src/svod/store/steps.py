@@ -50,6 +50,45 @@ WHEN EXISTS (SELECT 1 FROM decisions WHERE number = new.number OR undoes = new.u
 BEGIN SELECT RAISE (ABORT, 'the decision is already there'); END""",
 )
 
+QUOTATIONS = (
+    """
+CREATE TABLE quotations (
+  id TEXT PRIMARY KEY,
+  ordinal INTEGER NOT NULL,
+  speaker TEXT,
+  actor TEXT,
+  clash TEXT NOT NULL CHECK (json_valid(clash)),
+  base TEXT NOT NULL,
+  voices INTEGER NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE quotation_variants (
+  quotation TEXT NOT NULL REFERENCES quotations (id),
+  ordinal INTEGER NOT NULL,
+  change TEXT NOT NULL,
+  PRIMARY KEY (quotation, ordinal)
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE quotation_quotes (
+  quotation TEXT NOT NULL REFERENCES quotations (id),
+  variant INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  PRIMARY KEY (quotation, variant, ordinal)
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE quotation_edits (
+  quotation TEXT NOT NULL REFERENCES quotations (id),
+  variant INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  base TEXT NOT NULL,
+  words TEXT NOT NULL,
+  PRIMARY KEY (quotation, variant, ordinal)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX quotation_of_quote ON quotation_quotes (quote)",
+)
+
 
 def keep_decisions(db: sqlite3.Connection) -> None:
     """Version 2: people's judgements move out of the machine's table into one that only grows."""
@@ -73,3 +112,9 @@ def keep_decisions(db: sqlite3.Connection) -> None:
     db.executemany("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", machines)
     for trigger in DECISIONS_ARE_KEPT:
         db.execute(trigger)
+
+
+def keep_quotations(db: sqlite3.Connection) -> None:
+    """Version 3: the same words in several articles, with their variants."""
+    for statement in QUOTATIONS:
+        db.execute(statement)

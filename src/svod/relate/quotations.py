@@ -1,0 +1,140 @@
+"""Quotes of all articles in, quotations out: the same words carried by several articles, with their variants.
+
+Candidates share words (`quotation_words`), pairs are judged (`quotation_pairs`), clusters are joined by `clusters`, so
+that a person's judgement prevails; each variant is set against the fullest wording (`quotation_align`). Words that were
+translated back, or retold in other words, are not met.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, groupby
+
+from svod.ids import make_id
+from svod.records import Actor, Article, Edit, Findings, Judgement, Quotation, Quote, Reprints, Variant
+from svod.relate.clusters import by_person, join_all
+from svod.relate.events import find_voices
+from svod.relate.quotation_align import align, covered, measure
+from svod.relate.quotation_pairs import UNJUDGED, Saying, clash, judge_pair, nearly_identical
+from svod.relate.quotation_words import Wording, contents, find_candidates, join_wordings, make_wordings
+from svod.relate.reprints import published_day
+from svod.spans import overlap
+
+VERBATIM = ("direct", "mixed", "indirect")  # the earlier makes the better base
+
+
+def find_quotations(
+    articles: Sequence[Article],
+    findings: Sequence[Findings],
+    actors: Sequence[Actor],
+    reprints: Sequence[Reprints],
+    judgements: Sequence[Judgement] = (),
+) -> tuple[tuple[Quotation, ...], tuple[Judgement, ...]]:
+    """The quotations of two quotes and more, and the machine's judgements that joined them."""
+    by_id = {a.id: a for a in articles}
+    quotes = {q.id: q for f in findings for q in f.quotes if f.article in by_id}
+    people = [j for j in judgements if j.kind == "quotation" and j.a in quotes and j.b in quotes]
+    pairs = find_candidates(list(quotes.values()))
+    wanted = {i for pair in (*pairs, *((j.a, j.b) for j in people)) for i in pair}
+    wordings = make_wordings([quotes[i] for i in sorted(wanted)], by_id, {f.article: f for f in findings})
+    sayings = make_sayings([quotes[i] for i in sorted(wanted)], by_id, findings, actors, reprints)
+    judged = [
+        judge_pair(sayings[a], sayings[b], measure(wordings[a], wordings[b]))
+        for a, b in pairs
+        if wordings[a].words and wordings[b].words and not share_characters(quotes[a], quotes[b])
+    ]
+    groups, joins = join_all(sorted(wanted), [*judged, *people], unjudged=UNJUDGED)
+    found = [make_quotation({i: sayings[i] for i in g}, wordings) for g in groups if len(g) > 1]
+    return tuple(sorted(found, key=lambda q: q.id)), tuple(j for j in joins if not by_person(j))
+
+
+def share_characters(a: Quote, b: Quote) -> bool:
+    """True for a quote within another one of the same article: that is no second telling."""
+    return any(overlap(x.span, y.span) for x in contents(a) for y in contents(b))
+
+
+def make_sayings(
+    quotes: Iterable[Quote],
+    articles: Mapping[str, Article],
+    findings: Sequence[Findings],
+    actors: Sequence[Actor],
+    reprints: Sequence[Reprints],
+) -> dict[str, Saying]:
+    """What pairs are judged by, for each quote."""
+    chains = {chain: actor.id for actor in actors for chain in actor.chains}
+    mentions = {m.id: chains.get(m.chain) for f in findings for m in f.mentions}
+    voices = find_voices(articles.values(), reprints)
+    return {
+        q.id: Saying(q, mentions.get(q.speaker_mention or ""), published_day(articles[q.article]), voices[q.article])
+        for q in quotes
+    }
+
+
+def make_quotation(sayings: Mapping[str, Saying], wordings: Mapping[str, Wording]) -> Quotation:
+    """One quotation with its variants set against the fullest wording."""
+    base = min(sayings, key=lambda i: (VERBATIM.index(sayings[i].quote.kind), -wordings[i].letters, i))
+    others = sorted((i for i in sayings if i != base), key=lambda i: order_of(sayings[i]))
+    speaker, actor = most_named(sayings.values())
+    return Quotation(
+        make_id("Q", sorted(sayings)),
+        speaker,
+        actor,
+        find_clash(sayings, wordings),
+        base,
+        (Variant((base,), "base", ()), *make_variants(base, others, sayings, wordings)),
+        len({s.voice for s in sayings.values()}),
+    )
+
+
+def make_variants(
+    base: str, others: Sequence[str], sayings: Mapping[str, Saying], wordings: Mapping[str, Wording]
+) -> Iterator[Variant]:
+    """The other tellings set against the base; parts given by one article are one telling."""
+    for _, own in groupby(others, key=lambda i: sayings[i].quote.article):
+        tellings: list[tuple[list[str], set[int]]] = []
+        for id_ in own:
+            words = covered(wordings[base], wordings[id_])
+            home = next((t for t in tellings if not t[1] & words and words), None)
+            if home is None:
+                tellings.append(([id_], words))
+            else:
+                home[0].append(id_)
+                home[1].update(words)
+        for ids, _ in tellings:
+            edits = align(wordings[base], join_wordings([wordings[i] for i in ids]))
+            yield Variant(tuple(ids), name_change(edits), edits)
+
+
+def find_clash(sayings: Mapping[str, Saying], wordings: Mapping[str, Wording]) -> tuple[str, ...]:
+    """The names of the different people whom different voices give the same long words to; none where they agree."""
+    found: set[str] = set()
+    for a, b in combinations(sorted(sayings), 2):
+        if clash(sayings[a], sayings[b]) and nearly_identical(measure(wordings[a], wordings[b])):
+            found |= {sayings[i].quote.speaker or "" for i in (a, b)}
+    return tuple(sorted(found))
+
+
+def order_of(saying: Saying) -> tuple[int, str, int, str]:
+    """Variants in order of publication, then place in the text."""
+    quote = saying.quote
+    return saying.day or 10**7, quote.article, quote.evidence[0].span.start, quote.id
+
+
+def most_named(sayings: Iterable[Saying]) -> tuple[str | None, str | None]:
+    """The speaker whom most quotes name, the fuller and then the smaller name of several; None where none does."""
+    named = [(s.quote.speaker, s.actor) for s in sayings if s.quote.speaker]
+    counts = Counter(named)
+    return min(counts, key=lambda n: (-counts[n], -len(n[0]), n[0], n[1] or ""), default=(None, None))
+
+
+def name_change(edits: Sequence[Edit]) -> str:
+    """What a telling does with the words of its base, in one word."""
+    kinds = {e.kind for e in edits} - {"equal"}
+    if not kinds:
+        return "equal"
+    if kinds == {"form"}:
+        return "form"
+    if kinds <= {"form", "left out"}:
+        return "shortened"
+    return "extended" if kinds <= {"form", "added"} else "altered"
