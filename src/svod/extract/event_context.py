@@ -1,4 +1,4 @@
-"""What an article's other tellings lend an event: sides it leaves out, the day of the same happening.
+"""What an article's other tellings lend an event: the sides it leaves out. Its day is the business of `event_days`.
 
 Goes in: drafts in text order. Comes out: the same drafts, completed where that is safe. Adds no event and overrides
 nothing that the sentence itself says.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from svod.extract.event_match import Match
 from svod.extract.event_sides import Side
@@ -25,14 +24,14 @@ class Draft:
     recipients: tuple[Side, ...]
     status: str
     time: TimeRef | None
-    start: str | None  # the days of `time`, or the article's own day for the news it leads with
+    start: str | None  # the days of `time`, or the article's own day for what is told as its news
     end: str | None
     place: Place | None
     quote: Quote | None
     collective: bool  # «стороны», «президенты»: all sides in one word
     closed: frozenset[str]  # sides that the sentence fills with somebody it does not name: "actor", "recipient"
 
-    lead: bool = False  # the news the article opens with: of its own day, where no other is told
+    basis: str = "none"  # of the days: said | passage | news_of_the_day | none
     sources: tuple[str, ...] = ()  # those beyond the quote on whose word it stands
 
     @property
@@ -45,7 +44,6 @@ NEAR, REACH = 80, 160  # tokens: a few sentences, a few paragraphs
 LEADING = 60  # the first words of an article
 UNREAL = ("hypothetical", "negated")
 TALKING = ("CONSULT", "AGREE")  # after whom «стороны» and «переговоры» are theirs
-RECENT, OLD = 7, 60  # days before the article's own
 FAMILIES = ("CONSULT", "ASSAULT", "REQUEST")  # types whose rules tell one happening in many words
 
 
@@ -54,16 +52,13 @@ def codes(sides: Sequence[Side]) -> frozenset[str]:
     return frozenset(s.party.code for s in sides if s.party.code)
 
 
-def complete(drafts: Sequence[Draft], day: str | None) -> list[Draft]:
-    """Fill in sides and days from the nearest telling of the same kind, earlier ones first; `day` is the article's."""
+def complete(drafts: Sequence[Draft]) -> list[Draft]:
+    """Fill in sides from the nearest telling of the same kind, earlier ones first."""
     done: list[Draft] = []
     drafts = thanked(drafts)
     for n, draft in enumerate(drafts):
-        donors = [*reversed(done), *drafts[n + 1 :]]
-        done.append(borrow_sides(draft, donors))
-    dated = [borrow_time(d, [*reversed(done[:n]), *done[n + 1 :]], day) for n, d in enumerate(done)]
-    led = [replace(d, start=day, end=day) if d.lead and d.start is None else d for d in dated]
-    return [borrow_time(d, [*reversed(led[:n]), *led[n + 1 :]], day) for n, d in enumerate(led)]
+        done.append(borrow_sides(draft, [*reversed(done), *drafts[n + 1 :]]))
+    return done
 
 
 def thanked(drafts: Sequence[Draft]) -> list[Draft]:
@@ -173,27 +168,6 @@ def agrees(mine: Sequence[Side], theirs: Sequence[Side]) -> bool:
 def names(sides: Sequence[Side]) -> frozenset[str]:
     """The people on a side, by name."""
     return frozenset(s.party.name.casefold() for s in sides if s.entity == "person")
-
-
-def borrow_time(draft: Draft, donors: Sequence[Draft], day: str | None) -> Draft:
-    """Take the day of the nearest telling of the same happening: same type and sides; plans and wishes take none."""
-    if draft.start is not None or draft.status in ("hypothetical", "negated"):
-        return draft
-    for donor in donors:
-        if donor.start is None or donor.status != draft.status or not fresh(draft, donor, day):
-            continue
-        if kindred(draft, donor) and same(draft, donor):
-            return replace(draft, time=donor.time, start=donor.start, end=donor.end)
-    return draft
-
-
-def fresh(draft: Draft, donor: Draft, day: str | None) -> bool:
-    """True unless the donor's day is too old to be lent so far: background is near its own telling only."""
-    if day is None or donor.end is None:
-        return True
-    age = (date.fromisoformat(day) - date.fromisoformat(donor.end)).days
-    near = abs(draft.match.trigger - donor.match.trigger) < NEAR
-    return age <= RECENT if draft.lead else near or age <= OLD
 
 
 def same(a: Draft, b: Draft) -> bool:

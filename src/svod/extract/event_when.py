@@ -171,10 +171,3 @@ def make_place(scene: Scene, token: Token) -> Place:
             return Place(scene.text(name.start, name.end), None, name.start, name.end)
     return Place(token.text, None, token.start, token.end)
 
-
-def leads(scene: Scene, i: int, light: tuple[int, ...]) -> bool:
-    """True for the main verb of an article's first sentence, or the noun it carries, told as done."""
-    tokens = scene.reading.tokens
-    top = tokens[light[-1] if light else i]
-    told = top.feat("Tense") in ("Past", "Pres") and (top.feat("VerbForm") == "Fin" or top.feat("Variant") == "Short")
-    return top.sentence == 0 and told and top.rel in ("root", "conj", "parataxis", "ccomp")

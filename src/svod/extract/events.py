@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from svod.extract.details import find_details
 from svod.extract.event_context import Draft, codes, complete
+from svod.extract.event_days import settle_days
 from svod.extract.event_match import Match, Miss, match_token
 from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_pair, find_setting, settle, state_side
 from svod.extract.event_sides import Side, antecedent, find_sides, owners, spread, unique
 from svod.extract.event_source import attribute, vouchers
 from svod.extract.event_status import find_status
-from svod.extract.event_when import find_place, find_time, leads
+from svod.extract.event_when import find_place, find_time
 from svod.extract.event_words import accompanies, preposition
 from svod.extract.letters import plain
 from svod.ids import make_id
@@ -40,9 +41,10 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """Find who did what to whom."""
     scene = make_scene(article, reading, mentions, times, quotes, pack)
-    home, day = find_home(scene), (article.published or "")[:10] or None
+    home = find_home(scene)
     drafts = [make_draft(scene, match, home) for match in find_matches(scene)]
-    drafts = attribute(scene, facing(scene, complete(spread_codes(scene, drafts), day)))
+    drafts = settle_days(scene, facing(scene, complete(spread_codes(scene, drafts))))
+    drafts = attribute(scene, drafts)
     kept = [d for d in drafts if d.actors or d.recipients or d.match.rule.strong]
     return tuple(make_event(scene, draft) for draft in kept)
 
@@ -118,10 +120,10 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
         done = not match.noun and scene.reading.tokens[match.trigger].feat("Tense") == "Past"
         time, status = (None, status) if done else (time, "future")  # «выделил кредит до 2030 года» is done
     start, end = (time.start, time.end) if time else (None, None)
-    lead = time is None and status == "actual" and leads(scene, match.token, seen.light)
+    basis = "said" if time else "none"
     closed = closed_sides(scene, match, actors, recipients)
     collective = rule.symmetric and bool(actors) and all(is_collective(scene, s) for s in actors)
-    return Draft(match, actors, recipients, status, time, start, end, place, quote, collective, closed, lead)
+    return Draft(match, actors, recipients, status, time, start, end, place, quote, collective, closed, basis)
 
 
 def has_doer(scene: Scene, match: Match) -> bool:

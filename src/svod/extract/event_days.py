@@ -1,0 +1,181 @@
+"""The day of what its own clause gives no day: that of another telling, of the passage, or of the news itself.
+
+Goes in: a scene and the drafts of one article, each with the day its clause says. Comes out: the same drafts; what is
+told as news has a day, and `basis` says whose: "said" in its own clause, "passage" from elsewhere in the text,
+"news_of_the_day" from the article's day of publication, "none". Wishes, denials and background stay without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from svod.extract.event_context import Draft, kindred, same
+from svod.extract.event_scene import Scene
+from svod.extract.letters import plain
+from svod.extract.times import parse_day
+from svod.extract.times_grammar import compile_lexicon
+from svod.read import Token
+from svod.records import TimeRef
+
+FINE = ("day", "hour")
+RECENT, OLD = 7, 60  # days before the article's own: news, and what may still be told as one happening
+NEAR = 4  # sentences that a passage stays with its day
+OPENING = 8  # sentences in which a noun may carry the news
+MAIN = ("root", "conj", "parataxis")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day that the text gives, and where."""
+
+    time: TimeRef
+    token: int
+    sentence: int
+
+
+def settle_days(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give each draft that has no day of its own the one it is told of, where there is one."""
+    days = find_days(scene)
+    said = [d for d in drafts if d.start is not None and d.status != "hypothetical"]
+    settled = [d if d.start is not None else settle_day(scene, d, days, said) for d in drafts]
+    news = [d for d in settled if d.start is not None and d.status == "actual" and is_recent(scene, d.start)]
+    return [lend_story(scene, d, news) for d in settled]
+
+
+def lend_story(scene: Scene, draft: Draft, news: Sequence[Draft]) -> Draft:
+    """A noun that tells once more what the article has told as news takes its day: «удар» after «обстреляли»."""
+    if draft.start is not None or draft.status != "actual":
+        return draft
+    for donor in news:
+        if kindred(draft, donor) and same(draft, donor):
+            return replace(draft, time=donor.time, start=donor.start, end=donor.end, basis=donor.basis)
+    return draft
+
+
+def find_days(scene: Scene) -> list[Dated]:
+    """The dates of the text that are not after the article's own day, in text order."""
+    today = (scene.article.published or "9999")[:10]
+    found = []
+    for time in scene.times:
+        span = time.evidence[0].span
+        tokens = scene.reading.within(span.start, span.end)
+        if tokens and time.kind == "date" and time.start and time.start <= today:
+            found.append(Dated(time, tokens[0], scene.reading.tokens[tokens[0]].sentence))
+    return found
+
+
+def settle_day(scene: Scene, draft: Draft, days: Sequence[Dated], said: Sequence[Draft]) -> Draft:
+    """One draft with its day: the first that holds of those that the text offers, else the news's own."""
+    if draft.status not in ("actual", "future"):
+        return draft
+    other = find_telling(scene, draft, said)
+    if draft.status == "future":
+        return take(draft, other.time) if other else draft
+    back = find_back_then(scene, draft, days)
+    if back:
+        return take(draft, back)
+    news = told_as_news(scene, draft)
+    passage = find_passage(scene, draft, days)
+    verb = not draft.match.noun
+    if verb and news and passage and is_near(scene, draft, passage):
+        return take(draft, passage.time)
+    if other:
+        return take(draft, other.time)
+    if not news:
+        return draft
+    if passage:
+        return take(draft, passage.time)
+    today = parse_day(scene.article.published)
+    if today is None:
+        return draft
+    return replace(draft, start=today.isoformat(), end=today.isoformat(), basis="news_of_the_day")
+
+
+def take(draft: Draft, time: TimeRef | None) -> Draft:
+    """A draft with the day of a time that stands elsewhere."""
+    return replace(draft, time=time, start=time.start, end=time.end, basis="passage") if time else draft
+
+
+def find_telling(scene: Scene, draft: Draft, said: Sequence[Draft]) -> Draft | None:
+    """The telling that lends its day: the first recent one of the type, else the nearest of the same happening."""
+    of_type = [d for d in said if d.type == draft.type and d.status == draft.status]
+    news = [d for d in of_type if is_recent(scene, d.start)]
+    if news:
+        return news[0]
+    alike = [d for d in of_type if kindred(draft, d) and same(draft, d) and age(scene, d.end) <= OLD]
+    return min(alike, key=lambda d: abs(d.match.trigger - draft.match.trigger), default=None)
+
+
+def age(scene: Scene, day: str | None) -> int:
+    """How many days before the article's own a day lies; 0 where either is unknown."""
+    today = parse_day(scene.article.published)
+    return (today - date.fromisoformat(day)).days if today and day else 0
+
+
+def is_recent(scene: Scene, day: str | None) -> bool:
+    """True for a day of the week before the article's own."""
+    return 0 <= age(scene, day) <= RECENT
+
+
+def find_back_then(scene: Scene, draft: Draft, days: Sequence[Dated]) -> TimeRef | None:
+    """What «тогда» means: the last date before it in its paragraph."""
+    trigger = scene.reading.tokens[draft.match.trigger]
+    if not words_of(scene, trigger) & compile_lexicon(scene.pack).lists["then"]:
+        return None
+    before = [d for d in days if d.token < trigger.i and "\n" not in between(scene, d, trigger)]
+    return before[-1].time if before else None
+
+
+def words_of(scene: Scene, word: Token) -> frozenset[str]:
+    """The words of a word's sentence, and their lemmas."""
+    tokens = scene.reading.of(scene.reading.sentences[word.sentence])
+    return frozenset(plain(x) for t in tokens for x in (t.text, t.lemma))
+
+
+def between(scene: Scene, day: Dated, word: Token) -> str:
+    """The text from a date to a word after it."""
+    return scene.text(day.time.evidence[0].span.end, word.start)
+
+
+def find_passage(scene: Scene, draft: Draft, days: Sequence[Dated]) -> Dated | None:
+    """The last recent day that the text has named before."""
+    before = [
+        d for d in days if d.token < draft.match.trigger and d.time.grain in FINE and is_recent(scene, d.time.start)
+    ]
+    return before[-1] if before else None
+
+
+def is_near(scene: Scene, draft: Draft, day: Dated) -> bool:
+    """True within a few sentences after a day."""
+    return scene.reading.tokens[draft.match.trigger].sentence - day.sentence <= NEAR
+
+
+def told_as_news(scene: Scene, draft: Draft) -> bool:
+    """True for a main verb told as done or going on, and in the opening for a noun that such a verb carries."""
+    tokens = scene.reading.tokens
+    trigger = tokens[draft.match.trigger]
+    if words_of(scene, trigger) & compile_lexicon(scene.pack).lists["earlier"]:
+        return False
+    top = tokens[draft.match.frame.light[-1] if draft.match.frame.light else draft.match.token]
+    if not draft.match.noun:
+        return is_told(top) and top.rel.split(":")[0] in MAIN
+    return trigger.sentence <= OPENING and any(is_told(t) for t in carriers(scene, draft, top))
+
+
+def carriers(scene: Scene, draft: Draft, top: Token) -> Iterator[Token]:
+    """The verb that carries a noun: its light verb, or the one whose object it is."""
+    if top.i != draft.match.trigger:
+        yield top
+    elif top.head >= 0 and (top.rel.startswith(("obj", "nsubj")) or (top.rel == "obl" and top.feat("Case") == "Acc")):
+        yield scene.reading.tokens[top.head]
+
+
+def is_told(verb: Token) -> bool:
+    """True for a finite verb of what is done or goes on, and for a short participle; «звонил» tells of no one day."""
+    if verb.feat("VerbForm") == "Part":
+        return verb.feat("Variant") == "Short"
+    if verb.feat("VerbForm") != "Fin":
+        return False
+    return verb.feat("Tense") == "Pres" or (verb.feat("Tense") == "Past" and verb.feat("Aspect") == "Perf")
