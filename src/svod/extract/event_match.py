@@ -6,16 +6,19 @@ no sides and judges nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svod.extract.event_frames import Frame, frame
 from svod.extract.event_rules import Condition, Rule
 from svod.extract.event_scene import Scene
-from svod.extract.event_sides import counted
+from svod.extract.event_sides import antecedent, counted
 from svod.extract.event_words import active
 from svod.extract.letters import plain
 from svod.read import Token
+from svod.records import Mention
 
+PERSONAL = {"actor", "human", "person"}
 ADJECTIVAL = ("amod", "acl", "root", "conj", "advcl", "ccomp", "parataxis", "csubj", "appos", "xcomp", "obl", "orphan")
 
 
@@ -116,7 +119,7 @@ def fits(scene: Scene, i: int, words: frozenset[str]) -> bool:
     """True when a filler is one of the words, or of the kinds written as @person, @state, @coded, @actor."""
     if not words:
         return True
-    word = scene.reading.tokens[counted(scene, i)]
+    word = scene.reading.tokens[counted(scene, antecedent(scene, i))]
     if plain(word.lemma) in words or plain(word.text) in words:
         return True
     kinds = {w[1:] for w in words if w.startswith("@")}
@@ -127,14 +130,14 @@ def fits(scene: Scene, i: int, words: frozenset[str]) -> bool:
         return True
     if "coded" in kinds and any(m.code for m in mentions):
         return True
-    if "quoted" in kinds:
-        return False
-    if "human" in kinds:
-        return (
-            word.upos in ("NUM", "PRON")
-            or word.feat("Animacy") == "Anim"
-            or any(m.entity in ("person", "group") for m in mentions)
-        )
-    if "actor" in kinds:
-        return bool(mentions) or word.feat("Animacy") == "Anim" or scene.book.has("bodies", word.lemma)
-    return False
+    if kinds & PERSONAL and word.feat("Person"):  # «мы», «они» are somebody, whoever it is
+        return True
+    animate = word.feat("Animacy") == "Anim"
+    if "human" in kinds and (animate or word.upos in ("NUM", "PRON") or of_people(mentions)):
+        return True
+    return "actor" in kinds and (animate or bool(mentions) or scene.book.has("bodies", word.lemma))
+
+
+def of_people(mentions: Sequence[Mention]) -> bool:
+    """True where one of the mentions is of a person or a group."""
+    return any(m.entity in ("person", "group") for m in mentions)
