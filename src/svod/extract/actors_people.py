@@ -51,6 +51,11 @@ class Person:
     gender: str | None
     code: str | None
     roles: tuple[Holder, ...]
+    alone: str = "always"  # when a surname by itself may mean the person: always, serving (on that day), never
+
+    def by_surname_on(self, day: str) -> bool:
+        """True when the surname by itself may mean the person in an article of this day."""
+        return self.alone == "always" or (self.alone == "serving" and bool(day) and bool(self.roles_on(day)))
 
     def roles_on(self, day: str) -> tuple[Holder, ...]:
         """The offices that may have been held on a day, none of them for another; all when the day is not known."""
@@ -84,7 +89,8 @@ def with_offices(items: Iterable[Mapping[str, Any]], table: Iterable[Mapping[str
         for holder in office["holders"]:
             person = by_name.get(holder["name"])
             if person is None:
-                person = by_name[holder["name"]] = {"name": holder["name"]}
+                person = by_name[holder["name"]] = {"name": holder["name"], "alone": holder.get("alone", "serving")}
+                person |= {k: holder[k] for k in ("gender",) if k in holder}
                 people.append(person)
             role = {k: office[k] for k in ("title", "code", "office") if k in office} | dict(holder)
             person["roles"] = [*person.get("roles", ()), role]
@@ -100,7 +106,8 @@ def parse_person(item: Mapping[str, Any], offices: Offices) -> Person:
         roles.append(Holder(role["title"], code, role.get("office", office), sector, *days, role.get("acting", False)))
     roles.sort(key=lambda r: r.start)
     code = item.get("code") or next((r.code for r in reversed(roles) if r.code), None)
-    return Person(item["name"], person_gender(item), code, tuple(roles))
+    alone = item.get("alone", "always") or "never"
+    return Person(item["name"], person_gender(item), code, tuple(roles), alone)
 
 
 def person_gender(item: Mapping[str, Any]) -> str:

@@ -172,6 +172,8 @@ def from_table(name: PersonName, offices: list[Office], lexicon: Lexicon, day: s
         if not letter:
             return options[0] if options else None
     codes = {o.code for o in offices if o.code}
+    if not (name.given and name.surname):
+        options = tuple(p for p in options if p.by_surname_on(day) or codes & {r.code for r in p.roles_on(day)})
     options = tuple(p for p in options if not codes or codes & {p.code, *(r.code for r in p.roles)})
     if len(options) > 1 and day:
         options = tuple(p for p in options if p.roles_on(day)) or options
