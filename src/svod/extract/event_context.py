@@ -78,7 +78,7 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
     """Take the sides a draft lacks from the nearest draft of its kind whose sides do not contradict its own."""
     for donor in donors:
         if lends_partners(draft, donor):
-            return replace(draft, actors=donor.actors)
+            return replace(draft, actors=lent(donor.actors))
         if not kindred(draft, donor) or not lends_sides(draft, donor):
             continue
         if draft.match.rule.symmetric:
@@ -86,10 +86,10 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
                 return draft
             few = len(draft.actors) == 1 or draft.collective or (not draft.actors and alike(draft, donor))
             if few and len(donor.actors) > 1 and (draft.collective or agrees(draft.actors, donor.actors)):
-                return replace(draft, actors=donor.actors)
+                return replace(draft, actors=lent(donor.actors))
             continue
         if lacks_actor(draft) and particular(donor.actors) and agrees(draft.recipients, donor.recipients):
-            draft = replace(draft, actors=donor.actors)
+            draft = replace(draft, actors=lent(donor.actors))
         lends = (
             particular(donor.recipients)
             and agrees(draft.actors, donor.actors)
@@ -97,8 +97,13 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
         )
         spoken_to = draft.match.noun or abs(draft.match.trigger - donor.match.trigger) < NEAR
         if not draft.recipients and "recipient" not in draft.closed and lends and spoken_to and draft.actors:
-            draft = replace(draft, recipients=donor.recipients)
+            draft = replace(draft, recipients=lent(donor.recipients))
     return draft
+
+
+def lent(sides: Sequence[Side]) -> tuple[Side, ...]:
+    """Sides as another telling has them."""
+    return tuple(replace(side, basis="telling") for side in sides)
 
 
 def particular(sides: Sequence[Side]) -> bool:

@@ -104,12 +104,12 @@ def settled(scene: Scene, side: Side, here: Mention | None, home: Mention | None
     state = here if local else home
     if state is None:
         return side
-    return replace(side, party=Party(side.party.name, state.code, side.party.mention))
+    return replace(side, party=Party(side.party.name, state.code, side.party.mention), basis="setting")
 
 
-def state_side(scene: Scene, mention: Mention, i: int) -> Side:
+def state_side(scene: Scene, mention: Mention, i: int, basis: str = "setting") -> Side:
     """The state itself as a side, resting on the words that name the place: «в Баку арестовали двоих» → Azerbaijan."""
     span = mention.evidence[0].span
     names = {s.get("code"): str(s["name"]) for s in scene.pack.tables.get("actors", {}).get("state", ())}
     party = Party(names.get(mention.code, mention.name or ""), mention.code, mention.id)
-    return Side(party, "state", i, span.start, span.end, mention.chain)
+    return Side(party, "state", i, span.start, span.end, mention.chain, basis)

@@ -24,7 +24,12 @@ QUALIFIERS = ("amod", "acl", "nmod", "appos", "det", "flat", "conj")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A party, what kind of actor it is, and the characters [start, end) that name it."""
+    """A party, what kind of actor it is, and the characters [start, end) that name it.
+
+    `basis` says whence it is known: "clause" its own clause, "speaker" who speaks in the first person, "setting" where
+    the event is or what the article is about, "telling" another telling, "pair" an article about two states, "passage"
+    the article as the learned model reads it.
+    """
 
     party: Party
     entity: str
@@ -32,6 +37,7 @@ class Side:
     start: int
     end: int
     chain: str | None = None
+    basis: str = "clause"
 
 
 def find_sides(scene: Scene, frame: Frame, slots: Iterable[str], *, union: bool = False) -> tuple[Side, ...]:
@@ -227,5 +233,6 @@ def spread(scene: Scene, sides: Iterable[Side], known: dict[str, str]) -> tuple[
         alone = side.entity == "group" and " " not in side.party.name
         code = known.get(plain(scene.reading.tokens[side.token].lemma)) if alone else None
         fill = side.party.code is None and code is not None
-        found.append(replace(side, party=Party(side.party.name, code, side.party.mention)) if fill else side)
+        coded = Party(side.party.name, code, side.party.mention)
+        found.append(replace(side, party=coded, basis="telling") if fill else side)
     return tuple(found)

@@ -158,9 +158,9 @@ def facing(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         known = codes(draft.actors if draft.match.rule.symmetric else draft.recipients)
         other = pair.get(min(known)) if len(known) == 1 and "actor" not in draft.closed else None
         if other is not None and draft.match.rule.symmetric and len(draft.actors) == 1 and draft.type in FACING:
-            draft = replace(draft, actors=(*draft.actors, state_side(scene, other, draft.match.trigger)))
+            draft = replace(draft, actors=(*draft.actors, state_side(scene, other, draft.match.trigger, "pair")))
         elif other is not None and draft.type == "SANCTION" and not draft.actors:
-            draft = replace(draft, actors=(state_side(scene, other, draft.match.trigger),))
+            draft = replace(draft, actors=(state_side(scene, other, draft.match.trigger, "pair"),))
         found.append(draft)
     return found
 
@@ -201,7 +201,7 @@ def speaking(scene: Scene, match: Match, quote: Quote | None) -> tuple[Side, ...
         return ()
     words = next((e for e in quote.evidence if e.role == "speaker"), quote.evidence[0])
     party = Party(quote.speaker, quote.speaker_code, quote.speaker_mention)
-    return (Side(party, quote.speaker_type, match.trigger, words.span.start, words.span.end),)
+    return (Side(party, quote.speaker_type, match.trigger, words.span.start, words.span.end, basis="speaker"),)
 
 
 def spread_codes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -242,6 +242,7 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         draft.start,
         draft.end,
         draft.time.id if draft.time else None,
+        draft.basis,
         draft.place.name if draft.place else None,
         draft.status,
         (*vouchers(scene, draft.quote), *draft.sources),
