@@ -316,7 +316,8 @@ def test_a_judgement_is_kept_and_told(database: Path, tmp_path: Path) -> None:
 def test_judging_what_cannot_be_judged(database: Path) -> None:
     assert "one and the same" in bad("judge", sample.MET_A.id, sample.MET_A.id, "same", "--db", database)[0]
     assert "is an event" in bad("judge", sample.MET_A.id, sample.A.id, "same", "--db", database)[0]
-    assert "no record" in bad("judge", sample.MET_A.id, sample.READY.id, "same", "--db", database)[0]
+    assert "is an event" in bad("judge", sample.MET_A.id, sample.READY.id, "same", "--db", database)[0]
+    assert "no record" in bad("judge", sample.MET_A.id, "R-0000", "same", "--db", database)[0]
     bad("judge", sample.MET_A.id, sample.MET_B.id, "perhaps", "--db", database)
     bad("judge", sample.MET_A.id, sample.MET_B.id, "same", "--by", "machine:1", "--db", database)
 

@@ -20,7 +20,7 @@ from typer.core import TyperGroup
 
 from svod import __version__
 from svod.errors import SvodError
-from svod.present import cli_add, cli_decide, cli_export, cli_pack, cli_show, cli_tables
+from svod.present import cli_add, cli_decide, cli_export, cli_log, cli_pack, cli_show, cli_tables
 from svod.present.tables import one_line
 from svod.store.faults import explain_fault
 
@@ -146,6 +146,8 @@ app.command("explain")(cli_show.explain)
 app.command("report")(cli_add.report)
 app.add_typer(cli_export.app, name="export")
 app.command("judge")(cli_decide.judge)
+app.command("undo")(cli_decide.undo)
+app.command("log")(cli_log.log)
 app.command("problems")(cli_tables.problems)
 app.add_typer(cli_pack.app, name="pack")
 app.command("demo")(cli_add.demo)

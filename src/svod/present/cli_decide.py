@@ -1,75 +1,192 @@
-"""The command `svod judge`: a person decides whether two records are the same thing.
+"""The commands `svod judge` and `svod undo`: a person decides, and takes a decision back.
 
-In: two ids. Out: a judgement in the database, which survives every run, and all accounts related anew.
+In: ids and a verdict, or the number of a decision. Out: a row more in the log of decisions, and all accounts related
+anew. Nothing is ever changed or deleted by it; what stands and what does not is told by `svod log`.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from svod.errors import UsageError
+from svod.ontology import load_ontology
 from svod.present.cli_find import find_id
-from svod.present.cli_options import DEFAULT_DB, Db, now, opened
-from svod.records import Judgement, Reason
-from svod.store import save_judgement
+from svod.present.cli_log import in_words, what_it_says
+from svod.present.cli_options import DEFAULT_DB, Db, note, now, opened
+from svod.present.cli_speaker import find_speaker
+from svod.store import Decision, load_decisions, save_decision, undo_decision
+from svod.store.decisions import PAIR, SINGLE
 
 # prefix of an id → kind of the judgement, and where a cluster's first member is to be found
 KINDS = {
     "e": ("event", None),
     "E": ("event", "SELECT event_mention FROM event_parts WHERE event = ? ORDER BY ordinal"),
-    "m": ("actor", "SELECT chain FROM mentions WHERE id = ?"),
+    "m": ("actor", None),
     "A": ("actor", "SELECT chain FROM actor_chains WHERE actor = ? ORDER BY ordinal"),
     "a": ("article", None),
+    "q": ("quotation", None),
 }
-
-
-class Verdict(StrEnum):
-    """What a person may decide."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
+# what else a note may be about, and whose first member is to carry it
+NOTED = {
+    "t": ("time", None),
+    "R": ("article", "SELECT article FROM reprint_articles WHERE reprints = ? ORDER BY ordinal"),
+    "C": ("comparison", None),
+    **KINDS,
+}
+VERDICTS = (*PAIR, *SINGLE)
+UNKNOWN = ("unknown", "nobody")  # speakers that are none
+By = Annotated[str, typer.Option("--by", help="Who decides.", metavar="NAME")]
+Why = Annotated[str | None, typer.Option("--note", help="Why, in words.", metavar="WORDS")]
 
 
 def judge(
-    a: Annotated[str, typer.Argument(help="An event, event mention, actor, mention or article.")],
-    b: Annotated[str, typer.Argument(help="Another of the same kind.")],
-    verdict: Annotated[Verdict, typer.Argument(help="same, different or unsure.")],
-    by: Annotated[str, typer.Option("--by", help="Who decides.", metavar="NAME")] = "person",
-    reason: Annotated[str | None, typer.Option("--note", help="Why, in words.", metavar="WORDS")] = None,
+    a: Annotated[str, typer.Argument(help="An event, event mention, actor, mention, article or quote.")],
+    b: Annotated[str, typer.Argument(help="Another of the same kind; or the verdict on the one.")],
+    verdict: Annotated[
+        str | None,
+        typer.Argument(
+            help="On two: same, different, unsure. On one: wrong-type TYPE, wrong-speaker NAME, note WORDS.",
+            metavar="VERDICT",
+        ),
+    ] = None,
+    by: By = "person",
+    reason: Why = None,
     db: Db = DEFAULT_DB,
 ) -> None:
-    """Decide whether two records are the same thing.
+    """Decide whether two records are the same thing, or that one has a wrong type or speaker.
 
-    A person's judgement beats the machine's and survives every run; nothing is lost, and a later one replaces it.
+    wrong-type on an event or a telling of it: the right PLOVER type follows, or nothing where it is no event at all.
+    wrong-speaker on a quote: the right name or an actor's id follows, or nothing where nobody can know. A decision
+    beats the machine and survives every run. svod log lists decisions, svod undo takes one back.
     """
+    with opened(db) as store:
+        if b in SINGLE:
+            made = decide_one(store, a, b, verdict, by, reason)
+        elif verdict in PAIR:
+            made = [decide_two(store, (a, b), verdict, by, reason)]
+        elif verdict is None:
+            raise UsageError(
+                f"{b!r} is no verdict on one record", f"one of {', '.join(SINGLE)}, or two ids and a verdict"
+            )
+        else:
+            raise UsageError(f"{verdict!r} is no verdict on two records", f"one of {', '.join(PAIR)}")
+        carry_out(store, made)
+
+
+def undo(
+    numbers: Annotated[
+        list[int] | None, typer.Argument(help="Of decisions, as svod log gives them; none: the last.", metavar="NUMBER")
+    ] = None,
+    by: By = "person",
+    reason: Why = None,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Take decisions back. They stay in the log, with who undid them; nothing is deleted."""
     from svod.flow import relate_all
 
     with opened(db) as store:
-        kinds = tuple(KINDS)
-        first, second = (member(store, find_id(store, given, kinds)) for given in (a, b))
-        if first[0] != second[0]:
-            raise UsageError(f"{a} is an {first[0]}, {b} an {second[0]}", "give two of one kind")
-        if first[1] == second[1]:
-            raise UsageError(f"{a} and {b} are one and the same record", "give two different ones")
-        low, high = sorted((first[1], second[1]))
-        reasons = (Reason(reason, 0.0),) if reason else ()
-        when = now().isoformat()
-        save_judgement(store, Judgement(first[0], low, high, verdict.value, 0.0, reasons, by), when)
-        changed = relate_all(store)
-    print(f"{low} and {high}: {verdict.value}, by {by}" + ("" if changed else "; nothing changed by it"))
+        for number in numbers or [None]:
+            taken = undo_decision(store, number, by, now().isoformat(), reason)
+            print(f"undone: {in_words(taken)}")
+        relate_all(store)
 
 
-def member(db: sqlite3.Connection, id_: str) -> tuple[str, str]:
-    """The kind of a record and the id that judgements name it by: of a cluster, its first member's."""
-    kind, query = KINDS[id_.split("-")[0]]
+def carry_out(store: sqlite3.Connection, decisions: list[Decision]) -> None:
+    """Store decisions, relate everything anew by them, and say what was decided."""
+    from svod.flow import relate_all
+
+    before = {d.number for d in load_decisions(store)}
+    kept = [save_decision(store, d) for d in decisions]
+    changed = relate_all(store)
+    for decision in kept:
+        print(in_words(decision))
+        if decision.number in before:
+            note(f"decision {decision.number} says so already")
+    if not changed and kept[0].verdict != "note":
+        print("nothing across articles changed by it")
+
+
+def decide_two(store: sqlite3.Connection, ids: tuple[str, str], verdict: str, by: str, reason: str | None) -> Decision:
+    """A decision on two records, each by its own id or a cluster's first member."""
+    (kind, first), (other, second) = (find_member(store, given, KINDS) for given in ids)
+    if kind != other:
+        raise UsageError(f"{ids[0]} is an {kind}, {ids[1]} an {other}", "give two of one kind")
+    if first == second:
+        raise UsageError(f"{ids[0]} and {ids[1]} are one and the same record", "give two different ones")
+    low, high = sorted((first, second))
+    if kind == "actor" and chain_of(store, low) == chain_of(store, high):
+        raise UsageError(
+            f"{ids[0]} and {ids[1]} are one chain inside an article",
+            "a quote's speaker: svod judge q-… wrong-speaker NAME",
+        )
+    words = (what_it_says(store, low), what_it_says(store, high))
+    return Decision(0, now().isoformat(), by, verdict, kind, low, high, note=reason, a_words=words[0], b_words=words[1])
+
+
+def decide_one(
+    store: sqlite3.Connection, given: str, verdict: str, value: str | None, by: str, reason: str | None
+) -> list[Decision]:
+    """Decisions on one record; on an event's type one for each of its tellings."""
+    when = now().isoformat()
+    if verdict == "note":
+        kind, id_ = find_member(store, given, NOTED)
+        words = value or reason
+        if not words:
+            raise UsageError("a note needs words", f'svod judge {given} note "…"')
+        return [Decision(0, when, by, verdict, kind, id_, note=words, a_words=what_it_says(store, id_))]
+    if verdict == "wrong-type":
+        type_ = known_type(value)
+        members = find_tellings(store, given)
+        return [
+            Decision(0, when, by, verdict, "event", e, value=type_, note=reason, a_words=what_it_says(store, e))
+            for e in members
+        ]
+    quote = find_id(store, given, ("q",))
+    right = find_speaker(store, None if value in UNKNOWN else value, quote)
+    return [
+        Decision(
+            0, when, by, verdict, "quote", quote, right.mention, right.name, right.code, reason,
+            what_it_says(store, quote),
+        )
+    ]  # fmt: skip
+
+
+def find_tellings(store: sqlite3.Connection, given: str) -> list[str]:
+    """The event mention with an id, or all those of an event."""
+    id_ = find_id(store, given, ("e", "E"))
+    if id_.startswith("e-"):
+        return [id_]
+    return [
+        row[0]
+        for row in store.execute("SELECT event_mention FROM event_parts WHERE event = ? ORDER BY ordinal", (id_,))
+    ]
+
+
+def known_type(value: str | None) -> str | None:
+    """A type as the ontology writes it; None, and "none", for no event at all."""
+    if value is None or value.casefold() == "none":
+        return None
+    types = {name.casefold(): name for name in load_ontology().types}
+    if value.casefold() not in types:
+        raise UsageError(f"{value!r} is no type of event", f"one of {', '.join(types.values())}, or none")
+    return types[value.casefold()]
+
+
+def find_member(db: sqlite3.Connection, given: str, kinds: dict[str, tuple[str, str | None]]) -> tuple[str, str]:
+    """The kind of a record and the id that decisions name it by: of a cluster, its first member's."""
+    id_ = find_id(db, given, tuple(kinds))
+    kind, query = kinds[id_.split("-")[0]]
     if query is None:
         return kind, id_
     row = db.execute(query, (id_,)).fetchone()
     if row is None:
         raise UsageError(f"{id_} has no members", "run svod add again")
     return kind, str(row[0])
+
+
+def chain_of(db: sqlite3.Connection, mention: str) -> str:
+    """The chain that a mention is in."""
+    return str(db.execute("SELECT chain FROM mentions WHERE id = ?", (mention,)).fetchone()[0])

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from svod.ontology.names import load_names
+from svod.present.cli_actor import describe_actor
 from svod.present.cli_draw import Mark, draw
 from svod.present.tables import one_line
 from svod.records import (
@@ -59,7 +60,7 @@ def describe(db: sqlite3.Connection, record: Any) -> list[str]:
     if isinstance(record, Event):
         return [*lines, *members_of(db, record.mentions), *compared_of(db, record)]
     if isinstance(record, Actor):
-        return [*lines, *members_of(db, record.chains)]
+        return [*lines, *describe_actor(db, record)]
     if isinstance(record, Comparison):
         return [*lines, *tellings_of(db, record)]
     articles = record.articles if isinstance(record, Reprints) else ()
@@ -142,12 +143,11 @@ def sentences_around(text: str, evidence: Sequence[Evidence]) -> list[tuple[int,
 
 
 def members_of(db: sqlite3.Connection, members: Sequence[str]) -> Iterator[str]:
-    """The event mentions of an event or the mentions that begin an actor's chains, each with its sentence."""
+    """The event mentions of an event, each with its sentence."""
     wanted = set(members)
     owners = {article for id_ in members if (article := article_of(db, id_)) is not None}
     for found in load_findings(db, owners):
-        records: tuple[Mention | EventMention, ...] = (*found.mentions, *found.events)
-        for record in records:
+        for record in found.events:
             if record.id in wanted:
                 yield from ("", record.id, *place_of(db, record))
 

@@ -15,6 +15,7 @@ import typer
 
 from svod.present.cli_describe import FOUND, describe
 from svod.present.cli_find import find_id
+from svod.present.cli_log import decided_about
 from svod.present.cli_options import DEFAULT_DB, Db, Json, opened
 from svod.present.tables import escape
 from svod.records import Accounts, EventMention, Mention, Quote, TimeRef
@@ -30,7 +31,7 @@ def show(id_: Id, db: Db = DEFAULT_DB, as_json: Json = False) -> None:
         if as_json:
             print(escape(json.dumps(dataclasses.asdict(record), ensure_ascii=False, indent=1)))
         else:
-            print("\n".join(describe(store, record)))
+            print("\n".join([*describe(store, record), *decided_about(store, ids_of(record))]))
 
 
 def explain(id_: Id, db: Db = DEFAULT_DB) -> None:
@@ -42,13 +43,19 @@ def explain(id_: Id, db: Db = DEFAULT_DB) -> None:
 
     with opened(db) as store:
         record = find_record(store, find_id(store, id_))
-        lines = describe(store, record)
+        lines = [*describe(store, record), *decided_about(store, ids_of(record))]
         if isinstance(record, Mention | TimeRef | Quote | EventMention):
             lines += explain_found(store, record)
         else:
             judgements = [*load_judgements(store), *load_accounts(store).judgements]
             lines += explain_joined(record, judgements)
         print("\n".join(lines))
+
+
+def ids_of(record: Any) -> tuple[str, ...]:
+    """The ids that decisions about a record may name: its own, its members'."""
+    members = (getattr(record, name, ()) for name in ("mentions", "chains", "articles"))
+    return (record.id, *(id_ for ids in members for id_ in ids))
 
 
 def find_record(db: sqlite3.Connection, id_: str) -> Any:
