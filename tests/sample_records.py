@@ -89,7 +89,8 @@ def event(of: Article, type_: str, words: str, *, factuality: str = "actual", pl
     sentence = find("whole", of, of.text.split("\n")[0])
     return EventMention(
         id_, of.id, type_, "visit" if place else None, sides if type_ == "CONSULT" else sides[1:],
-        () if type_ == "CONSULT" else sides[:1], day, day, None, place, factuality, (), None, (), (trigger, sentence),
+        () if type_ == "CONSULT" else sides[:1], day, day, None,
+        "said" if day else "none", place, factuality, (), None, (), (trigger, sentence),
         origin("events"),
     )  # fmt: skip
 
@@ -127,8 +128,9 @@ MET_B = event(B, "CONSULT", "переговоры", place="Порт-Лаэн")
 MET_D = event(D, "CONSULT", "встретились", place="Кестрен")
 EXPEL = event(C, "SANCTION", "вышлет", factuality="future")
 TOOK = EventMention(
-    make_id("e", B.id, "ASSAULT"), B.id, "ASSAULT", None, (), (Party("самолёт", None, None),), None, None, None, None,
-    "actual", ("Йон Веллер",), SHOT.id, (Detail("cause", "ракета", None, None, find("detail", B, "ракетой")),),
+    make_id("e", B.id, "ASSAULT"), B.id, "ASSAULT", None, (), (Party("самолёт", None, None),), None, None, None,
+    "none", None, "actual", ("Йон Веллер",), SHOT.id,
+    (Detail("cause", "ракета", None, None, find("detail", B, "ракетой")),),
     (find("trigger", B, "сбили"), find("recipient", B, "самолёт")), origin("events"),
 )  # fmt: skip
 LEMMAS = {

@@ -77,7 +77,8 @@ def happen(
     start, end = when or (None, None)
     id_ = make_id("e", ARTICLES[name].id, evidence[0].span.start, type_)
     return EventMention(
-        id_, ARTICLES[name].id, type_, None, sides[0], sides[1], start, end, None, place, factuality, source, None,
+        id_, ARTICLES[name].id, type_, None, sides[0], sides[1], start, end, None,
+        "said" if start else "none", place, factuality, source, None,
         tuple(Detail("count", e.text, None, None, e) for e in more), evidence, ORIGIN,
     )  # fmt: skip
 

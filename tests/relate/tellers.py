@@ -41,6 +41,7 @@ def tell(
     }  # fmt: skip
     if fields["start"] and not fields["end"]:
         fields["end"] = fields["start"]
+    fields.setdefault("when_basis", "said" if fields["start"] else "none")
     return EventMention(
         id=make_id("e", article.id, at, kind, words),
         article=article.id,

@@ -101,6 +101,7 @@ def findings(draw: st.DrawFn, article: Article) -> Findings:
                     maybe,
                     maybe,
                     maybe,
+                    words,
                     maybe,
                     words,
                     chains,

@@ -210,6 +210,29 @@ def test_a_database_of_version_2_is_brought_up_to_the_same_schema(tmp_path: Path
     new.close()
 
 
+def test_a_database_of_version_3_keeps_its_events_and_says_whose_their_days_are(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    old = make_version(path, 3)
+    old.execute("INSERT INTO articles (id, name, raw_sha256, text) VALUES ('a-1', 'a', '', 'слова')")
+    for id_, start, time in (
+        ("e-1", "'2025-10-09'", "'t-1'"),
+        ("e-2", "'2025-10-10'", "NULL"),
+        ("e-3", "NULL", "NULL"),
+    ):
+        columns = "(id, article, ordinal, type, start, end, time, factuality, according_to, extractor, rule, version,"
+        values = f"('{id_}', 'a-1', 0, 'AID', {start}, {start}, {time}, 'actual', '[]', 'events', 'r', '1', 'none')"
+        old.execute(f"INSERT INTO event_mentions {columns} confidence_kind) VALUES {values}")
+    old.execute("INSERT INTO details VALUES ('e-2', 0, 'count', '5', 5.0, 5.0)")
+    old.close()
+    db, new = open_store(path), open_store(Path(":memory:"))
+    assert schema_digest(db) == schema_digest(new)
+    kept = db.execute("SELECT id, when_basis FROM event_mentions ORDER BY id").fetchall()
+    assert kept == [("e-1", "said"), ("e-2", "news_of_the_day"), ("e-3", "none")]
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    db.close()
+    new.close()
+
+
 def test_every_statement_of_the_schema_is_run() -> None:
     script = read_schema()
     assert "".join(statements(script)).rstrip() == script.rstrip()
@@ -225,7 +248,7 @@ def schema_digest(db: sqlite3.Connection) -> str:
 
 
 # version → digest of its schema; a released line is never changed: raise VERSION and write a migration
-SCHEMAS = {1: "935c26bb31754edf", 2: "9db137a71a31fe7b", 3: "bcd30f20667b959b"}
+SCHEMAS = {1: "935c26bb31754edf", 2: "9db137a71a31fe7b", 3: "bcd30f20667b959b", 4: "3540881a65dbd0d3"}
 
 
 def test_the_schema_changes_only_with_its_version() -> None:

@@ -130,16 +130,16 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
     pieces = found_evidence(db, "event_mentions", article)
     details = found_parts(db, "details", "event_mention", "slot, value, low, high", article)
     sides = found_parties(db, article)
-    columns = "id, type, mode, start, end, time, place, factuality, according_to, quote"
-    for id_, type_, mode, start, end, time, place, factuality, chain, quote, origin in found_rows(
+    columns = "id, type, mode, start, end, time, when_basis, place, factuality, according_to, quote"
+    for id_, type_, mode, start, end, time, basis, place, factuality, chain, quote, origin in found_rows(
         db, "corrected_event_mentions", columns, article
     ):
         actors, recipients = sides[id_]
         evidence = pieces[id_, "detail"]
         own = tuple(Detail(slot, value, low, high, evidence[i]) for i, slot, value, low, high in details[id_])
         yield EventMention(
-            id_, article, type_, mode, tuple(actors), tuple(recipients), start, end, time, place, factuality,
-            load_names(chain), quote, own, whole(pieces, id_), origin,
+            id_, article, type_, mode, tuple(actors), tuple(recipients), start, end, time, basis, place,
+            factuality, load_names(chain), quote, own, whole(pieces, id_), origin,
         )  # fmt: skip
 
 

@@ -207,8 +207,8 @@ def insert_quote(db: sqlite3.Connection, place: int, q: Quote) -> None:
 def insert_event_mention(db: sqlite3.Connection, place: int, e: EventMention) -> None:
     """Store one event mention with its parties and details."""
     row = (
-        e.id, e.article, place, e.type, e.mode, e.start, e.end, e.time, e.place, e.factuality, dump(e.according_to),
-        e.quote, *origin_columns(e.origin),
+        e.id, e.article, place, e.type, e.mode, e.start, e.end, e.time, e.when_basis, e.place, e.factuality,
+        dump(e.according_to), e.quote, *origin_columns(e.origin),
     )  # fmt: skip
     insert(db, "event_mentions", [row])
     insert_parties(db, e.id, e.actors, e.recipients)

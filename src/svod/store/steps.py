@@ -89,6 +89,28 @@ CREATE TABLE quotation_edits (
     "CREATE INDEX quotation_of_quote ON quotation_quotes (quote)",
 )
 
+EVENT_MENTIONS = """
+CREATE TABLE event_mentions (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  ordinal INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  mode TEXT,
+  start TEXT,
+  end TEXT,
+  time TEXT,
+  when_basis TEXT NOT NULL,
+  place TEXT,
+  factuality TEXT NOT NULL,
+  according_to TEXT NOT NULL CHECK (json_valid(according_to)),
+  quote TEXT,
+  extractor TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  version TEXT NOT NULL,
+  confidence REAL,
+  confidence_kind TEXT NOT NULL
+) STRICT, WITHOUT ROWID"""
+
 
 def keep_decisions(db: sqlite3.Connection) -> None:
     """Version 2: people's judgements move out of the machine's table into one that only grows."""
@@ -118,3 +140,18 @@ def keep_quotations(db: sqlite3.Connection) -> None:
     """Version 3: the same words in several articles, with their variants."""
     for statement in QUOTATIONS:
         db.execute(statement)
+
+
+def keep_bases(db: sqlite3.Connection) -> None:
+    """Version 4: an event mention says whose its days are; older ones took some from the article's own day."""
+    rows = db.execute(
+        "SELECT id, article, ordinal, type, mode, start, end, time,"
+        " CASE WHEN start IS NULL THEN 'none' WHEN time IS NULL THEN 'news_of_the_day' ELSE 'said' END,"
+        " place, factuality, according_to, quote, extractor, rule, version, confidence, confidence_kind"
+        " FROM event_mentions"
+    ).fetchall()
+    db.execute("PRAGMA defer_foreign_keys = ON")  # details refer to the rows that are put back
+    db.execute("DROP TABLE event_mentions")
+    db.execute(EVENT_MENTIONS)
+    db.executemany(f"INSERT INTO event_mentions VALUES ({', '.join('?' * 18)})", rows)
+    db.execute("CREATE INDEX event_mentions_of_article ON event_mentions (article, ordinal)")
