@@ -140,4 +140,4 @@ def about_this(scene: Scene, unit: Unit, before: Unit | None, cue: Cue) -> Draft
     earlier = bool(scene.cues_in(unit.first, cue.first))
     if earlier or scene.reading.tokens[unit.first].text.lower() not in scene.words("about_this"):
         return None
-    return make_draft(scene, before, cue, [(before.first, content_end(scene.reading, before))], "about this")
+    return make_draft(scene, unit, cue, [(before.first, content_end(scene.reading, before))], "about this")

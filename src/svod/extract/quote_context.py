@@ -12,6 +12,7 @@ from svod.extract.quote_speakers import NOBODY, Speaker, last_person
 from svod.extract.quote_units import Scene
 
 NEAR = 400  # characters over which a speaker is taken over
+OPENS = 3  # tokens into its sentence, a frame still opens it
 FAR = 1200  # the same for an outlet or a document named before
 SILENT = ("words alone", "colon, words", "words, dash")
 
@@ -75,6 +76,12 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
     words = scene.reading.text[slice(*speaker.span)].lower().split()
     bare = nameless(scene, speaker.span)
     if words[0] in scene.words("personal") and len(words) == 1:
+        near = just_before(told, earlier)
+        cue = told.draft.cue
+        if cue and cue.kind == "frame" and near is not None and cue.first - told.draft.unit.first <= OPENS:
+            many = words[0] in scene.words("several")
+            if many == (near.type == "group"):
+                return replace(near, span=speaker.span)
         known = speaker.name is not None and (speaker.type == "person" or speaker.code is None)
         return speaker if known else take_over(speaker, last(told, earlier, ("person",), NEAR))
     if words[-1] in scene.words("there"):
@@ -86,6 +93,15 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
     if bare and speaker.type == "person" and speaker.name is None and len(words) <= 2:
         return take_over(speaker, last(told, earlier, ("person",), NEAR))
     return speaker
+
+
+def just_before(told: Told, earlier: list[Told]) -> Speaker | None:
+    """Who is quoted right before: «по его словам» goes on with that speaker, named or not."""
+    at = place(told)
+    before = next((o for o in reversed(earlier) if o.draft.parts[-1][1] <= at), None)
+    if before is None or at - end_of(before) > NEAR or before.speaker is NOBODY:
+        return None
+    return before.speaker if before.speaker.name or before.speaker.span else None
 
 
 def nameless(scene: Scene, span: tuple[int, int]) -> bool:

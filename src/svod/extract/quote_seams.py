@@ -135,7 +135,9 @@ def loses_source(scene: Scene, cue: Cue) -> bool:
     if cue.kind == "frame" or cue.last >= len(tokens) or "aside" not in cue.takes:
         return False
     after = tokens[cue.last]
-    if after.sentence != verb.sentence or not after.text[:1].isupper() or after.text.isupper():
+    if after.sentence != verb.sentence or (after.text[:1].isdigit() and numbered(scene, cue, after.i)):
+        return after.sentence == verb.sentence
+    if not after.text[:1].isupper() or after.text.isupper():
         return False
     if opens_sentence(scene, after.i):
         return True
@@ -149,6 +151,15 @@ def loses_source(scene: Scene, cue: Cue) -> bool:
         return False
     rest = tokens[cue.last : cue.last + 12]
     return tokens[cue.first - 1].text == "," and any(t.feat("VerbForm") == "Fin" and t.upos == "VERB" for t in rest)
+
+
+def numbered(scene: Scene, cue: Cue, k: int) -> bool:
+    """True when a number after a cue of carrying opens the next sentence: «об этом пишет | 30 мая суд решил …»."""
+    verb = scene.reading.tokens[cue.head]
+    rest = scene.reading.tokens[k : k + 12]
+    goes_on = next((n for n, t in enumerate(rest) if t.text in (".", "!", "?")), len(rest))
+    finite = any(t.feat("VerbForm") == "Fin" or t.feat("Variant") == "Short" for t in rest[:goes_on])
+    return finite and verb.lemma in scene.lexicon.carry and verb.feat("Tense") == "Pres"
 
 
 def nameless_outlet(scene: Scene, cue: Cue) -> list[int]:

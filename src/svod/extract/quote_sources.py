@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from svod.extract.quote_cues import Cue
+from svod.extract.quote_nearby import nearby, outside, verb_before
 from svod.extract.quote_units import DASHES, Draft, Scene, institution, noun_phrase
 from svod.read import Token
+
+REACH = 16  # tokens from a title to its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,43 @@ def with_name(scene: Scene, draft: Draft, source: Source) -> Source:
     cue, (first, last) = draft.cue, source.words
     if cue is None:
         return source
-    tokens = scene.reading.tokens
-    limit = cue.first if last <= cue.first else min(draft.unit.last, last + 8)
+    limit = cue.first if last <= cue.first else min(draft.unit.last, last + REACH)
     for n in scene.reading.names:
         if n.kind != "PER" or n.last <= last or not first <= n.first < limit or n.last > limit:
             continue
-        between = tokens[last : n.first]
-        if any(t.text in (",", ".", ":") or t.upos == "VERB" or not outside(scene, draft, t) for t in between):
+        if not leads_to_name(scene, draft, last, n.first):
             break
+        tokens = scene.reading.tokens
         same_case = tokens[n.first].feat("Case") in (tokens[source.head].feat("Case"), None)
-        if same_case and (last > cue.first or all(t.upos in ("ADV", "PART") for t in tokens[n.last : cue.first])):
+        after = tokens[n.last].feat("VerbForm") == "Fin" if n.last < len(tokens) else False
+        before_cue = all(t.upos in ("ADV", "PART") for t in tokens[n.last : cue.first])
+        if same_case and (before_cue if last <= cue.first else not after):
             return Source((first, n.last), source.head)
     return source
+
+
+def leads_to_name(scene: Scene, draft: Draft, last: int, name: int) -> bool:
+    """True when what stands between a title and a name only goes on with the title, also after a comma or in brackets.
+
+    «директор фонда (ФЗП) | Иван Петров», «лидер партии, проповедник | Иван Петров».
+    """
+    tokens = scene.reading.tokens
+    deep, commas = 0, 0
+    for k in range(last, name):
+        token = tokens[k]
+        deep += (token.text in "([") - (token.text in ")]")
+        if deep or token.text in ")]":
+            continue
+        if token.text == ",":
+            commas += 1
+            noun = next((t for t in tokens[k + 1 : name] if t.upos in ("NOUN", "PROPN", "VERB", "SCONJ", "PRON")), None)
+            if commas > 2 or noun is None or noun.upos != "NOUN" or noun.feat("Case") != "Nom":
+                return False
+            continue
+        other = token.upos == "VERB" and token.feat("VerbForm") != "Part"
+        if token.text in (".", ":", *DASHES) or other or not outside(draft, token):
+            return False
+    return deep == 0
 
 
 def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
@@ -80,20 +108,23 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     if quoted is not None:
         return quoted
     verb = scene.reading.tokens[cue.head]
-    chain = (verb, *governors(scene, verb))
+    if verb.feat("VerbForm") == "Part" and verb.feat("Variant") != "Short" and verb.rel.startswith("acl"):
+        noun = scene.reading.tokens[verb.head]
+        return noun if noun.upos in ("NOUN", "PROPN") and outside(draft, noun) else None
+    chain = tuple(t for t in (verb, *governors(scene, draft, verb)))
     for token in chain:
         for subject in scene.reading.kids(token.i, "nsubj"):
             if subject.lemma in scene.words("relative"):
                 return relative(scene, subject)
-            if not subject_of(scene, token, subject):
+            if not subject_of(scene, draft, token, subject):
                 continue
-            if outside(scene, draft, subject) and subject.lemma not in scene.words("speechless"):
+            if outside(draft, subject) and subject.lemma not in scene.words("speechless"):
                 return told_outlet(scene, cue, subject) or subject
         place = place_head(scene, draft, token)
         if place is not None and speaks_from(scene, place):
             return place
     loose = next((p for p in (place_head(scene, draft, t) for t in chain) if p is not None), None)
-    return next_noun(scene, draft, cue) or loose
+    return nearby(scene, draft, cue) or loose
 
 
 def told_outlet(scene: Scene, cue: Cue, subject: Token) -> Token | None:
@@ -108,8 +139,10 @@ def told_outlet(scene: Scene, cue: Cue, subject: Token) -> Token | None:
     return reading.tokens[person.first]
 
 
-def subject_of(scene: Scene, verb: Token, subject: Token) -> bool:
+def subject_of(scene: Scene, draft: Draft, verb: Token, subject: Token) -> bool:
     """False where the tree errs: another clause stands between, or «в МИД [Нимории] сообщили» has its number wrong."""
+    if not draft.unit.first <= subject.i < draft.unit.last or quoted_away(scene, draft, verb, subject):
+        return False
     between = scene.reading.tokens[verb.i + 1 : subject.i]
     if any(t.feat("VerbForm") == "Fin" and scene.reading.tokens[t.i - 1].text == "," for t in between):
         return False
@@ -118,16 +151,22 @@ def subject_of(scene: Scene, verb: Token, subject: Token) -> bool:
     return not (alone and verb.feat("Number") == "Plur" and subject.upos == "PROPN" and institution(scene, before))
 
 
+def quoted_away(scene: Scene, draft: Draft, verb: Token, subject: Token) -> bool:
+    """True for a noun that stands in quotation marks, and the verb outside them: ««мы строим», — заявили они»."""
+    start = scene.reading.tokens[draft.unit.first].start
+    stretches = scene.stretches_in(start, subject.start)
+    return any(
+        subject.start < s.closed and not s.opened < verb.start < s.closed
+        for s in stretches
+        if " " in scene.reading.text[s.start : s.end]
+    )
+
+
 def speaks_from(scene: Scene, place: Token) -> bool:
     """True for a place that speaks, a document, or «из письма»."""
     if place.lemma in scene.words("there") or place.feat("Case") == "Gen":
         return True
     return institution(scene, place) or place.lemma in scene.lexicon.documents
-
-
-def outside(scene: Scene, draft: Draft, token: Token) -> bool:
-    """True when the token is not among the reported words."""
-    return not any(a <= token.start < b for a, b in draft.parts)
 
 
 def relative(scene: Scene, pronoun: Token) -> Token | None:
@@ -158,9 +197,12 @@ def quoted_person(scene: Scene, cue: Cue) -> Token | None:
     return None
 
 
-def governors(scene: Scene, verb: Token) -> list[Token]:
+def governors(scene: Scene, draft: Draft, verb: Token) -> list[Token]:
     """The verbs whose subject a gerund, a participle or a coordinated verb shares."""
     found = []
+    if verb.feat("VerbForm") == "Conv":
+        near = verb_before(scene, draft, verb.i)
+        found += [near] if near is not None and near.i != verb.head else []
     while verb.head >= 0 and verb.rel.split(":")[0] in ("conj", "advcl", "acl", "xcomp", "obl", "nmod", "obj"):
         verb = scene.reading.tokens[verb.head]
         found.append(verb)
@@ -173,39 +215,13 @@ def place_head(scene: Scene, draft: Draft, verb: Token) -> Token | None:
     one = singular and verb.feat("VerbForm") == "Fin"  # «сказал в порту» names a place, «сказали в порту» a source
     for token in scene.reading.kids(verb.i, "obl", "nmod", "advmod"):
         case = [c.lemma for c in scene.reading.kids(token.i, "case")]
-        if token.feat("Case") == "Gen" and "из" in case and outside(scene, draft, token) and not verb.feat("Gender"):
+        if token.feat("Case") == "Gen" and "из" in case and outside(draft, token) and not verb.feat("Gender"):
             return token
         if one or token.lemma in scene.lexicon.talk or token.lemma in scene.words("settings"):
             continue
         if token.lemma in scene.words("there"):
             return token
-        if token.feat("Case") == "Loc" and any(c in ("в", "на") for c in case) and outside(scene, draft, token):
-            return token
-    return None
-
-
-def next_noun(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
-    """Where the tree fails: the first noun in the nominative, or name, right after the cue, else right before it."""
-    tokens = scene.reading.tokens
-    start = cue.last
-    if start + 1 < draft.unit.last and tokens[start].text == "," and tokens[start + 1].feat("VerbForm") == "Conv":
-        close = (k + 1 for k in range(start + 1, draft.unit.last) if tokens[k].text == ",")
-        start = next(close, start)  # «сказал, отвечая на вопрос, [посол]»
-    for k in range(start, min(start + 8, draft.unit.last)):
-        token = tokens[k]
-        if token.text in (",", ".", ":", *DASHES) or not outside(scene, draft, token):
-            break
-        if token.upos in ("NOUN", "PROPN", "PRON", "X") and token.feat("Case") in ("Nom", None):
-            return None if token.lemma in scene.words("speechless") else token
-    for k in range(cue.first - 1, max(cue.first - 8, draft.unit.first - 1), -1):
-        token = tokens[k]
-        if token.text in (",", ".", ":", *DASHES) or not outside(scene, draft, token):
-            break
-        if (
-            token.upos in ("NOUN", "PROPN", "PRON")
-            and token.feat("Case") == "Nom"
-            and token.lemma not in scene.words("speechless")
-        ):
+        if token.feat("Case") == "Loc" and any(c in ("в", "на") for c in case) and outside(draft, token):
             return token
     return None
 

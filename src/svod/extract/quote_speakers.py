@@ -175,6 +175,8 @@ def agrees(scene: Scene, mention: Mention, head: int) -> bool:
     if any(not (case == "Nom" and t.feat("Case") == "Gen") for t in beside):
         return True
     own = [t for t in names[:1] if t.feat("Case") in (case, None)]
+    if own and scene.reading.kids(own[0].i, "case") and own[0].i > head:
+        return False  # «в документе о Петрове»
     return bool(own) and mention.kind == "name" and not owned_by(scene, own[0].i, head)
 
 

@@ -80,7 +80,8 @@ def nobody(scene: Scene, cue: Cue) -> bool:
     verb = reading.tokens[cue.head]
     if verb.upos != "VERB" or verb.feat("VerbForm") != "Fin" or verb.rel.startswith(("conj", "acl")):
         return False
-    if verb.feat("Number") != "Plur" or reading.kids(verb.i, "nsubj"):
+    subjects = reading.kids(verb.i, "nsubj")
+    if verb.feat("Number") != "Plur" or any(t.feat("Number") != "Sing" or len(reading.kids(t.i)) for t in subjects):
         return False
     return not any(
         institution(scene, t) or t.lemma in scene.words("there") for t in reading.kids(verb.i, "obl", "advmod")

@@ -1,0 +1,117 @@
+"""Sources where the tree fails: by order of words, case and number. A scene, a draft and its cue in, a token out.
+
+«[Петров] на встрече с послом в конце июня попросил …», «— подчеркнули [в армии страны]», «сказал, отвечая на вопрос,
+[посол]», «[министр] уехал, заявив, что …». The search never leaves the unit, nor passes another verb.
+"""
+
+from __future__ import annotations
+
+from svod.extract.quote_cues import Cue
+from svod.extract.quote_units import DASHES, MARKS, Draft, Scene
+from svod.read import Token
+
+AFTER, BEFORE = 8, 30  # tokens from the cue
+NOMINAL = ("NOUN", "PROPN", "PRON", "X")
+
+
+def nearby(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
+    """The source right after the cue, else the nearest fitting one before it."""
+    found = place_after(scene, draft, cue) or after_cue(scene, draft, cue)
+    if found is not None:
+        return None if found.lemma in scene.words("speechless") else found
+    verb = scene.reading.tokens[cue.head]
+    if verb.feat("VerbForm") == "Conv":
+        governor = verb_before(scene, draft, cue.first)
+        return before_verb(scene, draft, governor.i, governor) if governor else None
+    return before_verb(scene, draft, cue.first, verb)
+
+
+def outside(draft: Draft, token: Token) -> bool:
+    """True when the token is not among the reported words."""
+    return not any(a <= token.start < b for a, b in draft.parts)
+
+
+def after_cue(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
+    """The first noun in the nominative, or name, after the cue: «сказал в пятницу [посол]»."""
+    tokens = scene.reading.tokens
+    start = cue.last
+    if tokens[cue.head].feat("Variant") == "Short" and tokens[cue.head].feat("Gender") == "Neut":
+        return None  # «было заявлено послу»
+    if start + 1 < draft.unit.last and tokens[start].text == "," and tokens[start + 1].feat("VerbForm") == "Conv":
+        close = (k + 1 for k in range(start + 1, draft.unit.last) if tokens[k].text == ",")
+        start = next(close, start)  # «сказал, отвечая на вопрос, [посол]»
+    for k in range(start, min(start + AFTER, draft.unit.last)):
+        token = tokens[k]
+        if token.text in (",", ".", ":", *DASHES) or not outside(draft, token):
+            return None
+        if token.upos in NOMINAL and token.feat("Case") in ("Nom", None):
+            return token
+    return None
+
+
+def place_after(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
+    """«подчеркнули [в армии страны]»: a plural or a passive whose place speaks."""
+    tokens = scene.reading.tokens
+    verb = tokens[cue.head]
+    if cue.last + 1 >= draft.unit.last or not (verb.feat("Number") == "Plur" or cue.document):
+        return None
+    if tokens[cue.last].text.lower() not in scene.words("place") or not outside(draft, tokens[cue.last]):
+        return None
+    for token in tokens[cue.last + 1 : min(cue.last + 5, draft.unit.last)]:
+        if token.feat("Case") != "Loc":
+            return None
+        if token.upos in ("NOUN", "PROPN"):
+            speaks = scene.lexicon.institutions | scene.lexicon.documents
+            return token if token.lemma in speaks or token.text[:1].isupper() else None
+    return None
+
+
+def before_verb(scene: Scene, draft: Draft, first: int, verb: Token) -> Token | None:
+    """The nearest noun in the nominative before a verb that agrees with it: no other finite verb stands between."""
+    tokens = scene.reading.tokens
+    k = first - 1
+    while k >= draft.unit.first and tokens[k].upos in ("ADV", "PART"):
+        k -= 1
+    commas = 2 if k >= draft.unit.first and tokens[k].text == "," else 0  # «Петров, несмотря на спор, заявил»
+    for token in reversed(tokens[max(draft.unit.first, k - BEFORE) : k + 1]):
+        commas -= token.text == ","
+        stops = token.text in (".", ":", ";", *DASHES, *MARKS) or token.feat("VerbForm") == "Fin"
+        if (commas < 0 and token.text == ",") or stops or not outside(draft, token):
+            return None
+        if token.upos in NOMINAL and token.feat("Case") == "Nom" and fits(token, verb):
+            if token.lemma in scene.words("speechless") | scene.words("relative") | scene.words("settings"):
+                return None
+            return whole(scene, token, draft)
+    return None
+
+
+def fits(token: Token, verb: Token) -> bool:
+    """True when a noun may be a verb's subject by number, and a common noun by gender too."""
+    number = verb.feat("Number")
+    if number is not None and token.feat("Number") not in (number, None):
+        return False
+    gender = verb.feat("Gender") if token.upos == "NOUN" else None
+    return gender is None or token.feat("Gender") in (gender, None) or token.feat("Animacy") == "Anim"
+
+
+def whole(scene: Scene, token: Token, draft: Draft) -> Token:
+    """The head of the phrase that a name in apposition belongs to: «[министр] Иван Петров»."""
+    tokens = scene.reading.tokens
+    while token.rel.startswith(("appos", "flat")) and draft.unit.first <= token.head < token.i:
+        above = tokens[token.head]
+        if above.feat("Case") != "Nom" or any(t.text == "," for t in tokens[above.i : token.i]):
+            break
+        token = above
+    return token
+
+
+def verb_before(scene: Scene, draft: Draft, first: int) -> Token | None:
+    """The nearest finite verb before a token that is not among quoted words."""
+    tokens = scene.reading.tokens
+    for k in range(first - 1, draft.unit.first - 1, -1):
+        token = tokens[k]
+        if token.text in MARKS or token.text in (";", "."):
+            return None
+        if token.feat("VerbForm") == "Fin" and token.upos == "VERB" and outside(draft, token):
+            return token
+    return None
