@@ -21,6 +21,7 @@ from svod.relate.quotation_words import Wording, contents, find_candidates, join
 from svod.relate.reprints import published_day
 from svod.spans import overlap
 
+SHARED = 0.5  # of a base's letters that some other wording must have
 VERBATIM = ("direct", "mixed", "indirect")  # the earlier makes the better base
 
 
@@ -73,7 +74,7 @@ def make_sayings(
 
 def make_quotation(sayings: Mapping[str, Saying], wordings: Mapping[str, Wording]) -> Quotation:
     """One quotation with its variants set against the fullest wording."""
-    base = min(sayings, key=lambda i: (VERBATIM.index(sayings[i].quote.kind), -wordings[i].letters, i))
+    base = choose_base(sayings, wordings)
     others = sorted((i for i in sayings if i != base), key=lambda i: order_of(sayings[i]))
     speaker, actor = most_named(sayings.values())
     return Quotation(
@@ -85,6 +86,21 @@ def make_quotation(sayings: Mapping[str, Saying], wordings: Mapping[str, Wording
         (Variant((base,), "base", ()), *make_variants(base, others, sayings, wordings)),
         len({s.voice for s in sayings.values()}),
     )
+
+
+def choose_base(sayings: Mapping[str, Saying], wordings: Mapping[str, Wording]) -> str:
+    """The fullest wording, a direct one where there is any.
+
+    Where three and more have the words, one that is mostly its own is passed over: its end is likely misread.
+    """
+    order = sorted(sayings, key=lambda i: (VERBATIM.index(sayings[i].quote.kind), -wordings[i].letters, i))
+    if len(order) > 2:
+        for id_ in order:
+            shared = set().union(*(covered(wordings[id_], wordings[i]) for i in order if i != id_))
+            letters = sum(len(wordings[id_].words[n].form) for n in shared)
+            if letters >= wordings[id_].letters * SHARED:
+                return id_
+    return order[0]
 
 
 def make_variants(

@@ -1,0 +1,162 @@
+"""Quotes as rows, narrowed down: by speaker in any form of a name, by country, words in any form, and so on.
+
+In: a database and a `QuoteChoice`. Out: dicts, a quote each, in the order of `readable_quotes`, with the actor, the
+quotation they belong to and who else carries it. Reads; writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from svod.present.cli_rows import Choice, Row, fits_days, holds, query_rows, view_rows
+from svod.records import Quotation
+from svod.store.quotations import load_quotations
+from svod.store.search import fold, terms
+
+Forms = Callable[[str], Collection[str]]
+WORD = re.compile(r"[^\W_]+")
+ABOUT = """
+    SELECT DISTINCT q.id FROM quotes AS q
+    JOIN evidence AS c ON c.record = q.id AND c.part = 'whole' AND c.role = 'content'
+    JOIN mentions AS m ON m.article = q.article AND m.code = ?
+    JOIN evidence AS e ON e.record = m.id AND e.part = 'whole' AND e.ordinal = 0
+    WHERE e.start < c.end AND c.start < e.end"""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteChoice:
+    """Which quotes; None, () and False choose all. Days are inclusive."""
+
+    speaker: str | None = None  # letters, words or initials of a name in any form, or an actor's id
+    country: str | None = None
+    dyad: tuple[str, str] | None = None  # the speaker is of one and the words name the other
+    outlet: str | None = None
+    acts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    words: str | None = None
+    several: bool = False  # only what two voices and more carry
+
+
+def quote_rows(db: sqlite3.Connection, choice: QuoteChoice, forms: Forms) -> list[Row]:
+    """The quotes that fit."""
+    actors = find_actors(db)
+    about = {code: {id_ for (id_,) in db.execute(ABOUT, (code,))} for code in choice.dyad or ()}
+    voices = dict(db.execute("SELECT id, voices FROM quotations"))
+    outlets = dict(db.execute("SELECT id, outlets FROM readable_quotations"))
+    find = make_finder(choice.words, forms) if choice.words else None
+    found = []
+    for row in view_rows(db, "readable_quotes"):
+        row["actor"], names = actors.get(row["id"], (None, ()))
+        row["voices"] = voices.get(row["quotation"], 1)
+        row["outlets"] = outlets.get(row["quotation"], row["outlet"])
+        by_them = fits_speaker(row, names, choice.speaker, forms) and fits_dyad(row, choice, about)
+        if by_them and fits(row, choice) and (find is None or find(row["words"])):
+            found.append(row)
+    return found
+
+
+def find_actors(db: sqlite3.Connection) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """By quote the actor who speaks, with all names."""
+    names = {id_: (id_, tuple(json.loads(names))) for id_, names in db.execute("SELECT id, names FROM actors")}
+    owners = dict(db.execute("SELECT chain, actor FROM actor_chains"))
+    said = db.execute(
+        "SELECT q.id, m.chain FROM corrected_quotes AS q JOIN mentions AS m ON m.id = q.speaker_mention"
+    ).fetchall()
+    return {quote: names[owners[chain]] for quote, chain in said if chain in owners}
+
+
+def fits(row: Row, choice: QuoteChoice) -> bool:
+    """True when a quote's plain fields are those asked for."""
+    return (
+        (choice.country is None or row["speaker_code"] == choice.country)
+        and (not choice.acts or row["act"] in choice.acts)
+        and (not choice.kinds or row["kind"] in choice.kinds)
+        and (not choice.several or row["voices"] > 1)
+        and fits_days(row["published"], row["published"], Choice(since=choice.since, until=choice.until))
+        and holds(row["outlet"], choice.outlet)
+    )
+
+
+def fits_speaker(row: Row, names: Iterable[str], wanted: str | None, forms: Forms) -> bool:
+    """True when a speaker is the one asked for: by actor's id, by letters, or by every word in any of its forms."""
+    if wanted is None:
+        return True
+    if re.fullmatch(r"A-[0-9a-f]{3,}", wanted):
+        return bool(row["actor"] and row["actor"].startswith(wanted))
+    known = [n for n in (row["speaker"], *names) if n]
+    return any(holds(name, wanted) or same_name(name, wanted, forms) for name in known)
+
+
+def same_name(name: str, wanted: str, forms: Forms) -> bool:
+    """True when every word asked for, in one of its forms, begins a word of the name: «Пескова», «Д. Песков»."""
+    own = WORD.findall(fold(name))
+    asked = WORD.findall(fold(wanted))
+    return bool(asked) and all(
+        any(word.startswith(fold(form)) for word in own for form in {ask, *forms(ask)}) for ask in asked
+    )
+
+
+def fits_dyad(row: Row, choice: QuoteChoice, about: dict[str, set[str]]) -> bool:
+    """True when the speaker is of one side and the words name the other."""
+    if choice.dyad is None:
+        return True
+    first, second = choice.dyad
+    return any(row["speaker_code"] == a and row["id"] in about[b] for a, b in ((first, second), (second, first)))
+
+
+def make_finder(query: str, forms: Forms) -> Callable[[str], bool]:
+    """A test whether a text has every word of a query in any form; "words in quotation marks" stand side by side."""
+    asked = [([{w, *(fold(f) for f in forms(w))} for w in words], star) for words, star in terms(query)]
+
+    def stands(own: list[str], at: int, wanted: list[set[str]], star: bool) -> bool:
+        for word, ask in zip(own[at : at + len(wanted)], wanted, strict=False):
+            if star and any(word.startswith(a) for a in ask):
+                continue
+            if word not in ask and not any(fold(f) in ask for f in forms(word)):
+                return False
+        return at + len(wanted) <= len(own)
+
+    def finds(text: str) -> bool:
+        own = WORD.findall(fold(text))
+        return bool(asked) and all(
+            any(stands(own, at, wanted, star) for at in range(len(own))) for wanted, star in asked
+        )
+
+    return finds
+
+
+def group_rows(rows: Iterable[Row]) -> list[Row]:
+    """One row a quotation: of the quotes that fit the one that came first, the others counted."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["quotation"] or row["id"], []).append(row)
+    return [group[0] | {"quotes": len(group)} for group in groups.values()]
+
+
+def variant_rows(db: sqlite3.Connection, wanted: Iterable[str]) -> list[dict[str, Any]]:
+    """Quotations with their variants word by word, in the order asked for."""
+    quotations: dict[str, Quotation] = {q.id: q for q in load_quotations(db)}
+    by_quote = {row["id"]: row for row in query_rows(db, "SELECT * FROM readable_quotes WHERE quotation IS NOT NULL")}
+    return [make_variants(quotations[id_], by_quote) for id_ in wanted]
+
+
+def make_variants(quotation: Quotation, by_quote: dict[str, Row]) -> dict[str, Any]:
+    """One quotation as a tree for JSON and cards."""
+    variants = []
+    for v in quotation.variants:
+        rows = [by_quote[id_] for id_ in v.quotes]
+        keys = ("published", "outlet", "speaker", "speaker_role", "kind", "via", "article", "article_name", "url")
+        own = {key: rows[0][key] for key in keys} | {"words": " … ".join(r["words"] for r in rows)}
+        edits = [{"kind": e.kind, "base": e.base, "words": e.words} for e in v.edits]
+        variants.append({"quotes": list(v.quotes), "change": v.change} | own | {"edits": edits})
+    return {
+        "id": quotation.id, "speaker": quotation.speaker, "actor": quotation.actor, "clash": list(quotation.clash),
+        "voices": quotation.voices, "variants": variants,
+    }  # fmt: skip
