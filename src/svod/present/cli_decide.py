@@ -28,6 +28,7 @@ KINDS = {
     "A": ("actor", "SELECT chain FROM actor_chains WHERE actor = ? ORDER BY ordinal"),
     "a": ("article", None),
     "q": ("quotation", None),
+    "Q": ("quotation", "SELECT base FROM quotations WHERE id = ?"),
 }
 # what else a note may be about, and whose first member is to carry it
 NOTED = {

@@ -15,6 +15,8 @@ from typing import Any
 from svod.ontology.names import load_names
 from svod.present.cli_actor import describe_actor
 from svod.present.cli_draw import Mark, draw
+from svod.present.cli_variants import draw_variants
+from svod.present.quote_rows import cite
 from svod.present.tables import one_line
 from svod.records import (
     Actor,
@@ -25,6 +27,7 @@ from svod.records import (
     Evidence,
     Mention,
     Party,
+    Quotation,
     Quote,
     Reprints,
     TimeRef,
@@ -45,6 +48,7 @@ HIDDEN = (
     "articles",
     "roles",
     "details",
+    "variants",
 )
 NAMES = {"EventMention": "event mention", "TimeRef": "time", "Reprints": "reprint family"}
 
@@ -54,7 +58,10 @@ def describe(db: sqlite3.Connection, record: Any) -> list[str]:
     kind = type(record).__name__
     lines = [f"{NAMES.get(kind, kind.lower())} {record.id}", *fields_of(record)]
     if isinstance(record, Mention | TimeRef | Quote | EventMention):
-        return [*lines, *details_of(record), "", *place_of(db, record)]
+        cited = cite(db, record) if isinstance(record, Quote) else []
+        return [*lines, *details_of(record), "", *place_of(db, record), *cited]
+    if isinstance(record, Quotation):
+        return [*lines, "", *draw_variants(db, record, width())]
     if isinstance(record, Article):
         return [*lines, "", *draw(record.text, [], width())]
     if isinstance(record, Event):

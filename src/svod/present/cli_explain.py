@@ -76,6 +76,7 @@ def explain_joined(record: Any, judgements: Sequence[Judgement]) -> list[str]:
     members = (
         set(getattr(record, "mentions", ())) | set(getattr(record, "chains", ())) | set(getattr(record, "articles", ()))
     )
+    members |= {id_ for variant in getattr(record, "variants", ()) for id_ in variant.quotes}
     own = [j for j in judgements if j.a in members and j.b in members]
     if hasattr(record, "reason"):
         return ["", f"verdict by: {load_names('en').reason(record.reason)}"]

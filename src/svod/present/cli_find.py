@@ -20,6 +20,7 @@ TABLES = {
     "A": ("actors", "actor"),
     "R": ("reprints", "reprint family"),
     "C": ("comparisons", "comparison"),
+    "Q": ("quotations", "quotation"),
 }
 LEAST = 3  # characters of an id after its prefix that must be given
 

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from svod.errors import UsageError
-from svod.present.citations import Citation, format_bibtex, format_markdown, make_citation, make_csl
+from svod.present.citations import format_bibtex, format_markdown, make_csl
 from svod.present.cli_options import (
     DEFAULT_DB,
     Country,
@@ -38,9 +38,8 @@ from svod.present.cli_options import (
 from svod.present.cli_rows import Row
 from svod.present.cli_tables import ACTS, Acts, dictionary_forms, known
 from svod.present.cli_variants import write_variants
-from svod.present.quote_rows import QuoteChoice, group_rows, quote_rows, variant_rows
+from svod.present.quote_rows import QuoteChoice, cite_quote, group_rows, quote_rows, variant_rows
 from svod.present.tables import Column, Form, Listing, clean, escape, make_console, write_listing
-from svod.store import load_article, load_findings
 
 KINDS = ("direct", "indirect", "mixed")
 KEYS = (
@@ -160,7 +159,7 @@ def show_variants(db: sqlite3.Connection, rows: Sequence[Row], part: tuple[int, 
 
 def write_citations(db: sqlite3.Connection, rows: Sequence[Row], style: Style) -> None:
     """Print a citation for every quote."""
-    cited = [c for row in rows if (c := cite_quote(db, row["article"], row["id"])) is not None]
+    cited = [cite_quote(db, row["article"], row["id"]) for row in rows]
     if style is Style.CSL:
         items: list[dict[str, Any]] = [make_csl(c) for c in cited]
         print(escape(json.dumps(items, ensure_ascii=False, indent=1)))
@@ -168,14 +167,6 @@ def write_citations(db: sqlite3.Connection, rows: Sequence[Row], style: Style) -
     write = format_bibtex if style is Style.BIBTEX else format_markdown
     for number, citation in enumerate(cited):
         print(("\n" if number else "") + "\n".join(clean(line) for line in write(citation).split("\n")))
-
-
-def cite_quote(db: sqlite3.Connection, article: str, quote: str) -> Citation | None:
-    """The citation of one quote; None where it is gone."""
-    text = load_article(db, article)
-    found = next(load_findings(db, [article]))
-    own = next((q for q in found.quotes if q.id == quote), None)
-    return make_citation(own, text, found) if own and text else None
 
 
 def nothing_found(db: sqlite3.Connection, choice: QuoteChoice) -> str:

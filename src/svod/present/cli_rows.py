@@ -47,19 +47,6 @@ def event_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
     ]
 
 
-def quote_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
-    """Quotes in the order of their articles."""
-    return [
-        row
-        for row in view_rows(db, "readable_quotes")
-        if (choice.country is None or row["speaker_code"] == choice.country)
-        and fits_days(row["published"], row["published"], choice)
-        and fits_type(row["act"], choice)
-        and holds(row["outlet"], choice.outlet)
-        and holds(row["speaker"], choice.speaker)
-    ]
-
-
 def comparison_rows(db: sqlite3.Connection, choice: Choice, verdicts: tuple[str, ...], event: str | None) -> list[Row]:
     """What each article says in each slot, the events in order of time."""
     chosen = {row["id"]: row["end"] for row in event_rows(db, choice)}

@@ -55,7 +55,8 @@ def explain(id_: Id, db: Db = DEFAULT_DB) -> None:
 def ids_of(record: Any) -> tuple[str, ...]:
     """The ids that decisions about a record may name: its own, its members'."""
     members = (getattr(record, name, ()) for name in ("mentions", "chains", "articles"))
-    return (record.id, *(id_ for ids in members for id_ in ids))
+    quotes = (id_ for variant in getattr(record, "variants", ()) for id_ in variant.quotes)
+    return (record.id, *(id_ for ids in members for id_ in ids), *quotes)
 
 
 def find_record(db: sqlite3.Connection, id_: str) -> Any:
@@ -65,9 +66,10 @@ def find_record(db: sqlite3.Connection, id_: str) -> Any:
         (article,) = db.execute(f"SELECT article FROM {FOUND[kind]} WHERE id = ?", (id_,)).fetchone()
         found = next(load_findings(db, [article]))
         records: Iterable[Any] = (*found.mentions, *found.times, *found.quotes, *found.events)
-    elif kind in "EARC":
+    elif kind in "EARCQ":
         accounts: Accounts = load_accounts(db)
-        records = (*accounts.events, *accounts.actors, *accounts.reprints, *accounts.comparisons)
+        joined = (*accounts.events, *accounts.actors, *accounts.reprints, *accounts.comparisons)
+        records = (*joined, *accounts.quotations)
     else:
         return load_article(db, id_)
     return next(record for record in records if record.id == id_)

@@ -1,4 +1,4 @@
-"""The commands that print tables: events, quotes, actors, compare, reprints, search, problems.
+"""The commands that print tables: events, actors, compare, reprints, search, problems.
 
 In: options. Out: a table, JSON or CSV on stdout. What the rows are is worked out in `cli_rows`, how they look in
 `tables`.
@@ -48,7 +48,6 @@ from svod.present.cli_rows import (
     fits_days,
     holds,
     problem_rows,
-    quote_rows,
     reprint_rows,
 )  # fmt: skip
 from svod.present.tables import Column, Form, Listing, make_console, one_line, write_listing
@@ -109,31 +108,6 @@ def events(
         [row | {"sides": sides(row), "days": format_days(row["start"], row["end"])} for row in rows], form, limit,
         ("id", "start", "end", "type", "label", "actors", "recipients", "codes", "place", "factuality", "voices",
          "articles", "outlets", "disputed", "sources"),
-    )  # fmt: skip
-
-
-def quotes(
-    db: Db = DEFAULT_DB, speaker: Speaker = None, country: Country = None, outlet: Outlet = None, since: Since = None,
-    until: Until = None, act: Acts = None, limit: Limit = None, as_json: Json = False, as_csv: Csv = False,
-) -> None:  # fmt: skip
-    """Who said what, and which outlet carries it.
-
-    "when" is the day of the article, "for" the state or organisation spoken for, "act" what the
-    speaker does with the words.
-    """
-    form = choose_form(as_json, as_csv)
-    choice = make_choice(None, country, since, until, outlet, speaker, known(act, ACTS, "--act"))
-    with opened(db) as store:
-        rows = quote_rows(store, choice)
-    show(
-        "quotes",
-        [
-            Column("published", "when"), Column("speaker", "who", 2), Column("speaker_code", "for"),
-            Column("act", "act"), Column("words", "words", 6), Column("outlet", "outlet", 1), Column("id", "id"),
-        ],
-        [quote_cells(row) for row in rows] if form is Form.TABLE else rows, form, limit,
-        ("id", "published", "outlet", "speaker", "speaker_role", "speaker_code", "act", "words", "cue", "via", "kind",
-         "article", "article_name", "title", "url"),
     )  # fmt: skip
 
 
@@ -277,11 +251,6 @@ def known(given: Sequence[str] | None, all_: tuple[str, ...], option: str) -> tu
 def sides(row: Row) -> str:
     """Who to whom: «Градов → Венгеров»."""
     return " → ".join(part for part in (row["actors"] or "?", row["recipients"]) if part)
-
-
-def quote_cells(row: Row) -> Row:
-    """A quote as the table shows it: the day alone, and a word for a speaker who is not known."""
-    return row | {"published": (row["published"] or "")[:10], "speaker": row["speaker"] or "(unknown)"}
 
 
 def make_search_row(hit: Hit) -> Row:

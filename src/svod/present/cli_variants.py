@@ -6,14 +6,18 @@ In: quotations as `quote_rows.variant_rows` gives them. Out: text on a console. 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from svod.present.tables import SHORT, count, more, one_line
+from svod.present.quote_rows import make_variants, quoted_rows
+from svod.present.tables import SHORT, count, make_console, more, one_line
+from svod.records import Quotation
 
 LEGEND = "[-left out-]  {+added+}  [-before-]{+after+}  ~other form of the same words~"
 CHANGES = {
@@ -35,6 +39,16 @@ def write_variants(quotations: Sequence[Mapping[str, Any]], left: int, console: 
     console.print(Text(count(len(quotations), "quotations") + more(left), style="dim"))
 
 
+def draw_variants(db: sqlite3.Connection, quotation: Quotation, width: int) -> list[str]:
+    """The variants of one quotation as lines, for `svod show`."""
+    out = StringIO()
+    console = make_console(out, width)
+    for variant in make_variants(quotation, quoted_rows(db))["variants"]:
+        write_variant(variant, console)
+    console.print(Text(LEGEND, style="dim"))
+    return [line.rstrip() for line in out.getvalue().rstrip("\n").split("\n")]
+
+
 def write_quotation(quotation: Mapping[str, Any], console: Console) -> None:
     """Print one quotation."""
     head = Text(one_line(quotation["speaker"] or "(unknown)"), style="bold")
@@ -47,12 +61,17 @@ def write_quotation(quotation: Mapping[str, Any], console: Console) -> None:
         names = ", ".join(one_line(name) for name in quotation["clash"])
         console.print(Padding(Text(f"given to different people: {names}", style="bold red"), (0, 0, 0, 2)))
     for variant in quotation["variants"]:
-        console.print(Padding(write_teller(variant), (0, 0, 0, 2), expand=False))
-        console.print(Padding(mark_words(variant), (0, 0, 0, 4), expand=False))
+        write_variant(variant, console)
     console.print()
 
 
-def write_teller(variant: Mapping[str, Any]) -> Text:
+def write_variant(variant: Mapping[str, Any], console: Console) -> None:
+    """Print one variant: whose, then its words."""
+    console.print(Padding(make_teller(variant), (0, 0, 0, 2), expand=False))
+    console.print(Padding(mark_words(variant), (0, 0, 0, 4), expand=False))
+
+
+def make_teller(variant: Mapping[str, Any]) -> Text:
     """Who carries the words, when, what became of them there, how they are said."""
     who = variant["outlet"] or variant["article_name"]
     line = Text(one_line(f"{who} {(variant['published'] or 'undated')[:10]}"), style="bold")

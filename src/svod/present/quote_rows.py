@@ -13,8 +13,11 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from svod.present.citations import Citation, format_markdown, make_citation
 from svod.present.cli_rows import Choice, Row, fits_days, holds, query_rows, view_rows
-from svod.records import Quotation
+from svod.present.tables import clean
+from svod.records import Quotation, Quote
+from svod.store import load_article, load_findings
 from svod.store.quotations import load_quotations
 from svod.store.search import fold, terms
 
@@ -143,8 +146,13 @@ def group_rows(rows: Iterable[Row]) -> list[Row]:
 def variant_rows(db: sqlite3.Connection, wanted: Iterable[str]) -> list[dict[str, Any]]:
     """Quotations with their variants word by word, in the order asked for."""
     quotations: dict[str, Quotation] = {q.id: q for q in load_quotations(db)}
-    by_quote = {row["id"]: row for row in query_rows(db, "SELECT * FROM readable_quotes WHERE quotation IS NOT NULL")}
+    by_quote = quoted_rows(db)
     return [make_variants(quotations[id_], by_quote) for id_ in wanted]
+
+
+def quoted_rows(db: sqlite3.Connection) -> dict[str, Row]:
+    """By id the quotes whose words stand elsewhere too."""
+    return {row["id"]: row for row in query_rows(db, "SELECT * FROM readable_quotes WHERE quotation IS NOT NULL")}
 
 
 def make_variants(quotation: Quotation, by_quote: dict[str, Row]) -> dict[str, Any]:
@@ -160,3 +168,20 @@ def make_variants(quotation: Quotation, by_quote: dict[str, Row]) -> dict[str, A
         "id": quotation.id, "speaker": quotation.speaker, "actor": quotation.actor, "clash": list(quotation.clash),
         "voices": quotation.voices, "variants": variants,
     }  # fmt: skip
+
+
+def cite_quote(db: sqlite3.Connection, article: str, quote: str) -> Citation:
+    """The citation of one quote, which is in the database."""
+    text = load_article(db, article)
+    found = next(load_findings(db, [article]))
+    assert text is not None  # noqa: S101  articles are never deleted
+    return make_citation(next(q for q in found.quotes if q.id == quote), text, found)
+
+
+def cite(db: sqlite3.Connection, quote: Quote) -> list[str]:
+    """The lines of a quote's citation, for `svod show`."""
+    return [
+        "",
+        "cite as:",
+        *(clean(line) for line in format_markdown(cite_quote(db, quote.article, quote.id)).split("\n")),
+    ]
