@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from svod.extract.mention_forms import fold, readings
@@ -63,8 +64,13 @@ class Person:
 
 
 def sole_holder(people: Iterable[Person], code: str | None, office: str, day: str) -> Person | None:
-    """The one of these people who surely held an office on a day, None where two may have, or somebody for another."""
-    may = [(p, r) for p in people for r in p.roles if (r.code, r.office) == (code, office) and r.maybe(day)]
+    """The one of these people who surely held an office on a day, None where two may have, or somebody for another.
+
+    An article tells of the day before as well as of its own, so on the day after a change it may mean either.
+    """
+    before = (date.fromisoformat(day) - timedelta(1)).isoformat()
+    seat = [(p, r) for p in people for r in p.roles if (r.code, r.office) == (code, office)]
+    may = [(p, r) for p, r in seat if r.maybe(day) or r.maybe(before)]
     if len({p.name for p, _ in may}) != 1 or any(r.acting for _, r in may):
         return None
     return may[0][0] if any(r.surely(day) for _, r in may) else None

@@ -76,10 +76,19 @@ def decline(phrase: str, numbers: tuple[str, ...] = ()) -> tuple[tuple[tuple[str
             forms = [head_forms(words[head], noun, case, number)]
             for adjective in reversed(words[:head]):
                 forms.insert(0, [adjective_form(adjective, noun, case, number)])  # a word that is none stays
+            after = words[head + 1 :]
+            if len(after) == 1 and agrees_behind(after[0], noun):
+                after = [adjective_form(after[0], noun, case, number)]
             for combined in product(forms):
-                folded = tuple(fold(w) for w in [*combined, *words[head + 1 :]])
+                folded = tuple(fold(w) for w in [*combined, *after])
                 found[folded, case, number] = None
     return tuple(found)
+
+
+def agrees_behind(word: str, noun: Any | None) -> bool:
+    """True of an adjective that declines with the noun before it: «Республика Сербская»."""
+    reading = adjective_reading(word)
+    return noun is not None and reading is not None and reading.tag.gender == noun.tag.gender and word[:1].isupper()
 
 
 def product(options: list[list[str]]) -> list[list[str]]:
@@ -94,7 +103,8 @@ def adjective_reading(word: str) -> Any | None:
     """The reading of a nominative adjective; nouns of the same form («рабочий») count as adjectives too."""
     if is_abbreviation(word) or not word[0].isalpha():
         return None
-    return next((r for r in readings(word)[:3] if r.tag.POS in ("ADJF", "PRTF") and "nomn" in r.tag), None)
+    found = [r for r in readings(word)[:3] if r.tag.POS in ("ADJF", "PRTF") and "nomn" in r.tag]
+    return min(found, key=lambda r: r.normal_form.endswith("ший"), default=None)  # «большая» is «большой», no «больший»
 
 
 def adjective_form(word: str, noun: Any | None, case: str, number: str) -> str:
@@ -152,7 +162,8 @@ def by_ending(word: str, case: str) -> str:
 def substantive(word: str, case: str, number: str, animacy: str) -> str:
     """An adjective or participle that stands as a noun: «протестующие», «протестующих»."""
     reading = adjective_reading(word)
-    grammemes = [case, number] + (["masc"] if number == "sing" else []) + ([animacy] if case == "accs" else [])
+    gender = [str(reading.tag.gender)] if number == "sing" and reading is not None else []
+    grammemes = [case, number, *gender] + ([animacy] if case == "accs" and gender != ["femn"] else [])
     return inflect(reading, *grammemes) or word
 
 

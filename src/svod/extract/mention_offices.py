@@ -25,13 +25,15 @@ def attach_offices(scene: Scene, people: list[Found], phrases: list[Phrase]) -> 
     for n, phrase in reversed(list(enumerate(phrases))):
         if phrase.hit.entry.kind not in ("title", "group") or phrase.hit.number == "plur":
             continue
-        if not leads(scene, phrases, n):
+        if not leads(scene, phrases, n) or serves(scene, phrase):
             continue  # «пресс-секретарь президента | Иван Петров»: the president is somebody else
         who = following(scene, phrase, by_first)
         if who is None:
             who = preceding(scene, phrase, by_last)
         if who is None:
             who = listed(scene, phrase, whose, by_first)
+            if who is not None and abroad(phrase, made[who]):
+                continue
         if who is not None and phrase.hit.entry.kind == "title":
             made[who] = replace(made[who], offices=(make_office(scene, phrase), *made[who].offices))
             used.add(n)
@@ -49,6 +51,22 @@ def leads(scene: Scene, phrases: list[Phrase], n: int) -> bool:
     case = tokens[here.last].feat("Case")
     fitting = [p for p in rivals if tokens[p.head].feat("Case") == case]
     return here is min(fitting or rivals, key=lambda p: p.first, default=here)
+
+
+def serves(scene: Scene, phrase: Phrase) -> bool:
+    """True of «пресс-секретарь президента | Ивана Петрова», where the name is in the case of the title inside."""
+    tokens = scene.reading.tokens
+    name, own = scene.people.get(phrase.last), tokens[phrase.head].feat("Case")
+    if name is None or tokens[name].feat("Case") != "Gen" or own in ("Gen", None):
+        return False
+    inner = (scene.keys[i] for i in range(phrase.head + 1, phrase.hit.last))
+    return any(r.entry.kind == "title" and r.case == "gent" for key in inner for r in scene.lexicon.rows.get(key, ()))
+
+
+def abroad(phrase: Phrase, person: Found) -> bool:
+    """True of two titles in a row of two states: «с президентом Франции и канцлером Германии | Иваном Петровым»."""
+    codes = {o.code for o in person.offices if o.code}
+    return phrase.code is not None and bool(codes) and phrase.code not in codes
 
 
 def described(scene: Scene, phrase: Phrase, by_first: dict[int, int]) -> int | None:

@@ -48,6 +48,9 @@ def base_found(scene: Scene, phrase: Phrase, kind: str, entity: str, rule: str) 
 
 def make_institution(scene: Scene, phrase: Phrase) -> Found | None:
     """«МИД РФ» and «российский МИД» are «МИД России»; «азербайджанская сторона» is the state itself."""
+    named = scene.hits.get(phrase.first)
+    if named is not None and named.last >= phrase.last and named.entry.entity == "organization":
+        return None  # «Международный суд» is a body that the pack knows by name
     base = base_found(scene, phrase, "name", "organization", "institution")
     if base.base in scene.lexicon.words["side"]:
         if not phrase.adjective or phrase.code is None:

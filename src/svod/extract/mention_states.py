@@ -81,8 +81,10 @@ def plural_name(token: Token) -> str:
 
 def is_place(scene: Scene, i: int) -> bool:
     """True when a capital's name is where something is, not who does it."""
-    word = preposition(scene.reading, i)
     above = governor(scene.reading, i)
+    word = preposition(scene.reading, i)
+    if not word and above is not None and scene.reading.tokens[i].rel == "conj":
+        word = preposition(scene.reading, above.i)  # «в Риме и | Берлине»
     lists = scene.lexicon.words
     if word in (*lists["inside"], "из") and above is not None and speaks(scene, above):
         return False
