@@ -252,6 +252,7 @@ def add_host(reading: Reading, noun: Token, book: Rulebook, slots: Slots, deep: 
 def add_participle(reading: Reading, part: Token, book: Rulebook, slots: Slots) -> None:
     """Take the sides from a light participle: «переговоры, проведённые Путиным», «удар, нанесённый ВСУ»."""
     if book.has("light_verbs", part.lemma):
+        add(slots, "light", part.i)
         for kid in reading.kids(part.i, "obl", "iobj"):
             add_argument(reading, kid, book, slots, passive=part.feat("Voice") == "Pass")
 

@@ -23,7 +23,7 @@ KEYS = {
 }  # fmt: skip
 BARE = (
     "subject", "object", "Gen", "Dat", "Ins", "Acc", "Loc", "Nom", "adj", "poss", "head", "mod", "light", "inf", "host",
-    "negated", "plural",
+    "negated", "plural", "that",
 )  # fmt: skip
 
 

@@ -132,7 +132,12 @@ def add_inner_dative(reading: Reading, noun: Token, slots: Slots, deep: int = 2)
 
 
 def add_predicative(reading: Reading, i: int, slots: Slots) -> None:
-    """Put what somebody is named or found into Ins («признал виновным»), an infinitive into inf («обещал ответить»)."""
+    """Put what somebody is named or found into Ins («признал виновным»), an infinitive into inf («обещал ответить»).
+
+    A clause of what is said or thought goes into that: «признал, что самолет сбили».
+    """
+    for kid in reading.kids(i, "ccomp"):
+        add(slots, "that", kid.i)
     for kid in reading.kids(i, "xcomp"):
         if kid.feat("VerbForm") == "Inf":
             add(slots, "inf", kid.i)
