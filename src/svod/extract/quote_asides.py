@@ -16,6 +16,7 @@ from svod.extract.quote_extents import (
     clause_start,
     content_end,
     goes_on,
+    is_tail,
     that_mark,
 )
 from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, nobody, noun_phrase, predicate
@@ -76,7 +77,7 @@ def tells(scene: Scene, draft: Draft) -> bool:
     """True when the words hold a verb or a predicate of any kind, or are long: a scrap is no quote."""
     tokens = [scene.reading.tokens[k] for part in draft.parts for k in scene.reading.within(*part)]
     whole = [t for t in tokens if t.upos != "PUNCT"]
-    if any(t.text.lower() in scene.words("this") for t in whole[:12]):
+    if any(t.text.lower() in scene.words("this") for t in whole[:3]):
         heads = {c.head for c in scene.cues_in(whole[0].i - 8, whole[-1].i + 8)}
         return any(predicate(t) and t.i not in heads for t in whole)  # «об этом, как передает агентство»
     if any(predicate(t) or t.upos == "VERB" or t.feat("Variant") == "Short" for t in whole):
@@ -126,6 +127,10 @@ def topic_start(scene: Scene, unit: Unit, end: int) -> int:
     for k in range(unit.first + 2, min(unit.first + 7, end)):
         if tokens[k].text.lower() == "что" and tokens[k - 1].text == "," and tokens[k - 2].text.lower() == "том":
             return k + 1
+    remark = tokens[unit.first].text.lower() in scene.words("remark")
+    for k in range(unit.first + 1, min(unit.first + 4, end) if remark else unit.first):
+        if tokens[k].text == ",":
+            return k + 1 + (tokens[k + 1].text.lower() in scene.words("that"))
     return unit.first
 
 
@@ -137,7 +142,15 @@ def about_this(scene: Scene, unit: Unit, before: Unit | None, cue: Cue) -> Draft
         t.text.lower() in scene.words("this") for t in scene.reading.tokens[unit.first : min(cue.first, unit.first + 3)]
     ):
         return None
+    verb = scene.reading.tokens[cue.head]
+    if verb.feat("VerbForm") not in ("Fin", None) and verb.feat("Variant") != "Short":
+        return None
     earlier = bool(scene.cues_in(unit.first, cue.first))
     if earlier or scene.reading.tokens[unit.first].text.lower() not in scene.words("about_this"):
         return None
-    return make_draft(scene, unit, cue, [(before.first, content_end(scene.reading, before))], "about this")
+    end = content_end(scene.reading, before)
+    verbs = (c for c in scene.cues_in(before.first, end) if c.kind == "verb")
+    tail = next((c for c in verbs if is_tail(scene, before, c, end)), None)
+    if tail is not None and scene.reading.tokens[tail.head].lemma in scene.lexicon.carry:
+        end = aside_start(scene, before, tail) or end
+    return make_draft(scene, unit, cue, [(before.first, end)], "about this")

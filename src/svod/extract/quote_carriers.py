@@ -46,6 +46,8 @@ def carries(scene: Scene, outer: Told, inner: Told) -> bool:
     """True when the outer quote only carries the inner one, whose cue it holds."""
     if outer is inner or outer.draft.rule not in AROUND or inner.draft.cue is None or outer.draft.cue is None:
         return False
+    if inner.draft.rule == "about this" and outer.draft.rule == "aside" and inner.draft.parts == outer.draft.parts:
+        return outer.speaker.type == "outlet"
     at = scene.reading.tokens[inner.draft.cue.first].start
     if not any(a <= at < b for a, b in outer.draft.parts):
         return False

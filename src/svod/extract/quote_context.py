@@ -76,17 +76,19 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
     words = scene.reading.text[slice(*speaker.span)].lower().split()
     bare = nameless(scene, speaker.span)
     if words[0] in scene.words("personal") and len(words) == 1:
-        near = just_before(told, earlier)
+        near = just_before(scene, told, earlier)
         cue = told.draft.cue
         if cue and cue.kind == "frame" and near is not None and cue.first - told.draft.unit.first <= OPENS:
             many = words[0] in scene.words("several")
-            if many == (near.type == "group"):
+            known = speaker.name is not None and near.name is None and near.type != "outlet"
+            if many == (near.type == "group") and not known:
                 return replace(near, span=speaker.span)
         known = speaker.name is not None and (speaker.type == "person" or speaker.code is None)
         return speaker if known else take_over(speaker, last(told, earlier, ("person",), NEAR))
     if words[-1] in scene.words("there"):
         return take_over(speaker, last(told, earlier, ("organization", "document"), NEAR))
-    if bare and speaker.type == "outlet":
+    writers = speaker.name is None and scene.reading.tokens[scene.reading.within(*speaker.span).start].lemma
+    if bare and (speaker.type == "outlet" or (len(words) == 1 and writers in scene.words("writers"))):
         return take_over(speaker, last(told, earlier, ("outlet",), FAR))
     if bare and speaker.type == "document" and speaker.name is None:
         return replace(take_over(speaker, last(told, earlier, ("organization", "document"), FAR)), type="document")
@@ -95,12 +97,15 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
     return speaker
 
 
-def just_before(told: Told, earlier: list[Told]) -> Speaker | None:
+def just_before(scene: Scene, told: Told, earlier: list[Told]) -> Speaker | None:
     """Who is quoted right before: «по его словам» goes on with that speaker, named or not."""
     at = place(told)
     before = next((o for o in reversed(earlier) if o.draft.parts[-1][1] <= at), None)
     if before is None or at - end_of(before) > NEAR or before.speaker is NOBODY:
         return None
+    others = (n for n in scene.reading.names if n.kind == "PER" and end_of(before) <= n.start < at)
+    if any(scene.reading.tokens[n.last - 1].text[:4] not in (before.speaker.name or "") for n in others):
+        return None  # somebody else was named in between
     return before.speaker if before.speaker.name or before.speaker.span else None
 
 

@@ -228,6 +228,7 @@ def noun_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
         return None
     if not any(k.feat("VerbForm") == "Inf" and k.i > token.i for k in reading.kids(token.i)):
         return None
-    if token.head < 0 or reading.tokens[token.head].upos != "VERB":
+    verb = reading.tokens[token.head]
+    if token.head < 0 or verb.upos != "VERB" or any(t.text.lower() == "не" for t in reading.kids(verb.i, "advmod")):
         return None  # «митинг с требованием уйти» tells of a meeting, not of words
     return Cue(token.i, token.i + 1, token.i, act, frozenset({"infinitive"}), "noun")

@@ -14,7 +14,7 @@ from svod.extract.quote_units import DASHES, Draft, Scene, Unit, predicate
 
 AFTER = re.compile(r"(?:[,.!?…]*[ \xa0]*|,[ \xa0]*\n+[ \xa0]*)[—–―-][ \xa0]*")
 COMMA = re.compile(r"[,!?…][ \xa0]*")
-INSIDE = re.compile(r"[,.!?…][ \xa0]*[—–―-][ \xa0]*")
+INSIDE = re.compile(r"[,.!?…][ \xa0]*\n?[ \xa0]*[—–―-][ \xa0]*")
 GAP = 40  # blanks at most between a colon and opening marks
 WINDOW = 14  # tokens after closing marks within which a cue must come
 Parts = tuple[tuple[int, int], ...]
@@ -102,7 +102,8 @@ def stands_alone(scene: Scene, s: Stretch, unit: Unit) -> bool:
     if not any(c.isalpha() for c in head) or head.endswith(":"):
         return True
     words = scene.reading.text[s.start : s.end].split()
-    return scene.reading.text[s.start].isupper() and len(words) >= 4
+    verbal = any(predicate(scene.reading.tokens[k]) for k in scene.reading.within(s.start, s.end))
+    return scene.reading.text[s.start].isupper() and (len(words) >= 6 or (len(words) >= 4 and verbal))
 
 
 def cue_after(scene: Scene, s: Stretch) -> Cue | None:

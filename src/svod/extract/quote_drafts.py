@@ -21,12 +21,23 @@ def make_draft(scene: Scene, unit: Unit, cue: Cue | None, parts: list[tuple[int,
             first += 1
         while last > first and tokens[last - 1].text in (",", ":", ";", ".", "(", *DASHES):
             last -= 1
+        last = before_brackets(scene, first, last)
         if has_words(scene.reading, first, last):
             spans.append((tokens[first].start, tokens[last - 1].end))
     if not spans:
         return None
     words = sum(quoted_words(scene, *span) for span in spans)
     return Draft(tuple(spans), "mixed" if words else "indirect", rule, unit, cue)
+
+
+def before_brackets(scene: Scene, first: int, last: int) -> int:
+    """Leave the writer's remark in brackets at the end out: «порт закрыт (позднее его открыли)»."""
+    tokens = scene.reading.tokens
+    if last <= first or tokens[last - 1].text != ")":
+        return last
+    opening = next((k for k in range(last - 1, first, -1) if tokens[k].text == "("), first)
+    inside = tokens[opening + 1 : last - 1]
+    return opening if opening > first and len(inside) >= 3 and any(predicate(t) for t in inside) else last
 
 
 def quoted_words(scene: Scene, start: int, end: int) -> int:

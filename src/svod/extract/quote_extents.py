@@ -101,13 +101,16 @@ def plain_before(scene: Scene, first: int, cue: Cue) -> bool:
         return False
     if any(t.feat("Case") == "Nom" for t in tokens[first : cue.first]):
         return False
-    subjects = [t for t in scene.reading.kids(cue.head, "nsubj") if t.i > cue.head or t.upos != "PUNCT"]
+    about = [t for t in between if t.text.lower() in scene.words("about")]
+    if any(tokens[t.i + 1].text.lower() not in scene.words("this") for t in about):
+        return False  # «…, следом об отставке заявил министр»: what was said stands with the verb
+    subjects = [t for t in scene.reading.kids(cue.head, "nsubj") if t.upos != "PUNCT"]
     if subjects and not cue.document:
-        return any(t.i > cue.head for t in subjects) or looks_subject(scene, cue)
+        return any(t.i > cue.head for t in subjects) or looks_subject(scene, cue, place=False)
     return cue.document or looks_subject(scene, cue)
 
 
-def looks_subject(scene: Scene, cue: Cue) -> bool:
+def looks_subject(scene: Scene, cue: Cue, *, place: bool = True) -> bool:
     """True when what follows the cue may be its source: a name, a noun, «в ведомстве», or nothing at all."""
     reading = scene.reading
     k = cue.last
@@ -119,7 +122,7 @@ def looks_subject(scene: Scene, cue: Cue) -> bool:
     if after.text in FINAL or after.text in MARKS or after.text[:1].isupper():
         return True
     if after.text.lower() in scene.words("place"):
-        return True
+        return place
     return after.upos in ("PROPN", "NOUN", "PRON", "ADJ", "DET", "NUM") and after.feat("Case") in ("Nom", "Dat", None)
 
 
@@ -153,7 +156,9 @@ def is_tail(scene: Scene, unit: Unit, cue: Cue, end: int) -> bool:
     """True when the cue's parenthesis closes the unit: «…, передает агентство»."""
     if "aside" not in cue.takes or aside_start(scene, unit, cue) is None:
         return False
-    return that_mark(scene, unit, cue) is None and aside_end(scene, unit, cue) >= end
+    after = aside_end(scene, unit, cue)
+    gerund = after + 1 < end and scene.reading.tokens[after + 1].feat("VerbForm") == "Conv"
+    return that_mark(scene, unit, cue) is None and (after >= end or gerund)
 
 
 # ---------------------------------------------------------------------------------------------------- clauses
@@ -276,6 +281,8 @@ def clause_start(scene: Scene, unit: Unit, end: int) -> int:
         relative = tokens[k].upos == "SCONJ" or tokens[k].lemma in scene.words("relative") | scene.words("where")
         if tokens[k - 1].text == "," and relative:
             return k + 1
-        if tokens[k].text.lower() in scene.words("join") and tokens[k].upos == "CCONJ" and tokens[k - 1].text == ",":
-            return k + 1
+        joined = tokens[k].text.lower() in scene.words("join") and tokens[k].upos == "CCONJ"
+        negated = tokens[k + 1].text.lower() == "не" and not any(predicate(t) for t in tokens[k + 1 : end])
+        if tokens[k - 1].text == "," and joined and not negated:
+            return k + 1  # but not after «корпуса, а не борта»
     return unit.first

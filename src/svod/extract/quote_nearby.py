@@ -23,7 +23,7 @@ def nearby(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     if verb.feat("VerbForm") == "Conv":
         governor = verb_before(scene, draft, cue.first)
         return before_verb(scene, draft, governor.i, governor) if governor else None
-    return before_verb(scene, draft, cue.first, verb)
+    return place_before(scene, draft, cue) or before_verb(scene, draft, cue.first, verb)
 
 
 def outside(draft: Draft, token: Token) -> bool:
@@ -66,22 +66,57 @@ def place_after(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     return None
 
 
+def place_before(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
+    """«[В Ambrey] предположили»: a plural right after a place, whose name may have no cases."""
+    tokens = scene.reading.tokens
+    k = cue.first - 1
+    while k > draft.unit.first and tokens[k].upos in ("ADV", "PART"):
+        k -= 1
+    if tokens[cue.head].feat("Number") != "Plur" or k <= draft.unit.first or not outside(draft, tokens[k]):
+        return None
+    named = tokens[k].text[:1].isupper() and tokens[k].feat("Case") in ("Loc", None)
+    first = k
+    while first > draft.unit.first and tokens[first - 1].upos in ("PROPN", "X") and tokens[first - 1].text.isascii():
+        first -= 1
+    return tokens[first] if named and tokens[first - 1].text.lower() in scene.words("place") else None
+
+
 def before_verb(scene: Scene, draft: Draft, first: int, verb: Token) -> Token | None:
     """The nearest noun in the nominative before a verb that agrees with it: no other finite verb stands between."""
     tokens = scene.reading.tokens
-    k = first - 1
-    while k >= draft.unit.first and tokens[k].upos in ("ADV", "PART"):
-        k -= 1
-    commas = 2 if k >= draft.unit.first and tokens[k].text == "," else 0  # «Петров, несмотря на спор, заявил»
-    for token in reversed(tokens[max(draft.unit.first, k - BEFORE) : k + 1]):
+    commas = 2  # «Петров, несмотря на спор, заявил»
+    for token in reversed(tokens[max(draft.unit.first, first - BEFORE) : first]):
         commas -= token.text == ","
         stops = token.text in (".", ":", ";", *DASHES, *MARKS) or token.feat("VerbForm") == "Fin"
         if (commas < 0 and token.text == ",") or stops or not outside(draft, token):
             return None
-        if token.upos in NOMINAL and token.feat("Case") == "Nom" and fits(token, verb):
-            if token.lemma in scene.words("speechless") | scene.words("relative") | scene.words("settings"):
+        if token.lemma in scene.words("relative"):
+            return relative_noun(scene, token) if token.feat("Case") == "Nom" else None
+        if token.upos in NOMINAL and subjective(scene, draft, token) and fits(token, verb):
+            if token.lemma in scene.words("speechless") | scene.words("settings"):
                 return None
             return whole(scene, token, draft)
+    return None
+
+
+def subjective(scene: Scene, draft: Draft, token: Token) -> bool:
+    """True for a nominative, and for a name without cases that depends on nothing before it: «FT», not «газете FT»."""
+    if token.feat("Case") is not None:
+        return token.feat("Case") == "Nom"
+    tokens, first = scene.reading.tokens, token.i
+    while first > draft.unit.first and tokens[first - 1].text.isascii() and tokens[first - 1].text[:1].isupper():
+        first -= 1
+    alone = first == draft.unit.first or tokens[first - 1].upos in ("PUNCT", "CCONJ", "ADV", "PART", "SCONJ")
+    named = token.text[:1].isupper() and (token.text.isascii() or token.text.isupper())
+    return named and (alone or tokens[first - 1].feat("Case") == "Nom")
+
+
+def relative_noun(scene: Scene, pronoun: Token) -> Token | None:
+    """The noun right before «, который»."""
+    tokens = scene.reading.tokens
+    for k in range(pronoun.i - 1, max(-1, pronoun.i - 6), -1):
+        if tokens[k].upos in ("NOUN", "PROPN") and tokens[k].feat("Number") == pronoun.feat("Number"):
+            return whole_of(scene, tokens[k])
     return None
 
 
@@ -92,6 +127,13 @@ def fits(token: Token, verb: Token) -> bool:
         return False
     gender = verb.feat("Gender") if token.upos == "NOUN" else None
     return gender is None or token.feat("Gender") in (gender, None) or token.feat("Animacy") == "Anim"
+
+
+def whole_of(scene: Scene, token: Token) -> Token:
+    """The head of a name or of a title with its name."""
+    while token.rel.startswith(("appos", "flat")) and 0 <= token.head < token.i:
+        token = scene.reading.tokens[token.head]
+    return token
 
 
 def whole(scene: Scene, token: Token, draft: Draft) -> Token:

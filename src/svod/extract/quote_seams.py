@@ -22,7 +22,7 @@ CREDIT = re.compile(
 )
 # an address on its own after a sentence or a section's name: a leftover of the page, not a source
 ADDRESS = re.compile(
-    r"(?:\b[А-ЯЁ][а-яё]+[ \xa0]|(?<=[.!?»\"][ \xa0]))[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}(?=[ \xa0][А-ЯЁ«\"]|$)"
+    r"(?:\b[А-ЯЁ][а-яё]+[ \xa0]|(?<=[.!?»\"][ \xa0]))[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}(?=[ \xa0][A-ZА-ЯЁ«\"]|$)"
 )
 OPENING = ("ADJ", "ADP", "NOUN", "DET", "PRON", "ADV", "NUM", "SCONJ", "CCONJ", "VERB")
 
@@ -106,7 +106,8 @@ def seams_of(scene: Scene, s: Stretch) -> list[int]:
         token = reading.tokens[k]
         if token.start <= s.closed or not token.text[:1].isupper() or "\n" in text[s.closed : token.start]:
             continue
-        phrase = text[s.start].islower() and len(text[s.start : s.end].split()) >= 3
+        least = 2 if token.feat("Case") == "Nom" else 3
+        phrase = text[s.start].islower() and len(text[s.start : s.end].split()) >= least
         named = any(n.first <= k < n.last for n in reading.names) or token.upos == "PROPN"
         if opens_sentence(scene, k) or (phrase and (not named or between_verbs(scene, opening.start, k))):
             found.append(k)

@@ -6,9 +6,10 @@ A scene and a draft in, a source out: its tokens, and the tokens of who carried 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svod.extract.quote_cues import Cue
+from svod.extract.quote_extents import coordinate
 from svod.extract.quote_nearby import nearby, outside, verb_before
 from svod.extract.quote_units import DASHES, Draft, Scene, institution, noun_phrase
 from svod.read import Token
@@ -37,7 +38,7 @@ def find_source(scene: Scene, draft: Draft) -> Source | None:
         return None
     if head.upos == "PRON" or (head.upos == "DET" and head.lemma in scene.words("personal")):
         return Source((head.i, head.i + 1), head.i)
-    words = noun_phrase(scene.reading, head.i)
+    words = spelled_on(scene, noun_phrase(scene.reading, head.i))
     if institution(scene, head):
         words = with_owner(scene, words)
     if head.lemma in scene.lexicon.documents and head.upos in ("NOUN", "PROPN"):
@@ -45,6 +46,21 @@ def find_source(scene: Scene, draft: Draft) -> Source | None:
         issuer = noun_phrase(scene.reading, owner.i) if owner else None
         return Source(words, head.i, issuer, document=True)
     return with_name(scene, draft, Source(words, head.i))
+
+
+def spelled_on(scene: Scene, words: tuple[int, int]) -> tuple[int, int]:
+    """Take in the rest of a foreign name that the tree tears apart: «The [Wall] Street Journal»."""
+    tokens = scene.reading.tokens
+
+    def foreign(k: int) -> bool:
+        return 0 <= k < len(tokens) and tokens[k].text.isascii() and tokens[k].text[:1].isupper()
+
+    first, last = words
+    while foreign(first) and foreign(first - 1):
+        first -= 1
+    while foreign(last - 1) and foreign(last):
+        last += 1
+    return first, last
 
 
 def with_owner(scene: Scene, words: tuple[int, int]) -> tuple[int, int]:
@@ -107,6 +123,10 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     quoted = quoted_person(scene, cue)
     if quoted is not None:
         return quoted
+    shared = shared_cue(scene, draft, cue)
+    found = source_head(scene, replace(draft, cue=shared), shared) if shared is not None else None
+    if found is not None:
+        return found
     verb = scene.reading.tokens[cue.head]
     if verb.feat("VerbForm") == "Part" and verb.feat("Variant") != "Short" and verb.rel.startswith("acl"):
         noun = scene.reading.tokens[verb.head]
@@ -125,6 +145,15 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
             return place
     loose = next((p for p in (place_head(scene, draft, t) for t in chain) if p is not None), None)
     return nearby(scene, draft, cue) or loose
+
+
+def shared_cue(scene: Scene, draft: Draft, cue: Cue) -> Cue | None:
+    """The cue before that this one goes on from: «[заявил], что …, но выразил надежду, что …»."""
+    if cue.kind == "frame" or any(t.i > cue.head for t in scene.reading.kids(cue.head, "nsubj")):
+        return None
+    cues = scene.cues_in(draft.unit.first, cue.first)
+    earlier = [c for c in cues if c.kind != "frame" and outside(draft, scene.reading.tokens[c.head])]
+    return next((c for c in reversed(earlier) if coordinate(scene, c, cue)), None)
 
 
 def told_outlet(scene: Scene, cue: Cue, subject: Token) -> Token | None:
@@ -147,8 +176,7 @@ def subject_of(scene: Scene, draft: Draft, verb: Token, subject: Token) -> bool:
     if any(t.feat("VerbForm") == "Fin" and scene.reading.tokens[t.i - 1].text == "," for t in between):
         return False
     alone = subject.feat("Number") == "Sing" and not scene.reading.kids(subject.i, "conj", "nummod", "nmod")
-    before = scene.reading.tokens[subject.i - 1] if subject.i else subject
-    return not (alone and verb.feat("Number") == "Plur" and subject.upos == "PROPN" and institution(scene, before))
+    return not (alone and verb.feat("Number") == "Plur" and subject.upos in ("PROPN", "PRON"))
 
 
 def quoted_away(scene: Scene, draft: Draft, verb: Token, subject: Token) -> bool:
@@ -213,11 +241,12 @@ def place_head(scene: Scene, draft: Draft, verb: Token) -> Token | None:
     """«[в МИД] сообщили», «говорится [в сообщении ведомства]»."""
     singular = verb.feat("Number") == "Sing" and not verb.lemma.endswith("ся") and verb.feat("Gender") != "Neut"
     one = singular and verb.feat("VerbForm") == "Fin"  # «сказал в порту» names a place, «сказали в порту» a source
+    passive = verb.feat("Variant") == "Short" or verb.lemma.endswith("ся")
     for token in scene.reading.kids(verb.i, "obl", "nmod", "advmod"):
         case = [c.lemma for c in scene.reading.kids(token.i, "case")]
         if token.feat("Case") == "Gen" and "из" in case and outside(draft, token) and not verb.feat("Gender"):
             return token
-        if one or token.lemma in scene.lexicon.talk or token.lemma in scene.words("settings"):
+        if one or (token.lemma in scene.lexicon.talk and not passive) or token.lemma in scene.words("settings"):
             continue
         if token.lemma in scene.words("there"):
             return token

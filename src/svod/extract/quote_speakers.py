@@ -139,11 +139,26 @@ def unnamed(scene: Scene, span: tuple[int, int], head: int, kind: str, role: str
     if kind in ("person", "group"):
         return Speaker(span, None, kind, role=role)
     phrase = span[1] - span[0] > token.end - token.start
+    title = in_marks(scene, span)
+    if (
+        title is not None
+        and kind in ("outlet", "unknown", "person")
+        and (token.text in MARKS or token.feat("Animacy") != "Anim")
+    ):
+        return Speaker(span, title, "outlet" if kind == "outlet" else "organization")
     latin = [w for w in scene.reading.text[slice(*span)].split() if w.isascii() and any(c.isalpha() for c in w)]
     if latin and kind in ("outlet", "unknown", "organization"):
         return Speaker(span, " ".join(latin).strip('«»"“”'), "outlet" if kind != "organization" else kind)
     if kind == "organization" and phrase and token.feat("Case") == "Nom" and token.lemma in scene.lexicon.institutions:
         return Speaker(span, scene.reading.text[slice(*span)], kind)
+    return None
+
+
+def in_marks(scene: Scene, span: tuple[int, int]) -> str | None:
+    """The name in quotation marks that ends a phrase: «газета «Маяк»»."""
+    for s in scene.stretches_in(span[0], span[1]):
+        if s.closed >= span[1] and scene.reading.text[s.start : s.end].strip()[:1].isupper():
+            return scene.reading.text[s.start : s.end].strip()
     return None
 
 

@@ -88,6 +88,12 @@ def nobody(scene: Scene, cue: Cue) -> bool:
     )
 
 
+def ends_phrase(reading: Reading, i: int) -> bool:
+    """True when a full stop after token i ends the sentence: not of «ООО», «И. Петров», «Маяк.ру»."""
+    stop, after = reading.tokens[i + 1], reading.tokens[i + 2] if i + 2 < len(reading.tokens) else None
+    return len(reading.tokens[i].text) > 3 and (after is None or after.start > stop.end)
+
+
 def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:
     """Tokens [first, last) of the phrase that `head` governs, relative clauses and asides left out."""
     inside = {head}
@@ -102,6 +108,8 @@ def noun_phrase(reading: Reading, head: int) -> tuple[int, int]:
     while first - 1 in inside and reading.tokens[first - 1].text not in (",", *DASHES):
         first -= 1
     while last + 1 in inside and reading.tokens[last + 1].text not in (",", ":", "(", *DASHES):
+        if reading.tokens[last + 1].text == "." and ends_phrase(reading, last):
+            break
         last += 1
     while last > head and reading.tokens[last].upos in ("PUNCT", "CCONJ") and reading.tokens[last].text not in '»"“”':
         last -= 1

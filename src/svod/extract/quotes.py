@@ -77,12 +77,21 @@ def repeated(draft: Draft, told: list[Told]) -> bool:
 
 def repeats(scene: Scene, inner: Told, outer: Told) -> bool:
     """True for a judgement found once more inside other words of the same speaker, or of nobody."""
-    if inner is outer or inner.draft.rule not in ("small", "quoted object") or not wider(outer, inner):
+    if inner is outer or inner.draft.rule not in ("small", "quoted object", "that") or not wider(outer, inner):
         return False
     if inner.speaker.span is None:
+        if inner.draft.rule == "that":
+            return goes_on_feeling(scene, inner, outer)
         cue = inner.draft.cue
         return cue is None or not within_relative(scene, cue)  # «компании, которые восприняли письмо как …»
-    return inner.speaker.name is not None and inner.speaker.name == outer.speaker.name
+    named = inner.speaker.name is not None and inner.speaker.name == outer.speaker.name
+    return named and inner.draft.rule != "that"
+
+
+def goes_on_feeling(scene: Scene, inner: Told, outer: Told) -> bool:
+    """True for the second cue of «отметил, что тоже сожалеет, что …»: one and the same speaker."""
+    first = scene.reading.within(*outer.draft.parts[0]).start
+    return inner.draft.cue is not None and inner.draft.cue.first - first <= 2
 
 
 def reports(scene: Scene, cue: Cue) -> bool:
