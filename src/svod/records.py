@@ -175,7 +175,7 @@ class EventMention:
     start: str | None
     end: str | None
     time: str | None  # TimeRef.id; None where the day is the article's own or unknown
-    when_basis: str  # whose the days are: said (in its clause) | passage | news_of_the_day (reported that day) | none
+    when_basis: str  # whose days: said (in its clause) | telling (another of it) | passage | news_of_the_day | none
     place: str | None  # nominative, as in the article
     factuality: str  # actual | future | hypothetical | negated
     according_to: tuple[str, ...]  # outermost first; empty for the article's own voice

@@ -1,8 +1,8 @@
 """The day of what its own clause gives no day: that of another telling, of the passage, or of the news itself.
 
 Goes in: a scene and the drafts of one article, each with the day its clause says. Comes out: the same drafts; what is
-told as news has a day, and `basis` says whose: "said" in its own clause, "passage" from elsewhere in the text,
-"news_of_the_day" from the article's day of publication, "none". Wishes, denials and background stay without one.
+told as news has a day, and `basis` says whose: "said" in its own clause, of another "telling" of it, of the "passage",
+"news_of_the_day" (that of the article's publication), "none". Wishes, denials and background stay without one.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def lend_story(scene: Scene, draft: Draft, news: Sequence[Draft]) -> Draft:
         return draft
     for donor in news:
         if kindred(draft, donor) and same(draft, donor):
-            return replace(draft, time=donor.time, start=donor.start, end=donor.end, basis=donor.basis)
+            return lend(draft, donor)
     return draft
 
 
@@ -72,7 +72,7 @@ def settle_day(scene: Scene, draft: Draft, days: Sequence[Dated], said: Sequence
         return draft
     other = find_telling(scene, draft, said)
     if draft.status == "future":
-        return take(draft, other.time) if other else draft
+        return lend(draft, other) if other else draft
     back = find_back_then(scene, draft, days)
     if back:
         return take(draft, back)
@@ -82,7 +82,7 @@ def settle_day(scene: Scene, draft: Draft, days: Sequence[Dated], said: Sequence
     if verb and news and passage and is_near(scene, draft, passage):
         return take(draft, passage.time)
     if other:
-        return take(draft, other.time)
+        return lend(draft, other)
     if not news:
         return draft
     if passage:
@@ -91,6 +91,13 @@ def settle_day(scene: Scene, draft: Draft, days: Sequence[Dated], said: Sequence
     if today is None:
         return draft
     return replace(draft, start=today.isoformat(), end=today.isoformat(), basis="news_of_the_day")
+
+
+def lend(draft: Draft, donor: Draft) -> Draft:
+    """A draft with the day of another, which tells of the same happening where sides and words agree."""
+    same_one = donor.basis in ("said", "telling") and kindred(draft, donor) and same(draft, donor)
+    basis = "telling" if same_one else "news_of_the_day" if donor.basis == "news_of_the_day" else "passage"
+    return replace(draft, time=donor.time, start=donor.start, end=donor.end, basis=basis)
 
 
 def take(draft: Draft, time: TimeRef | None) -> Draft:

@@ -16,6 +16,7 @@ from svod.relate.words import STEM
 
 FACTUALITY = ("actual", "future", "hypothetical", "negated")  # the earlier wins a tie
 FEWEST_DATED = 0.15  # share of mentions that must give a day before it is the event's
+BASES = ("said", "telling", "passage", "news_of_the_day")  # whose an event's days may be, firmest first
 OFTEN = 0.2  # share of mentions that must give a participant whom one article alone names
 SPECIFIC = 3  # times that a name counts for as much as a description
 RARE = 12  # a participant met that many times less than the first was hardly one
@@ -144,16 +145,20 @@ def best_party(group: Sequence[Party]) -> Party:
 
 
 def agree_days(mentions: Sequence[EventMention]) -> tuple[str | None, str | None]:
-    """The days that most mentions give, of several the shortest span, then the earliest; none where few give any."""
-    spans = Counter((m.start, m.end or m.start) for m in mentions if m.start)
-    if not spans:
-        return None, None
-    if sum(spans.values()) < len(mentions) * FEWEST_DATED:
-        return None, None
-    exact = {s: spans[s] for s in spans if span_days(s[0], s[1]) <= EXACT}  # years and months are mostly background
+    """The days that most mentions give, those they say themselves before those their passage or publication lends."""
+    for bases in (BASES[:2], BASES[:3], BASES):
+        told = [(m.start, m.end or m.start) for m in mentions if m.start and m.when_basis in bases]
+        if told and len(told) >= len(mentions) * FEWEST_DATED:
+            return commonest(Counter(told))
+    return None, None
+
+
+def commonest(spans: Counter[tuple[str, str]]) -> tuple[str, str]:
+    """Of spans the commonest, of several the shortest, then the earliest, narrowed by what lies inside it."""
+    exact = {s: n for s, n in spans.items() if span_days(s[0], s[1]) <= EXACT}  # years and months are mostly background
     of = exact if sum(exact.values()) * 3 >= sum(spans.values()) else spans
     best = min(of, key=lambda s: (-spans[s], span_days(s[0], s[1]), s))
-    inside = [s for s in spans if best[0] <= s[0] and (s[1] or "") <= (best[1] or "")]
+    inside = [s for s in spans if best[0] <= s[0] and s[1] <= best[1]]
     return min(inside, key=lambda s: (span_days(s[0], s[1]), -spans[s], s))
 
 

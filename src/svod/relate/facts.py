@@ -39,8 +39,9 @@ class Facts:
     trigger: str
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
-    start: int | None  # days as numbers
+    start: int | None  # the days that its own clause says, as numbers
     end: int | None
+    told: tuple[int, int] | None  # the days that its passage or the news' own day lends it
     published: int | None
     place: str | None
     place_stems: frozenset[str]
@@ -100,7 +101,7 @@ def make_facts(event: EventMention, known: Known, published: int | None, place_c
         actors, recipients = actors + recipients, ()
     return Facts(
         event.id, event.article, event.type, event.mode, fold(trigger.text), actors, recipients,
-        day_number(event.start), day_number(event.end or event.start), published,
+        *said_days(event), lent_days(event), published,
         key(event.place) if event.place else None, stems(event.place or ""), event.factuality,
         stems(sentence) - stems(trigger.text), find_names(sentence, [*actors, *recipients]),
         trigger.span.start, event.quote,
@@ -108,6 +109,19 @@ def make_facts(event: EventMention, known: Known, published: int | None, place_c
         place_codes.get(key(event.place)) if event.place else None,
         event.according_to[-1] if event.according_to else None,
     )  # fmt: skip
+
+
+def said_days(event: EventMention) -> tuple[int | None, int | None]:
+    """The days that the text says of it; those lent by the passage or the day of the news tell no two events apart."""
+    if event.when_basis not in ("said", "telling"):
+        return None, None
+    return day_number(event.start), day_number(event.end or event.start)
+
+
+def lent_days(event: EventMention) -> tuple[int, int] | None:
+    """The days that passage or publication lend an event that says none: likely, but they part nothing for good."""
+    start, end = day_number(event.start), day_number(event.end or event.start)
+    return (start, end) if event.when_basis != "said" and start is not None and end is not None else None
 
 
 def find_names(sentence: str, sides: Sequence[Side]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from svod.records import Detail, EventMention, Evidence, Party
-from svod.relate.facts import SYMMETRIC, Facts, Side, day_number
+from svod.relate.facts import SYMMETRIC, Facts, Side, said_days
 from svod.relate.names import KINDS, key
 from svod.relate.words import find_words, fold, stems
 
@@ -82,7 +82,7 @@ def make_claims(
     trigger = find_evidence(mention, "trigger")
     word = fold(trigger.text) if trigger else ""
     who = frozenset(key(p.name) for p in (*mention.actors, *mention.recipients))
-    first, last = day_number(mention.start), day_number(mention.end or mention.start)
+    first, last = said_days(mention)
     day = None if first is None or last is None else (first, last)
     where = key(mention.place) if mention.place else None
     sides = (*fact.actors, *fact.recipients) if fact else ()

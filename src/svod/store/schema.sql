@@ -129,7 +129,7 @@ CREATE TABLE event_mentions (
   start TEXT,                                     -- first day
   end TEXT,                                       -- last day, inclusive
   time TEXT,                                      -- times.id that gave the days
-  when_basis TEXT NOT NULL,                       -- whose days: said, passage, news_of_the_day (published then), none
+  when_basis TEXT NOT NULL,                       -- whose days: said, telling, passage, news_of_the_day, none
   place TEXT,                                     -- nominative, as in the article
   factuality TEXT NOT NULL,                       -- actual, future, hypothetical, negated
   according_to TEXT NOT NULL CHECK (json_valid(according_to)), -- JSON list, outermost first; [] the article's own voice
@@ -468,7 +468,7 @@ SELECT
   m.start AS start,                               -- first day
   m.end AS end,                                   -- last day, inclusive
   m.time AS time,                                 -- times.id that gave the days
-  m.when_basis AS when_basis,                     -- whose days: said, passage, news_of_the_day (published then), none
+  m.when_basis AS when_basis,                     -- whose days: said, telling, passage, news_of_the_day, none
   m.place AS place,                               -- nominative, as in the article
   m.factuality AS factuality,                     -- actual, future, hypothetical, negated
   CASE WHEN s.number IS NULL THEN m.according_to ELSE (
