@@ -16,7 +16,6 @@ from report_story import ACCOUNTS, ARTICLES, EXPELLED, EXPULSION, FINDINGS, LOST
 from svod.errors import UsageError
 from svod.present.report import render_report, write_page, write_report
 from svod.present.report_model import ReportModel, make_report
-from svod.present.report_speakers import QuoteView, join_variants
 from svod.records import Accounts, Comparison, Findings, Telling
 from svod.store import open_store, save_accounts, save_article, save_findings, transaction
 
@@ -106,18 +105,6 @@ def test_speakers_in_order_of_quotes_and_unattributed_last(model: ReportModel) -
 def test_brief_names_what_many_tell_and_what_is_due(model: ReportModel) -> None:
     assert [e.id for e in model.brief.told] == [EXPULSION.id]
     assert [(e.type, e.when) for e in model.brief.due] == [("CONSULT", "20\u00a0марта\u00a02024")]
-
-
-def test_the_same_words_elsewhere_stand_behind_the_longest() -> None:
-    whole, part, other = (
-        QuoteView(id_, "direct", (words,), "assert", "утверждает", "", "a", outlet, ())
-        for id_, words, outlet in (
-            ("q-1", "мы готовы к переговорам", "А"), ("q-2", "Мы готовы к переговорам и ждём ответа", "Б"),
-            ("q-3", "мы готовы", "В"),
-        )
-    )  # fmt: skip
-    joined = join_variants([whole, part, other])
-    assert [(q.id, [v.outlet for v in q.variants]) for q in joined] == [("q-2", ["А"]), ("q-3", [])]
 
 
 def test_same_bytes_for_any_order(page: str) -> None:

@@ -91,7 +91,9 @@ def test_what_is_lit_is_copied_with_its_source(browser: Browser, address: str) -
     page.click(".panel-copy")
     source = "Меридиан, 12\u00a0марта\u00a02024"
     address = "https://meridian.example/vysylka?a=1&b=2"
-    assert page.evaluate("window.copied") == f"«Это недружественный шаг, мы ответим» ({source}) {address}"
+    fragment = "#:~:text=" + quote("Это недружественный шаг, мы ответим", safe="")
+    said = "«Это недружественный шаг, мы ответим» — Амина Дорская, министр"
+    assert page.evaluate("window.copied") == f"{said} ({source}) {address}{fragment}"
     assert page.complaints == []
 
 

@@ -88,8 +88,6 @@ def mark_words(variant: Mapping[str, Any]) -> Text:
         return Text(one_line(variant["words"]))
     line = Text()
     for edit in variant["edits"]:
-        if line.plain and not line.plain.endswith((" ", "«", "(")):
-            line.append(" ")
         base, words = one_line(edit["base"]), one_line(edit["words"])
         if edit["kind"] == "equal":
             line.append(words)
@@ -100,6 +98,8 @@ def mark_words(variant: Mapping[str, Any]) -> Text:
                 line.append(f"[-{shorten(base)}-]", style="red")
             if words:
                 line.append(f"{{+{words}+}}", style="green")
+        if (edit["words"] or edit["base"])[-1:].isspace() or not words:
+            line.append(" ")
     return line
 
 

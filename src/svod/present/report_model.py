@@ -14,7 +14,7 @@ from svod.present.report_articles import ArticleView, make_articles
 from svod.present.report_brief import Brief, make_brief
 from svod.present.report_events import EventView, make_events
 from svod.present.report_index import Index, make_index
-from svod.present.report_speakers import SpeakerView, make_speakers
+from svod.present.report_speakers import QuoteView, SpeakerView, make_speakers
 from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip
 from svod.present.report_words import STAGES, act_label, format_interval, plural, type_label
 from svod.records import Accounts, Article, Findings, Problem
@@ -83,6 +83,8 @@ class ReportModel:
     dyads: tuple[Choice, ...]
     acts: tuple[Choice, ...]
     speakers: tuple[SpeakerView, ...]
+    countries: tuple[Choice, ...]  # of the speakers
+    misgiven: tuple[QuoteView, ...]  # words that outlets give to different people
     articles: tuple[ArticleView, ...]
     problems: tuple[ProblemView, ...]
     spots: int  # the highest record number of any article
@@ -105,6 +107,7 @@ def make_report(
     index = make_index(articles, findings, accounts)
     events, speakers, views = make_events(index), make_speakers(index), make_articles(index)
     clashes = make_clashes(events)
+    entries = [q for s in speakers for q in s.entries]
     outlets = make_outlets(index)
     noted = make_problems(index, problems)
     published = [a.published for a in index.articles.values() if a.published]
@@ -120,8 +123,10 @@ def make_report(
         types=count_choices((e.type for e in events), type_label),
         outlets=outlets,
         dyads=count_choices((d for e in events for d in e.dyads), lambda d: name_dyad(d, index)),
-        acts=count_choices((q.act for q in index.quotes.values()), act_label),
+        acts=count_choices((q.act for q in entries), act_label),
         speakers=speakers,
+        countries=count_choices((q.country for q in entries if q.country), lambda c: index.country(c) or c),
+        misgiven=tuple(q for q in entries if q.clash),
         articles=views,
         problems=noted,
         spots=max((a.spots for a in views), default=0),

@@ -1,37 +1,39 @@
 """Who said what: the quotes of all articles by speaker, those without a speaker at the end.
 
-In comes the index; out come `SpeakerView`s. Whether two names are one person is decided by `svod.relate`; where it is
-silent, the same name with the same code is one speaker.
+In comes the index; out come `SpeakerView`s. Words that several articles carry are one entry with its variants, as
+`svod.relate` joined them. Whether two names are one person is decided there too; where it is silent, the same name with
+the same code is one speaker.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from svod.ids import make_id
-from svod.present.report_accounts import fold
+from svod.present.citations import before_speaker, role_found
 from svod.present.report_index import Index
+from svod.present.report_variants import VariantView, make_variants
 from svod.present.report_words import SPEAKERS, act_label, format_day
-from svod.records import Quote
+from svod.records import Quotation, Quote
 
-ENOUGH = 20  # characters that are unlikely to stand in two quotes by chance
-SHOWN = 6  # quotes of one speaker before the rest is folded
+SHOWN = 6  # entries of one speaker before the rest is folded
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
-    """Another place where the same words, or part of them, stand."""
+class Entry:
+    """Words to show once: a quote, and the quotation it stands for where others carry the same words."""
 
-    id: str
-    outlet: str
-    day: str
+    lead: Quote
+    quotation: Quotation | None
+    quotes: tuple[Quote, ...]  # all that give the words, the lead first
+    named: Quote  # the quote whose speaker is the entry's
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """One quote: its words part by part, how they came into the article, and where else they stand."""
+    """One entry: its words part by part, how they came into the article, and where else they stand in what wording."""
 
     id: str
     kind: str
@@ -41,8 +43,22 @@ class QuoteView:
     day: str
     article: str
     outlet: str
+    role: str | None  # what the speaker is in that article, and so on that day
+    country: str | None  # code
     via: tuple[str, ...]  # the chain before the speaker, outermost first
-    variants: tuple[Variant, ...] = ()
+    voices: int
+    clash: tuple[str, ...]  # the different people whom outlets give the words to
+    variants: tuple[VariantView, ...] = ()
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Everyone who carries the words, each once, the lead first."""
+        return tuple(dict.fromkeys([self.outlet, *(v.outlet for v in self.variants)]))
+
+    @property
+    def altered(self) -> bool:
+        """True where somebody carries other words than the lead, not only fewer or inflected otherwise."""
+        return any(v.change in ("altered", "extended") for v in self.variants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +76,35 @@ class SpeakerView:
     quotes: tuple[QuoteView, ...]
     more: tuple[QuoteView, ...]
 
+    @property
+    def entries(self) -> tuple[QuoteView, ...]:
+        """All entries, shown at once or folded."""
+        return (*self.quotes, *self.more)
+
 
 def make_speakers(index: Index) -> tuple[SpeakerView, ...]:
-    """Speakers with most quotes first; quotes that nobody is named for come last."""
-    groups: dict[tuple[str, str], list[Quote]] = {}
-    for quote in index.quotes.values():
-        groups.setdefault(speaker_key(quote, index), []).append(quote)
+    """Speakers with most entries first; quotes that nobody is named for come last."""
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for entry in make_entries(index):
+        groups.setdefault(speaker_key(entry.named, index), []).append(entry)
     ordered = sorted(groups, key=lambda k: (k == ("", ""), -len(groups[k]), k))
     return tuple(make_speaker(groups[k], index) for k in ordered)
+
+
+def make_entries(index: Index) -> list[Entry]:
+    """Every quote in just one entry."""
+    entries: list[Entry] = []
+    taken: set[str] = set()
+    for quotation in index.accounts.quotations:
+        ids = [id_ for variant in quotation.variants for id_ in variant.quotes]
+        quotes = [index.quotes[id_] for id_ in ids if id_ in index.quotes and id_ not in taken]
+        if len(quotes) < 2 or quotes[0].id != quotation.base:
+            continue  # as after an interrupted run: what is gone joins nothing
+        taken.update(q.id for q in quotes)
+        named = next((q for q in quotes if q.speaker == quotation.speaker), quotes[0])
+        entries.append(Entry(quotes[0], quotation, tuple(quotes), named))
+    entries += [Entry(q, None, (q,), q) for q in index.quotes.values() if q.id not in taken]
+    return entries
 
 
 def speaker_key(quote: Quote, index: Index) -> tuple[str, str]:
@@ -78,16 +115,19 @@ def speaker_key(quote: Quote, index: Index) -> tuple[str, str]:
     return (actor.name, actor.id) if actor else (quote.speaker, quote.speaker_code or "")
 
 
-def make_speaker(quotes: Sequence[Quote], index: Index) -> SpeakerView:
+def make_speaker(entries: Sequence[Entry], index: Index) -> SpeakerView:
     """One speaker's part of the ledger, in the order of time."""
-    first = quotes[0]
+    first = entries[0].named
     actor = index.actors.get(first.speaker_mention or "") if first.speaker else None
-    ordered = sorted(quotes, key=lambda q: (index.rank(q.article), q.evidence[0].span.start, q.id))
-    views = join_variants([make_quote(q, index) for q in ordered])
-    roles = Counter(q.speaker_role for q in quotes if q.speaker_role and q.speaker)
-    code = (actor.code if actor else None) or next((q.speaker_code for q in ordered if q.speaker_code), None)
+    ordered = sorted(entries, key=lambda e: (index.rank(e.lead.article), e.lead.evidence[0].span.start, e.lead.id))
+    quotes = [q for e in ordered for q in e.quotes]
+    code = (actor.code if actor else None) or next(
+        (e.named.speaker_code for e in ordered if e.named.speaker_code), None
+    )
+    views = [make_quote(e, code if first.speaker else None, index) for e in ordered]
+    roles = Counter(v.role for v in views if v.role and first.speaker)
     name = actor.name if actor else first.speaker
-    types = Counter(q.speaker_type for q in quotes)
+    types = Counter(e.named.speaker_type for e in entries)
     country = index.country(code)
     keep = SHOWN if len(views) > SHOWN + 2 else len(views)
     return SpeakerView(
@@ -97,19 +137,18 @@ def make_speaker(quotes: Sequence[Quote], index: Index) -> SpeakerView:
         roles=tuple(sorted(roles, key=lambda r: (-roles[r], r)))[:3],
         code=code if name else None,
         country=country if name and country != name else None,
-        count=len(quotes),
+        count=len(views),
         outlets=len({index.outlet(q.article) for q in quotes}),
-        quotes=views[:keep],
-        more=views[keep:],
+        quotes=tuple(views[:keep]),
+        more=tuple(views[keep:]),
     )
 
 
-def make_quote(quote: Quote, index: Index) -> QuoteView:
+def make_quote(entry: Entry, code: str | None, index: Index) -> QuoteView:
     """One line of the ledger, dated by when it was said where the article says so."""
+    quote, quotation = entry.lead, entry.quotation
     article = index.articles[quote.article]
-    chain = quote.according_to
-    before = chain[:-1] if chain and chain[-1] == quote.speaker else chain
-    via = (quote.via,) if quote.via and quote.via not in before else ()
+    named = quote if quote.speaker else entry.named
     return QuoteView(
         id=quote.id,
         kind=quote.kind,
@@ -119,21 +158,13 @@ def make_quote(quote: Quote, index: Index) -> QuoteView:
         day=format_day(said_on(quote, index) or article.published),
         article=article.id,
         outlet=index.outlet(article.id),
-        via=(*before, *via),
+        role=named.speaker_role or role_found(named, index.findings[named.article]) if named.speaker else None,
+        country=code,
+        via=before_speaker(quote),
+        voices=quotation.voices if quotation else 1,
+        clash=quotation.clash if quotation else (),
+        variants=make_variants(quotation, index) if quotation else (),
     )
-
-
-def join_variants(views: Sequence[QuoteView]) -> tuple[QuoteView, ...]:
-    """Put quotes whose words stand within another's behind that one; the longest telling leads."""
-    words = {v.id: fold(" ".join(v.parts)) for v in views}
-    leads: dict[str, list[Variant]] = {}
-    for view in sorted(views, key=lambda v: -len(words[v.id])):
-        home = [lead for lead in leads if len(words[view.id]) >= ENOUGH and words[view.id] in words[lead]]
-        if home:
-            leads[home[0]].append(Variant(view.id, view.outlet, view.day))
-        else:
-            leads[view.id] = []
-    return tuple(replace(v, variants=tuple(leads[v.id])) for v in views if v.id in leads)
 
 
 def said_on(quote: Quote, index: Index) -> str | None:

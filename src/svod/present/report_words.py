@@ -31,6 +31,11 @@ ACTS = MappingProxyType({
     "refuse": "отказывается", "apologise": "извиняется", "assess": "оценивает",
 })  # fmt: skip
 
+CHANGES = MappingProxyType({
+    "equal": "слово в слово", "form": "те же слова в других формах", "shortened": "сокращено",
+    "extended": "дополнено", "altered": "слова изменены",
+})  # fmt: skip
+
 SLOTS = MappingProxyType({
     "happened": "Было ли", "time": "Когда", "place": "Где", "participants": "Участники", "count": "Сколько",
     "duration": "Как долго", "cause": "Почему", "responsible": "Кто сделал", "outcome": "Чем кончилось",
@@ -88,6 +93,11 @@ def type_label(type_: str) -> str:
 def act_label(act: str) -> str:
     """«promise» → «обещает»."""
     return ACTS.get(act, act)
+
+
+def change_label(change: str) -> str:
+    """«shortened» → «сокращено»."""
+    return CHANGES.get(change, change)
 
 
 def mode_label(type_: str, mode: str | None) -> str | None:

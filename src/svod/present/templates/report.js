@@ -35,7 +35,7 @@
     for (const element of root.querySelectorAll(selector)) element.classList.add(name);
   }
 
-  // ---- copying what is lit together with where it stands: words, outlet, day, address
+  // ---- copying what is lit together with where it stands: words, whose, outlet, day, address that leads to the words
   function citation() {
     const article = body.firstElementChild;
     let words = "", last = null;
@@ -43,9 +43,26 @@
       words += (last && last.nextSibling !== piece ? " … " : "") + piece.textContent;
       last = piece;
     }
+    words = words.trim();
     const address = article.querySelector('header a[rel]');
     const source = [...article.querySelector(".outlet").children].map((part) => part.textContent).join(", ");
-    return `«${words.trim()}» (${source})${address ? " " + address.href : ""}`;
+    return `«${words}»${speaker()} (${source})${address ? " " + address.href + fragment(address.href, words) : ""}`;
+  }
+
+  function speaker() {
+    const said = document.getElementById("said-" + panel.querySelector(".panel-go").hash.slice(1));
+    const section = said && said.closest(".speaker");
+    if (!section || section.id === "unattributed") return "";
+    const role = (said.querySelector(":scope > footer .role") || section.querySelector("header .roles") || {}).textContent;
+    return ` — ${section.querySelector("h3").textContent.trim()}${role ? ", " + role.split(";")[0].trim() : ""}`;
+  }
+
+  // a browser finds long words by their beginning and end
+  function fragment(address, words) {
+    const parts = words.split(/\s+/);
+    const code = (part) => encodeURIComponent(part.join(" ")).replaceAll("-", "%2D");
+    const text = parts.length > 10 ? `${code(parts.slice(0, 5))},${code(parts.slice(-5))}` : code(parts);
+    return words.includes(" … ") ? "" : (address.includes("#") ? "" : "#") + ":~:text=" + text;
   }
 
   async function copy(text) {
