@@ -43,6 +43,15 @@ def test_two_calls_on_two_days_are_different() -> None:
     assert (judgement.verdict, [r.name for r in judgement.reasons]) == ("different", ["day apart"])
 
 
+def test_lent_days_speak_for_and_against_but_part_nothing_for_good() -> None:
+    said = call("2031-05-10", "2031-05-09")
+    near = judged([said, call("2031-05-11", "2031-05-09", when_basis="passage")])
+    far = judged([said, call("2031-05-17", "2031-05-16", when_basis="news_of_the_day")])
+    assert {"told same", "day half said"} <= {r.name for r in near.reasons}
+    assert "day apart" not in {r.name for r in far.reasons}
+    assert far.score < near.score
+
+
 def test_talks_with_another_president_are_different() -> None:
     article = make_article("Турсан Велик провёл разговор с главой Ковена.", day="2031-05-10")
     other = tell(article, "разговор", "CONSULT", "Турсан Велик, Ковен", mode="phone", start="2031-05-09")

@@ -15,6 +15,7 @@ from svod.relate.words import STEM, find_words, nearly, same_word
 
 Level = str
 MONTH = 31  # days
+NEARBY = 5  # days by which lent days may be off
 NAMED = ("same", "within", "code")  # levels of sides that are alike
 SEIZED = frozenset(("arrest", "abduct"))  # whoever disputes the right to arrest calls it an abduction
 LEAD = 350  # characters: headline and first paragraph
@@ -119,6 +120,22 @@ def level_day(a: Facts, b: Facts) -> Level:
         return "day apart" if meets_elsewhere(a, b) else "day next"
     widest = max(a.end - a.start, b.end - b.start)
     return "day apart" if widest <= EXACT or max(widest, MONTH) < gap else "period apart"
+
+
+def level_told(a: Facts, b: Facts) -> Level:
+    """When it happened, where at least one of the two has its day from its passage or from the day of the news."""
+    one, other = days_of(a), days_of(b)
+    if one is None or other is None or not (a.told or b.told):
+        return "told unsaid"
+    gap = max(one[0] - other[1], other[0] - one[1])
+    if gap <= 0:
+        return "told same" if one == other else "told within"
+    return "told next" if gap == 1 else "told near" if gap <= NEARBY else "told apart"
+
+
+def days_of(a: Facts) -> tuple[int, int] | None:
+    """The days a mention has, said or lent."""
+    return a.told or ((a.start, a.end) if a.start is not None and a.end is not None else None)
 
 
 def meets_elsewhere(a: Facts, b: Facts) -> bool:
@@ -263,5 +280,5 @@ def count_sides(a: Facts, b: Facts) -> int:
 LEVELS = (
     level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
     level_factuality, level_context, level_counts, level_lead, level_source, level_names, level_met, level_hold,
-    level_partner, level_talk,
+    level_partner, level_talk, level_told,
 )  # fmt: skip
