@@ -77,7 +77,7 @@ def tells(scene: Scene, draft: Draft) -> bool:
     """True when the words hold a verb or a predicate of any kind, or are long: a scrap is no quote."""
     tokens = [scene.reading.tokens[k] for part in draft.parts for k in scene.reading.within(*part)]
     whole = [t for t in tokens if t.upos != "PUNCT"]
-    if any(t.text.lower() in scene.words("this") for t in whole[:3]):
+    if any(t.text.lower() in scene.words("this") | scene.words("as") for t in whole[:3]):
         heads = {c.head for c in scene.cues_in(whole[0].i - 8, whole[-1].i + 8)}
         return any(predicate(t) and t.i not in heads for t in whole)  # «об этом, как передает агентство»
     if any(predicate(t) or t.upos == "VERB" or t.feat("Variant") == "Short" for t in whole):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from svod.extract.quote_chains import Told
 from svod.extract.quote_speakers import NOBODY, Speaker, last_person
-from svod.extract.quote_units import Scene
+from svod.extract.quote_units import MARKS, Scene
 
 NEAR = 400  # characters over which a speaker is taken over
 OPENS = 3  # tokens into its sentence, a frame still opens it
@@ -23,6 +23,9 @@ def settle_speakers(scene: Scene, told: list[Told]) -> list[Told]:
     for t in sorted(told, key=place):
         if t.speaker is NOBODY and t.draft.cue is None and t.draft.rule in SILENT:
             t = silent(scene, t, result)
+        elif t.speaker is NOBODY and goes_on(scene, t):
+            person = last(t, result, ("person",), NEAR)
+            t = replace(t, speaker=replace(person, span=None)) if person is not None else t
         elif quoted_by(scene, t):
             person = last(t, result, ("person",), NEAR)
             carrier = t.speaker
@@ -32,6 +35,18 @@ def settle_speakers(scene: Scene, told: list[Told]) -> list[Told]:
             t = replace(t, speaker=meant(scene, t, result))
         result.append(t)
     return sorted(result, key=lambda t: (t.draft.parts, t.draft.rule))
+
+
+def goes_on(scene: Scene, told: Told) -> bool:
+    """True for a sentence that opens with its verb, «Также отметил, что …»: who spoke before goes on."""
+    cue = told.draft.cue
+    if cue is None or cue.kind not in ("verb", "phrase") or cue.document or told.draft.rule == "about this":
+        return False
+    verb, before = scene.reading.tokens[cue.head], scene.reading.tokens[told.draft.unit.first : cue.first]
+    single = verb.feat("VerbForm") == "Fin" and verb.feat("Number") == "Sing" and verb.feat("Gender") != "Neut"
+    plain = all(t.upos in ("CCONJ", "ADV", "PART", "PROPN", "PUNCT") and t.text not in MARKS for t in before)
+    lower = all(t.text[:1].islower() for t in before[1:])
+    return single and plain and lower and len(before) <= OPENS
 
 
 def quoted_by(scene: Scene, told: Told) -> bool:

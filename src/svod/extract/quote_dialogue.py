@@ -18,6 +18,8 @@ DASH = re.compile(r"^[ \xa0]*[—–―-][ \xa0]+", re.M)
 SPEAKS = re.compile(r"(?:(?<=\s)|^)([А-ЯЁ]\.[ \xa0]?(?:[А-ЯЁ]\.[ \xa0]?)?[А-ЯЁ][а-яё-]+):[ \xa0](?=[А-ЯЁ«])", re.M)
 GAP = re.compile(r"<(?:…|\.\.\.)>")
 SHORTEST = 15  # characters of a turn; what is shorter may be a list or a score
+LONGEST = 4000  # characters of an answer after its first paragraph
+HEADINGS = "#>*•"
 TURN = re.compile(r"[,.!?…][ \xa0]*[—–―-][ \xa0]*")
 
 
@@ -36,13 +38,23 @@ def dash_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
     turns = [(m.end(), text.find("\n", m.end())) for m in DASH.finditer(text)]
     spans = [(a, b if b >= 0 else len(text)) for a, b in turns]
     asked = any(text[a:b].rstrip().endswith("?") for a, b in spans)
-    for start, end in spans:
+    for n, (start, end) in enumerate(spans):
         parts, cue = broken(scene, start, end)
         spoken = cue is not None or (asked and text[start:end].rstrip()[-1:] in ".!?…")
         unit = unit_from(scene, units, start)
         if spoken and unit and parts:
-            drafts.append(Draft(parts, "direct", "dialogue", unit, cue))
+            later = spans[n + 1][0] if asked and n + 1 < len(spans) else end
+            drafts.append(Draft((*parts, *goes_on(text, end, later)), "direct", "dialogue", unit, cue))
     return drafts
+
+
+def goes_on(text: str, end: int, later: int) -> tuple[tuple[int, int], ...]:
+    """The paragraphs of an answer between its first and the next turn of an interview; the last answer is one."""
+    stop = text.rfind("\n", end, later)
+    between = text[end:stop] if stop > end else ""
+    asks = text[max(0, end - 3) : end].rstrip()[-1:] == "?"
+    headed = any(line.lstrip()[:1] in HEADINGS for line in between.split("\n") if line.strip())
+    return () if asks or headed or len(between) > LONGEST else lines(text, end, stop)
 
 
 def unit_from(scene: Scene, units: list[Unit], start: int) -> Unit | None:
@@ -94,14 +106,13 @@ def turn_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
 def label_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
     """«Ответ: …», «И.Петров: …»: a paragraph that opens with who speaks and a colon; a headline «Петров: …»."""
     drafts = []
-    for unit in units:
-        at = scene.reading.tokens[unit.first].start
-        colon = label(scene, unit)
-        if colon is None:
-            continue
-        end = scene.reading.text.find("\n", at)
-        end = len(scene.reading.text) if end < 0 else end
-        parts = lines(scene.reading.text, scene.reading.tokens[colon + 1].start, end)
+    text, tokens = scene.reading.text, scene.reading.tokens
+    labelled = [(unit, colon) for unit in units if (colon := label(scene, unit)) is not None]
+    for n, (unit, colon) in enumerate(labelled):
+        end = text.find("\n", tokens[unit.first].start)
+        end = len(text) if end < 0 else end
+        later = tokens[labelled[n + 1][0].first].start if len(labelled) > 2 and n + 1 < len(labelled) else end
+        parts = (*lines(text, tokens[colon + 1].start, end), *goes_on(text, end, later))
         noun = colon - 1
         if scene.reading.tokens[noun].lemma in scene.lexicon.direct_nouns:
             cue = Cue(noun, noun + 1, noun, "assert", frozenset({"direct"}), "noun")
@@ -119,8 +130,8 @@ def label(scene: Scene, unit: Unit) -> int | None:
     if first >= unit.last:
         return None
     head = reading.tokens[first]
-    before = reading.text[: reading.tokens[unit.first].start]
-    if before and not before.rstrip(" \xa0").endswith("\n") and not before.rstrip(" \xa0*").endswith("\n"):
+    at = reading.tokens[unit.first].start
+    if reading.text[reading.text.rfind("\n", 0, at) + 1 : at].strip(" \xa0*"):
         return None
     for k in range(first + 1, min(first + 7, unit.last - 2)):
         token = reading.tokens[k]

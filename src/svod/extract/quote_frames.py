@@ -61,7 +61,7 @@ def impersonal(scene: Scene, cue: Cue) -> bool:
 
 def infinitive(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«потребовал освободить …», «призвал стороны вернуться …»."""
-    if "infinitive" not in cue.takes or nobody(scene, cue):
+    if "infinitive" not in cue.takes or nobody(scene, cue) or thing(scene, cue):
         return None
     reading, tokens = scene.reading, scene.reading.tokens
     rels = ("xcomp", "ccomp", "csubj", "nmod", "acl", "obl", "advcl")
@@ -79,6 +79,18 @@ def infinitive(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     if start - 1 >= cue.last and tokens[start - 1].text in MARKS:
         start -= 1
     return make_draft(scene, unit, cue, [(start, clause_end(scene, unit, cue, start))], "infinitive")
+
+
+def thing(scene: Scene, cue: Cue) -> bool:
+    """True for «кризис угрожает …»: the subject is no person, body or paper that could say so."""
+    subjects = scene.reading.kids(cue.head, "nsubj")
+    if cue.kind != "verb" or len(subjects) != 1 or subjects[0].upos != "NOUN":
+        return False
+    lemma = subjects[0].lemma
+    if subjects[0].feat("Animacy") != "Inan" or any(n.first <= subjects[0].i < n.last for n in scene.reading.names):
+        return False
+    known = scene.lexicon.institutions | scene.lexicon.documents | scene.lexicon.outlets | scene.words("bodies")
+    return lemma not in known
 
 
 def loose_infinitive(scene: Scene, unit: Unit, cue: Cue) -> Token | None:

@@ -21,7 +21,8 @@ FAR = 12000  # characters that it may run over several
 SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[A-ZА-ЯЁ])")
 CUE_FOLLOWS = re.compile(r"[,.!?…]*[ \xa0]*(?:[—–―]|-[ \xa0])")
 ANY_MARK = re.compile(r'[«»„“”‹›"]')
-HEADINGS = "#>*-—–"  # what opens a line that goes on with nobody's words
+DASHES = "-—–"
+HEADINGS = "#>*" + DASHES  # what opens a line that goes on with nobody's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def later_ends(text: str, paragraphs: list[Paragraph]) -> list[int | None]:
         ends[n] = coming
         p = paragraphs[n]
         starts = bool(p.pairs) and p.pairs[0].opened == p.start
-        if starts or text[p.start] in HEADINGS:
+        goes_on = text[p.start] in DASHES and p.orphans  # «…, — сказал он.⏎— …»: the mark it closes stands before
+        if starts or (text[p.start] in HEADINGS and not goes_on):
             coming = None
         elif p.orphans:
             coming = p.orphans[0]

@@ -57,6 +57,10 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
     for credit in CREDIT.finditer(reading.text):
         span = reading.within(credit.start(), credit.end())
         found.update((span.start, span.stop))
+    labels = "|".join(sorted(scene.words("captions")))
+    for label in re.finditer(rf"(?<=[^\n(/])[ \xa0](?=(?:{labels}):[ \xa0])", reading.text):
+        found.add(reading.within(label.end(), label.end() + 1).start)
+    found.update(rubric_edges(scene))
     quoted = {k for s in outer for k in reading.within(s.start, s.end)}
     for a, b in pairwise(tokens):
         if a.i in quoted and b.i in quoted:
@@ -72,6 +76,18 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
     found.update(c.last for c in scene.cues if loses_source(scene, c))
     found.update(k for c in scene.cues for k in nameless_outlet(scene, c))
     return sorted(found)
+
+
+def rubric_edges(scene: Scene) -> set[int]:
+    """Tokens around a section's name that a page set between two sentences: «… закрыт | Политика | В порту …»."""
+    tokens, found = scene.reading.tokens, set()
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.text not in scene.words("rubrics") or not after.text[:1].isupper() or after.text in MARKS:
+            continue
+        ends = before.text[-1:].isalnum() and (before.text[:1].islower() or before.upos in ("PROPN", "NUM"))
+        if ends or before.text in (*MARKS, ")") or before.text.isdigit():
+            found.update((token.i, after.i))
+    return found
 
 
 def ends_sentence(reading: Reading, i: int) -> bool:

@@ -104,6 +104,9 @@ def by_mention(scene: Scene, words: tuple[int, int], head: int, mentions: tuple[
     kind = kind_of(scene, head)
     if best is None or (scene.reading.tokens[head].lemma in scene.words("anonymous") and best.entity != "person"):
         return unnamed(scene, (start, end), head, kind, role)
+    many = best.kind == "pronoun" and scene.reading.tokens[head].text.lower() in scene.words("several")
+    if many and best.entity == "person":
+        return Speaker((start, end), None, "group", best.id, None, role)  # «они» are never one person
     if best.kind in ("pronoun", "role") and best.entity == "person" and chained_to_state(best, mentions):
         return Speaker((start, end), None, "person", best.id, None, role)
     if best.name is None or best.entity in ("place",):
