@@ -1,0 +1,56 @@
+"""The ledger by speaker: the same words once, with who carries them and in which wording."""
+
+from __future__ import annotations
+
+from quoted_records import Told, report
+from svod.present.report import render_report
+from svod.present.report_model import ReportModel, make_report
+from svod.relate import relate
+
+WHOLE = "Мы готовы к переговорам без предварительных условий, и стороны знают об этом с весны"
+OWN = "Дальше газета на двух страницах рассказывает о погоде, урожае и новой дороге через перевал у озера."
+LONG = WHOLE + ", а войска останутся там, где стоят"
+
+
+def model_of(*told: Told) -> ReportModel:
+    articles, findings = [a for a, _ in told], [f for _, f in told]
+    return make_report(articles, findings, relate(articles, findings))
+
+
+def test_the_same_words_are_one_entry_with_their_variants() -> None:
+    model = model_of(
+        report("Меридиан", WHOLE), report("Вестник", WHOLE.replace("знают", "слышали")), report("Голос", WHOLE[:51]),
+        report("Хроника", "Никто не пришёл на встречу", who=None),
+    )  # fmt: skip
+    first, last = model.speakers
+    assert (first.name, first.count, first.outlets, last.name) == ("Турсан Велик", 1, 3, None)
+    (entry,) = first.entries
+    assert (entry.voices, entry.altered, entry.country) == (3, True, "ARD")
+    assert sorted(entry.outlets) == ["Вестник", "Голос", "Меридиан"]
+    assert {v.change for v in entry.variants} <= {"altered", "shortened"}
+
+
+def test_every_quote_keeps_its_anchor() -> None:
+    told = report("Меридиан", WHOLE), report("Вестник", WHOLE), report("Голос", *WHOLE.split(", "))
+    page = render_report(model_of(*told))
+    for _, findings in told:
+        for quote in findings.quotes:
+            assert page.count(f'id="said-{quote.id}"') == 1
+
+
+def test_changes_are_marked_without_colour() -> None:
+    page = render_report(model_of(report("Меридиан", WHOLE), report("Вестник", WHOLE.replace("знают", "слышали"))))
+    assert "<del>знают</del> <ins>слышали</ins>" in page or "<del>слышали</del> <ins>знают</ins>" in page
+
+
+def test_words_given_to_different_people_are_told_first() -> None:
+    model = model_of(report("Меридиан", LONG), report("Вестник", LONG, who="Олма Реш", code="NIM", more=OWN))
+    (entry,) = model.misgiven
+    assert entry.clash == ("Олма Реш", "Турсан Велик")
+    assert "Эти слова отданы разным людям: Олма Реш, Турсан Велик" in render_report(model)
+
+
+def test_filters_know_country_and_act() -> None:
+    model = model_of(report("Меридиан", WHOLE), report("Голос", LONG[::-1], who="Олма Реш", code="NIM"))
+    assert {c.value for c in model.countries} == {"ARD", "NIM"}
+    assert [(c.value, c.count) for c in model.acts] == [("assert", 2)]
