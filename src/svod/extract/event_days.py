@@ -73,12 +73,12 @@ def settle_day(scene: Scene, draft: Draft, days: Sequence[Dated], said: Sequence
     other = find_telling(scene, draft, said)
     if draft.status == "future":
         return lend(draft, other) if other else draft
-    back = find_back_then(scene, draft, days)
+    verb = not draft.match.noun
+    back = find_back_then(scene, draft, days) or (find_background(scene, draft, days) if verb else None)
     if back:
         return take(draft, back)
     news = told_as_news(scene, draft)
     passage = find_passage(scene, draft, days)
-    verb = not draft.match.noun
     if verb and news and passage and is_near(scene, draft, passage):
         return take(draft, passage.time)
     if other:
@@ -135,6 +135,16 @@ def find_back_then(scene: Scene, draft: Draft, days: Sequence[Dated]) -> TimeRef
     return before[-1].time if before else None
 
 
+def find_background(scene: Scene, draft: Draft, days: Sequence[Dated]) -> TimeRef | None:
+    """The year or month long past that the sentence before speaks of: «Это было в 2010 году. Суд осудил ее»."""
+    trigger = scene.reading.tokens[draft.match.trigger]
+    before = [d for d in days if d.token < trigger.i and d.sentence >= trigger.sentence - 1]
+    if not before or before[-1].time.grain in FINE or is_recent(scene, before[-1].time.end):
+        return None
+    last = before[-1]
+    return last.time if "\n" not in between(scene, last, trigger) and trigger.feat("Tense") == "Past" else None
+
+
 def words_of(scene: Scene, word: Token) -> frozenset[str]:
     """The words of a word's sentence, and their lemmas."""
     tokens = scene.reading.of(scene.reading.sentences[word.sentence])
@@ -160,15 +170,24 @@ def is_near(scene: Scene, draft: Draft, day: Dated) -> bool:
 
 
 def told_as_news(scene: Scene, draft: Draft) -> bool:
-    """True for a main verb told as done or going on, and in the opening for a noun that such a verb carries."""
+    """True for a main verb told as done or going on, for one reported as done, and in the opening for its noun."""
     tokens = scene.reading.tokens
     trigger = tokens[draft.match.trigger]
-    if words_of(scene, trigger) & compile_lexicon(scene.pack).lists["earlier"]:
-        return False
     top = tokens[draft.match.frame.light[-1] if draft.match.frame.light else draft.match.token]
+    if is_earlier(scene, top):
+        return False
     if not draft.match.noun:
-        return is_told(top) and top.rel.split(":")[0] in MAIN
-    return trigger.sentence <= OPENING and any(is_told(t) for t in carriers(scene, draft, top))
+        rel = top.rel.split(":")[0]
+        return is_told(top) and (rel in MAIN or (rel == "ccomp" and top.feat("Tense") != "Pres"))
+    return trigger.sentence <= OPENING and any(
+        is_told(t) or scene.book.has("being_verbs", t.lemma) for t in carriers(scene, draft, top)
+    )
+
+
+def is_earlier(scene: Scene, verb: Token) -> bool:
+    """True for «ранее сообщил», «прежде обвинял»: not of the day of the news."""
+    earlier = compile_lexicon(scene.pack).lists["earlier"]
+    return any(plain(x) in earlier for k in scene.reading.kids(verb.i) for x in (k.text, k.lemma))
 
 
 def carriers(scene: Scene, draft: Draft, top: Token) -> Iterator[Token]:
