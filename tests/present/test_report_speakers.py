@@ -44,7 +44,9 @@ def test_changes_are_marked_without_colour() -> None:
 
 
 def test_words_given_to_different_people_are_told_first() -> None:
-    model = model_of(report("Меридиан", LONG), report("Вестник", LONG, who="Олма Реш", code="NIM", more=OWN))
+    model = model_of(
+        report("Меридиан", LONG, more=OWN[::-1]), report("Вестник", LONG, who="Олма Реш", code="NIM", more=OWN)
+    )
     (entry,) = model.misgiven
     assert entry.clash == ("Олма Реш", "Турсан Велик")
     assert "Эти слова отданы разным людям: Олма Реш, Турсан Велик" in render_report(model)
