@@ -18,6 +18,7 @@ from svod.extract.letters import plain
 from svod.read import Token
 from svod.records import Mention
 
+WITHIN = 6  # words between a participle and its noun
 PERSONAL = {"actor", "human", "person"}
 ADJECTIVAL = ("amod", "acl", "root", "conj", "advcl", "ccomp", "parataxis", "csubj", "appos", "xcomp", "obl", "orphan")
 
@@ -78,23 +79,34 @@ def candidates(scene: Scene, word: Token) -> list[tuple[tuple[Rule, ...], bool]]
     book = scene.book
     found: list[tuple[tuple[Rule, ...], bool]] = []
     lemma = plain(word.lemma)
-    if word.upos in ("VERB", "AUX") or (word.upos in ("ADJ", "NOUN") and lemma in book.verbs):
-        if substantivised(word):
+    if word.upos in ("VERB", "AUX") or (word.upos in ("ADJ", "NOUN", "PROPN") and lemma in book.verbs):
+        if substantivised(scene, word):
             return []
         lemmas = dict.fromkeys((lemma, active(word, book) if scene.reading.kids(word.i, "nsubj:pass") else lemma))
         found += [(book.verbs[x], False) for x in lemmas if x in book.verbs]
-    if word.upos in ("NOUN", "PROPN", "X") and lemma in book.nouns:
+    if word.upos not in ("ADP", "PUNCT") and lemma in book.nouns:  # the lemma is surer than the part of speech
         found.append((book.nouns[lemma], True))
     if word.upos in ("ADJ", "ADV", "VERB", "NOUN", "INTJ", "PART") and lemma in book.words:
         found.append((book.words[lemma], False))
     return found
 
 
-def substantivised(word: Token) -> bool:
+def substantivised(scene: Scene, word: Token) -> bool:
     """True for participles that stand for people («задержанные пожаловались»): they are no events."""
     if word.feat("VerbForm") != "Part" or word.feat("Variant") == "Short" or word.upos != "VERB":
         return False
-    return word.rel.split(":")[0] not in ADJECTIVAL
+    return word.rel.split(":")[0] not in ADJECTIVAL and not describes(scene, word)
+
+
+def describes(scene: Scene, word: Token) -> bool:
+    """True for a participle before a noun it agrees with, read as a noun itself: «задержанных в Баку журналистов»."""
+    for token in scene.reading.tokens[word.i + 1 : word.i + 1 + WITHIN]:
+        if token.upos == "PUNCT" or token.sentence != word.sentence:
+            return False
+        agrees = token.feat("Case") == word.feat("Case") and token.feat("Number") == word.feat("Number")
+        if token.upos == "NOUN" and agrees:
+            return True
+    return False
 
 
 def holds(scene: Scene, seen: Frame, condition: Condition, word: Token) -> bool:
