@@ -163,6 +163,21 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where a named place lies: a point in degrees (WGS 84) and where it is from.
+
+    A state stands at its capital; `kind` says what the point is of, so that a map can tell.
+    """
+
+    name: str
+    code: str | None  # ISO 3166 alpha-3 of the state it lies in
+    kind: str  # settlement | region | water | state
+    latitude: float
+    longitude: float
+    source: str  # "geonames:524901", or "pack" for a point the language pack gives
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One telling of one happening: who did what to whom, when, where, how far it is fact, and on whose word."""
 
@@ -183,6 +198,7 @@ class EventMention:
     details: tuple[Detail, ...]
     evidence: tuple[Evidence, ...]  # evidence[0] has role "trigger"; then whole (the sentence), actor, recipient, …
     origin: Origin
+    location: Location | None = None  # of `place`, where the gazetteer knows it for certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +333,7 @@ class Quotation:
     actor: str | None  # Actor.id of the speaker
     clash: tuple[str, ...]  # names of the different people it is put into the mouths of; empty where all agree
     base: str  # Quote.id of the fullest wording, a direct one where there is any
-    variants: tuple[Variant, ...]  # the base first, then by day, article and place in it
+    variants: tuple[Variant, ...]  # the base, then those word for word, then those retold, by day, article and place
     voices: int  # outlets that carry it, a reprint family counted once
 
 

@@ -57,8 +57,9 @@ class QuoteView:
 
     @property
     def altered(self) -> bool:
-        """True where somebody carries other words than the lead, not only fewer or inflected otherwise."""
-        return any(v.change in ("altered", "extended") for v in self.variants)
+        """True where others carry other words than the lead, not only fewer; who retells is free to."""
+        own = [v for v in self.variants if v.kind != "indirect" or self.kind == "indirect"]
+        return any(v.change in ("altered", "extended") for v in own)
 
 
 @dataclass(frozen=True, slots=True)

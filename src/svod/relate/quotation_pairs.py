@@ -90,11 +90,18 @@ def compare_speakers(a: Saying, b: Saying) -> str:
         return "unknown"
     if (a.actor and a.actor == b.actor) or names_agree(first, second):
         return "same"
+    if first.speaker_type == second.speaker_type == "outlet" and same_script(first.speaker, second.speaker):
+        return "other"  # two papers that tell one piece of news in like words
     if first.speaker_type not in PERSONAL or second.speaker_type not in PERSONAL:
         return "unknown"
     if first.speaker_code and first.speaker_code == second.speaker_code and first.speaker_type != second.speaker_type:
         return "kin"
     return "other"
+
+
+def same_script(a: str, b: str) -> bool:
+    """True when two names are both in ASCII or both not: else they may be one name, «Bild» and «Бильд»."""
+    return a.isascii() == b.isascii()
 
 
 def names_agree(a: Quote, b: Quote) -> bool:
@@ -113,4 +120,6 @@ def clash(a: Saying, b: Saying) -> bool:
         return False
     if first.speaker_type == second.speaker_type == "person":
         return True
+    if first.speaker_type not in PERSONAL or second.speaker_type not in PERSONAL:
+        return False
     return bool(first.speaker_code and second.speaker_code) and first.speaker_code != second.speaker_code

@@ -107,7 +107,7 @@ def make_variants(
     base: str, others: Sequence[str], sayings: Mapping[str, Saying], wordings: Mapping[str, Wording]
 ) -> Iterator[Variant]:
     """The other tellings set against the base; parts given by one article are one telling."""
-    for _, own in groupby(others, key=lambda i: sayings[i].quote.article):
+    for _, own in groupby(others, key=lambda i: (retold(sayings[i].quote), sayings[i].quote.article)):
         tellings: list[tuple[list[str], set[int]]] = []
         for id_ in own:
             words = covered(wordings[base], wordings[id_])
@@ -131,10 +131,15 @@ def find_clash(sayings: Mapping[str, Saying], wordings: Mapping[str, Wording]) -
     return tuple(sorted(found))
 
 
-def order_of(saying: Saying) -> tuple[int, str, int, str]:
-    """Variants in order of publication, then place in the text."""
+def order_of(saying: Saying) -> tuple[bool, int, str, int, str]:
+    """Variants that keep the speaker's words before those that retell them, each by publication, then place."""
     quote = saying.quote
-    return saying.day or 10**7, quote.article, quote.evidence[0].span.start, quote.id
+    return retold(quote), saying.day or 10**7, quote.article, quote.evidence[0].span.start, quote.id
+
+
+def retold(quote: Quote) -> bool:
+    """True for indirect speech, whose wording is not claimed to be the speaker's."""
+    return quote.kind == "indirect"
 
 
 def most_named(sayings: Iterable[Saying]) -> tuple[str | None, str | None]:
