@@ -13,7 +13,7 @@ from typing import Any
 
 from svod.extract.mention_forms import fold, readings
 
-Offices = Mapping[str, tuple[str | None, str]]  # a title → its office and sector
+Offices = Mapping[str, tuple[str | None, str | None]]  # a title → its office and sector
 
 
 @dataclass(frozen=True, slots=True)

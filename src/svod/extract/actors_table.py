@@ -210,13 +210,13 @@ def cldr_states() -> dict[str, str]:
     return found
 
 
-def add_titles(draft: Draft, titles: Mapping[str, Any]) -> dict[str, tuple[str | None, str]]:
+def add_titles(draft: Draft, titles: Mapping[str, Any]) -> dict[str, tuple[str | None, str | None]]:
     """Add title and group words; returns the office and sector that each title stands for."""
-    offices: dict[str, tuple[str | None, str]] = {}
+    offices: dict[str, tuple[str | None, str | None]] = {}
     for item in titles.get("title", ()):
         of = tuple(item.get("of", ()))
         for word in item["words"]:
-            offices[fold(word)] = (item.get("office"), item["sector"])
+            offices[fold(word)] = (item.get("office"), item["sector"] or None)
             draft.add(
                 word, Entry("title", "person", word, item.get("code"), item["sector"], item.get("office"), of), BOTH
             )

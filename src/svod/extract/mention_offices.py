@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from svod.extract.mention_forms import is_abbreviation
+from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import QUOTES, Found, Office, Scene
 from svod.extract.mention_phrases import Phrase
 
+GENERAL = frozenset({"GOV", "BUS", ""})  # sectors of titles that stand for many kinds of bodies
 NEAR = 6  # phrases that may end where a title ends
 DESCRIPTION = 6  # tokens of a second description before the name
 
@@ -54,13 +55,20 @@ def leads(scene: Scene, phrases: list[Phrase], n: int) -> bool:
 
 
 def serves(scene: Scene, phrase: Phrase) -> bool:
-    """True of «пресс-секретарь президента | Ивана Петрова», where the name is in the case of the title inside."""
+    """True of «супруг | Анны Вальц» and «пресс-секретарь президента | Ивана Петрова»: the name owns the title."""
     tokens = scene.reading.tokens
     name, own = scene.people.get(phrase.last), tokens[phrase.head].feat("Case")
     if name is None or tokens[name].feat("Case") != "Gen" or own in ("Gen", None):
         return False
+    if tokens[name].rel == "nmod" and tokens[name].head == phrase.head and phrase.hit.entry.name in whose_words(scene):
+        return True
     inner = (scene.keys[i] for i in range(phrase.head + 1, phrase.hit.last))
     return any(r.entry.kind == "title" and r.case == "gent" for key in inner for r in scene.lexicon.rows.get(key, ()))
+
+
+def whose_words(scene: Scene) -> tuple[str, ...]:
+    """Titles that are somebody's: «адвокат», «супруга», «преемник»."""
+    return (*scene.lexicon.words["relative"], *scene.lexicon.words["somebodys"])
 
 
 def abroad(phrase: Phrase, person: Found) -> bool:
@@ -130,7 +138,7 @@ def preceding(scene: Scene, phrase: Phrase, by_last: dict[int, int]) -> int | No
 def make_office(scene: Scene, phrase: Phrase) -> Office:
     """A title as an office with its words."""
     tokens = scene.reading.tokens
-    title = phrase.title
+    title = in_nominative(phrase)
     if phrase.acting:
         title = f"{phrase.acting} {scene.reading.text[tokens[phrase.first].start : tokens[phrase.last - 1].end]}"
     elif not is_abbreviation(title.split()[0]):
@@ -138,6 +146,17 @@ def make_office(scene: Scene, phrase: Phrase) -> Office:
     office = find_office(scene, phrase)
     start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
     return Office(title, phrase.code, find_sector(scene, phrase), office, start, end)
+
+
+def in_nominative(phrase: Phrase) -> str:
+    """A phrase's title, its one word as the titles have it where grammar left it in another case: «главкому»."""
+    title = phrase.title.strip(" [](),«»") if phrase.title.count("«") != phrase.title.count("»") else phrase.title
+    title, name = title.strip(" [](),"), phrase.hit.entry.name
+    first = title.split()[0] if title else name
+    forms = phrase.hit.last - phrase.hit.first == 1 and phrase.first == phrase.hit.first and phrase.hit.number != "plur"
+    if forms and fold(first) != fold(name) and fold(first)[:4] == fold(name)[:4] and "-" not in first:
+        title = name + title[len(first) :]
+    return title or name
 
 
 def find_office(scene: Scene, phrase: Phrase) -> str | None:
@@ -152,19 +171,23 @@ def find_office(scene: Scene, phrase: Phrase) -> str | None:
 
 
 def find_sector(scene: Scene, phrase: Phrase) -> str | None:
-    """The title's own sector; a general title («председатель») takes that of the body it is of."""
-    entry = phrase.hit.entry
-    if entry.sector != "GOV" or entry.office not in (None, "leader"):
+    """The title's own sector; a general title («председатель», «директор») takes that of the body it is of."""
+    entry, lists = phrase.hit.entry, scene.lexicon.words
+    if entry.sector not in GENERAL or entry.office not in (None, "leader"):
         return entry.sector
-    if phrase.hit.last < phrase.last and scene.reading.tokens[phrase.hit.last].text in QUOTES:
-        return None  # «президент «Алмаза»»: of what kind, the words do not say
+    own = entry.sector or None
     for i in range(phrase.hit.first + 1, phrase.last):
-        if scene.reading.tokens[i].upos == "ADP":
+        token = scene.reading.tokens[i]
+        if token.upos == "ADP":
             break  # «министр по вопросам выхода из Евросоюза»
         for here in (scene.hits.get(i), scene.heads.get(i)):
             if here and here.entry.entity == "organization" and here.entry.sector:
                 return here.entry.sector
-    return entry.sector
+        if i >= phrase.hit.last and token.text in QUOTES and own == "GOV":
+            return None  # «президент «Алмаза»»: of what kind, the words do not say
+    state = phrase.code is not None or phrase.last == phrase.hit.last
+    leads_none = entry.office == "leader" and not state
+    return "PTY" if leads_none and fold(entry.name) in lists["party_heads"] else own
 
 
 def is_whole_office(scene: Scene, phrase: Phrase, after: int) -> bool:

@@ -42,10 +42,22 @@ def find_phrases(scene: Scene) -> list[Phrase]:
     """Every phrase, in text order; one inside another («советник президента») is kept too."""
     found = []
     for i in sorted(scene.heads):
-        if i in scene.people:
+        if i in scene.people or qualifies(scene, scene.heads[i]):
             continue
         found.append(make_phrase(scene, scene.heads[i]))
     return found
+
+
+def qualifies(scene: Scene, hit: Hit) -> bool:
+    """True of an adjective before its noun: «военного ответа» is no «военный»."""
+    tokens = scene.reading.tokens
+    token = tokens[hit.first]
+    if hit.last - hit.first > 1 or token.upos != "ADJ" or hit.entry.kind not in ("title", "group"):
+        return False
+    noun = tokens[token.head] if token.head >= 0 else token
+    if token.rel == "conj" and noun.upos == "ADJ" and noun.head >= 0:
+        noun = tokens[noun.head]
+    return noun.i > token.i and noun.upos in ("NOUN", "PROPN") and token.rel in ("amod", "conj")
 
 
 def make_phrase(scene: Scene, hit: Hit) -> Phrase:

@@ -48,8 +48,18 @@ def doubtful(scene: Scene, hit: Hit) -> bool:
     token = scene.reading.tokens[hit.first]
     if hit.last - hit.first > 1 or hit.entry.kind in ("adjective", "demonym") or is_abbreviation(token.text):
         return False
+    if hit.entry.entity == "outlet" and is_common(scene, token):
+        return True
     begins = hit.first == scene.reading.sentences[token.sentence].first
     return token.upos not in ("PROPN", "NOUN", "X") and (begins or token.upos != "ADJ")
+
+
+def is_common(scene: Scene, token: Token) -> bool:
+    """True of an outlet's name that is a common noun, at the start of a sentence and without marks: «Страны ждут»."""
+    begins = token.i == scene.reading.sentences[token.sentence].first
+    proper = {"Name", "Surn", "Geox", "Orgn", "Trad", "Abbr"}
+    plain = any(r.is_known and r.tag.POS == "NOUN" and not proper & r.tag.grammemes for r in readings(token.text)[:1])
+    return begins and plain and token.upos != "PROPN"
 
 
 def make_found(scene: Scene, hit: Hit) -> Found:
