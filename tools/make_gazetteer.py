@@ -13,12 +13,40 @@ import argparse
 import json
 import re
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 HERE = Path(__file__).parent
 NAMES = {"ru": re.compile(r"[А-ЯЁ][а-яё]+(?:[ -](?:[А-ЯЁ]?[а-яё]+))*")}
 # states whose small places this language's news names: there every place of 1,000 inhabitants, elsewhere of 15,000
-NEAR = {"ru": "RU UA BY MD AM AZ GE KZ UZ KG TJ TM LV LT EE LB SY IL PS IR IQ TR YE AF".split()}
+NEAR = {
+    "ru": [
+        "RU",
+        "UA",
+        "BY",
+        "MD",
+        "AM",
+        "AZ",
+        "GE",
+        "KZ",
+        "UZ",
+        "KG",
+        "TJ",
+        "TM",
+        "LV",
+        "LT",
+        "EE",
+        "LB",
+        "SY",
+        "IL",
+        "PS",
+        "IR",
+        "IQ",
+        "TR",
+        "YE",
+        "AF",
+    ]
+}
 SMALL, LARGE = 1_000, 15_000
 
 
@@ -33,10 +61,27 @@ def main(lang: str) -> None:
             continue
         where = (states[state], round(place["latitude"], 3), round(place["longitude"], 3), people, place["geonameid"])
         rows |= {(name, *where) for name in place["alternatenames"] if NAMES[lang].fullmatch(name)}
+    write_capitals(data)
     ordered = sorted(rows, key=lambda r: (r[0], -r[4], r[5]))
     out = HERE.parent / "src" / "svod" / "lang" / lang / "gazetteer.tsv"
     out.write_text("".join("\t".join(map(str, row)) + "\n" for row in ordered), "utf-8")
     print(f"{out.name}: {len(ordered)} names of {len({r[5] for r in ordered})} places, {out.stat().st_size:,} bytes")
+
+
+def write_capitals(data: Traversable) -> None:
+    """Write the table of capitals: the place of that name in the state, the largest of several."""
+    places = json.loads((data / "cities1000.json").read_text("utf-8")).values()
+    by_name = sorted(places, key=lambda p: (p["population"], -p["geonameid"]))
+    found = {(p["countrycode"], name): p for p in by_name for name in (*p["alternatenames"], p["name"])}
+    lines = []
+    for state in json.loads((data / "countries.json").read_text("utf-8")).values():
+        capital = found.get((state["iso"], state["capital"]))
+        if capital is None:
+            print(f"no capital for {state['iso3']}: {state['capital']!r}")
+        else:
+            where = round(capital["latitude"], 3), round(capital["longitude"], 3), capital["geonameid"]
+            lines.append("\t".join(map(str, (state["iso3"], *where))) + "\n")
+    (HERE.parent / "src" / "svod" / "ontology" / "capitals.tsv").write_text("".join(sorted(lines)), "utf-8")
 
 
 if __name__ == "__main__":

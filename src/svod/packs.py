@@ -2,8 +2,9 @@
 
 `load_pack("ru")` reads every `*.toml` of the folder into `Pack.tables` under the file's stem; a table too long for one
 file goes on in others, by name: `events.toml`, `events-1-agreeing.toml`. Small learned models (`learned/*.json`, see
-`svod.learned`) stand in `Pack.tables["learned"]` under theirs. Extractors compile what they need from it with
-a cached function of the pack, so a pack is loaded once per process and never changed.
+`svod.learned`) stand in `Pack.tables["learned"]` under theirs, the text of `gazetteer.tsv` in `tables["gazetteer"]`.
+Extractors compile what they need from it with a cached function of the pack, so a pack is loaded once per process and
+never changed.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ def load_pack(lang: str, actors: tuple[ActorsFile, ...] = ()) -> Pack:
     digest = hashlib.blake2b(digest_size=6)
     tables: dict[str, Any] = {}
     for item in sorted(folder.iterdir(), key=lambda x: x.name):
+        if item.name == "gazetteer.tsv":
+            raw = item.read_bytes()
+            digest.update(item.name.encode() + b"\0" + raw + b"\0")
+            tables["gazetteer"] = raw.decode("utf-8")
         if item.name.endswith(".toml"):
             raw = item.read_bytes()
             digest.update(item.name.encode() + b"\0" + raw + b"\0")

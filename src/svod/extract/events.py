@@ -12,6 +12,7 @@ from svod.extract.details import find_details
 from svod.extract.event_context import Draft, codes, complete
 from svod.extract.event_days import settle_days
 from svod.extract.event_match import Match, Miss, match_token
+from svod.extract.event_place import find_location
 from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_pair, find_setting, settle, state_side
 from svod.extract.event_sides import Side, antecedent, find_sides, owners, spread, unique
@@ -250,6 +251,7 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         find_details(scene.article, scene.reading, match.trigger, scene.pack),
         tuple(evidence),
         Origin("events", match.rule.id, scene.pack.version),
+        find_location(scene, draft.place),
     )
 
 

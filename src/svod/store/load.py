@@ -20,6 +20,7 @@ from svod.records import (
     EventMention,
     Evidence,
     Findings,
+    Location,
     Mention,
     Origin,
     Party,
@@ -129,7 +130,7 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
     """The event mentions of an article."""
     pieces = found_evidence(db, "event_mentions", article)
     details = found_parts(db, "details", "event_mention", "slot, value, low, high", article)
-    sides = found_parties(db, article)
+    sides, locations = found_parties(db, article), found_locations(db, article)
     columns = "id, type, mode, start, end, time, when_basis, place, factuality, according_to, quote"
     for id_, type_, mode, start, end, time, basis, place, factuality, chain, quote, origin in found_rows(
         db, "corrected_event_mentions", columns, article
@@ -139,7 +140,7 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
         own = tuple(Detail(slot, value, low, high, evidence[i]) for i, slot, value, low, high in details[id_])
         yield EventMention(
             id_, article, type_, mode, tuple(actors), tuple(recipients), start, end, time, basis, place,
-            factuality, load_names(chain), quote, own, whole(pieces, id_), origin,
+            factuality, load_names(chain), quote, own, whole(pieces, id_), origin, locations.get(id_),
         )  # fmt: skip
 
 
@@ -173,6 +174,16 @@ def found_parties(db: sqlite3.Connection, article: str) -> Mapping[str, tuple[li
     ):
         found[event][side == "recipient"].append(Party(*party))
     return found
+
+
+def found_locations(db: sqlite3.Connection, article: str) -> Mapping[str, Location]:
+    """By event mention of an article, where its place lies."""
+    rows = db.execute(
+        "SELECT l.event_mention, l.name, l.code, l.kind, l.latitude, l.longitude, l.source FROM event_mentions AS m"
+        " JOIN locations AS l ON l.event_mention = m.id WHERE m.article = ?",
+        (article,),
+    )
+    return {event: Location(*row) for event, *row in rows}
 
 
 def found_evidence(db: sqlite3.Connection, table: str, article: str) -> Pieces:

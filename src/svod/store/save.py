@@ -10,6 +10,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from fnmatch import fnmatchcase
 
 from svod.records import Article, EventMention, Evidence, Findings, Mention, Origin, Party, Problem, Quote, TimeRef
@@ -120,6 +121,7 @@ def forget_findings(db: sqlite3.Connection, article: str) -> None:
     own = "(SELECT id FROM event_mentions WHERE article = ?)"
     db.execute("DELETE FROM roles WHERE mention IN (SELECT id FROM mentions WHERE article = ?)", (article,))
     db.execute(f"DELETE FROM details WHERE event_mention IN {own}", (article,))
+    db.execute(f"DELETE FROM locations WHERE event_mention IN {own}", (article,))
     db.execute(f"DELETE FROM parties WHERE event IN {own}", (article,))
     for table in (*FOUND, "analyses"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
@@ -213,6 +215,8 @@ def insert_event_mention(db: sqlite3.Connection, place: int, e: EventMention) ->
     insert(db, "event_mentions", [row])
     insert_parties(db, e.id, e.actors, e.recipients)
     insert(db, "details", [(e.id, i, d.slot, d.value, d.low, d.high) for i, d in enumerate(e.details)])
+    if e.location is not None:
+        insert(db, "locations", [(e.id, *astuple(e.location))])
     insert_evidence(db, e.id, "whole", enumerate(e.evidence))
     insert_evidence(db, e.id, "detail", enumerate(d.evidence for d in e.details))
 

@@ -163,6 +163,17 @@ CREATE TABLE details (
   PRIMARY KEY (event_mention, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- The point on the map of an event mention's place, where the gazetteer knows it for certain.
+CREATE TABLE locations (
+  event_mention TEXT PRIMARY KEY REFERENCES event_mentions (id), -- event_mentions.id
+  name TEXT NOT NULL,                             -- the place, nominative
+  code TEXT,                                      -- ISO 3166 alpha-3 of the state it lies in
+  kind TEXT NOT NULL,                             -- settlement, region, water, state (which stands at its capital)
+  latitude REAL NOT NULL,                         -- degrees north, WGS 84
+  longitude REAL NOT NULL,                        -- degrees east
+  source TEXT NOT NULL                            -- geonames:… or pack
+) STRICT, WITHOUT ROWID;
+
 -- ============================================================ across articles
 
 -- A family of articles that copy one another: one voice wherever voices are counted.

@@ -111,6 +111,17 @@ CREATE TABLE event_mentions (
   confidence_kind TEXT NOT NULL
 ) STRICT, WITHOUT ROWID"""
 
+LOCATIONS = """
+CREATE TABLE locations (
+  event_mention TEXT PRIMARY KEY REFERENCES event_mentions (id),
+  name TEXT NOT NULL,
+  code TEXT,
+  kind TEXT NOT NULL,
+  latitude REAL NOT NULL,
+  longitude REAL NOT NULL,
+  source TEXT NOT NULL
+) STRICT, WITHOUT ROWID"""
+
 
 def keep_decisions(db: sqlite3.Connection) -> None:
     """Version 2: people's judgements move out of the machine's table into one that only grows."""
@@ -155,3 +166,8 @@ def keep_bases(db: sqlite3.Connection) -> None:
     db.execute(EVENT_MENTIONS)
     db.executemany(f"INSERT INTO event_mentions VALUES ({', '.join('?' * 18)})", rows)
     db.execute("CREATE INDEX event_mentions_of_article ON event_mentions (article, ordinal)")
+
+
+def keep_locations(db: sqlite3.Connection) -> None:
+    """Version 5: where the place of an event mention lies on the map."""
+    db.execute(LOCATIONS)
