@@ -15,6 +15,7 @@ from svod.extract.event_phrases import nominative
 from svod.extract.event_scene import Scene
 from svod.extract.event_sides import find_sides
 from svod.extract.event_when import opens_clause
+from svod.extract.event_words import preposition
 from svod.extract.letters import plain
 from svod.read import Token
 from svod.records import Quote
@@ -56,6 +57,13 @@ def in_time(scene: Scene, word: Token) -> bool:
     return any(t.evidence[0].span.start <= word.start < t.evidence[0].span.end for t in scene.times)
 
 
+def reports(scene: Scene, verb: Token, word: Token) -> bool:
+    """True for a verb that tells of the word: «сообщил о [задержании]», not «сообщил во время [визита]»."""
+    about = preposition(scene.reading, word, scene.book)
+    told = scene.book.lists["reported_prepositions"]
+    return verb.upos == "VERB" and scene.book.has("reporting", verb.lemma) and (about in told or not about)
+
+
 def find_sources(scene: Scene, draft: Draft, spoken: dict[int, Draft]) -> tuple[str, ...]:
     """The names of those whose speech act or report governs the event; empty where nobody's does."""
     word = scene.reading.tokens[draft.match.trigger]
@@ -65,10 +73,7 @@ def find_sources(scene: Scene, draft: Draft, spoken: dict[int, Draft]) -> tuple[
         above = spoken.get(head.i)
         if above is not None and not above.match.noun and above.quote is draft.quote:
             return tuple(s.party.name for s in above.actors[:1])
-        if head.i in draft.match.frame.light:
-            word = head
-            continue
-        if draft.type not in OWN and head.upos == "VERB" and scene.book.has("reporting", head.lemma):
+        if draft.type not in OWN and reports(scene, head, word):
             sides = find_sides(scene, frame(scene.reading, head.i, scene.book, noun=False), ("subject",))
             return tuple(s.party.name for s in sides[:1])
         word = head
