@@ -56,6 +56,11 @@ class QuoteView:
         return tuple(dict.fromkeys([self.outlet, *(v.outlet for v in self.variants)]))
 
     @property
+    def shared(self) -> str:
+        """The shortest wording: about the words that all who carry them have in common."""
+        return min([" … ".join(self.parts), *(v.words for v in self.variants)], key=len)
+
+    @property
     def altered(self) -> bool:
         """True where others carry other words than the lead, not only fewer; who retells is free to."""
         own = [v for v in self.variants if v.kind != "indirect" or self.kind == "indirect"]

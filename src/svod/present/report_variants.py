@@ -38,6 +38,7 @@ class VariantView:
     change: str
     change_label: str
     speaker: str | None  # where the article names somebody else or nobody, what it says; None where it is the same name
+    words: str
     runs: tuple[Run, ...]
 
 
@@ -58,6 +59,7 @@ def make_variants(quotation: Quotation, index: Index) -> tuple[VariantView, ...]
                     change=variant.change,
                     change_label=change_label(variant.change),
                     speaker=first.speaker if first.speaker != quotation.speaker else None,
+                    words="".join(edit.words for edit in variant.edits),
                     runs=tuple(run for edit in variant.edits for run in make_runs(edit)),
                 )
             )

@@ -154,6 +154,8 @@
       for (const item of items) {
         const fit = wanted.every(([key, value]) => (tests[key] || tests.other)(item, value.trim(), key));
         item.element.hidden = !fit;
+        const wordings = item.element.querySelector(":scope > .variants");
+        if (wordings && fit && wanted.some(([key]) => key === "only")) wordings.open = true;
         count += fit;
       }
       for (const fold of folds) {
