@@ -51,10 +51,10 @@ def find_witnesses(article: Article, reading: Reading, pack: Pack) -> Iterator[W
     for found in people:
         for office in found.offices:
             whole = found.person is not None and found.person.whole
-            if day and whole and office.office and office.code and found.person is not None:
+            if day and whole and office.office not in (None, "leader") and office.code and found.person is not None:
                 words = article.text[min(office.start, found.start) : max(office.end, found.end)]
                 outlet = article.outlet or article.name
-                yield Witness(office.code, office.office, found.person.full, day, outlet, " ".join(words.split()))
+                yield Witness(office.code, office.office or "", found.person.full, day, outlet, " ".join(words.split()))
 
 
 def same(person: Person, name: str) -> bool:
@@ -66,8 +66,8 @@ def same(person: Person, name: str) -> bool:
 
 def judge(lexicon: Lexicon, witness: Witness) -> str:
     """confirm, clash, former (of the table, on another day) or lacking."""
-    people = lexicon.offices.get((witness.code, witness.office), ())
     seat = (witness.code, witness.office)
+    people = lexicon.offices.get(seat, ())
     may = [p for p in people if any((r.code, r.office) == seat and r.maybe(witness.day) for r in p.roles)]
     if any(same(p, witness.name) for p in may):
         return "confirm"
