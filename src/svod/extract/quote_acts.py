@@ -19,6 +19,7 @@ STRONG, WEAK = 3, 1
 LETTERS = 3  # of a word that may end in any way; no such pattern is shorter
 ORDER = ("apologise", "acknowledge", "refuse", "deny", "threaten", "demand", "promise", "praise", "accuse", "forecast")
 MINOR = ("nmod",)
+CLAUSES = ("acl", "advcl", "ccomp", "csubj")
 FACTUAL = ("outlet", "document", "unknown")
 
 
@@ -62,11 +63,13 @@ def find_act(scene: Scene, draft: Draft, speaker: Speaker, pack: Pack) -> str:
     markers = load_markers(pack)
     words = [t for part in draft.parts for t in (scene.reading.tokens[k] for k in scene.reading.within(*part))]
     scores = score_acts(scene, words, markers)
-    if future(words):
+    if future(scene, words) and not scheduled(scene, speaker, words):
         scores["forecast"] += STRONG
     given = draft.cue.act if draft.cue else NEUTRAL
     if given == "demand" and offers(scene, draft, words, pack):
         return "promise"
+    if given == "demand" and told_as_fact(scene, draft):
+        given = NEUTRAL
     if given == "promise":
         return "threaten" if scores["threaten"] >= STRONG else given
     if given == "forecast":
@@ -78,6 +81,21 @@ def find_act(scene: Scene, draft: Draft, speaker: Speaker, pack: Pack) -> str:
     if given != NEUTRAL:
         return given
     return by_content(scene, draft, speaker, scores, markers.leans)
+
+
+def told_as_fact(scene: Scene, draft: Draft) -> bool:
+    """True for «настаивает, что невиновен»: with «что», not «чтобы», nothing is asked for."""
+    first = scene.reading.within(*draft.parts[0]).start
+    said = scene.reading.tokens[first - 1].text.lower() if first else ""
+    return draft.rule == "that" and draft.cue is not None and "wish" in draft.cue.takes and said in scene.words("that")
+
+
+def scheduled(scene: Scene, speaker: Speaker, words: list[Token]) -> bool:
+    """True for «в город прибудут послы» of an outlet or a paper: what is planned is told as a fact."""
+    token = main_predicate(scene, words)
+    planned = token is not None and token.lemma in scene.words("schedule") | scene.words("be")
+    tells = speaker.type in ("outlet", "document") or speaker.span is None
+    return planned and tells and not any(t.text.lower() in scene.words("if") for t in words)
 
 
 def offers(scene: Scene, draft: Draft, words: list[Token], pack: Pack) -> bool:
@@ -97,7 +115,9 @@ def by_content(scene: Scene, draft: Draft, speaker: Speaker, scores: dict[str, i
     lemma = scene.reading.tokens[draft.cue.head].lemma if draft.cue else ""
     if speaker.type in FACTUAL or lemma in scene.lexicon.carry:
         coming = scores["forecast"] >= STRONG and best == "forecast"
-        return best if scores[best] >= 2 * STRONG or coming else NEUTRAL
+        if scores[best] >= 2 * STRONG or coming:
+            return best
+        return "assess" if opinion >= 2 * STRONG else NEUTRAL
     if scores[best] >= STRONG and not (long and scores[best] <= opinion):
         return best
     return "assess" if opinion >= STRONG else NEUTRAL
@@ -119,8 +139,10 @@ def score_acts(scene: Scene, words: list[Token], markers: Markers) -> dict[str, 
 def weigh(scene: Scene, words: list[Token], at: int, marker: Marker) -> int:
     """A blame counts in full in the main clause, as what is said of somebody; «мы должны» asks nobody."""
     token = words[at]
-    if marker.act == "accuse" and aside_of(scene, words, token):
+    if marker.act in ("accuse", "demand") and aside_of(scene, words, token):
         return min(marker.weight, WEAK)
+    if marker.act == "promise" and lifeless(scene, token):
+        return 0
     before = words[max(0, at - 3) : at]
     if (
         marker.act == "apologise"
@@ -135,6 +157,14 @@ def weigh(scene: Scene, words: list[Token], at: int, marker: Marker) -> int:
     ):
         return 0
     return marker.weight
+
+
+def lifeless(scene: Scene, token: Token) -> bool:
+    """True for «поставки обеспечат тепло»: things promise nothing."""
+    subjects = scene.reading.kids(token.i, "nsubj")
+    return any(
+        t.upos == "NOUN" and t.feat("Animacy") == "Inan" and t.lemma not in scene.words("bodies") for t in subjects
+    )
 
 
 def aside_of(scene: Scene, words: list[Token], token: Token) -> bool:
@@ -169,10 +199,22 @@ def fits(token: Token, pattern: str) -> bool:
     return pattern in (token.lemma, word)
 
 
-def future(words: list[Token]) -> bool:
-    """True when the first predicate speaks of what is to come."""
-    for t in words:
-        if predicate(t) or t.lemma == "быть":
-            coming = t.feat("Aspect") == "Perf" and t.feat("Tense") == "Pres"
-            return coming or t.feat("Tense") == "Fut" or t.text.lower() in ("будет", "будут")
-    return False
+def future(scene: Scene, words: list[Token]) -> bool:
+    """True when the main predicate speaks of what is to come."""
+    token = main_predicate(scene, words)
+    if token is None:
+        return False
+    coming = token.feat("Aspect") == "Perf" and token.feat("Tense") == "Pres"
+    helped = any(t.text.lower() in scene.words("will") for t in scene.reading.kids(token.i, "aux", "cop"))
+    return coming or token.feat("Tense") == "Fut" or token.text.lower() in scene.words("will") or helped
+
+
+def main_predicate(scene: Scene, words: list[Token]) -> Token | None:
+    """The first predicate that no other word of the content governs in a clause of its own, else the first of all."""
+    inside = {t.i for t in words}
+    found = [t for t in words if predicate(t) or t.lemma in scene.words("be")]
+    for t in found:
+        chain = [t, *(a for a in scene.reading.ancestors(t.i) if a.i in inside)]
+        if not any(a.rel.split(":")[0] in CLAUSES for a in chain if a.head in inside):
+            return t
+    return found[0] if found else None
