@@ -5,7 +5,7 @@ from __future__ import annotations
 from svod.extract.events import find_events
 from svod.extract.mentions import find_mentions
 from svod.extract.quotes import find_quotes
-from svod.extract.times import find_times
+from svod.extract.times import find_impossible, find_times
 from svod.packs import STAGES, Pack
 from svod.read import read
 from svod.records import Article, EventMention, Findings, Mention, Quote, TimeRef
@@ -28,4 +28,4 @@ def analyse(article: Article, pack: Pack) -> Findings:
         events = find_events(article, reading, mentions, times, quotes, pack)
     lemmas = tuple(t.lemma for t in reading.tokens)
     skipped = tuple(s for s in STAGES if s not in pack.supports)
-    return Findings(article.id, mentions, times, quotes, events, lemmas, skipped)
+    return Findings(article.id, mentions, times, quotes, events, lemmas, skipped, find_impossible(times))

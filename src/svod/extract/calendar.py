@@ -143,9 +143,11 @@ def add_days(day: date, days: int) -> date | None:
 
 
 def shift_day(day: date, unit: str, count: float) -> date | None:
-    """A day moved by `count` units; halves count where the unit has them (1.5 years are 18 months)."""
+    """A day moved by `count` units; halves where the unit has them (1.5 years are 18 months); 48 hours are 2 days."""
     if unit in MONTHS_IN:
         return add_months(day, round(MONTHS_IN[unit] * count))
+    if unit == "hour":
+        return add_days(day, int(count / 24))
     return add_days(day, round(DAYS_IN[unit] * count))
 
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from svod.extract.calendar import Interval, format_edtf
 from svod.extract.times_direction import find_direction
-from svod.extract.times_found import FINE, Clock, Made
+from svod.extract.times_found import FINE, NO_SUCH_DAY, Clock, Made
 from svod.extract.times_grammar import compile_lexicon
 from svod.extract.times_guard import Around, allowed
 from svod.extract.times_make import make
@@ -22,7 +22,7 @@ from svod.extract.times_match import Atom, Match, Matcher, split_atoms
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
-from svod.records import Article, Origin, TimeRef
+from svod.records import Article, Origin, Problem, TimeRef
 from svod.spans import make_evidence
 
 WITHIN_A_YEAR = (*FINE, "month", "quarter", "season")
@@ -58,6 +58,15 @@ def find_times(article: Article, reading: Reading, pack: Pack) -> tuple[TimeRef,
     matches = keep_longest(m for m in Matcher(lexicon.grammar, atoms).find() if allowed(m, around))
     placed = place_matches(matches, around, parse_day(article.published))
     return tuple(make_time(article, pack, atoms, match, made) for match, made in placed)
+
+
+def find_impossible(times: Sequence[TimeRef]) -> tuple[Problem, ...]:
+    """A problem for each date that does not exist («31 апреля»); it is kept unplaced."""
+    return tuple(
+        Problem(t.article, "times", f"«{t.evidence[0].text}»: {NO_SUCH_DAY}, kept without one")
+        for t in times
+        if t.origin.rule.endswith(f": {NO_SUCH_DAY}")
+    )
 
 
 def place_matches(matches: Sequence[Match], around: Around, published: date | None) -> list[tuple[Match, Made]]:
@@ -128,5 +137,5 @@ def make_time(article: Article, pack: Pack, atoms: Sequence[Atom], match: Match,
         approximate=vague,
         edtf=format_edtf(when, vague) if when else made.code,
         evidence=(make_evidence("whole", article, start, end),),
-        origin=Origin("times", match.rule.name, pack.version),
+        origin=Origin("times", f"{match.rule.name}: {made.why}" if made.why else match.rule.name, pack.version),
     )

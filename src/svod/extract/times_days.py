@@ -20,12 +20,23 @@ from svod.extract.calendar import (
     make_weekend,
     shift_day,
 )
-from svod.extract.times_found import RECENT, Found, Made, distance, in_year, nearest
+from svod.extract.times_found import (
+    NO_SUCH_DAY,
+    RECENT,
+    Found,
+    Made,
+    distance,
+    format_duration,
+    in_year,
+    nearest,
+)
 
 
 def make_the_day(m: Found) -> Made:
     """9 октября, 10.12.19, 2024-05-16"""
     made = in_year(m, lambda y: make_day(y, m.number("month"), m.number("day")))
+    if made.interval is None and not any(make_day(y, m.number("month"), m.number("day")) for y in possible_years(m)):
+        return Made(None, "none", why=NO_SUCH_DAY)
     day, full = m.clock.published, m.clock.dated.get((m.number("month"), m.number("day")))
     if full is None or made.anchor != "published" or m.clock.direction == "future":
         return made
@@ -42,7 +53,14 @@ def make_the_days(m: Found) -> Made:
         last = make_day(year, m.number("month"), m.number("last"))
         return make_span(first, last) if first and last else None
 
-    return in_year(m, build)
+    made = in_year(m, build)
+    return made if made.interval or any(map(build, possible_years(m))) else Made(None, "none", why=NO_SUCH_DAY)
+
+
+def possible_years(m: Found) -> tuple[int, ...]:
+    """The year that a date names, else a leap year and another: what is no day in any of them does not exist."""
+    year, _ = m.year()
+    return (year,) if year is not None else (2023, 2024)
 
 
 def make_weekday(m: Found) -> Made:
@@ -175,6 +193,13 @@ def make_stretch_ahead(m: Found) -> Made:
     """в ближайшие два дня"""
     last = shift_day(m.clock.published, m.word("unit", "year"), m.count()) if m.clock.published else None
     return Made(Interval(m.clock.published, last, "other") if last and m.clock.published else None)
+
+
+def make_within(m: Found) -> Made:
+    """в течение двух суток: ahead a deadline counted from the article's own day, behind a duration"""
+    if m.clock.direction == "future" and m.clock.firm and m.clock.published:
+        return make_stretch_ahead(m)
+    return Made(None, "none", "duration", code=format_duration(m))
 
 
 def make_ago(m: Found) -> Made:

@@ -15,6 +15,12 @@ from svod.extract.times_match import Match
 
 FINE = ("day", "hour")
 FAR, NEAR, RECENT = 300, 60, 31  # days
+NO_SUCH_DAY = "no such day"
+DURATIONS = {
+    "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "quarter": "P{}M",
+    "half": "P{}M", "year": "P{}Y", "decade": "P{}Y", "century": "P{}Y",
+}  # fmt: skip
+FACTORS = {"quarter": 3, "half": 6, "decade": 10, "century": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Made:
     kind: str = "date"
     approximate: bool = False
     code: str | None = None  # ISO 8601 of a duration (P3Y) or a repeated time (R/P1Y)
+    why: str = ""  # why there is no interval, where the words name what does not exist
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +145,13 @@ def is_far(chosen: Interval, near: Interval, day: date) -> bool:
 def distance(when: Interval, day: date) -> int:
     """Days from a day to an interval, 0 inside it."""
     return max((when.start - day).days, (day - when.end).days, 0)
+
+
+def format_duration(m: Found) -> str | None:
+    """The ISO 8601 duration of a match that has kept how many of which unit: "P3Y", "PT2H", "P18M"."""
+    amount, unit = m.count(), m.word("unit", "year" if m.has("count") else "")
+    if unit not in DURATIONS:
+        return None
+    if amount % 1:
+        unit, amount = {"year": ("month", 12 * amount), "hour": ("minute", 60 * amount)}.get(unit, (unit, amount))
+    return None if amount % 1 else DURATIONS[unit].format(int(amount) * FACTORS.get(unit, 1))

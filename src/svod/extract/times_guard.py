@@ -159,6 +159,12 @@ def has_inner_dated(m: Match, around: Around) -> bool:
     return has_inner_date(m, around) or (isinstance(inner, Match) and "Year" in inner.values)
 
 
+def is_last_full(m: Match, around: Around) -> bool:
+    """The date at the end names its year: «28.02.–03.03.2024», not «10.1 – 10.12»."""
+    last = m.values.get("last")
+    return isinstance(last, Match) and last.rule.make == "day" and ("year" in last.values or "Year" in last.values)
+
+
 def is_adverb(m: Match, around: Around) -> bool:
     """«накануне» by itself, not «накануне выборов»."""
     token, after = around.token(m.last - 1), around.token(m.last)
@@ -217,4 +223,5 @@ GUARDS: Mapping[str, Callable[[Match, Around], bool]] = {
     "no_score": is_no_score,
     "part_alone": is_part_alone,
     "clocks": has_clocks,
+    "last_full": is_last_full,
 }

@@ -9,13 +9,7 @@ from dataclasses import replace
 
 from svod.extract.calendar import Interval, make_day, make_span, make_unit, shift_day
 from svod.extract.times_days import day_from
-from svod.extract.times_found import Found, Made, any_year
-
-DURATIONS = {
-    "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "quarter": "P{}M",
-    "half": "P{}M", "year": "P{}Y", "decade": "P{}Y", "century": "P{}Y",
-}  # fmt: skip
-FACTORS = {"quarter": 3, "half": 6, "decade": 10, "century": 100}
+from svod.extract.times_found import Found, Made, any_year, format_duration
 
 
 def make_hour(m: Found) -> Made:
@@ -88,16 +82,6 @@ def make_fixed(m: Found) -> Made:
 def make_duration(m: Found) -> Made:
     """три года: no date"""
     return Made(None, "none", "duration", code=format_duration(m))
-
-
-def format_duration(m: Found) -> str | None:
-    """The ISO 8601 duration of a match that has kept how many of which unit: "P3Y", "PT2H", "P18M"."""
-    amount, unit = m.count(), m.word("unit", "year" if m.has("count") else "")
-    if unit not in DURATIONS:
-        return None
-    if amount % 1:
-        unit, amount = {"year": ("month", 12 * amount), "hour": ("minute", 60 * amount)}.get(unit, (unit, amount))
-    return None if amount % 1 else DURATIONS[unit].format(int(amount) * FACTORS.get(unit, 1))
 
 
 def make_none(m: Found) -> Made:

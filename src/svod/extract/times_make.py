@@ -29,6 +29,7 @@ from svod.extract.times_days import (
     make_unit_same,
     make_weekday,
     make_weekday_of_week,
+    make_within,
 )
 from svod.extract.times_found import Clock, Found, Made
 from svod.extract.times_hours import (
@@ -101,6 +102,7 @@ MAKERS: Mapping[str, Callable[[Found], Made]] = {
     "ago": make_ago,
     "ago_hours": make_ago_hours,
     "in": make_in,
+    "within": make_within,
     "earlier": make_earlier,
     "hour": make_hour,
     "clock": make_clock,
