@@ -1,47 +1,178 @@
-"""Actors across articles: names of one person, namesakes of two states, people's decisions."""
+"""Actors across articles: one person under many names, namesakes apart, people's decisions, one result in any order."""
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tellers import decide, find, make_article, mention
 
-from svod.records import Actor, Judgement
+from svod.records import Actor, Evidence, Findings, Judgement, Role, Span
 from svod.relate.actors import find_actors
 
-Row = tuple[str, str, str | None]
+Row = tuple[str, str, str | None]  # name, entity, code; in an article of its own
 
 
-def actors_of(*rows: Row, judgements: tuple[Judgement, ...] = ()) -> list[tuple[str, int]]:
-    """Names of the actors with how many chains each has; a row is name, entity and code in an article of its own."""
-    return sorted((a.name, len(a.chains)) for a in relate_names(*rows, judgements=judgements))
+def tell_of(
+    name: str, entity: str = "person", code: str | None = None, *, day: str = "2031-05-10", role: str = "",
+    sector: str = "GOV", number: int = 0,
+) -> tuple[Findings, str]:  # fmt: skip
+    """An article of a day that names one actor, with its role, and the day."""
+    article = make_article(f"{role} {name} выступил.", day=day, name=f"{number} {name} {day}")
+    found = mention(article, name, name, entity=entity, code=code)
+    if role:
+        words = Evidence("role", Span(article.id, 0, len(role)), role)
+        found = replace(found, roles=(Role(role, code, sector, words),))
+    return find(article, mentions=[found]), day
+
+
+def relate(*told: tuple[Findings, str], judgements: tuple[Judgement, ...] = ()) -> tuple[Actor, ...]:
+    """The actors of articles."""
+    return find_actors([f for f, _ in told], judgements, {f.article: day for f, day in told})[0]
 
 
 def relate_names(*rows: Row, judgements: tuple[Judgement, ...] = ()) -> tuple[Actor, ...]:
-    """The actors of articles with one mention each."""
-    findings = []
-    for number, (name, entity, code) in enumerate(rows):
-        article = make_article(f"{name} выступил.", name=str(number))
-        findings.append(find(article, mentions=[mention(article, name, name, entity=entity, code=code)]))
-    return find_actors(findings, judgements)[0]
+    """The actors of articles of one day with one mention each."""
+    told = [tell_of(name, entity, code, number=number) for number, (name, entity, code) in enumerate(rows)]
+    return relate(*told, judgements=judgements)
 
 
-def test_forms_of_a_name_are_one_person() -> None:
-    found = actors_of(("Турсан Велик", "person", "ARD"), ("Т. Велик", "person", "ARD"), ("Велик", "person", None))
-    assert found == [("Турсан Велик", 3)]
+def actors_of(*rows: Row) -> list[tuple[str, int]]:
+    """Names of the actors with how many chains each has."""
+    return sorted((a.name, len(a.chains)) for a in relate_names(*rows))
 
 
-def test_namesakes_of_two_states_stay_two() -> None:
-    found = actors_of(("Турсан Велик", "person", "ARD"), ("Турсан Велик", "person", "NIM"))
-    assert found == [("Турсан Велик", 1), ("Турсан Велик", 1)]
+ONE = [
+    [("Турсан Велик", "ARD"), ("Т. Велик", "ARD"), ("Велик", "ARD")],
+    [("Джо Корвин", "ARD"), ("Джозеф Корвин", "ARD")],
+    [("Джозеф Корвин", "ARD"), ("Joseph Korvin", "ARD")],
+    [("Олма Решетова", "NIM"), ("Олмой Решетовой", "NIM")],
+    [("Элмар Гасымов", "NIM"), ("Элмар Гасымав", "NIM")],
+    [("Микола Вельский", "NIM"), ("Николай Вельський", "NIM")],
+    [("Вельский Тарас Олегович", "NIM"), ("Тарас Вельский", "NIM")],
+    [("Салим бен Рахт", "NIM"), ("Салим бен Рахт Аль Дейри", "NIM")],
+    [("Владимир Зеленский", "UKR"), ("Володимир Зеленський", None)],
+    [("Joe Biden", "USA"), ("Джо Байден", "USA"), ("Джозеф Байден", None)],
+    [("Кая Каллас", "EST"), ("Кая Каллас", "IGO:EU")],
+]
+TWO = [
+    [("Турсан Велик", "ARD"), ("Турсан Велик", "NIM")],
+    [("Гейдар Алиев", "AZE"), ("Ильхам Алиев", "AZE")],
+    [("Иван Ровенцов", "ARD"), ("Ивана Ровенцова", "NIM")],
+    [("Евгений Ровенцов", "ARD"), ("Евгения Ровенцова", "ARD")],
+    [("Анна Ровенцова", "ARD"), ("Инна Ровенцова", "ARD")],
+    [("Ровенцов", "ARD"), ("Ровенцов", "NIM")],
+    [("Пётр Ровенцов", "ARD"), ("Павел Ровенцов", "ARD")],
+    [("Олег Ли", "ARD"), ("Олег Ким", "ARD")],
+]
 
 
-def test_a_bare_surname_does_not_join_two_persons() -> None:
+@pytest.mark.parametrize("names", ONE, ids=lambda names: names[0][0])
+def test_spellings_of_one_person(names: list[tuple[str, str | None]]) -> None:
+    (actor,) = relate_names(*((name, "person", code) for name, code in names))
+    assert set(actor.names) == {name for name, _ in names}
+
+
+@pytest.mark.parametrize("names", TWO, ids=lambda names: names[0][0])
+def test_namesakes_and_relatives_stay_apart(names: list[tuple[str, str | None]]) -> None:
+    assert len(relate_names(*((name, "person", code) for name, code in names))) == 2
+
+
+def test_a_bare_surname_joins_neither_of_two_persons() -> None:
     found = actors_of(("Турсан Велик", "person", "ARD"), ("Ольда Велик", "person", "ARD"), ("Велик", "person", "ARD"))
-    assert sorted(n for _, n in found) == [1, 2]
+    assert [n for _, n in found] == [1, 1, 1]
+
+
+def test_a_bare_surname_goes_by_its_state() -> None:
+    found = actors_of(("Турсан Велик", "person", "ARD"), ("Ольда Велик", "person", "NIM"), ("Велик", "person", "NIM"))
+    assert found == [("Ольда Велик", 2), ("Турсан Велик", 1)]
+
+
+def test_a_bare_surname_goes_by_its_office() -> None:
+    told = [
+        tell_of("Турсан Велик", code="ARD", role="министр финансов"),
+        tell_of("Ольда Велик", code="ARD", role="судья"),
+        tell_of("Велик", role="судья"),
+    ]
+    assert sorted((a.name, len(a.chains)) for a in relate(*told)) == [("Ольда Велик", 2), ("Турсан Велик", 1)]
+
+
+def test_a_bare_surname_goes_by_time() -> None:
+    told = [tell_of("Турсан Велик"), tell_of("Велик", day="2031-05-12")]
+    assert len(relate(*told)) == 1
+    assert len(relate(told[0], tell_of("Велик", day="2036-05-12"))) == 2
+
+
+def test_a_name_without_a_state_between_two_of_other_states_stays_alone() -> None:
+    found = actors_of(
+        ("Турсан Велик", "person", "ARD"), ("Турсан Велик", "person", "NIM"), ("Турсан Велик", "person", None)
+    )
+    assert [n for _, n in found] == [1, 1, 1]
+
+
+def test_a_common_name_of_another_time_and_walk_of_life_is_another_person() -> None:
+    told = [
+        tell_of("Сергей Иванов", code="RUS", role="министр обороны", day="2005-02-01"),
+        tell_of("Сергей Иванов", code="RUS", role="глава алмазной компании", sector="BUS", day="2018-02-01"),
+    ]
+    assert len(relate(*told)) == 2
+    assert len(relate(told[0], tell_of("Сергей Иванов", code="RUS", role="министр", day="2006-02-01"))) == 1
+
+
+def test_what_is_unclear_is_asked() -> None:
+    told = [tell_of(n, code="ARD", number=i) for i, n in enumerate(("Турсан Велик", "Ольда Велик", "Велик"))]
+    _, judgements = find_actors([f for f, _ in told], (), {f.article: day for f, day in told})
+    assert [j.verdict for j in judgements] == ["unsure", "unsure"]
+    assert all(r.name for j in judgements for r in j.reasons)
+
+
+# ------------------------------------------------------------------------------------------ states, bodies, outlets
+
+
+BODIES_ONE = [
+    ("organization", [("МИД РФ", "RUS"), ("Министерство иностранных дел", "RUS"), ("российский МИД", "RUS")]),
+    ("organization", [("Евросоюз", "IGO:EU"), ("Европейский союз", "IGO:EU"), ("ЕС", "IGO:EU")]),
+    ("organization", [("компания «Норвик»", "RUS"), ("Норвик", "RUS"), ("«Норвик»", None)]),
+    ("state", [("Россия", "RUS"), ("РФ", "RUS"), ("Москва", "RUS")]),
+    ("outlet", [("РБК", "RUS"), ("rbc.ru", None)]),
+    ("outlet", [("ТАСС", "RUS"), ("tass.ru", None), ("ИТАР-ТАСС", "RUS")]),
+    ("group", [("российские власти", "RUS"), ("власти России", "RUS"), ("власти", "RUS")]),
+    ("group", [("россияне", "RUS"), ("Россияне", "RUS")]),
+]  # fmt: skip
+BODIES_APART = [
+    ("organization", [("МИД России", "RUS"), ("МИД Молдавии", "MDA"), ("МИД", None)]),
+    ("organization", [("Еврокомиссия", "IGO:EU"), ("Европарламент", "IGO:EU")]),
+    ("organization", [("российская компания", "RUS"), ("российская компания", "RUS")]),
+    ("organization", [("суд", "RUS"), ("суд", "RUS")]),
+    ("organization", [("парламент", None), ("парламент", None)]),
+    ("group", [("журналисты", "GBR"), ("журналисты", "GBR")]),
+    ("outlet", [("РБК", "RUS"), ("РБК-Украина", "UKR")]),
+    ("outlet", [("российские СМИ", "RUS"), ("британские СМИ", "GBR")]),
+]
+
+
+@pytest.mark.parametrize(("entity", "names"), BODIES_ONE, ids=lambda x: x if isinstance(x, str) else x[0][0])
+def test_names_of_one_body(entity: str, names: list[tuple[str, str | None]]) -> None:
+    (actor,) = relate_names(*((name, entity, code) for name, code in names))
+    assert len(actor.chains) == len(names)
+
+
+@pytest.mark.parametrize(("entity", "names"), BODIES_APART, ids=lambda x: x if isinstance(x, str) else x[0][0])
+def test_bodies_that_stay_apart(entity: str, names: list[tuple[str, str | None]]) -> None:
+    actors = relate_names(*((name, entity, code) for name, code in names))
+    assert len(actors) == len(names)
+    assert len({a.id for a in actors}) == len(names)
 
 
 def test_states_join_by_name_and_code() -> None:
     found = actors_of(("Ардалия", "state", "ARD"), ("Ардалия", "state", "ARD"), ("Нимория", "state", "NIM"))
     assert found == [("Ардалия", 2), ("Нимория", 1)]
+
+
+# --------------------------------------------------------------------------------------------------------- people
 
 
 def test_a_person_parts_chains_of_one_name() -> None:
@@ -52,7 +183,69 @@ def test_a_person_parts_chains_of_one_name() -> None:
     assert len({a.id for a in parted}) == 2
 
 
+def test_a_person_joins_two_of_different_names() -> None:
+    rows: tuple[Row, ...] = (("Турсан Велик", "person", "ARD"), ("Олма Реш", "person", "NIM"))
+    a, b = (actor.chains[0] for actor in relate_names(*rows))
+    assert len(relate_names(*rows, judgements=(decide(a, b, "same", "actor"),))) == 1
+
+
+def test_a_judgement_holds_for_the_chain_that_its_mention_is_in() -> None:
+    (first, day), (second, _) = tell_of("Турсан Велик", code="ARD"), tell_of("Олма Реш", code="NIM")
+    head = first.mentions[0]
+    later = replace(head, id="m-later", kind="pronoun", name=None)
+    told = ((replace(first, mentions=(head, later)), day), (second, day))
+    judgement = decide("m-later", second.mentions[0].id, "same", "actor")
+    (actor,) = relate(*told, judgements=(judgement,))
+    assert set(actor.chains) == {head.chain, second.mentions[0].chain}
+
+
+def test_a_nameless_chain_is_an_actor_once_a_person_judged_it() -> None:
+    (first, day), (second, _) = tell_of("Турсан Велик", code="ARD"), tell_of("Олма Реш", code="NIM")
+    nameless = replace(second, mentions=tuple(replace(m, name=None) for m in second.mentions))
+    judgement = decide(first.mentions[0].id, nameless.mentions[0].id, "same", "actor")
+    (actor,) = relate((first, day), (nameless, day), judgements=(judgement,))
+    assert len(actor.chains) == 2
+
+
+# ---------------------------------------------------------------------------------------------------- determinism
+
+
+NAMES = (
+    "Турсан Велик", "Т. Велик", "Велик", "Ольда Велик", "Tursan Velik", "Турсана Велика", "Сергей Иванов", "Иванов",
+    "Велик Турсан Олегович",
+)  # fmt: skip
+ROLES = (("", "GOV"), ("министр обороны", "GOV"), ("глава компании", "BUS"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_actors_do_not_depend_on_the_order_of_articles(data: st.DataObject) -> None:
+    told = []
+    for number in range(data.draw(st.integers(2, 9))):
+        role, sector = data.draw(st.sampled_from(ROLES))
+        told.append(
+            tell_of(
+                data.draw(st.sampled_from(NAMES)), code=data.draw(st.sampled_from(("ARD", "NIM", None))), role=role,
+                sector=sector, day=data.draw(st.sampled_from(("2031-05-10", "2031-06-30", "2044-01-01"))),
+                number=number,
+            )
+        )  # fmt: skip
+    ids = [f.mentions[0].id for f, _ in told]
+    judgements = (
+        (decide(*data.draw(st.permutations(sorted(set(ids))))[:2], "different", "actor"),) if len(set(ids)) > 1 else ()
+    )
+    days = {f.article: day for f, day in told}
+    expected = find_actors([f for f, _ in told], judgements, days)
+    order = list(told)
+    random.Random(data.draw(st.integers(0, 99))).shuffle(order)
+    assert find_actors([f for f, _ in order], judgements, days) == expected
+
+
 def test_ids_do_not_depend_on_further_articles() -> None:
-    few = relate_names(("Ардалия", "state", "ARD"))
-    many = relate_names(("Ардалия", "state", "ARD"), ("Ардалия", "state", "ARD"), ("Олма Реш", "person", "NIM"))
+    few = relate_names(("Ардалия", "state", "ARD"), ("Олма Реш", "person", "NIM"), ("журналисты", "group", "NIM"))
+    many = relate_names(
+        ("Ардалия", "state", "ARD"), ("Олма Реш", "person", "NIM"), ("журналисты", "group", "NIM"),
+        ("Кестрен", "state", "ARD"), ("Кестрен", "state", "ARD"), ("журналисты", "group", "NIM"),
+        ("Йон Веллер", "person", "NIM"),
+    )  # fmt: skip
     assert {a.id for a in few} <= {a.id for a in many}

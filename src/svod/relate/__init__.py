@@ -28,7 +28,7 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     articles = sorted(articles, key=lambda a: a.id)
     findings = sorted(findings, key=lambda f: f.article)
     reprints = find_reprints(articles, judgements)
-    actors, about_actors = find_actors(findings, judgements)
+    actors, about_actors = find_actors(findings, judgements, {a.id: a.published for a in articles})
     quotations, about_quotations = find_quotations(articles, findings, actors, reprints, judgements)
     codes = find_place_codes(findings)
     facts = gather_facts(articles, findings, actors, codes)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from svod.ids import make_id
 from svod.ontology.names import Names, load_names
 from svod.records import Article, Event, EventMention, Findings, Mention, Party, Reprints
+from svod.relate.actor_outlets import find_voice
 from svod.relate.frames import EXACT
 from svod.relate.names import key, same_person, similar_names
 from svod.relate.words import STEM
@@ -198,7 +199,7 @@ def make_label(head: str, who: str, when: str) -> str:
 
 
 def find_voices(articles: Iterable[Article], reprints: Iterable[Reprints]) -> dict[str, str]:
-    """The voice that each article speaks with: its reprint family's first outlet, or its own outlet."""
+    """The voice that each article speaks with: its reprint family's first outlet, or its own, by whatever name."""
     first = {a: r.articles[0] for r in reprints for a in r.articles}
-    outlets = {a.id: a.outlet or a.id for a in articles}
+    outlets = {a.id: find_voice(a.outlet) if a.outlet else a.id for a in articles}
     return {a: outlets[first.get(a, a)] for a in sorted(outlets)}
