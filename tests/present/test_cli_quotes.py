@@ -171,3 +171,16 @@ def test_a_person_parts_a_quotation(database: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["judge", first, second, "different", "--db", str(own)])
     assert done.exit_code == 0, done.output
     assert rows("--db", own, "--several") == []
+
+
+def test_quotations_are_exported_with_their_offsets(database: Path, tmp_path: Path) -> None:
+    out = tmp_path / "q.jsonl"
+    done = CliRunner().invoke(app, ["export", "quotations", "-o", str(out), "--db", str(database)])
+    assert done.stdout == f"{out}: 1 lines\n"
+    (row,) = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    texts = {a.id: a.text for a, _ in TOLD}
+    for variant in row["variants"]:
+        ((start, end),) = variant["spans"]
+        assert texts[variant["article"]][start:end] == variant["words"]
+    printed = CliRunner().invoke(app, ["export", "quotations", "-o", "-", "--db", str(database)])
+    assert printed.stdout == out.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""The commands `svod export records|csv|plover`.
+"""The commands `svod export records|quotations|csv|plover`.
 
 In: a database. Out: a file or a folder, or stdout with `-o -`. The rows come from `export` and `export_files`.
 """
@@ -21,6 +21,7 @@ from svod.present.export import (
     record_rows,
 )  # fmt: skip
 from svod.present.export_files import export_csv
+from svod.present.export_quotations import export_quotations, quotation_rows
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The database as files for other programs.")
 Out = Annotated[Path, typer.Option("--out", "-o", help="The file to write; - prints.", metavar="FILE")]
@@ -54,6 +55,20 @@ def plover(out: Out, db: Db = DEFAULT_DB) -> None:
             sys.stdout.writelines(format_line(row) for row in plover_rows(store))
             return
         done = export_plover(store, out)
+    print(f"{out}: {done.rows} lines")
+
+
+@app.command("quotations")
+def quotations(out: Out, db: Db = DEFAULT_DB) -> None:
+    """The same words in several articles, every wording word by word.
+
+    JSON Lines, one a quotation: its variants with what each keeps, inflects, leaves out, adds and changes.
+    """
+    with opened(db) as store:
+        if out == STDOUT:
+            sys.stdout.writelines(format_line(row) for row in quotation_rows(store))
+            return
+        done = export_quotations(store, out)
     print(f"{out}: {done.rows} lines")
 
 
