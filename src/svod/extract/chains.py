@@ -6,20 +6,24 @@ code as far as the article or the pack gives them. A chain never leaves its arti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from svod.extract.actors_table import Entry
+from svod.extract.mention_apposed import attach_apposed
 from svod.extract.mention_forms import fold, is_abbreviation
-from svod.extract.mention_found import Found, Office, Scene, governor
+from svod.extract.mention_found import Found, Office, Scene
 from svod.extract.mention_people_chains import Who, join_people
-from svod.extract.mention_pronouns import agrees, quoted_tokens, rules_over, score, verb_gender
-from svod.extract.mention_setting import Link, add_setting
+from svod.extract.mention_pronouns import agrees, rules_over, score, verb_gender
+from svod.extract.mention_quoted import find_quoted, speaker_of
+from svod.extract.mention_rivals import is_human, rival_score
+from svod.extract.mention_setting import Link, add_setting, count_states, find_setting
+from svod.extract.mention_titles import opens_anew, same_title, suits
 from svod.records import Mention
 
 NEAR = 10.0  # what is no person is taken up only as the subject of this sentence or the one before
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
+PRIOR = 2.0  # news tells of people: a thing must be the likelier antecedent by this
 QUOTED_REACH = 8  # sentences of quotation that may lie between a pronoun and its name
 
 
@@ -27,11 +31,14 @@ class Chainer:
     """Walks an article's mentions in text order and links each to a chain; used once and thrown away."""
 
     def __init__(self, scene: Scene, found: Sequence[Found], day: str, home: str | None) -> None:
-        self.scene, self.found, self.day, self.home = scene, list(found), day, home
+        self.scene, self.day, self.home = scene, day, home
+        self.found, self.apposed = attach_apposed(scene, found)
         self.people = join_people(self.found, scene.lexicon, day)
         for who in self.people:
             who.verbs = verb_gender(scene, [self.found[i] for i in who.places])
-        self.quoted = quoted_tokens(scene)
+        self.quoted = find_quoted(scene)
+        self.covered = frozenset(k for f in found if f.kind != "pronoun" for k in range(f.first, f.last))
+        self.setting = find_setting(count_states(self.found))
         self.links: dict[int, Link] = {}
         self.outsiders: dict[str, Who] = {}
 
@@ -58,6 +65,11 @@ class Chainer:
 
     def link(self, i: int, item: Found) -> Link:
         """Link one mention that is no person's name."""
+        if i in self.apposed:
+            return self.copy(self.apposed[i], "in apposition")
+        named = self.bracketed(item) if item.kind in ("pronoun", "role") else None
+        if named is not None:
+            return named
         if item.kind == "pronoun":
             return self.take_up(i, item, 3) or Link(f"own:{i}", None, None, item.rule)
         if item.kind == "role" and item.entity == "person":
@@ -69,6 +81,14 @@ class Chainer:
                 f"own:{i}", None, None, item.rule
             )
         return Link(item.key or f"own:{i}", item.name, item.code, item.rule)
+
+    def bracketed(self, item: Found) -> Link | None:
+        """Whom an editor names in brackets right behind: «я позвонил ему [Ветрову]»."""
+        tokens = self.scene.reading.tokens
+        if item.last + 1 >= len(tokens) or tokens[item.last].text != "[":
+            return None
+        named = (k for k, f in enumerate(self.found) if f.person is not None and f.first == item.last + 1)
+        return next((self.copy(k, "named in brackets") for k in named), None)
 
     def earlier(self, i: int, wanted: object, *, later: bool = False) -> Link | None:
         """The link of the nearest earlier mention that fits (or, failing that, of the first later one)."""
@@ -89,21 +109,46 @@ class Chainer:
         return Link(link.chain, link.name, link.code, rule, link.who)
 
     def bare_institution(self, i: int, item: Found) -> Link:
-        """«МИД» alone is the one named in full before it (or after it); «ведомство» the last one named."""
+        """«МИД» alone is the one named in full before it (or after it), else its minister's."""
         if item.kind == "role":
-            own = item.entry.sector if item.entry else None
-            sectors = OFFICIAL if own == "GOV" else {own}
-            lists = self.scene.lexicon.words
-            rulers = lists["rulers"] if item.base in lists["agency"] else ()
-            near = self.earlier(
-                i,
-                lambda f: (
-                    f.entity == "organization" and f.kind == "name" and sector(f) in sectors and f.base not in rulers
-                ),
-            )
-            return near or Link(f"own:{i}", None, None, item.rule)
-        same = self.earlier(i, lambda f: f.base == item.base and f.code is not None and f.kind == "name", later=True)
-        return same or Link(item.key, item.name, item.code, item.rule)
+            return self.body_before(i, item) or Link(f"own:{i}", None, None, item.rule)
+        own = branch(self.scene, item)
+        same = self.earlier(
+            i,
+            lambda f: (
+                f.base == item.base and f.code is not None and f.kind == "name" and own in (None, branch(self.scene, f))
+            ),
+            later=True,
+        )
+        return same or self.of_minister(i, item) or Link(item.key, item.name, item.code, item.rule)
+
+    def body_before(self, i: int, item: Found) -> Link | None:
+        """The body that «ведомство», «компания», «в министерстве» takes up: the last one named of its sector."""
+        own = item.entry.sector if item.entry else None
+        sectors = OFFICIAL if own == "GOV" else {own}
+        lists = self.scene.lexicon.words
+        agency = item.base in lists["agency"]
+        never = (*lists["rulers"], *lists["no_agency"]) if agency else ()
+
+        def fits(f: Found) -> bool:
+            apart = f.entity == "organization" and f.kind == "name" and not (f.first <= item.first < f.last)
+            return apart and f.base not in never
+
+        known = self.earlier(i, lambda f: fits(f) and sector(f) in sectors)
+        if known is not None or not agency:
+            return known
+        return self.earlier(i, lambda f: fits(f) and f.entry is None and is_abbreviation(f.name or ""))
+
+    def of_minister(self, i: int, item: Found) -> Link | None:
+        """A ministry without a state is that of the article's only minister of the kind: «МИД» beside its head."""
+        office = item.entry.office if item.entry else None
+        if office is None or item.code is not None or (office == "head_of_government" and self.setting):
+            return None  # a prime minister's visit makes no government his
+        codes = {c for w in self.people if (c := w.state_of(office))}
+        if len(codes) != 1:
+            return None
+        code = codes.pop()
+        return Link(f"{item.key}@{code}", item.name, code, f"{item.rule}, of its head {code}")
 
     def role(self, i: int, item: Found) -> Link:
         """A title without a name: by office and day, by the same title before, or by the nearest fitting person."""
@@ -164,7 +209,7 @@ class Chainer:
     def take_up(self, i: int, item: Found, reach: int) -> Link | None:
         """The likeliest earlier mention that a pronoun or a lone title takes up; people come before states."""
         best: dict[bool, tuple[float, int]] = {}
-        ruling = self.ruling(i, item) if item.kind == "role" else frozenset[str]()
+        ruling = self.ruling(i, item) if item.kind == "role" else self.speaker(item)
         for k in range(i - 1, -1, -1):
             candidate, link = self.found[k], self.links[k]
             if self.sentence(item) - self.sentence(candidate) > reach + QUOTED_REACH:
@@ -173,7 +218,7 @@ class Chainer:
             if candidate.kind == "adjective" or link.chain in ruling or not agrees(item, candidate, gender):
                 continue
             points = score(self.scene, item, candidate, self.quoted, reach)
-            if points is None or not self.suits(item, candidate, link):
+            if points is None or not self.allows(item, candidate, link):
                 continue
             again = item.kind == "role" and candidate.kind == "role" and candidate.base == item.base
             points += 6.0 if again else -4.0 if link.name is None else 0.0
@@ -184,7 +229,26 @@ class Chainer:
             if person not in best or points > best[person][0]:
                 best[person] = (points, k)
         chosen = best.get(True) or best.get(False)
-        return self.copy(chosen[1], "taken up") if chosen else None
+        if chosen is None or (item.kind == "pronoun" and self.is_rivalled(item, chosen[0], person=True in best)):
+            return None
+        return self.copy(chosen[1], "taken up")
+
+    def is_rivalled(self, item: Found, points: float, *, person: bool) -> bool:
+        """True where a common noun is the likelier antecedent of a pronoun."""
+        if is_human(self.scene, item):
+            return False
+        return rival_score(self.scene, item, self.covered, self.quoted) > points + (PRIOR if person else 0.0)
+
+    def speaker(self, item: Found) -> frozenset[str]:
+        """The chain of whoever says the words that a pronoun stands in: «Он прав», — сказал Иванов."""
+        k = speaker_of(self.scene, self.found, self.quoted, item.head) if not item.plural else None
+        return frozenset() if k is None else frozenset([self.links[k].chain])
+
+    def allows(self, item: Found, candidate: Found, link: Link) -> bool:
+        """True where a candidate's kind allows a pronoun, or its person a title."""
+        if item.kind == "pronoun":
+            return candidate.entity not in ("place", "outlet")
+        return suits(self.scene, item, candidate, link)
 
     def ruling(self, i: int, item: Found) -> frozenset[str]:
         """The chains of the subjects above a title: in «она назвала слова дипломата» she is somebody else."""
@@ -200,54 +264,16 @@ class Chainer:
         """The number of a mention's sentence."""
         return self.scene.reading.tokens[item.head].sentence
 
-    def suits(self, item: Found, candidate: Found, link: Link) -> bool:
-        """For a lone title: the candidate is a person whose offices, state and sector allow it."""
-        if item.kind == "pronoun":
-            return candidate.entity not in ("place", "outlet")
-        who = link.who
-        if candidate.kind == "role" and candidate.base == item.base and item.base:
-            return item.code is None or item.code == link.code
-        if who is None or candidate.entity != "person" or not item.base:
-            return False
-        if item.code and who.code and item.code != who.code:
-            return False
-        asked = item.offices[0] if item.offices else None
-        bare = asked is None or (asked.title == item.base and " " not in item.base)
-        same = [o for o in who.offices if same_title(o.title, item.base)]
-        if same and (bare or item.code is not None or any(asked and says_all(o.title, asked.title) for o in same)):
-            return True
-        bare = asked is None or asked.title == item.base
-        if not bare or item.base in self.scene.lexicon.words["anonymous"] or item.entry is None:
-            return False
-        if asked and asked.office and not who.holds(asked.office, item.code):
-            return False
-        return bool(who.tags() & set(item.entry.of))
-
 
 def sector(found: Found) -> str | None:
     """The sector that the lexicon gives a mention."""
     return found.entry.sector if found.entry else None
 
 
-def opens_anew(scene: Scene, item: Found) -> bool:
-    """True of «преемник», «любой политик» and of an office in «смена лидера»: nobody named is meant."""
-    lists, tokens = scene.lexicon.words, scene.reading.tokens
-    above = governor(scene.reading, item.head)
-    nominal = tokens[item.head].feat("Case") == "Gen" and tokens[item.head].rel == "nmod"
-    if any(kid.lemma in lists["any"] for kid in scene.reading.kids(item.head, "det", "amod")):
-        return True
-    return item.base in lists["newcomers"] or bool(nominal and above and above.lemma in lists["changes"])
-
-
-def same_title(a: str, b: str) -> bool:
-    """True when two titles begin with one word: «вице-премьер-министр по реинтеграции» and «вице-премьер»."""
-    first, second = a.split()[0], b.split()[0]
-    return first == second or first.startswith(second + "-") or second.startswith(first + "-")
-
-
-def says_all(whole: str, short: str) -> bool:
-    """True when a title has every word of another, in any form: «редактор журнала «Дни»» has «редактор «Дней»»."""
-    return {w[:4] for w in re.findall(r"\w{3,}", fold(short))} <= {w[:4] for w in re.findall(r"\w{3,}", fold(whole))}
+def branch(scene: Scene, item: Found) -> str | None:
+    """The words of an arm of the forces («ВВС», «сухопутные войска»), which are not one another; None for the rest."""
+    words = " ".join(scene.keys[item.head : item.last])
+    return words if scene.keys[item.head].startswith(scene.lexicon.words["branches"]) else None
 
 
 def better_form(have: str | None, form: str, entry: Entry) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from svod.extract.mention_forms import fold, readings
 from svod.extract.mention_found import Found, Scene
-from svod.extract.mention_pieces import BRACKETS, goes_on, is_thing, split_name
+from svod.extract.mention_pieces import BRACKETS, goes_on, is_thing, name_part, split_name
 from svod.extract.mention_surnames import surname_forms
 from svod.extract.names import INITIAL, PARTICLES, is_given, parse_name
 from svod.read.reading import Name, Token
@@ -25,10 +25,13 @@ def find_people(scene: Scene) -> list[Found]:
         words = tokens[first:last]
         scene.people.update(dict.fromkeys(range(first, last), first))
         kept = [t for t in words if t.text not in ".," and t.text not in BRACKETS]
-        person = parse_name([t.text for t in kept], [(t.feat("Case"), t.feat("Gender")) for t in kept], known)
+        cut = name_part(kept[-1].text)
+        texts = [*(t.text for t in kept[:-1]), kept[-1].text[:cut]]
+        person = parse_name(texts, [(t.feat("Case"), t.feat("Gender")) for t in kept], known)
+        end = kept[-1].start + cut if cut < len(kept[-1].text) else words[-1].end
         found.append(
             Found(
-                "name", "person", person.full, None, "name tagged", words[0].start, words[-1].end, first, last,
+                "name", "person", person.full, None, "name tagged", words[0].start, end, first, last,
                 first, gender=person.gender, person=person,
             )
         )  # fmt: skip
@@ -49,7 +52,26 @@ def find_spans(scene: Scene) -> list[tuple[int, int]]:
             if scene.keys[first] in own or not is_body(scene, first, last):
                 taken = last
                 found.append((first, last))
-    return sorted([*found, *find_untagged(scene, found)])
+    return merge(scene, sorted([*found, *find_untagged(scene, found)]))
+
+
+def merge(scene: Scene, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join names that the tagger cut before a particle: «Халид Бен Омар | Аль Мирри»."""
+    made: list[tuple[int, int]] = []
+    for first, last in spans:
+        particle = scene.keys[first] in PARTICLES and scene.keys[first] != "и"
+        same = made and scene.reading.tokens[made[-1][0]].sentence == scene.reading.tokens[first].sentence
+        if particle and same and made[-1][1] == first and not shares_word(scene, made[-1], (first, last)):
+            made[-1] = (made[-1][0], last)
+        else:
+            made.append((first, last))
+    return made
+
+
+def shares_word(scene: Scene, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """True of two namings of one person, side by side in a caption."""
+    words = [scene.reading.tokens[i].text for i in range(*a) if scene.keys[i] not in PARTICLES]
+    return any(k in surname_forms(w, None) for w in words for k in scene.keys[b[0] : b[1]])
 
 
 def begins_given(scene: Scene, name: Name) -> bool:
@@ -165,8 +187,11 @@ def widen(scene: Scene, first: int, last: int) -> tuple[int, int]:
     while first and tokens[first - 1].sentence == tokens[first].sentence:
         before = tokens[first - 1]
         dotted = before.text == "." and first > 1 and INITIAL.match(tokens[first - 2].text)
+        given = before.text[:1].isupper() and first - 1 not in scene.hits and first - 1 not in scene.heads
         if dotted:
             first -= 2
+        elif fold(tokens[first].text) in PARTICLES and given and before.upos == "PROPN":
+            first -= 1  # «Халидом | Бен Омаром»
         elif INITIAL.match(before.text) and before.text.endswith("."):
             first -= 1
         else:

@@ -13,7 +13,7 @@ from svod.extract.actors_table import Lexicon
 from svod.extract.mention_forms import fold
 from svod.extract.mention_found import Found, Office
 from svod.extract.mention_surnames import surname_forms
-from svod.extract.names import PersonName
+from svod.extract.names import PARTICLES, PersonName
 
 
 @dataclass
@@ -57,6 +57,11 @@ class Who:
         own = [(o.office, o.code or self.code) for o in self.offices] + [(h.office, h.code) for h in self.held]
         return any(fits(office, o) and (code is None or c == code) for o, c in own)
 
+    def state_of(self, office: str) -> str | None:
+        """The state whose office of this kind the article or the table gives the person."""
+        own = [(o.office, o.code or self.code) for o in self.offices] + [(h.office, h.code) for h in self.held]
+        return next((c for o, c in own if o == office and c), None)
+
     def tags(self) -> frozenset[str]:
         """The sectors and offices of the person, by which a lone title may take them up; CVL where there are none."""
         found = {s for s in [*(o.sector for o in self.offices), *(h.sector for h in self.held)] if s}
@@ -67,11 +72,11 @@ class Who:
 
 
 def is_form(name: PersonName, entry: Person) -> bool:
-    """True of a case form of the table's name that grammar did not undo: «Касым-Жомарту Токаеву»."""
-    parts = entry.name.split()
-    spelt = [fold(name.given), fold(name.surname)] == [fold(parts[0]), fold(parts[-1])]
-    forms = (surname_forms(p, entry.gender) for p in (parts[0], parts[-1]))
-    return not spelt and len(parts) == 2 and all(fold(w) in f for w, f in zip((name.given, name.surname), forms))
+    """True of a case form of the table's name that grammar did not undo: «Касым-Жомарту Токаеву», «Мин Аун Хлайном»."""
+    spelt, parts = [*name.given.split(), *name.surname.split()], entry.name.split()
+    if len(spelt) != len(parts) or len(parts) < 2 or all(fold(w) == fold(p) for w, p in zip(spelt, parts)):
+        return False
+    return all(fold(w) in surname_forms(p, entry.gender) for w, p in zip(spelt, parts))
 
 
 LEADERS = frozenset({"leader", "head_of_state", "head_of_government", "supreme_leader"})
@@ -121,7 +126,22 @@ def agrees(entry: Person, who: Who) -> bool:
 def same_whole(a: PersonName, b: PersonName) -> bool:
     """True when two full names are forms of one."""
     straight = same_part(a.surname, b.surname, a.gender) and same_part(a.given, b.given, a.gender)
-    return straight or (fold(a.surname) == fold(b.given) and fold(a.given) == fold(b.surname))
+    return straight or (fold(a.surname) == fold(b.given) and fold(a.given) == fold(b.surname)) or within(a, b)
+
+
+def within(a: PersonName, b: PersonName) -> bool:
+    """True when one name is the other less a part of it: «Сейф бен Заид аль-Нахайян» and «Сейф аль-Нахайян»."""
+    short, long = sorted((main_words(a), main_words(b)), key=len)
+    if len(short) < 2 or len(short) == len(long) or not same_part(short[0], long[0], a.gender):
+        return False
+    rest = iter(long)
+    return all(any(same_part(word, other, a.gender) for other in rest) for word in short)
+
+
+def main_words(name: PersonName) -> list[str]:
+    """A full name's words without particles; a patronymic is none of them."""
+    words = (w.partition("-")[2] if fold(w.partition("-")[0]) in PARTICLES else w for w in name.full.split())
+    return [w for w in words if fold(w) not in PARTICLES]
 
 
 def same_part(a: str, b: str, gender: str | None) -> bool:
@@ -131,7 +151,8 @@ def same_part(a: str, b: str, gender: str | None) -> bool:
 
 def better(a: PersonName, b: PersonName) -> bool:
     """True when a's form is the likelier nominative: the shorter where one is a form of the other."""
-    return len(a.full) < len(b.full) and fold(b.surname) in surname_forms(a.surname, a.gender)
+    alike = len(a.full.split()) == len(b.full.split())
+    return alike and len(a.full) < len(b.full) and fold(b.surname) in surname_forms(a.surname, a.gender)
 
 
 def take_short(people: list[Who], i: int, name: PersonName, lexicon: Lexicon, day: str) -> None:

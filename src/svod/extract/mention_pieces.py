@@ -6,6 +6,7 @@ all. Who is meant is left to `mention_people` and `chains`.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from svod.extract.mention_forms import fold, readings
@@ -21,6 +22,7 @@ BRACKETS = frozenset("[]")  # an editor's: «[Марк] Ветров» is one na
 SHORTEST_VERB = 6
 SHORTEST_NAME = 4
 CREDIT = 8  # tokens
+INNER_CAPITAL = re.compile(r"(?<=[а-яё]{4})(?=[А-ЯЁ][а-яё])")
 
 
 def split_name(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
@@ -49,8 +51,21 @@ def begins_anew(scene: Scene, start: int, i: int) -> bool:
     initial = whole and INITIAL.match(tokens[i].text) and i + 2 < len(tokens) and len(tokens[i + 2].text) > 2
     if initial and tokens[i + 1].text == "." and tokens[i + 2].text[:1].isupper():
         return True  # «Умару Эмбало | В.Путин»
-    people = scene.lexicon.people  # «Си Цзиньпина | Путину»
-    return scene.keys[i] in people and scene.keys[i - 1] in people and not is_given(tokens[i].text)
+    if scene.keys[i] not in scene.lexicon.people or is_given(tokens[i].text):
+        return False
+    return is_complete(scene, start, i) or turns_nominative(scene, start, i)
+
+
+def is_complete(scene: Scene, start: int, i: int) -> bool:
+    """True where the table has a person of just the words before: «Си Цзиньпина | Путину», but «Мин Аун Хлайн»."""
+    names = (p.name.split() for p in scene.lexicon.people.get(scene.keys[i - 1], ()))
+    return any(len(n) == i - start and scene.keys[start] in surname_forms(n[0], None) for n in names)
+
+
+def turns_nominative(scene: Scene, start: int, i: int) -> bool:
+    """True where a subject follows an object: «Марку Ветрову | Громов»."""
+    cases = {t.feat("Case") for t in scene.reading.tokens[start:i]}
+    return scene.reading.tokens[i].feat("Case") == "Nom" and len(cases) == 1 and cases <= {"Dat", "Ins", "Gen"}
 
 
 def again(scene: Scene, start: int, i: int) -> bool:
@@ -103,7 +118,7 @@ def is_thing(scene: Scene, first: int, last: int) -> bool:
         return False
     if scene.keys[first] in scene.lexicon.words["no_people"]:
         return True
-    return is_glued(tokens[first].text) or is_opener(scene, tokens[first]) or is_quality(scene, tokens[first])
+    return is_glued(scene, tokens[first].text) or is_opener(scene, tokens[first]) or is_quality(scene, tokens[first])
 
 
 def is_brand(scene: Scene, first: int, last: int) -> bool:
@@ -116,16 +131,28 @@ def is_brand(scene: Scene, first: int, last: int) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def is_glued(word: str) -> bool:
-    """True of an unknown word that ends in a past tense verb, as pages glue them: «Громоввызвал»."""
+def name_part(word: str) -> int:
+    """How many letters are a name's where a page has lost its spaces: «Громов|заявил», «Громова|Норвик»; else all."""
     if "-" in word or readings(word)[0].is_known:
-        return False
+        return len(word)
+    capital = INNER_CAPITAL.search(word)
+    if capital:
+        return capital.start()
     for cut in range(SHORTEST_NAME, len(word) - SHORTEST_VERB + 1):
         tail = readings(word[cut:].lower())[0]
-        done = "past" in tail.tag and "perf" in tail.tag
-        if tail.is_known and tail.tag.POS == "VERB" and (done or ("pres" in tail.tag and "3per" in tail.tag)):
-            return True
-    return False
+        told = {"past", "pres"} & tail.tag.grammemes and ("past" in tail.tag or "3per" in tail.tag)
+        if tail.is_known and tail.tag.POS == "VERB" and told:
+            return cut
+    return len(word)
+
+
+def is_glued(scene: Scene, word: str) -> bool:
+    """True of a lone word with a verb glued to it that is no name known: «Напоминаемчто», but «Громов|заявил»."""
+    cut = name_part(word)
+    known = fold(word[:cut]) in scene.lexicon.people or any(
+        NAMES & r.tag.grammemes for r in readings(word[:cut]) if r.is_known
+    )
+    return cut < len(word) and not known
 
 
 def is_opener(scene: Scene, token: Token) -> bool:

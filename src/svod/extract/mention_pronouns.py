@@ -5,6 +5,8 @@ In: a scene and the mentions found so far. Out: pronouns as `Found`s, and scores
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from svod.extract.mention_forms import UD_GENDER
 from svod.extract.mention_found import Found, Scene
 from svod.read.reading import ROOT
@@ -27,25 +29,17 @@ def find_pronouns(scene: Scene) -> list[Found]:
     return found
 
 
-def quoted_tokens(scene: Scene) -> frozenset[int]:
-    """Tokens inside quotation marks; a mark left open counts to the end of its paragraph."""
-    found, depth, straight, end = set(), 0, False, 0
-    for token in scene.reading.tokens:
-        if "\n" in scene.reading.text[end : token.start]:
-            depth, straight = 0, False
-        end = token.end
-        if token.text in "«„":
-            depth += 1
-        elif token.text in "»”“":
-            depth = max(0, depth - 1)
-        elif token.text == '"':
-            straight = not straight
-        elif depth or straight:
-            found.add(token.i)
-    return frozenset(found)
+class Quotation(Protocol):
+    """What is quoted: tokens, and sentences that are so altogether."""
+
+    @property
+    def tokens(self) -> frozenset[int]: ...
+
+    @property
+    def sentences(self) -> frozenset[int]: ...
 
 
-def score(scene: Scene, anaphor: Found, candidate: Found, quoted: frozenset[int], reach: int) -> float | None:
+def score(scene: Scene, anaphor: Found, candidate: Found, quoted: Quotation, reach: int) -> float | None:
     """How likely the candidate, earlier in the text, is what the anaphor takes up; None when it cannot be."""
     tokens = scene.reading.tokens
     a, c = tokens[anaphor.head], tokens[candidate.head]
@@ -56,12 +50,12 @@ def score(scene: Scene, anaphor: Found, candidate: Found, quoted: frozenset[int]
         return None
     points = 10.0 - 2.5 * distance
     if c.rel.split(":")[0] == "nsubj" or above_subject(scene, candidate):
-        points += 3.0
+        points += 1.5 if subordinate(scene, candidate) else 3.0
     if a.feat("Case") != "Nom" and told_on(scene, anaphor, candidate, ("obj", "iobj", "obl")):
         points += 5.0
-    if anaphor.head not in quoted and candidate.head in quoted:
-        points -= 4.0
-    if speaks(scene, candidate) and speaks(scene, anaphor):
+    if anaphor.head not in quoted.tokens and candidate.head in quoted.tokens:
+        points -= 6.0
+    if speaks(scene, candidate) and speaks(scene, anaphor) and not subordinate(scene, candidate):
         points += 2.0
     return points + candidate.start / (1 + len(scene.reading.text))
 
@@ -95,7 +89,8 @@ def speaks(scene: Scene, item: Found) -> bool:
     above = tokens[token.head] if token.head != ROOT else token
     if above.lemma in scene.lexicon.words["speech_nouns"]:
         return True
-    return token.rel.split(":")[0] == "nsubj" and above.lemma in scene.lexicon.words["speech"]
+    told = above.lemma in scene.lexicon.words["speech"] or above.lemma in scene.lexicon.words["telling"]
+    return told and token.rel.split(":")[0] == "nsubj"
 
 
 def is_source(scene: Scene, item: Found) -> bool:
@@ -118,19 +113,26 @@ def is_source(scene: Scene, item: Found) -> bool:
     return False
 
 
-def told_between(scene: Scene, i: int, k: int, quoted: frozenset[int]) -> int:
+def told_between(scene: Scene, i: int, k: int, quoted: Quotation) -> int:
     """How many sentences lie from token i to k, those that are all quotation left out."""
-    tokens, sentences = scene.reading.tokens, scene.reading.sentences
-    between = sentences[tokens[i].sentence + 1 : tokens[k].sentence + 1]
-    return sum(1 for s in between if s.i == tokens[k].sentence or s.first not in quoted or s.last - 1 not in quoted)
+    tokens = scene.reading.tokens
+    between = range(tokens[i].sentence + 1, tokens[k].sentence + 1)
+    return sum(1 for s in between if s == tokens[k].sentence or s not in quoted.sentences)
+
+
+def subordinate(scene: Scene, candidate: Found) -> bool:
+    """True of the subject of a relative or adverbial clause: «встреча, которую [Иванов] отменил, …»."""
+    verb = subject_of(scene, candidate)
+    return verb is not None and scene.reading.tokens[verb].rel in ("acl:relcl", "acl", "advcl")
 
 
 def above_subject(scene: Scene, candidate: Found) -> bool:
-    """True of a name in apposition to a subject: «президент | Ильхам Алиев | заявил»."""
-    token = scene.reading.tokens[candidate.head]
-    if token.rel not in ("appos", "flat:name") or token.head == ROOT:
-        return False
-    return scene.reading.tokens[token.head].rel.split(":")[0] == "nsubj"
+    """True of a name in apposition to a subject: «президент, лидер партии | Ильхам Алиев | заявил»."""
+    tokens = scene.reading.tokens
+    token = tokens[candidate.head]
+    while token.rel in ("appos", "flat:name") and token.head != ROOT:
+        token = tokens[token.head]
+    return token.i != candidate.head and token.rel.split(":")[0] == "nsubj"
 
 
 def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:

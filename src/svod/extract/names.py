@@ -100,7 +100,12 @@ def parse_name(words: list[str], tags: list[tuple[str | None, str | None]], know
     gender = find_gender(words, tags)
     case = find_case(words, tags, gender)
     words, tags = join_initials(words, tags)
-    made = [w if INITIAL.match(w) or fold(w) in PARTICLES else name_nominative(w, case, gender, known) for w in words]
+    made = [
+        w
+        if INITIAL.match(w) or fold(w) in PARTICLES
+        else name_nominative(w, own_case(w, case, gender, known), gender, known)
+        for w in words
+    ]
     if len(made) > 1:
         made[0] = given_nominative(words[0], made[0], case if tags[0][0] and UD_CASE.get(tags[0][0]) == case else "")
     if len(made) == 1:
@@ -172,6 +177,12 @@ def find_case(words: list[str], tags: list[tuple[str | None, str | None]], gende
         votes = votes or {"gent" if fold(words[0])[-1] in "ыи" else "accs": 1.0}
     order = ("nomn", "gent", "accs", "datv", "ablt", "loct")
     return max(order, key=lambda c: (votes.get(c, 0), -order.index(c)))
+
+
+def own_case(word: str, case: str, gender: str | None, known: frozenset[str]) -> str:
+    """The name's case, accusative where only that fits: «Яна Грушку» could be two cases but for its last word."""
+    doubtful = case == "gent" and gender == "masc" and fold(word)[-1] in "ую" and fold(word) not in known
+    return "accs" if doubtful and not name_cases(word, gender) else case
 
 
 OBLIQUE = ("у", "ю", "ы", "и", "е", "ом", "ем", "ой", "ей")
