@@ -15,7 +15,7 @@ from svod.extract.event_phrases import nominative
 from svod.extract.event_scene import Scene
 from svod.extract.event_sides import find_sides
 from svod.extract.event_when import opens_clause
-from svod.extract.event_words import preposition
+from svod.extract.event_words import is_light, preposition
 from svod.extract.letters import plain
 from svod.read import Token
 from svod.records import Quote
@@ -60,8 +60,8 @@ def in_time(scene: Scene, word: Token) -> bool:
 def reports(scene: Scene, verb: Token, word: Token) -> bool:
     """True for a verb that tells of the word: «сообщил о [задержании]», not «сообщил во время [визита]»."""
     about = preposition(scene.reading, word, scene.book)
-    told = scene.book.lists["reported_prepositions"]
-    return verb.upos == "VERB" and scene.book.has("reporting", verb.lemma) and (about in told or not about)
+    told = about in scene.book.lists["reported_prepositions"] or (not about and not is_light(verb, scene.book))
+    return told and verb.upos == "VERB" and scene.book.has("reporting", verb.lemma)
 
 
 def find_sources(scene: Scene, draft: Draft, spoken: dict[int, Draft]) -> tuple[str, ...]:

@@ -24,12 +24,23 @@ def find_status(scene: Scene, i: int, light: tuple[int, ...]) -> str:
     own = own_status(scene, word)
     if own:
         return own
+    if performed(scene, word):
+        return "actual"
     for head in governors(scene, word):
         verdict = governed(scene, word, head, light)
         if verdict:
             return verdict
         word = head
     return "actual"
+
+
+def performed(scene: Scene, word: Token) -> bool:
+    """True for what is done by saying that one wants to: «хочу поблагодарить», «позвольте поздравить»."""
+    head = scene.reading.tokens[word.head] if word.head != ROOT else None
+    if head is None or word.feat("VerbForm") != "Inf" or not scene.book.has("done_in_words", word.lemma):
+        return False
+    asked = head.feat("Person") == "1" or head.feat("Mood") == "Imp"
+    return asked and scene.book.has("wanting", head.lemma)
 
 
 def governors(scene: Scene, word: Token) -> Iterator[Token]:
@@ -54,11 +65,21 @@ def governed(scene: Scene, word: Token, head: Token, light: tuple[int, ...]) -> 
     if verdict:
         return verdict
     own = own_status(scene, head)
+    if own == "negated" and preposition(scene.reading, word, scene.book) in scene.book.lists["direction_prepositions"]:
+        own = "future" if head.feat("Tense") == "Fut" else None  # «на саммит не прибудут»: the summit takes place
     if own and (word.feat("VerbForm") == "Inf" or head.i in light):
         return own
     if head.upos in ("VERB", "AUX", "ADJ", "ADV") and word.feat("VerbForm") != "Inf" and head.i not in light:
-        return beside(scene, word, head)
+        above = head.feat("VerbForm") == "Inf" and (word.rel.startswith("nsubj") or causes(scene, head))
+        return (
+            None if above else beside(scene, word, head)
+        )  # «может начаться», «может привести к»
     return None
+
+
+def causes(scene: Scene, verb: Token) -> bool:
+    """True for «привести к», «повлечь», «вызвать»: what follows is as real as they are."""
+    return scene.book.has("causing", verb.lemma)
 
 
 def clausal(word: Token) -> bool:
@@ -124,18 +145,25 @@ def negates(scene: Scene, word: Token) -> bool:
 def colour(scene: Scene, word: Token, head: Token) -> str | None:
     """What a governor makes of what it is about, by the pack's lists; its own negation turns it round."""
     book = scene.book
-    if word.rel == "nsubj" and head.upos in ("VERB", "AUX") and not book.has("being_verbs", head.lemma):
+    if word.rel == "nsubj" and head.upos in ("VERB", "AUX") and not comes_about(scene, head):
         return None
     turned = negates(scene, head)
     if book.has("bringing", word.lemma) and preposition(scene.reading, word, book) in book.lists["against"]:
         return "hypothetical"
     if book.has("makes_negated", head.lemma):
         return ("hypothetical" if book.has("doubt_when_negated", head.lemma) else "actual") if turned else "negated"
-    finite = word.feat("VerbForm") == "Fin"
+    told = word.feat("Variant") == "Short" and word.rel.startswith("ccomp")  # «убеждены, что задержаны»
+    finite = word.feat("VerbForm") == "Fin" or told
     for status in ("hypothetical", "future"):
         if book.has(f"makes_{status}", head.lemma) and not finite:
             return "negated" if turned else status
     return None
+
+
+def comes_about(scene: Scene, verb: Token) -> bool:
+    """True for a verb whose subject is what happens: «состоится», «могут начаться»."""
+    below = (k.lemma for k in scene.reading.kids(verb.i, "xcomp"))
+    return any(scene.book.has("being_verbs", lemma) for lemma in (verb.lemma, *below))
 
 
 def beside(scene: Scene, word: Token, head: Token) -> str:
