@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svod.extract.quote_chains import Told, touches
+from svod.extract.quote_nearby import outside
 from svod.extract.quote_sources import Source
 from svod.extract.quote_speakers import Speaker, characters, resolve_speaker
 from svod.extract.quote_units import MARKS, Scene, noun_phrase
@@ -35,7 +36,12 @@ def drop_carriers(scene: Scene, told: list[Told], mentions: tuple[Mention, ...])
     for t in kept:
         outer = next((o for o in around if carries(scene, o, t) and o.speaker.span), None)
         if outer is not None:
-            t = replace(t, via=outer.speaker.name, via_span=outer.speaker.span)
+            own = outer.via is None
+            t = replace(
+                t,
+                via=outer.speaker.name if own else outer.via,
+                via_span=outer.speaker.span if own else outer.via_span,
+            )
         elif t.draft.cue is not None:
             t = said_to(scene, t, mentions)
         result.append(t)
@@ -53,12 +59,25 @@ def carries(scene: Scene, outer: Told, inner: Told) -> bool:
         return False
     if outer.speaker.span is None and scene.reading.tokens[outer.draft.cue.head].lemma in scene.lexicon.carry:
         return True  # the outlet's link is lost
-    if outer.speaker.type != "outlet" and not is_agency(scene, outer):
+    if (
+        outer.via is None
+        and outer.speaker.type != "outlet"
+        and not is_agency(scene, outer)
+        and not titled(scene, outer)
+    ):
         return False
     if inner.draft.cue.act != "assert" and inner.draft.rule == "that":
         return False  # the outlet tells of a fear or a hope: both speak
     inside = sum(b - a for a, b in inner.draft.parts)
     return inside * 10 >= 4 * sum(b - a for a, b in outer.draft.parts) or inner.draft.rule in ("aside", "about this")
+
+
+def titled(scene: Scene, told: Told) -> bool:
+    """True for «…, пишет «Маяк»»: an unknown name in marks that carries words is an outlet's."""
+    cue, span = told.draft.cue, told.speaker.span
+    if cue is None or span is None or scene.reading.tokens[cue.head].lemma not in scene.lexicon.carry:
+        return False
+    return scene.reading.text[span[0]] in MARKS and scene.reading.text[span[1] - 1] in MARKS
 
 
 def is_agency(scene: Scene, told: Told) -> bool:
@@ -126,12 +145,18 @@ def relayed(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
         head = next((t for t in tokens[k + 2 : k + 7] if t.upos in ("NOUN", "PROPN", "X")), None)
         if head is None or touches((head.start, head.end), told.draft.parts):
             return told
-        words = (head.i, noun_phrase(scene.reading, head.i)[1])
+        phrase = noun_phrase(scene.reading, head.i)
+        words = (max(k + 2, phrase[0]), phrase[1])
         speaker = resolve_speaker(scene, referred(scene, head, words), mentions)
-        if speaker.name is None or speaker.name == outlet.name or head.lemma in scene.words("anonymous"):
+        if speaker.name == outlet.name or (speaker.name is None and not speaks_unnamed(scene, head)):
             return told
         return replace(told, speaker=speaker, via=outlet.name, via_span=outlet.span)
     return told
+
+
+def speaks_unnamed(scene: Scene, head: Token) -> bool:
+    """True for «со ссылкой на источники», «на врача»: somebody without a name, whose words the outlet carries."""
+    return head.lemma in scene.words("anonymous") or head.feat("Animacy") == "Anim"
 
 
 def referred(scene: Scene, head: Token, words: tuple[int, int]) -> Source:
@@ -226,7 +251,10 @@ def elsewhere(scene: Scene, told: Told) -> bool:
     if cue is None:
         return False
     before = scene.reading.tokens[max(told.draft.unit.first, cue.first - 8) : cue.last + 2]
-    return any(t.text.lower() in scene.words("elsewhere") for t in before)
+    clause = scene.reading.tokens[max(told.draft.unit.first, cue.first - 8) : cue.first]
+    dated = [t for t in clause if t.lemma in scene.words("months") and t.feat("Case") == "Loc"]
+    other_day = any(outside(told.draft, t) and scene.reading.kids(t.i, "case") for t in dated)
+    return other_day or any(t.text.lower() in scene.words("elsewhere") for t in before)
 
 
 def unnamed(scene: Scene, told: Told) -> bool:
