@@ -1,0 +1,60 @@
+"""No Russian by accident: outside the language packs no string of the code holds a Cyrillic letter.
+
+Docstrings and comments may give examples. Words of a language belong to its pack; words that the program says to its
+readers stand in `ontology/names.toml` and the templates, by language.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[1] / "src" / "svod"
+CYRILLIC = re.compile("[\u0400-\u04ff]|\\\\u04[0-9a-fA-F]{2}")
+# files that still hold some: the list may only grow shorter
+DEBTS = {
+    "extract/actors_people.py", "extract/actors_table.py", "extract/details.py", "extract/letters.py",
+    "extract/mention_apposed.py", "extract/mention_counts.py", "extract/mention_forms.py",
+    "extract/mention_found.py", "extract/mention_offices.py", "extract/mention_people.py",
+    "extract/mention_phrases.py", "extract/mention_pieces.py", "extract/mention_roles.py",
+    "extract/mention_states.py", "extract/mention_surnames.py", "extract/mention_titles.py", "extract/names.py",
+    "extract/numbers.py", "extract/quote_acts.py", "extract/quote_asides.py", "extract/quote_carriers.py",
+    "extract/quote_cues.py", "extract/quote_dialogue.py", "extract/quote_extents.py", "extract/quote_marks.py",
+    "extract/quote_seams.py", "extract/quote_sources.py", "extract/quote_units.py", "ingest/dates.py",
+    "ingest/encoding.py", "ingest/language.py", "present/cli_quotes.py", "present/cli_tables.py",
+    "present/report_accounts.py", "present/report_model.py", "present/report_timeline.py",
+    "present/report_variants.py", "present/report_words.py", "read/engine.py", "read/segment.py",
+    "relate/actor_spellings.py", "relate/actor_tables.py", "relate/names.py", "relate/words.py", "store/search.py",
+}  # fmt: skip
+MODULES = sorted(p for p in SRC.rglob("*.py") if "lang" not in p.relative_to(SRC).parts)
+
+
+def docstrings(tree: ast.AST) -> set[int]:
+    """The ids of the strings that document a module, class, function or field, or stand alone."""
+    return {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
+
+
+def russian(source: str) -> Iterator[tuple[int, str]]:
+    """Line and text of every string of the code that holds Cyrillic letters."""
+    tree = ast.parse(source)
+    exempt = docstrings(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in exempt:
+            if CYRILLIC.search(node.value):
+                yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SRC)))
+def test_no_russian_outside_the_pack(path: Path) -> None:
+    found = [f"{path.relative_to(SRC)}:{line}: {text!r}" for line, text in russian(path.read_text("utf-8"))]
+    if str(path.relative_to(SRC)) not in DEBTS:
+        assert not found, "words of a language belong to its pack:\n" + "\n".join(found)
+
+
+def test_the_search_sees_strings_and_no_docstrings() -> None:
+    source = '"""Пример."""\n# пример\nx = "слово"\n\n\ndef f() -> None:\n    """«Пример»."""\n'
+    assert list(russian(source)) == [(3, "слово")]
