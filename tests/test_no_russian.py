@@ -43,9 +43,9 @@ def russian(source: str) -> Iterator[tuple[int, str]]:
     tree = ast.parse(source)
     exempt = docstrings(tree)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in exempt:
-            if CYRILLIC.search(node.value):
-                yield node.lineno, node.value
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in exempt else None
+        if isinstance(text, str) and CYRILLIC.search(text):
+            yield node.lineno, text
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SRC)))
