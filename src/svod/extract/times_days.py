@@ -190,9 +190,11 @@ def make_stretch_back(m: Found) -> Made:
 
 
 def make_stretch_ahead(m: Found) -> Made:
-    """в ближайшие два дня"""
-    last = shift_day(m.clock.published, m.word("unit", "year"), m.count()) if m.clock.published else None
-    return Made(Interval(m.clock.published, last, "other") if last and m.clock.published else None)
+    """в ближайшие два дня, from today; в следующие три дня, from tomorrow"""
+    day = m.clock.published
+    last = shift_day(day, m.word("unit", "year"), m.count()) if day else None
+    first = add_days(day, m.number("which")) if day else None
+    return Made(Interval(min(first, last), last, "other") if first and last else None)
 
 
 def make_within(m: Found) -> Made:

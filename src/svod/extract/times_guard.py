@@ -16,6 +16,7 @@ OPENING = ("«", "„", "“", '"', "‹")
 CLOSING = ("»", "“", "”", '"', "›")
 JOINTS = ".:/,-–"
 MODERN = range(1500, 2101)
+HALF_A_DAY = 12  # hours
 TITLE = 4  # words of a title before its time
 
 
@@ -201,6 +202,11 @@ def has_clocks(m: Match, around: Around) -> bool:
     return isinstance(inner, Match) and "mm" in inner.values
 
 
+def is_late(m: Match, around: Around) -> bool:
+    """«после 14 часов» is a time of day, «после двух часов» may be a length."""
+    return all(int(str(v)) > HALF_A_DAY for k, v in leaves(m) if k == "hh")
+
+
 def is_part_alone(m: Match, around: Around) -> bool:
     """«с утра», «за ночь»: not «с утра до вечера», not «за ночь до»."""
     return around.text(m.last) not in around.lists["relative"]
@@ -224,4 +230,5 @@ GUARDS: Mapping[str, Callable[[Match, Around], bool]] = {
     "part_alone": is_part_alone,
     "clocks": has_clocks,
     "last_full": is_last_full,
+    "late": is_late,
 }
