@@ -64,6 +64,7 @@ class Lexicon:
     rows: Mapping[str, tuple[Row, ...]]
     stems: Mapping[str, Entry]  # «российско» of «российско-азербайджанский»
     people: Mapping[str, tuple[Person, ...]]
+    surnames: frozenset[str]  # the forms of those whom a surname by itself may mean at any time
     offices: Mapping[tuple[str | None, str], tuple[Person, ...]]
     names: frozenset[str]  # every word of the people's names, nominative, folded
     words: Mapping[str, tuple[str, ...]]  # the lists of mentions.toml
@@ -142,10 +143,11 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     leaders |= {code: office for code, office in heads.items() if office}
     names = frozenset(fold(w) for p in persons for n in all_names(p) for w in n.split())
     surnames = by_surname(people, persons)
+    known = frozenset(f for f, named in surnames.items() if any(p.alone == "always" for p in named))
     words = {k: tuple(texts(pack.tables["mentions"], k)) for k in pack.tables["mentions"]}
     orgs = actors.get("organization", ())
     proper = {(o.get("code"), fold(w)): plain(o["name"]) for o in orgs for w in texts(o, "also")}
-    return Lexicon(rows, draft.stems, surnames, by_office(people), names, words, states, proper, leaders)
+    return Lexicon(rows, draft.stems, surnames, known, by_office(people), names, words, states, proper, leaders)
 
 
 def texts(item: Mapping[str, Any], *keys: str) -> Iterator[str]:

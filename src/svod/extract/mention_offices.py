@@ -181,10 +181,10 @@ def find_sector(scene: Scene, phrase: Phrase) -> str | None:
         if token.upos == "ADP":
             break  # «министр по вопросам выхода из Евросоюза»
         for here in (scene.hits.get(i), scene.heads.get(i)):
-            if here and here.entry.entity == "organization" and here.entry.sector:
+            if here and here.entry.entity in ("organization", "outlet") and here.entry.sector:
                 return here.entry.sector
         if i >= phrase.hit.last and token.text in QUOTES and own == "GOV":
-            return None  # «президент «Алмаза»»: of what kind, the words do not say
+            own = None  # «президент «Алмаза»»: of what kind, the words do not say
     state = phrase.code is not None or phrase.last == phrase.hit.last
     leads_none = entry.office == "leader" and not state
     return "PTY" if leads_none and fold(entry.name) in lists["party_heads"] else own

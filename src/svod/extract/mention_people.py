@@ -92,9 +92,7 @@ def find_untagged(scene: Scene, found: list[tuple[int, int]]) -> list[tuple[int,
     own = {f for first, last in found if last - first > 1 for f in surname_forms(tokens[last - 1].text, None)}
     more: list[tuple[int, int]] = []
     for token in tokens:
-        known = scene.keys[token.i] in own or any(
-            p.alone == "always" for p in scene.lexicon.people.get(scene.keys[token.i], ())
-        )
+        known = scene.keys[token.i] in own or scene.keys[token.i] in scene.lexicon.surnames
         free = token.i not in covered and token.i not in scene.hits and token.i not in scene.heads
         if not known or not free or not token.text[:1].isupper() or token.upos not in ("PROPN", "X"):
             continue

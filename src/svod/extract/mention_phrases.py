@@ -57,7 +57,8 @@ def qualifies(scene: Scene, hit: Hit) -> bool:
     noun = tokens[token.head] if token.head >= 0 else token
     if token.rel == "conj" and noun.upos == "ADJ" and noun.head >= 0:
         noun = tokens[noun.head]
-    return noun.i > token.i and noun.upos in ("NOUN", "PROPN") and token.rel in ("amod", "conj")
+    agrees = all(noun.feat(k) == token.feat(k) for k in ("Case", "Number"))
+    return agrees and noun.i > token.i and noun.upos in ("NOUN", "PROPN") and token.rel in ("amod", "conj")
 
 
 def make_phrase(scene: Scene, hit: Hit) -> Phrase:
@@ -298,9 +299,8 @@ def nominative_text(scene: Scene, first: int, last: int, agreeing: set[int], *, 
         word = token.text
         if i in agreeing and token.upos in ("NOUN", "PROPN", "ADJ", "DET", "VERB"):
             part = "NOUN" if token.upos in ("NOUN", "PROPN") else "ADJF"
-            like = (
-                token if token.feat("Case") else tokens[max(agreeing)]
-            )  # an unknown adjective has its noun's features
+            head = tokens[max(agreeing)]  # an adjective has its noun's features, whatever the tagger says of it
+            like = head if part == "ADJF" and head.feat("Case") and head.feat("Number") else token
             gender = tokens[max(agreeing)].feat("Gender") if like.feat("Number") == "Sing" else None
             word = to_nominative(word, like.feat("Case"), like.feat("Number"), gender or like.feat("Gender"), part)
         gap = token.start > tokens[i - 1].end or i - 1 in drop
