@@ -92,7 +92,7 @@ class Mention:
     id: str
     article: str
     kind: str  # name | role | pronoun | adjective | metonym | group
-    entity: str  # person | state | organization | outlet | place | group
+    entity: str  # person | state | organization | outlet | place | group | infrastructure
     name: str | None  # who that is: as full as the article (or the pack) gives it, nominative, without title
     code: str | None  # the state or organisation the actor acts for
     chain: str  # mentions of one actor inside the article share it: id of the chain's first mention

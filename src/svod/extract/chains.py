@@ -14,7 +14,7 @@ from svod.extract.mention_apposed import attach_apposed
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import Found, Office, Scene
 from svod.extract.mention_people_chains import Who, join_people
-from svod.extract.mention_pronouns import agrees, rules_over, score, verb_gender
+from svod.extract.mention_pronouns import agrees, reason, rules_over, score, verb_gender
 from svod.extract.mention_quoted import find_quoted, speaker_of
 from svod.extract.mention_rivals import is_human, rival_score
 from svod.extract.mention_setting import Link, add_setting, count_states, find_setting
@@ -46,7 +46,7 @@ class Chainer:
         """Link every mention: names first, then what leans on them, in text order."""
         for number, who in enumerate(self.people):
             for i in who.places:
-                self.links[i] = Link(f"person:{number}", who.full, who.code, self.found[i].rule, who)
+                self.links[i] = Link(f"person:{number}", who.full, who.code, who.rule(self.found[i].person), who)
         for i, item in enumerate(self.found):
             if i not in self.links:
                 self.links[i] = self.link(i, item)
@@ -95,12 +95,12 @@ class Chainer:
         fits = wanted if callable(wanted) else bool
         for k in range(i - 1, -1, -1):
             if fits(self.found[k]) and k in self.links:
-                return self.copy(k, "taken up")
+                return self.copy(k, "taken up: named before")
         if later:
             for k in range(i + 1, len(self.found)):
                 if fits(self.found[k]):
                     other = self.found[k]
-                    return Link(other.key, other.name, other.code, "taken up before")
+                    return Link(other.key, other.name, other.code, "taken up: named later")
         return None
 
     def copy(self, k: int, rule: str) -> Link:
@@ -231,7 +231,7 @@ class Chainer:
         chosen = best.get(True) or best.get(False)
         if chosen is None or (item.kind == "pronoun" and self.is_rivalled(item, chosen[0], person=True in best)):
             return None
-        return self.copy(chosen[1], "taken up")
+        return self.copy(chosen[1], f"taken up: {reason(self.scene, item, self.found[chosen[1]])}")
 
     def is_rivalled(self, item: Found, points: float, *, person: bool) -> bool:
         """True where a common noun is the likelier antecedent of a pronoun."""
@@ -247,7 +247,7 @@ class Chainer:
     def allows(self, item: Found, candidate: Found, link: Link) -> bool:
         """True where a candidate's kind allows a pronoun, or its person a title."""
         if item.kind == "pronoun":
-            return candidate.entity not in ("place", "outlet")
+            return candidate.entity not in ("place", "outlet", "infrastructure")
         return suits(self.scene, item, candidate, link)
 
     def ruling(self, i: int, item: Found) -> frozenset[str]:

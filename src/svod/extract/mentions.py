@@ -17,6 +17,7 @@ from svod.extract.mention_phrases import find_phrases
 from svod.extract.mention_pronouns import find_pronouns
 from svod.extract.mention_roles import find_phrase_mentions
 from svod.extract.mention_states import find_addresses, find_other_names, find_states
+from svod.extract.mention_things import find_things
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
@@ -31,7 +32,7 @@ def find_mentions(article: Article, reading: Reading, pack: Pack) -> tuple[Menti
     scene = make_scene(reading, compile_lexicon(pack))
     people = find_people(scene)
     phrases = find_phrases(scene)
-    addresses = find_addresses(scene)
+    addresses = [*find_addresses(scene), *find_things(reading, pack)]
     people, used = attach_offices(scene, people, phrases)
     found = [*people, *find_states(scene), *find_phrase_mentions(scene, phrases, used)]
     found = [*addresses, *(f for f in found if not any(a.start < f.end and f.start < a.end for a in addresses))]

@@ -59,7 +59,7 @@ ACTS = (
     "assert", "deny", "acknowledge", "promise", "demand", "threaten", "accuse", "praise", "forecast", "refuse",
     "apologise", "assess",
 )  # fmt: skip
-ENTITIES = ("person", "state", "organization", "outlet", "place", "group")
+ENTITIES = ("person", "state", "organization", "outlet", "place", "group", "infrastructure")
 VERDICTS = ("contradict", "differ", "agree", "silent")
 AGAIN = "may be given again."
 Types = Annotated[
@@ -70,7 +70,9 @@ Acts = Annotated[
 ]
 Entities = Annotated[
     list[str] | None,
-    typer.Option("--type", help=f"person, state, organization, outlet, place, group; {AGAIN}", metavar="TYPE"),
+    typer.Option(
+        "--type", help=f"person, state, organization, outlet, place, group, infrastructure; {AGAIN}", metavar="TYPE"
+    ),
 ]
 Verdicts = Annotated[
     list[str] | None, typer.Option("--verdict", help=f"contradict, differ, agree or silent; {AGAIN}", metavar="VERDICT")

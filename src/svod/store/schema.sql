@@ -57,7 +57,7 @@ CREATE TABLE mentions (
   article TEXT NOT NULL REFERENCES articles (id), -- articles.id
   ordinal INTEGER NOT NULL,                       -- place among the article's mentions
   kind TEXT NOT NULL,                             -- name, role, pronoun, adjective, metonym, group
-  entity TEXT NOT NULL,                           -- person, state, organization, outlet, place, group
+  entity TEXT NOT NULL,                           -- person, state, organization, outlet, place, group, infrastructure
   name TEXT,                                      -- who that is, nominative, without title
   code TEXT,                                      -- ISO 3166 alpha-3 of the state acted for, or IGO:EU and the like
   chain TEXT NOT NULL,                            -- mentions of one actor inside the article share it
@@ -196,7 +196,7 @@ CREATE TABLE actors (
   id TEXT PRIMARY KEY,                            -- A-…
   ordinal INTEGER NOT NULL,                       -- place among the actors
   name TEXT NOT NULL,                             -- the fullest form
-  entity TEXT NOT NULL,                           -- person, state, organization, outlet, place, group
+  entity TEXT NOT NULL,                           -- person, state, organization, outlet, place, group, infrastructure
   code TEXT,                                      -- ISO 3166 alpha-3 of the state acted for, or IGO:…
   names TEXT NOT NULL CHECK (json_valid(names))   -- JSON list: every form met
 ) STRICT, WITHOUT ROWID;
@@ -577,6 +577,27 @@ SELECT
   )) AS changes                                   -- what variants do: equal, form, shortened, extended, altered
 FROM quotations AS n
 ORDER BY published IS NULL, published, n.id;
+
+-- What is said and done about named infrastructure, routes and sites: the quotes and the sentences of events they stand in.
+CREATE VIEW about AS
+SELECT
+  m.name AS thing,                                -- what the pack calls it
+  m.id AS mention,                                -- mentions.id that names it there
+  r.record AS record,                             -- quotes.id or event_mentions.id
+  CASE r.role WHEN 'content' THEN 'quote' ELSE 'event_mention' END AS kind, -- which of the two
+  m.article AS article,                           -- articles.id
+  r.text AS words                                 -- the words said, or the event's sentence
+FROM mentions AS m
+JOIN evidence AS w ON w.record = m.id AND w.part = 'whole' AND w.ordinal = 0
+JOIN (
+  SELECT q.article, e.record, e.role, e.start, e.end, e.text FROM quotes AS q
+  JOIN evidence AS e ON e.record = q.id AND e.part = 'whole' AND e.role = 'content'
+  UNION ALL
+  SELECT v.article, e.record, e.role, e.start, e.end, e.text FROM event_mentions AS v
+  JOIN evidence AS e ON e.record = v.id AND e.part = 'whole' AND e.role = 'whole'
+) AS r ON r.article = m.article AND r.start <= w.start AND w.end <= r.end
+WHERE m.entity = 'infrastructure'
+ORDER BY m.name, m.article, w.start, r.record;
 
 -- Every telling of every happening, with its sentence, its sides and the quote it stands in.
 CREATE VIEW readable_event_mentions AS
