@@ -143,6 +143,12 @@ def test_a_person_parts_and_joins() -> None:
     assert {i for v in found.variants for i in v.quotes} == {a, c}
 
 
+def test_a_hundred_copies_are_one_quotation() -> None:
+    told = [report(f"Издание {n}", WHOLE) for n in range(120)]
+    (found,) = find(*told, report("Вестник", WHOLE[:60]), report("Голос", WHOLE.replace("весны", "зимы")))
+    assert (len(found.variants), found.voices) == (122, 122)
+
+
 def test_order_and_unrelated_articles_change_nothing() -> None:
     told = [report("Меридиан", WHOLE), report("Вестник", WHOLE[:60]), report("Голос", WHOLE.replace("весны", "зимы"))]
     first = find(*told)

@@ -23,6 +23,7 @@ from svod.relate.words import STEM, find_words, fold
 LEAST_LETTERS, LEAST_SHARE = 16, 0.5  # of stems in common; below that no two quotes are worth comparing
 BETWEEN = " … "  # stands between the parts of a quote that its cue breaks
 LONG = 4  # letters of a word that helps to find candidates
+LONGEST = 1000  # words; longer quotes are misread, and comparing them would cost by the square
 CROWD = 40  # quotes that share a pair of words, beyond which only neighbours are compared
 WORD = re.compile(r"[^\W_]+")  # the parts of «поток-2» are words, since others write «поток — 2»
 
@@ -118,6 +119,8 @@ def find_candidates(quotes: Sequence[Quote]) -> list[tuple[str, str]]:
     stems = {q.id: [w[:STEM] for w in find_words(said(q))] for q in sorted(quotes, key=lambda q: q.id)}
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     for id_, words in stems.items():
+        if len(words) > LONGEST:
+            continue
         for pair in set(pairwise(w for w in words if len(w) >= LONG)):
             blocks[pair].append(id_)
     found: set[tuple[str, str]] = set()

@@ -1,13 +1,13 @@
 """Quotes of all articles in, quotations out: the same words carried by several articles, with their variants.
 
-Candidates share words (`quotation_words`), pairs are judged (`quotation_pairs`), clusters are joined by `clusters`, so
-that a person's judgement prevails; each variant is set against the fullest wording (`quotation_align`). Words that were
-translated back, or retold in other words, are not met.
+Copies are joined first (`quotation_copies`), candidates share words (`quotation_words`), pairs are judged
+(`quotation_pairs`), clusters are joined by `clusters`, so that a person's judgement prevails; each variant is set
+against the fullest wording (`quotation_align`). Words that were translated back, or retold in other words, are not met.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 
@@ -16,10 +16,10 @@ from svod.records import Actor, Article, Edit, Findings, Judgement, Quotation, Q
 from svod.relate.clusters import by_person, join_all
 from svod.relate.events import find_voices
 from svod.relate.quotation_align import align, covered, measure
+from svod.relate.quotation_copies import join_copies, share_characters
 from svod.relate.quotation_pairs import UNJUDGED, Saying, clash, judge_pair, nearly_identical
-from svod.relate.quotation_words import Wording, contents, find_candidates, join_wordings, make_wordings
+from svod.relate.quotation_words import Wording, find_candidates, join_wordings, make_wordings
 from svod.relate.reprints import published_day
-from svod.spans import overlap
 
 SHARED = 0.5  # of a base's letters that some other wording must have
 VERBATIM = ("direct", "mixed", "indirect")  # the earlier makes the better base
@@ -36,23 +36,33 @@ def find_quotations(
     by_id = {a.id: a for a in articles}
     quotes = {q.id: q for f in findings for q in f.quotes if f.article in by_id}
     people = [j for j in judgements if j.kind == "quotation" and j.a in quotes and j.b in quotes]
-    pairs = find_candidates(list(quotes.values()))
-    wanted = {i for pair in (*pairs, *((j.a, j.b) for j in people)) for i in pair}
-    wordings = make_wordings([quotes[i] for i in sorted(wanted)], by_id, {f.article: f for f in findings})
-    sayings = make_sayings([quotes[i] for i in sorted(wanted)], by_id, findings, actors, reprints)
+    sayings = make_sayings(quotes.values(), by_id, findings, actors, reprints)
+    copies = dict(join_copies(sayings.values(), {i for j in people for i in (j.a, j.b)}))
+    pairs = find_candidates([q for q in quotes.values() if q.id not in copies])
+    wanted = sorted({i for pair in (*pairs, *((j.a, j.b) for j in (*people, *copies.values()))) for i in pair})
+    wordings = make_wordings([quotes[i] for i in wanted], by_id, {f.article: f for f in findings})
     judged = [
         judge_pair(sayings[a], sayings[b], measure(wordings[a], wordings[b]))
         for a, b in pairs
         if wordings[a].words and wordings[b].words and not share_characters(quotes[a], quotes[b])
     ]
-    groups, joins = join_all(sorted(wanted), [*judged, *people], unjudged=UNJUDGED)
-    found = [make_quotation({i: sayings[i] for i in g}, wordings) for g in groups if len(g) > 1]
-    return tuple(sorted(found, key=lambda q: q.id)), tuple(j for j in joins if not by_person(j))
+    groups, joins = join_all([i for i in wanted if i not in copies], [*judged, *people], unjudged=UNJUDGED)
+    found = [
+        make_quotation({i: sayings[i] for i in group}, wordings)
+        for group in add_copies(groups, copies)
+        if len(group) > 1
+    ]
+    own = sorted((*(j for j in joins if not by_person(j)), *copies.values()), key=lambda j: (j.a, j.b))
+    return tuple(sorted(found, key=lambda q: q.id)), tuple(own)
 
 
-def share_characters(a: Quote, b: Quote) -> bool:
-    """True for a quote within another one of the same article: that is no second telling."""
-    return any(overlap(x.span, y.span) for x in contents(a) for y in contents(b))
+def add_copies(groups: Iterable[Sequence[str]], copies: Mapping[str, Judgement]) -> Iterator[tuple[str, ...]]:
+    """The clusters with the copies of their members; the pair that joins a copy names its first."""
+    owned: dict[str, list[str]] = defaultdict(list)
+    for id_, judgement in copies.items():
+        owned[judgement.b if judgement.a == id_ else judgement.a].append(id_)
+    for group in groups:
+        yield tuple(sorted((*group, *(copy for id_ in group for copy in owned[id_]))))
 
 
 def make_sayings(
