@@ -32,6 +32,8 @@ class Lexicon:
     adjectives: dict[str, Entry]
     phrases: dict[str, tuple[tuple[str, Entry], ...]]  # verb → (noun, entry)
     infinitive_nouns: dict[str, str]  # noun → act
+    that_nouns: dict[str, str]  # the same, with a clause of «что»
+    papers: frozenset[str]
     direct_nouns: frozenset[str]
     frames: dict[str, dict[str, str]]  # preposition → noun → act
     documents: frozenset[str]
@@ -86,6 +88,8 @@ def load_lexicon(pack: Pack) -> Lexicon:
         {w: Entry(g["act"], frozenset(g["takes"])) for g in table["adjectives"] for w in g["lemmas"]},
         phrases,
         {noun: act for act, nouns in table["nouns"]["infinitive"].items() for noun in nouns},
+        {noun: act for act, nouns in table["nouns"]["that"].items() for noun in nouns},
+        frozenset(table["nouns"]["papers"]),
         frozenset(table["nouns"]["direct"]),
         {p: {n: act for act, nouns in acts.items() for n in nouns} for p, acts in table["frames"].items()},
         frozenset(table["documents"]["lemmas"]),
@@ -224,12 +228,38 @@ def noun_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
     after = reading.tokens[token.i + 1].text if token.i + 1 < len(reading.tokens) else ""
     if token.lemma in lexicon.direct_nouns and after == ":":
         return Cue(token.i, token.i + 1, token.i, "assert", frozenset({"direct"}), "noun")
+    told = lexicon.that_nouns.get(token.lemma)
+    if told is not None and tells_that(reading, token, lexicon):
+        return Cue(token.i, token.i + 1, token.i, told, frozenset({"that"}), "noun")
     act = lexicon.infinitive_nouns.get(token.lemma)
     if act is None:
         return None
     if not any(k.feat("VerbForm") == "Inf" and k.i > token.i for k in reading.kids(token.i)):
         return None
     verb = reading.tokens[token.head]
+    if verb.lemma in lexicon.papers and verb.head >= 0:
+        verb = reading.tokens[verb.head]
     if token.head < 0 or verb.upos != "VERB" or any(t.text.lower() == "не" for t in reading.kids(verb.i, "advmod")):
         return None  # «митинг с требованием уйти» tells of a meeting, not of words
     return Cue(token.i, token.i + 1, token.i, act, frozenset({"infinitive"}), "noun")
+
+
+def tells_that(reading: Reading, noun: Token, lexicon: Lexicon) -> bool:
+    """True for «слова министра о том, что …»: the noun has an owner, and its clause follows at once."""
+    tokens = reading.tokens
+    owners = [t for t in reading.kids(noun.i, "nmod") if t.i > noun.i and t.feat("Case") == "Gen"]
+    own = any(
+        t.lemma in lexicon.words["personal"] or t.text.lower() in lexicon.words["personal"]
+        for t in tokens[max(0, noun.i - 2) : noun.i]
+    )
+    if (not owners and not own) or noun.feat("Case") == "Loc":
+        return False  # «сказал в сообщении газете, что …» names where he said it
+    for k in range(noun.i + 1, min(noun.i + 12, len(tokens) - 1)):
+        if tokens[k].text == ",":
+            return tokens[k + 1].text.lower() in lexicon.words["that"]
+        turns = (
+            tokens[k].upos == "ADP" and tokens[k].text.lower() not in lexicon.words["about"] | lexicon.words["place"]
+        )
+        if turns or tokens[k].feat("VerbForm") == "Fin" or tokens[k].text in (".", ":", ";", "("):
+            return False
+    return False

@@ -29,7 +29,8 @@ def that_mark(scene: Scene, unit: Unit, cue: Cue) -> int | None:
     for k in range(cue.last, unit.last):
         token = tokens[k]
         if token.text.lower() in words and k > cue.last and tokens[k - 1].text in (",", *MARKS):
-            return k if opens_clause(scene, k, cue) else None
+            own = not any(c.kind == "noun" and "that" in c.takes for c in scene.cues_in(cue.last, k))
+            return k if own and opens_clause(scene, k, cue) else None  # «прокомментировал слова посла о том, что …»
         if token.text in (":", ";", *DASHES) and token.upos == "PUNCT":
             return None
         if token.upos == "VERB" and scene.cues_in(k, k + 1):

@@ -123,6 +123,8 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     quoted = quoted_person(scene, cue)
     if quoted is not None:
         return quoted
+    if cue.kind == "noun" and "that" in cue.takes:
+        return frame_owner(scene, replace(cue, first=cue.first - 3))
     shared = shared_cue(scene, draft, cue)
     found = source_head(scene, replace(draft, cue=shared), shared) if shared is not None else None
     if found is not None:
