@@ -106,8 +106,8 @@ def parse_haskell(value: str) -> Days:
 
 def moment(parts: tuple[int, ...]) -> datetime:
     """A moment; 0 as month or day is the first."""
-    year, month, day, *clock = parts
-    return datetime(year, month or 1, day or 1, *clock)  # noqa: DTZ001  the suite's own local time
+    year, month, day, hour, minute, second = parts
+    return datetime(year, month or 1, day or 1, hour, minute, second)  # noqa: DTZ001  the suite's local time
 
 
 # ------------------------------------------------------------------------------------------------ chrono

@@ -1,4 +1,4 @@
-"""The commands `svod export records|quotations|csv|plover`.
+"""The commands `svod export records|quotations|csv|plover|timex`.
 
 In: a database. Out: a file or a folder, or stdout with `-o -`. The rows come from `export` and `export_files`.
 """
@@ -22,6 +22,7 @@ from svod.present.export import (
 )  # fmt: skip
 from svod.present.export_files import export_csv
 from svod.present.export_quotations import export_quotations, quotation_rows
+from svod.present.timex import export_timex
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The database as files for other programs.")
 Out = Annotated[Path, typer.Option("--out", "-o", help="The file to write; - prints.", metavar="FILE")]
@@ -84,3 +85,19 @@ def csv(
     with opened(db) as store:
         files = export_csv(store, out)
     print(f"{out}: {len(files)} files")
+
+
+@app.command("timex")
+def timex(
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.", metavar="FOLDER")],
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Every article with its times marked as TIMEX3.
+
+    TimeML, one XML file an article; the day of publication is the document's creation time.
+    """
+    with opened(db) as store:
+        done = export_timex(store, out)
+    for remark in done.notes:
+        note(remark)
+    print(f"{out}: {done.rows} files")
