@@ -519,10 +519,10 @@ SELECT
   END AS mention                                  -- mentions.id
 FROM parties AS p LEFT JOIN (
   SELECT DISTINCT t.record AS event, q.speaker_mention AS was, c.number, c.value, c.code, c.mention
-  FROM corrections AS c JOIN quotes AS q ON q.id = c.record
-  JOIN evidence AS w ON w.record = q.id AND w.part = 'whole' AND w.role = 'cue'
-  JOIN event_mentions AS m ON m.article = q.article
-  JOIN evidence AS t ON t.record = m.id AND t.part = 'whole' AND t.role = 'trigger'
+  FROM corrections AS c CROSS JOIN quotes AS q ON q.id = c.record -- CROSS: few decisions first, not all evidence
+  CROSS JOIN evidence AS w ON w.record = q.id AND w.part = 'whole' AND w.role = 'cue'
+  CROSS JOIN event_mentions AS m ON m.article = q.article
+  CROSS JOIN evidence AS t ON t.record = m.id AND t.part = 'whole' AND t.role = 'trigger'
   WHERE c.verdict = 'wrong-speaker' AND t.start < w.end AND w.start < t.end
 ) AS s ON s.event = p.event AND s.was = p.mention AND p.side = 'actor'
 WHERE s.number IS NULL OR s.value IS NOT NULL;
