@@ -13,7 +13,7 @@ from svod.extract.actors_table import Lexicon
 from svod.extract.mention_forms import fold
 from svod.extract.mention_found import Found, Office
 from svod.extract.mention_surnames import surname_forms
-from svod.extract.names import PARTICLES, PersonName
+from svod.extract.names import PARTICLES, PersonName, name_genders
 
 
 @dataclass
@@ -45,12 +45,30 @@ class Who:
     @property
     def gender(self) -> str | None:
         """masc, femn or unknown."""
-        return self.entry.gender if self.entry else self.verbs or self.name.gender
+        if self.entry is not None:
+            return self.entry.gender
+        plain = len(name_genders(self.name.given.split()[0])) == 1 if self.name.given else False
+        return self.name.gender if plain and self.name.gender else self.verbs or self.name.gender
 
     @property
     def titles(self) -> tuple[str, ...]:
         """What the article and the table call the person."""
         return (*(o.title for o in self.offices), *(h.title for h in self.held))
+
+    def rule(self, name: PersonName | None) -> str:
+        """How a name comes to be this person: «surname», «name and patronymic», …"""
+        if name is None or name.whole:
+            return "full name"
+        if self.name is name and self.entry is not None:
+            return "surname in the table"
+        if self.name is name:
+            return "name alone"
+        if name.patronymic and not name.surname:
+            return "name and patronymic of a full name"
+        if name.given:
+            return "initials and surname of a full name"
+        whole = self.name.whole and fold(name.surname) in surname_forms(self.name.surname, self.name.gender)
+        return "surname of a full name" if whole else "part of a full name" if self.name.whole else "same name"
 
     def holds(self, office: str, code: str | None) -> bool:
         """True when the article or the table gives the person this office."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from svod.extract.mention_forms import fold, readings
 from svod.extract.mention_found import Scene
 from svod.extract.mention_surnames import surname_forms
-from svod.extract.names import INITIAL, is_given
+from svod.extract.names import INITIAL, PATRONYMIC, is_given
 from svod.read.reading import Token
 
 NAMES = frozenset({"Name", "Surn", "Patr"})
@@ -47,6 +47,8 @@ def begins_anew(scene: Scene, start: int, i: int) -> bool:
         return True
     if i - start < 2:
         return False
+    if i - start == 3 and PATRONYMIC.search(scene.keys[i - 1]):
+        return True  # «Ветров Марк Иванович | Громов …»
     whole = all(len(k) > 2 for k in scene.keys[start:i])
     initial = whole and INITIAL.match(tokens[i].text) and i + 2 < len(tokens) and len(tokens[i + 2].text) > 2
     if initial and tokens[i + 1].text == "." and tokens[i + 2].text[:1].isupper():

@@ -60,6 +60,22 @@ def score(scene: Scene, anaphor: Found, candidate: Found, quoted: Quotation, rea
     return points + candidate.start / (1 + len(scene.reading.text))
 
 
+def reason(scene: Scene, anaphor: Found, candidate: Found) -> str:
+    """What speaks most for an antecedent, in words for whoever asks why."""
+    if anaphor.kind == "role" and candidate.kind == "role" and candidate.base == anaphor.base:
+        return "same title"
+    if speaks(scene, anaphor) and speaks(scene, candidate):
+        return "spoke before"
+    if scene.reading.tokens[anaphor.head].feat("Case") != "Nom" and told_on(
+        scene, anaphor, candidate, ("obj", "iobj", "obl")
+    ):
+        return "object goes on"
+    if anaphor.kind == "role":
+        return "title fits"
+    subject = scene.reading.tokens[candidate.head].rel.split(":")[0] == "nsubj" or above_subject(scene, candidate)
+    return "subject before" if subject else "named before"
+
+
 def verb_gender(scene: Scene, items: list[Found]) -> str | None:
     """The gender that past tense verbs give their subject, where they agree: «заявила» → femn."""
     seen: dict[str, int] = {}
@@ -139,13 +155,21 @@ def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:
     """True of subject and object of one verb: in «Иванов его встретил» they are two people."""
     tokens = scene.reading.tokens
     a, c = tokens[anaphor.head], tokens[candidate.head]
-    if a.upos == "DET" or a.sentence != c.sentence:
+    if a.sentence != c.sentence:
         return False
+    if a.upos == "DET":
+        return is_own_subject(scene, anaphor, candidate)
     if a.feat("Case") != "Nom" and told_on(scene, anaphor, candidate, ("nsubj",)):
         return True
     while c.rel in ("appos", "flat:name") and c.head != ROOT:
         c = tokens[c.head]
     return a.head == c.head and a.head != ROOT and c.rel.split(":")[0] in ("nsubj", "obj", "iobj", "obl")
+
+
+def is_own_subject(scene: Scene, anaphor: Found, candidate: Found) -> bool:
+    """True of the subject of the clause that «его» stands in, who would have «свой»: «Иванов поздравил его сына»."""
+    verb = next((t for t in scene.reading.ancestors(anaphor.head) if t.upos == "VERB"), None)
+    return verb is not None and verb.feat("VerbForm") == "Fin" and subject_of(scene, candidate) == verb.i
 
 
 def told_on(scene: Scene, anaphor: Found, candidate: Found, rels: tuple[str, ...]) -> bool:
