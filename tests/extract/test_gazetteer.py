@@ -13,7 +13,10 @@ TABLE = """Веллин\tAAA\t10.0\t20.0\t900000\t1
 Орм\tBBB\t12.0\t22.0\t50000\t4
 Сель\tCCC\t13.0\t23.0\t1500\t5
 """
-PLACES = {"place": [{"name": "Тёмное море", "names": ["Темноморье"], "kind": "water", "at": [40.0, 50.5]}]}
+PLACES = {
+    "place": [{"name": "Тёмное море", "names": ["Темноморье"], "kind": "water", "at": [40.0, 50.5]}, {"name": "Орм"}],
+    "point": [{"name": "Заречье", "kind": "region", "at": [41.0, 51.0]}],
+}
 PACK = Pack("xx", "xx-1", (), {"gazetteer": TABLE, "places": PLACES})
 
 
@@ -32,6 +35,7 @@ PACK = Pack("xx", "xx-1", (), {"gazetteer": TABLE, "places": PLACES})
         ("Нигде", None, (), None),
         ("темное море", None, (), "pack"),
         ("Темноморье", "AAA", (), "pack"),
+        ("Заречье", None, (), "pack"),
     ],
 )
 def test_which_place_is_meant(name: str, code: str | None, near: tuple[str, ...], source: str | None) -> None:

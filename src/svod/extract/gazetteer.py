@@ -70,7 +70,8 @@ def read_gazetteer(pack: Pack) -> dict[str, tuple[Row, ...]]:
         row = Row(code, float(latitude), float(longitude), int(people), "settlement", f"geonames:{source}")
         found.setdefault(plain(name), []).append(row)
     table = {name: tuple(sorted(set(rows), key=lambda r: (-r.people, r.source))) for name, rows in found.items()}
-    for entry in pack.tables.get("places", {}).get("place", ()):
+    places = pack.tables.get("places", {})
+    for entry in (*places.get("place", ()), *places.get("point", ())):
         if "at" in entry:
             north, east = entry["at"]
             row = Row(entry.get("code"), float(north), float(east), 0, entry.get("kind", "region"), "pack")
