@@ -159,3 +159,20 @@ def test_two_who_decide_at_once_lose_nothing(path: Path) -> None:
 def test_json_of_log_is_whole(path: Path) -> None:
     (row,) = json.loads(good("log", "--json", "--db", path))
     assert {"made", "by", "state", "kind", "a", "b", "value", "code", "a_words", "undoes"} <= row.keys()
+
+
+def test_two_who_judge_at_once_end_as_one_who_judged_both(path: Path, tmp_path: Path) -> None:
+    once = tmp_path / "once.db"
+    once.write_bytes(path.read_bytes())
+    words = [
+        ("judge", sample.MET_A.id, sample.EXPEL.id, "same", "--by", "Мария"),
+        ("judge", sample.MET_A.id, sample.MET_B.id, "different", "--by", "Олег"),
+        ("judge", sample.SHOT.id, "wrong-speaker", "Олма Реш", "--by", "Анна"),
+    ]
+    runs = [subprocess.Popen([*SVOD, *w, "--db", str(path)], stdout=subprocess.DEVNULL) for w in words]
+    assert [run.wait() for run in runs] == [0, 0, 0]
+    for w in words:
+        good(*w, "--db", once)
+    both = [good("export", "records", "-o", "-", "--db", p) for p in (path, once)]
+    assert both[0] == both[1]
+    assert len(states(path)) == 4
