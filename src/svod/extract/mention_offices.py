@@ -149,13 +149,14 @@ def make_office(scene: Scene, phrase: Phrase) -> Office:
 
 
 def in_nominative(phrase: Phrase) -> str:
-    """A phrase's title, its one word as the titles have it where grammar left it in another case: «главкому»."""
+    """A phrase's title, its words as the titles have them where grammar left them in another case: «главкому»."""
     title = phrase.title.strip(" [](),«»") if phrase.title.count("«") != phrase.title.count("»") else phrase.title
     title, name = title.strip(" [](),"), phrase.hit.entry.name
-    first = title.split()[0] if title else name
-    forms = phrase.hit.last - phrase.hit.first == 1 and phrase.first == phrase.hit.first and phrase.hit.number != "plur"
-    if forms and fold(first) != fold(name) and fold(first)[:4] == fold(name)[:4] and "-" not in first:
-        title = name + title[len(first) :]
+    words, own = title.split(), name.split()
+    first = fold(words[0]) if words else ""
+    whole = phrase.first == phrase.hit.first and phrase.hit.number != "plur" and len(words) >= len(own)
+    if whole and len(own) == phrase.hit.last - phrase.hit.first and first[:4] == fold(own[0])[:4] and "-" not in first:
+        title = " ".join([*own, *words[len(own) :]]) if first != fold(own[0]) else title
     return title or name
 
 
