@@ -13,6 +13,8 @@ from svod.extract.event_scene import Scene
 from svod.extract.event_setting import unique_mentions
 from svod.records import Mention
 
+FEW = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -25,8 +27,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The codes of an article, most mentioned first, with their share of all coded mentions and every standing."""
+    """The codes of an article, most mentioned first, with their share of all coded mentions and every standing.
 
+    In a short text a share says little, so it is reckoned as if a few more mentions were nobody's.
+    """
+
+    total: int
     rank: Mapping[str, int]
     share: Mapping[str, float]
     standings: Mapping[str, tuple[Standing, ...]]  # in text order
@@ -45,10 +51,11 @@ def make_cast(scene: Scene) -> Cast:
         present.setdefault(scene.reading.tokens[head].sentence, set()).add(mention.code)
     count = Counter({code: len(found) for code, found in standings.items()})
     ranked = sorted(count, key=lambda c: (-count[c], c))
-    total = sum(count.values()) or 1
+    total = sum(count.values())
     return Cast(
+        total,
         {code: n for n, code in enumerate(ranked)},
-        {code: count[code] / total for code in ranked},
+        {code: count[code] / (total + FEW) for code in ranked},
         {code: tuple(sorted(found, key=lambda s: s.token)) for code, found in standings.items()},
         {number: frozenset(codes) for number, codes in present.items()},
     )

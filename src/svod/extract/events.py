@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svod.extract.details import find_details
+from svod.extract.event_cast import make_cast
 from svod.extract.event_context import Draft, codes, complete
 from svod.extract.event_days import settle_days
 from svod.extract.event_match import Match, Miss, match_token
+from svod.extract.event_parties import decide_sides
 from svod.extract.event_place import find_location
 from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_pair, find_setting, settle, state_side
@@ -21,6 +23,7 @@ from svod.extract.event_status import find_status
 from svod.extract.event_when import find_place, find_time
 from svod.extract.event_words import accompanies, preposition
 from svod.extract.letters import plain
+from svod.extract.sides_features import Stage, Telling
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading, Token
@@ -42,12 +45,17 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """Find who did what to whom."""
     scene = make_scene(article, reading, mentions, times, quotes, pack)
+    drafts = attribute(scene, settle_days(scene, decide_sides(find_stage(scene))))
+    return tuple(make_event(scene, draft) for draft in drafts)
+
+
+def find_stage(scene: Scene) -> Stage:
+    """Every event, as its own clause tells it and as the rules complete it; those with no side at all are left out."""
     home = find_home(scene)
-    drafts = [make_draft(scene, match, home) for match in find_matches(scene)]
-    drafts = settle_days(scene, facing(scene, complete(spread_codes(scene, drafts))))
-    drafts = attribute(scene, drafts)
-    kept = [d for d in drafts if d.actors or d.recipients or d.match.rule.strong]
-    return tuple(make_event(scene, draft) for draft in kept)
+    own = [make_draft(scene, match, home) for match in find_matches(scene)]
+    full = facing(scene, complete(spread_codes(scene, own)))
+    told = [Telling(o, f) for o, f in zip(own, full) if f.actors or f.recipients or f.match.rule.strong]
+    return Stage(scene, make_cast(scene), home, tuple(told))
 
 
 def find_matches(scene: Scene) -> list[Match]:

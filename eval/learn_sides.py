@@ -1,0 +1,327 @@
+"""Trains the side models: which states stand on which side of an event (`svod.extract.sides_learned`).
+
+usage: python eval/learn_sides.py [--no-check]
+
+In: ../shared/gold/dev and train. Every event that is found and annotated gives a row for each side and each code that
+may stand on it, with the product's own features. Out: six files `lang/ru/learned/sides_*.json`, and the share of
+found events with both sides right, by the rules and by the models with one story left out (the second look is trained
+on first looks from stories that the first look had not seen). `--no-check` trains without leaving any out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from learn import Fit, Row, data_hash, save
+
+HERE = Path(__file__).parent
+GOLD = HERE.parents[1] / "shared" / "gold"
+SELDOM = 4  # features seen less often are left out
+RIDGE = (3.0, 10.0)  # of the first look and the second
+FOLDS = 4
+ROLES = ("actor", "recipient", "both")
+Array = Any
+Key = tuple[Any, ...]  # article, telling, side, code
+
+
+@dataclass(frozen=True)
+class Case:
+    """One annotated event that was found: where, the codes of its gold sides and of the rules' sides, by side."""
+
+    story: str
+    article: int
+    telling: int
+    gold: dict[str, frozenset[str]]
+    rules: dict[str, frozenset[str]]
+
+
+Choice = Callable[[Case, str], frozenset[str]]  # the codes chosen for a case's side
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article's stage, story and the features of every key."""
+
+    stage: Any
+    story: str
+    features: dict[Any, dict[str, float]]
+
+
+def gather() -> tuple[list[Article], list[Case]]:
+    """Read the gold articles with the product; rows come of the events that are found and annotated."""
+    from svod.extract.sides_learned import every_feature
+    from svod.ingest import Options, ingest
+    from svod.packs import load_pack
+    from svod.records import Article as Text
+
+    sys.path.insert(0, str(GOLD))
+    import score
+
+    pack, articles, cases = load_pack("ru"), [], []
+    for name in ("dev", "train"):
+        gold, _ = score.load(GOLD / f"{name}.jsonl")
+        stories = {p.stem: p.parent.name for p in sorted((GOLD / name).rglob("*.txt"))}
+        for got in ingest([GOLD / name], Options()):
+            text = got if isinstance(got, Text) else getattr(got, "article", None)
+            if not isinstance(text, Text) or text.name not in gold:
+                continue
+            stage = lay_out(text, pack)
+            cases += find_cases(score, gold[text.name], (stage, stories[text.name], len(articles)))
+            articles.append(Article(stage, stories[text.name], dict(every_feature(stage))))
+    return articles, cases
+
+
+def lay_out(text: Any, pack: Any) -> Any:
+    """The stage of one article, as `find_events` sets it."""
+    from svod.extract.event_scene import make_scene
+    from svod.extract.events import find_stage
+    from svod.extract.mentions import find_mentions
+    from svod.extract.quotes import find_quotes
+    from svod.extract.times import find_times
+    from svod.read import read
+
+    reading = read(text, pack)
+    mentions = find_mentions(text, reading, pack)
+    times = find_times(text, reading, pack)
+    quotes = find_quotes(text, reading, mentions, times, pack)
+    scene = make_scene(text, reading, mentions, times, quotes, pack)
+    return find_stage(scene)
+
+
+def find_cases(score: Any, gold: Any, at: tuple[Any, str, int]) -> Iterator[Case]:
+    """Pair tellings with annotated events as the scorer does."""
+    from svod.extract.sides_features import coded, roles, sides_of
+
+    stage, story, number = at
+    tokens = stage.scene.reading.tokens
+    found = []
+    for telling in stage.tellings:
+        word = tokens[telling.own.match.trigger]
+        found.append({"trigger": [word.start, word.end], "type": telling.own.type})
+
+    def closeness(a: Any, b: Any) -> int:
+        if not score.near(stage.scene.article.text, a["trigger"], b["trigger"]) or a["type"] != b["type"]:
+            return 0
+        return 2 if score.overlap(a["trigger"], b["trigger"]) else 1
+
+    for i, j in sorted(score.match(gold["events"], found, closeness), key=lambda x: x[1]):
+        event, telling = gold["events"][i], stage.tellings[j]
+        actors, recipients = (frozenset(score.codes(event[side])) for side in ("actors", "recipients"))
+        sides = {"both": actors | recipients, "actor": actors, "recipient": recipients}
+        rules = {role: coded(sides_of(telling.full, role)) for role in roles(telling)}
+        yield Case(story, number, j, {role: sides[role] for role in rules}, rules)
+
+
+# ------------------------------------------------------------------------------------------------ fitting
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one side as a matrix; the last column is the bias. Only `known` rows are annotated."""
+
+    names: tuple[str, ...]
+    keys: tuple[Key, ...]
+    rows: tuple[Row, ...]
+    x: Array
+    y: Array
+    known: Array
+    stories: Array
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The weights of a fit, the bias last, and the inverse of the curvature there."""
+
+    w: Array
+    inverse: Array
+
+
+def tabulate(rows: Sequence[tuple[Key, Row]], known: Sequence[bool]) -> Table:
+    """A matrix of rows, with the features that annotated ones have often enough, sorted."""
+    count: dict[str, int] = {}
+    for (_, row), told in zip(rows, known):
+        for f, v in row.features.items() if told else ():
+            count[f] = count.get(f, 0) + bool(v)
+    names = tuple(sorted(f for f, n in count.items() if n >= SELDOM))
+    column = {f: k for k, f in enumerate(names)}
+    x = np.zeros((len(rows), len(names) + 1), dtype=np.float32)
+    x[:, -1] = 1
+    for k, (_, row) in enumerate(rows):
+        for f, v in row.features.items():
+            if f in column:
+                x[k, column[f]] = v
+    y = np.array([row.yes for _, row in rows], dtype=float)
+    stories = np.array([row.story for _, row in rows])
+    return Table(names, tuple(k for k, _ in rows), tuple(r for _, r in rows), x, y, np.array(known), stories)
+
+
+def widen(table: Table, extra: dict[Key, dict[str, float]]) -> Table:
+    """A table with more features for each row."""
+    names = sorted({name for key in table.keys for name in extra[key]})
+    more = np.array([[extra[key].get(name, 0.0) for name in names] for key in table.keys], dtype=np.float32)
+    rows = tuple(replace(r, features={**r.features, **extra[k]}) for k, r in zip(table.keys, table.rows))
+    x = np.hstack([table.x[:, :-1], more, table.x[:, -1:]])
+    return replace(table, names=(*table.names, *names), rows=rows, x=x)
+
+
+def newton(x: Array, y: Array, ridge: float, like: Fitted | None = None) -> Fitted:
+    """The ridge-penalised logistic regression, its bias free, by Newton's method.
+
+    `like` is a fit of nearly the same rows: its curvature serves for the first steps, which makes them cheap.
+    """
+    w = np.zeros(x.shape[1]) if like is None else like.w
+    penalty = np.full(len(w), ridge)
+    penalty[-1] = 1e-6
+    inverse = None if like is None else like.inverse
+    for n in range(60):
+        p = sigmoid(x @ w.astype(np.float32)).astype(float)
+        if inverse is None or (like is None and n < 6) or n % 6 == 5:
+            curve = (p * (1 - p) + 1e-9).astype(np.float32)
+            hessian = ((x * curve[:, None]).T @ x).astype(float)
+            hessian[np.diag_indices_from(hessian)] += penalty
+            inverse = np.linalg.inv(hessian)
+        step = inverse @ (x.T @ (p - y).astype(np.float32) + penalty * w)
+        w = w - step
+        if float(np.abs(step).max()) < 2e-3:
+            break
+    return Fitted(w, inverse)
+
+
+def sigmoid(z: Array) -> Array:
+    """1 / (1 + exp(-z)), safe."""
+    return 1 / (1 + np.exp(-np.clip(z, -30, 30)))
+
+
+def looks(
+    tables: dict[str, Table], train: set[str], ask: set[str], ridge: float, known: dict[str, Fitted]
+) -> dict[Key, float]:
+    """The probability of every row of the stories `ask`, by models of the annotated rows of the stories `train`.
+
+    `known` keeps a fit a side, so that the others are quick.
+    """
+    found = {}
+    for role, table in sorted(tables.items()):
+        asked = np.isin(table.stories, sorted(ask))
+        fitted = weigh(table, train, ridge, known.get(role))
+        known.setdefault(role, fitted)
+        p = sigmoid(table.x[asked] @ fitted.w)
+        found.update({table.keys[k]: float(q) for k, q in zip(np.flatnonzero(asked), p)})
+    return found
+
+
+def weigh(table: Table, train: set[str], ridge: float, like: Fitted | None = None) -> Fitted:
+    """The fit of the annotated rows of some stories."""
+    inside = table.known & np.isin(table.stories, sorted(train))
+    return newton(table.x[inside], table.y[inside], ridge, like)
+
+
+def unseen_looks(tables: dict[str, Table], stories: Sequence[str], known: dict[str, Fitted]) -> dict[Key, float]:
+    """The first look at every row of some stories by models that have not seen its story, in a few folds."""
+    found: dict[Key, float] = {}
+    for k in range(FOLDS):
+        held = set(stories[k::FOLDS])
+        found.update(looks(tables, set(stories) - held, held, RIDGE[0], known))
+    return found
+
+
+class Trainer:
+    """All rows, so that each look can be taken by models of any stories."""
+
+    def __init__(self, articles: Sequence[Article], cases: Sequence[Case]) -> None:
+        self.articles, self.cases = articles, cases
+        gold = {(c.article, c.telling, role): codes for c in cases for role, codes in c.gold.items()}
+        self.gold = gold
+        self.rows = {
+            (a, *key): Row(found, key[2] in gold.get((a, *key[:2]), ()), article.story)
+            for a, article in enumerate(articles)
+            for key, found in article.features.items()
+        }
+        self.stories = sorted({a.story for a in articles})
+        self.first = {role: self.table(role) for role in ROLES}
+
+    def table(self, role: str) -> Table:
+        """The table of one side's first look."""
+        rows = [(key, row) for key, row in self.rows.items() if key[2] == role]
+        return tabulate(rows, [key[:3] in self.gold for key, _ in rows])
+
+    def second(self, first: dict[Key, float]) -> dict[str, Table]:
+        """The tables of the second look, given first looks at every row."""
+        from svod.extract.sides_learned import second_looks
+
+        extra: dict[Key, dict[str, float]] = {}
+        for a, article in enumerate(self.articles):
+            known = {key: first[a, *key] for key in article.features}
+            extra.update(zip(((a, *key) for key in known), second_looks(article.stage, known)))
+        return {role: widen(table, extra) for role, table in self.first.items()}
+
+    def held_out(self) -> tuple[dict[Key, float], dict[Key, float]]:
+        """Both looks at every row by models that have not seen its story."""
+        one: dict[Key, float] = {}
+        two: dict[Key, float] = {}
+        known: tuple[dict[str, Fitted], dict[str, Fitted]] = ({}, {})
+        for story in self.stories:
+            rest = [s for s in self.stories if s != story]
+            mine = looks(self.first, set(rest), {story}, RIDGE[0], known[0])
+            one.update(mine)
+            second = self.second({**unseen_looks(self.first, rest, known[0]), **mine})
+            two.update(looks(second, set(rest), {story}, RIDGE[1], known[1]))
+            print(f"  {story}", file=sys.stderr)
+        return one, two
+
+    def right(self, chosen: Choice) -> float:
+        """The share of found events with both sides right, given the codes chosen for a case's side."""
+        hits = [all(chosen(case, role) == codes for role, codes in case.gold.items()) for case in self.cases]
+        return sum(hits) / len(hits)
+
+    def by_models(self, p: dict[Key, float], threshold: float) -> Choice:
+        """The codes that a look finds likely enough."""
+        sides: dict[tuple[int, int, str], set[str]] = {}
+        for (a, n, role, code), q in p.items():
+            if q >= threshold:
+                sides.setdefault((a, n, role), set()).add(code)
+        return lambda case, role: frozenset(sides.get((case.article, case.telling, role), ()))
+
+
+def main() -> int:
+    """Gather, check by leaving stories out, train on all, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--no-check", action="store_true")
+    options = parser.parse_args()
+    if not GOLD.is_dir():
+        print("learn_sides: ../shared/gold is not here, so nothing was trained")
+        return 1
+    articles, cases = gather()
+    trainer = Trainer(articles, cases)
+    figures = {"rules": trainer.right(lambda case, role: case.rules[role])}
+    print(f"{len(cases)} found events, {len(trainer.rows)} rows; both sides right by the rules {figures['rules']:.3f}")
+    if not options.no_check:
+        for name, p in zip(("first look", "second look"), trainer.held_out()):
+            for threshold in (0.4, 0.45, 0.5):
+                share = trainer.right(trainer.by_models(p, threshold))
+                figures[f"{name}, {threshold}"] = share
+                print(f"one story left out, {name}, threshold {threshold}: {share:.3f}")
+    write(trainer, {name: round(share, 3) for name, share in figures.items()})
+    return 0
+
+
+def write(trainer: Trainer, figures: dict[str, float]) -> None:
+    """Train on all stories and write the six files."""
+    stories = trainer.stories
+    second = trainer.second(unseen_looks(trainer.first, stories, {}))
+    for suffix, tables, ridge in (("", trainer.first, RIDGE[0]), ("_again", second, RIDGE[1])):
+        for role, table in tables.items():
+            w = weigh(table, set(stories), ridge).w
+            weights = {f: round(float(v), 3) for f, v in zip(table.names, w) if abs(v) >= 0.01}
+            told = [row for row, known in zip(table.rows, table.known) if known]
+            about = {"made_by": "eval/learn_sides.py", "data": data_hash(told), "rows": len(told), "right": figures}
+            print(save(f"sides_{role}{suffix}", Fit(round(float(w[-1]), 3), weights), about))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

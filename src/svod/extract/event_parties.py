@@ -1,0 +1,98 @@
+"""The sides of each event in the end: what its clause and the rules say, weighed by the learned model.
+
+Goes in: an article's stage. Comes out: a draft per telling. The model says which states stand on a side; who that is
+comes from the clause where it names somebody, else from another telling, else it is the state itself, and such a party
+has the basis "passage". Without models the rules stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from svod.extract.event_cast import Standing
+from svod.extract.event_context import Draft
+from svod.extract.event_setting import state_side
+from svod.extract.event_sides import Side, called, side_of
+from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, roles, sides_of
+from svod.extract.sides_learned import Key, load_sides, probabilities
+from svod.records import Party
+
+LIKELY = 0.45  # from here on a state stands on a side; measured by leaving one story out
+UNLIKELY = 0.2  # below, even a state that the clause itself names there does not
+NAMING = ("name", "role", "metonym", "group")  # mentions that can be shown as a party
+
+
+def decide_sides(stage: Stage) -> list[Draft]:
+    """The drafts with their sides as the model has them, as the rules have them where there is no model."""
+    models = load_sides(stage.scene.pack)
+    if models is None:
+        return [telling.full for telling in stage.tellings]
+    found = probabilities(stage, models)
+    return [decide(stage, n, found) for n in range(len(stage.tellings))]
+
+
+def decide(stage: Stage, n: int, found: Mapping[Key, float]) -> Draft:
+    """One draft with the parties of its likely states."""
+    draft = stage.tellings[n].full
+    sides = {role: side_parties(stage, n, role, found) for role in roles(stage.tellings[n])}
+    if BOTH in sides:
+        return replace(draft, actors=sides[BOTH])
+    return replace(draft, actors=sides[ACTOR], recipients=sides[RECIPIENT])
+
+
+def side_parties(stage: Stage, n: int, role: str, found: Mapping[Key, float]) -> tuple[Side, ...]:
+    """The parties of one side: the likely ones of the clause and the rules, and one for each other likely state."""
+    telling = stage.tellings[n]
+    own = {s.party.code for s in sides_of(telling.own, role) if s.basis in ("clause", "speaker")}
+    likely = {
+        code: p
+        for (k, side, code), p in found.items()
+        if (k, side) == (n, role) and p >= (UNLIKELY if code in own else LIKELY)
+    }
+    kept = list(keep(sides_of(telling.full, role), likely))
+    missing = sorted(set(likely) - coded(kept), key=lambda c: (-likely[c], c))
+    unnamed = [s for s in kept if s.party.code is None]
+    if len(missing) == 1 and len(unnamed) == 1 and len(kept) == 1:
+        party = Party(unnamed[0].party.name, missing[0], unnamed[0].party.mention)
+        return (replace(unnamed[0], party=party, basis="passage"),)
+    if len(missing) > 1 and telling.own.collective:
+        kept = []  # «стороны» are those who are found
+    return (*kept, *(find_party(stage, n, role, code) for code in missing))
+
+
+def keep(sides: Sequence[Side], likely: Mapping[str, float]) -> Iterator[Side]:
+    """The sides whose state is likely; a party of the clause whose state was only guessed stays without one."""
+    for side in sides:
+        if side.party.code is None or side.party.code in likely:
+            yield side
+        elif side.basis == "setting" and side.entity != "state":
+            yield replace(side, party=Party(side.party.name, None, side.party.mention), basis="clause")
+
+
+def find_party(stage: Stage, n: int, role: str, code: str) -> Side:
+    """Who acts for a state: whoever does in the nearest telling of the kind, in the sentence, else the state itself."""
+    own = stage.tellings[n].own
+    donors = [
+        (t.own.match.rule.id != own.match.rule.id, abs(k - n), k, side)
+        for k, t in enumerate(stage.tellings)
+        if k != n and t.own.type == own.type
+        for side in sides_of(t.own, role)
+        if side.party.code == code and side.entity != "group"
+    ]
+    if donors:
+        return replace(min(donors, key=lambda d: d[:3])[3], basis="passage")
+    standings = stage.cast.standings.get(code, ())
+    trigger = stage.scene.reading.tokens[own.match.trigger]
+    here = [s for s in standings if s.sentence == trigger.sentence and may_show(stage, s)]
+    if here:
+        nearest = min(here, key=lambda s: (abs(s.token - trigger.i), s.token))
+        return replace(side_of(stage.scene, nearest.mention, nearest.token), basis="passage")
+    nearest = min(standings, key=lambda s: (s.token > trigger.i, abs(s.token - trigger.i)))
+    return state_side(stage.scene, nearest.mention, nearest.token, "passage")
+
+
+def may_show(stage: Stage, standing: Standing) -> bool:
+    """True for a mention that says who acts: a name, an office, a capital; no adjective, no outlet."""
+    mention = standing.mention
+    return mention.kind in NAMING and mention.entity not in ("outlet", "place") and bool(called(stage.scene, mention))

@@ -1,0 +1,299 @@
+"""What speaks for a state's standing on a side of an event: named features of one (event, side, code).
+
+Goes in: a scene, its cast, and its tellings, each as its own clause has it and as the rules complete it. Comes out: the
+features that `sides_learned` weighs; `eval/learn_sides.py` trains on the very same. Decides nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from svod.extract.event_cast import FEW, Cast, Standing
+from svod.extract.event_context import Draft
+from svod.extract.event_scene import Scene
+from svod.extract.event_setting import find_setting
+from svod.extract.event_sides import Side
+from svod.extract.event_when import is_locative
+from svod.extract.event_words import preposition
+from svod.records import Mention
+
+Features = dict[str, float]
+ACTOR, RECIPIENT, BOTH = "actor", "recipient", "both"
+FAR = 60  # tokens: beyond that all is equally far
+DEEP = 12  # steps up a tree
+LITTLE = 0.2  # a share of the mentions that does not yet make a state one the article is about
+LEADING = 4  # the codes an article names most may stand on a side wherever they are named
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event: what its own clause says, and what the rules make of it with the rest of the article."""
+
+    own: Draft
+    full: Draft
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One article's tellings, laid out for asking who stands on which side."""
+
+    scene: Scene
+    cast: Cast
+    home: Mention | None
+    tellings: tuple[Telling, ...]
+
+    @cached_property
+    def own_codes(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """The codes of both sides of each telling, by its own clause."""
+        return tuple((coded(t.own.actors), coded(t.own.recipients)) for t in self.tellings)
+
+
+def coded(sides: Sequence[Side]) -> frozenset[str]:
+    """The codes on a side."""
+    return frozenset(s.party.code for s in sides if s.party.code)
+
+
+def roles(telling: Telling) -> tuple[str, ...]:
+    """The sides of an event: of talks and treaties there is one."""
+    return (BOTH,) if telling.own.match.rule.symmetric else (ACTOR, RECIPIENT)
+
+
+def sides_of(draft: Draft, role: str) -> tuple[Side, ...]:
+    """The parties of a draft in a role."""
+    return draft.recipients if role == RECIPIENT else draft.actors
+
+
+def other(role: str) -> str:
+    """The opposite role; talks have none but themselves."""
+    return {ACTOR: RECIPIENT, RECIPIENT: ACTOR}.get(role, BOTH)
+
+
+def candidates(stage: Stage, n: int) -> tuple[str, ...]:
+    """The codes that may stand on a side: of its parties, the sentences around, the same kind, and the leading ones."""
+    telling, cast = stage.tellings[n], stage.cast
+    number = stage.scene.reading.tokens[telling.own.match.trigger].sentence
+    found = set[str]().union(*(cast.present.get(k, frozenset()) for k in (number - 1, number, number + 1)))
+    found.update(code for code, rank in cast.rank.items() if rank < LEADING)
+    for k, each in enumerate(stage.tellings):
+        if k == n or each.own.type == telling.own.type:
+            found.update(*stage.own_codes[k])
+    found |= coded(telling.full.actors) | coded(telling.full.recipients)
+    return tuple(sorted(found))
+
+
+class View:
+    """One telling, with what is the same for every code asked about."""
+
+    def __init__(self, stage: Stage, n: int) -> None:
+        self.stage, self.n = stage, n
+        self.own, self.full = stage.tellings[n].own, stage.tellings[n].full
+        tokens = stage.scene.reading.tokens
+        self.trigger = tokens[self.own.match.trigger]
+        here = find_setting(stage.scene, self.own.match.trigger, self.own.match.frame.light, stage.home)
+        self.setting = here.code if here else None
+        self.home = stage.home.code if stage.home else None
+        self.speaker = self.own.quote.speaker_code if self.own.quote else None
+        self.up = climb(stage.scene, self.trigger.i)
+        kind = self.own.match.rule.type
+        alike = [k for k, t in enumerate(stage.tellings) if k != n and t.own.match.rule.type == kind]
+        self.alike = alike
+        self.same_rule = [k for k in alike if stage.tellings[k].own.match.rule.id == self.own.match.rule.id]
+
+    def general(self, role: str) -> Features:
+        """What holds for the telling and the side, whoever is asked about."""
+        rule, match = self.own.match.rule, self.own.match
+        mine, full = sides_of(self.own, role), sides_of(self.full, role)
+        found: Features = {f"type {rule.type}": 1.0, f"mode {rule.mode}": 1.0, f"told as {self.own.status}": 1.0}
+        found[f"trigger is {self.trigger.rel.partition(':')[0]}"] = 1.0
+        flags = {
+            "noun": match.noun,
+            "clause names nobody": not coded(mine),
+            "nobody is found": not coded(full),
+            "party without a state": bool(mine) and not coded(mine),
+            "filled by somebody unknown": ("recipient" if role == RECIPIENT else "actor") in self.own.closed,
+            "in a quote": self.own.quote is not None,
+            "one state in the article": len(self.stage.cast.rank) == 1 and self.stage.cast.total > FEW,
+            "two states in the article": len(self.stage.cast.rank) == 2 and self.stage.cast.total > FEW,
+            "short": self.stage.cast.total <= FEW,
+        }
+        found.update({name: 1.0 for name, holds in flags.items() if holds})
+        found["states in the article"] = min(10, len(self.stage.cast.rank)) / 10
+        found["states on the side"] = float(min(3, len(coded(full))))
+        return found
+
+    def features(self, role: str, code: str) -> Features:
+        """All that speaks for or against one code on one side."""
+        found = dict(self.said(role, code))
+        found.update(self.weight(role, code))
+        found.update(self.place(role, code))
+        found.update(self.elsewhere(role, code))
+        return found
+
+    def said(self, role: str, code: str) -> Iterator[tuple[str, float]]:
+        """What the clause and the rules say."""
+        rule = self.own.match.rule
+        kind = rule.type
+        mine, theirs = sides_of(self.own, role), sides_of(self.own, other(role))
+        full, across = sides_of(self.full, role), sides_of(self.full, other(role))
+        own, whole = coded(mine), coded(full)
+        if code in own:
+            yield "clause names it here", 1.0
+            yield f"clause names it here {kind}", 1.0
+            yield f"clause names it here {rule.id}", 1.0
+            yield f"clause names it here {rule.mode}", 1.0
+        else:
+            yield f"clause does not name it here {rule.id}", 1.0
+        if code in whole:
+            yield "rules put it here", 1.0
+            yield f"rules put it here {kind}", 1.0
+            if code not in own:
+                yield "lent", 1.0
+                yield f"lent {kind}", 1.0
+        for side in full:
+            if side.party.code == code:
+                yield f"by {side.basis}", 1.0
+                yield f"by {side.basis} {kind}", 1.0
+                yield f"as {side.entity}", 1.0
+        if role != BOTH:
+            if code in coded(theirs):
+                yield "clause names it across", 1.0
+            if code in coded(across):
+                yield "rules put it across", 1.0
+                if code not in whole:
+                    yield "rules put it only across", 1.0
+            if coded(theirs) - {code}:
+                yield "another stands across", 1.0
+        if own - {code}:
+            yield "clause names another here", 1.0
+        if whole - {code}:
+            yield "rules put another here", 1.0
+
+    def weight(self, role: str, code: str) -> Iterator[tuple[str, float]]:
+        """How much the article is about it, and where the event and its words are at home."""
+        kind, cast = self.own.match.rule.type, self.stage.cast
+        nobody = not coded(sides_of(self.own, role))
+        share, rank = cast.share.get(code, 0.0), cast.rank.get(code, 99)
+        yield "share of mentions", share
+        if nobody:
+            yield "share where the clause names nobody", share
+        if rank < 3 and share > LITTLE:
+            yield f"named most, place {rank + 1}", 1.0
+            if nobody:
+                yield f"named most, place {rank + 1}, clause names nobody", 1.0
+            if rank < 2 and nobody:
+                yield f"named most, place {rank + 1}, clause names nobody {kind}", 1.0
+            if rank == 0:
+                yield f"named most {self.own.match.rule.mode} {nobody}", 1.0
+        if code.startswith("IGO"):
+            yield "organisation of states", 1.0
+        if code == self.setting:
+            yield "where it happens", 1.0
+            yield f"where it happens {kind}", 1.0
+            yield f"where it happens {self.own.match.rule.id}", 1.0
+        if code == self.home:
+            yield "what the article is about", 1.0
+        if code == self.speaker:
+            yield "speaker", 1.0
+            yield f"speaker {kind}", 1.0
+            if nobody:
+                yield "speaker where the clause names nobody", 1.0
+
+    def place(self, role: str, code: str) -> Iterator[tuple[str, float]]:
+        """Where its mentions stand as the trigger sees them."""
+        standings = self.stage.cast.standings.get(code, ())
+        here = [s for s in standings if s.sentence == self.trigger.sentence]
+        before = [s for s in standings if s.sentence == self.trigger.sentence - 1]
+        near = min((abs(s.token - self.trigger.i) for s in standings), default=999)
+        yield "distance", min(FAR, near) / FAR
+        yield "distance, log", math.log1p(min(999, near)) / 5
+        yield "mentions in the sentence", float(min(3, len(here)))
+        yield "mentions in the sentence before", float(min(2, len(before)))
+        if any(s.token < self.trigger.i for s in standings):
+            yield "named before", 1.0
+        if any(s.sentence <= 1 for s in standings):
+            yield "in the opening", 1.0
+        if any(self.stage.scene.reading.tokens[s.token].rel.startswith("nsubj") for s in before):
+            yield "subject of the sentence before", 1.0
+        if here:
+            yield "in the sentence", 1.0
+            yield from self.standing(here)
+        elif standings:
+            nearest = min(standings, key=lambda s: (abs(s.token - self.trigger.i), s.token))
+            yield f"nearest is {nearest.mention.kind}", 1.0
+            yield f"nearest is {nearest.mention.entity}", 1.0
+
+    def standing(self, here: Sequence[Standing]) -> Iterator[tuple[str, float]]:
+        """The way through the tree from the trigger to the nearest mention in its sentence."""
+        scene, kind = self.stage.scene, self.own.match.rule.type
+        words = scene.reading.tokens
+        if any(is_locative(scene, words[s.token]) for s in here):
+            yield "place in the sentence", 1.0
+        if any(words[s.token].rel.startswith("nsubj") for s in here):
+            yield "a subject in the sentence", 1.0
+        ways = [(way(scene, self.up, s.token), s) for s in here]
+        known = [(len(w[0]) + len(w[1]), n, w, s) for n, (w, s) in enumerate(ways) if w is not None]
+        if not known:
+            return
+        cost, _, (up, down), found = min(known, key=lambda k: k[:2])
+        word = words[found.token]
+        case, prep = word.feat("Case"), preposition(scene.reading, word, scene.book)
+        first = down[0] if down else "self"
+        yield "way " + "^".join(up[:3]) + ">" + ">".join(down[:3]), 1.0
+        yield "steps", cost / 5
+        yield "steps up", len(up) / 5
+        yield f"down {first}", 1.0
+        yield f"down {first} {kind}", 1.0
+        yield f"up {up[0] if up else '-'} down {first} {case}", 1.0
+        yield f"case {case}", 1.0
+        yield f"a {found.mention.kind}", 1.0
+        yield f"a {found.mention.entity}", 1.0
+        yield f"with {prep}+{case}", 1.0
+        yield f"with {prep}+{case} {kind}", 1.0
+        if is_locative(scene, word):
+            yield "place", 1.0
+            yield f"place {kind}", 1.0
+        if found.token > self.trigger.i:
+            yield "after the trigger", 1.0
+        if abs(found.token - self.trigger.i) <= 2:
+            yield "beside the trigger", 1.0
+        if word.head == self.trigger.i:
+            yield "hangs from the trigger", 1.0
+
+    def elsewhere(self, role: str, code: str) -> Iterator[tuple[str, float]]:
+        """On which side the article's other tellings of this type have it, by their own clauses."""
+        kind = self.own.match.rule.type
+        for name, at in (("actor", 0), ("recipient", 1)):
+            filled = [k for k in self.alike if self.stage.own_codes[k][at]]
+            hits = sum(code in self.stage.own_codes[k][at] for k in filled)
+            if hits:
+                yield f"{name} elsewhere", hits / len(filled)
+                yield f"{name} elsewhere {kind}", 1.0
+            if any(code in self.stage.own_codes[k][at] for k in self.same_rule):
+                yield f"{name} by the same rule", 1.0
+
+
+def climb(scene: Scene, i: int) -> Mapping[int, tuple[str, ...]]:
+    """The tokens above one, each with the relations on the way up."""
+    found: dict[int, tuple[str, ...]] = {}
+    rels: tuple[str, ...] = ()
+    while i >= 0 and i not in found and len(rels) < DEEP:
+        found[i] = rels
+        rels = (*rels, scene.reading.tokens[i].rel.partition(":")[0])
+        i = scene.reading.tokens[i].head
+    return found
+
+
+def way(scene: Scene, up: Mapping[int, tuple[str, ...]], i: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The relations from a token up to a common word and down to another; None where they do not meet."""
+    down: list[str] = []
+    while i not in up:
+        word = scene.reading.tokens[i]
+        rel = word.rel.partition(":")[0]
+        down.append(rel + ":pass" if word.rel.endswith(":pass") else rel)
+        i = word.head
+        if i < 0 or len(down) > DEEP:
+            return None
+    return up[i], tuple(reversed(down))
