@@ -73,7 +73,8 @@ def find_act(scene: Scene, draft: Draft, speaker: Speaker, pack: Pack) -> str:
     if given == "promise":
         return "threaten" if scores["threaten"] >= STRONG else given
     if given == "forecast":
-        return given
+        warns = draft.cue is not None and scene.reading.tokens[draft.cue.head].lemma in scene.words("warning")
+        return "threaten" if warns and scores["threaten"] >= STRONG else given
     if given == "assess" and draft.rule in ("small", "quoted object"):
         return given
     if given == "assess":

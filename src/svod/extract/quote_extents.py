@@ -97,6 +97,8 @@ def plain_before(scene: Scene, first: int, cue: Cue) -> bool:
     verb = tokens[cue.head]
     if verb.feat("VerbForm") in ("Conv", "Part", "Inf") and verb.feat("Variant") != "Short":
         return False
+    if cue.kind == "verb" and verb.feat("Variant") == "Short" and verb.feat("Gender") != "Neut":
+        return False  # «…, отмечена важность порта»
     between = [t for t in tokens[first : cue.first] if t.text.lower() not in scene.words("this")]
     if len(between) > 5 or any(t.upos in ("PRON", "VERB", "CCONJ", "SCONJ") for t in between):
         return False
@@ -124,7 +126,8 @@ def looks_subject(scene: Scene, cue: Cue, *, place: bool = True) -> bool:
         return True
     if after.text.lower() in scene.words("place"):
         return place
-    return after.upos in ("PROPN", "NOUN", "PRON", "ADJ", "DET", "NUM") and after.feat("Case") in ("Nom", "Dat", None)
+    nominal = after.upos in ("PROPN", "NOUN", "PRON", "ADJ", "DET", "NUM", "X")
+    return nominal and after.feat("Case") in ("Nom", "Dat", None)
 
 
 def aside_end(scene: Scene, unit: Unit, cue: Cue) -> int:

@@ -43,7 +43,7 @@ def that_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     if "that" not in cue.takes or impersonal(scene, cue):
         return None
     mark = that_mark(scene, unit, cue)
-    if mark is None:
+    if mark is None or abstract(scene, cue):
         return None
     return make_draft(scene, unit, cue, [(mark + 1, clause_end(scene, unit, cue, mark + 1))], "that")
 
@@ -91,6 +91,13 @@ def thing(scene: Scene, cue: Cue) -> bool:
         return False
     known = scene.lexicon.institutions | scene.lexicon.documents | scene.lexicon.outlets | scene.words("bodies")
     return lemma not in known
+
+
+def abstract(scene: Scene, cue: Cue) -> bool:
+    """True for «прибытие посла указало, что …»: a happening says nothing, unless it shows something."""
+    if cue.takes == frozenset({"that"}) or not thing(scene, cue):
+        return False
+    return scene.reading.kids(cue.head, "nsubj")[0].lemma.endswith(tuple(sorted(scene.words("happenings"))))
 
 
 def loose_infinitive(scene: Scene, unit: Unit, cue: Cue) -> Token | None:

@@ -23,6 +23,8 @@ def nearby(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     if verb.feat("VerbForm") == "Conv":
         governor = verb_before(scene, draft, cue.first)
         return before_verb(scene, draft, governor.i, governor) if governor else None
+    if verb.feat("VerbForm") == "Inf" and draft.unit.first <= verb.head < cue.first:
+        return before_verb(scene, draft, verb.head, scene.reading.tokens[verb.head])  # «посол стал говорить»
     return place_before(scene, draft, cue) or before_verb(scene, draft, cue.first, verb)
 
 

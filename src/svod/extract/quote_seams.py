@@ -24,6 +24,13 @@ CREDIT = re.compile(
 ADDRESS = re.compile(
     r"(?:\b[А-ЯЁ][а-яё]+[ \xa0]|(?<=[.!?»\"][ \xa0]))[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}(?=[ \xa0][A-ZА-ЯЁ«\"]|$)"
 )
+# place, day and agency that open a report: «Москва. 1 ноября. INTERFAX.RU - », «14:54, 2 Ноябрь, 2018 »
+DATELINE = re.compile(
+    r"^(?:\d{1,2}:\d{2},? ?\d{1,2} \w+,? \d{4}\.? "
+    r"|[А-ЯЁ][А-ЯЁа-яё-]+(?: [А-ЯЁ][а-яё-]+)?[,.] \d{1,2} [а-яё]{3,9}\.?(?: \d{4})?,?[ \xa0]*(?:[-–—/][ \xa0]*)?"
+    r"(?:[A-ZА-ЯЁ][\w.]+(?: [А-ЯЁ][а-яё]+)?(?:,(?: [А-ЯЁ][а-яё]+){2})?[ \xa0]?)?[-–—/.]+[ \xa0]*)",
+    re.M,
+)
 OPENING = ("ADJ", "ADP", "NOUN", "DET", "PRON", "ADV", "NUM", "SCONJ", "CCONJ", "VERB")
 
 
@@ -35,6 +42,9 @@ def find_units(scene: Scene) -> list[Unit]:
     for sentence in scene.reading.sentences:
         while k < len(outer) and outer[k].closed <= sentence.start:
             k += 1
+        if units and goes_on_next_line(scene, units[-1], sentence.first):
+            units[-1] = Unit(units[-1].first, sentence.last)
+            continue
         joins = k < len(outer) and outer[k].start < sentence.start < outer[k].closed and units
         if joins and "\n" not in scene.reading.text[outer[k].start : sentence.start]:
             units[-1] = Unit(units[-1].first, sentence.last)
@@ -42,6 +52,16 @@ def find_units(scene: Scene) -> list[Unit]:
             units.append(Unit(sentence.first, sentence.last))
     cuts = seams(scene, outer)
     return [part for unit in units for part in cut_unit(unit, cuts)]
+
+
+def goes_on_next_line(scene: Scene, unit: Unit, first: int) -> bool:
+    """True when a line breaks before the source: «…, сказал⏎капитан Петров», «…, пишет⏎Reuters.»."""
+    reading, tokens = scene.reading, scene.reading.tokens
+    gap = reading.text[tokens[unit.last - 1].end : tokens[first].start]
+    if gap.strip(" \xa0") != "\n" or not scene.cues_in(unit.last - 1, unit.last) or first + 1 >= len(tokens):
+        return False
+    foreign = tokens[first].text.isascii() and any(t.text in (".", ",") for t in tokens[first + 1 : first + 4])
+    return tokens[first].text[:1].islower() or foreign
 
 
 def cut_unit(unit: Unit, cuts: list[int]) -> list[Unit]:
@@ -67,6 +87,7 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
             continue
         if ends_sentence(reading, a.i):
             found.add(b.i)
+    found.update(reading.within(d.end(), d.end() + 1).start for d in DATELINE.finditer(reading.text))
     for address in ADDRESS.finditer(reading.text):
         span = reading.within(address.start(), address.end())
         found.update((span.start, span.stop))

@@ -119,7 +119,7 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     if cue.kind == "frame":
         return frame_owner(scene, cue)
     if cue.kind == "noun" and "direct" in cue.takes:
-        return None
+        return author(scene, draft, cue)
     quoted = quoted_person(scene, cue)
     if quoted is not None:
         return quoted
@@ -147,6 +147,16 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
             return place
     loose = next((p for p in (place_head(scene, draft, t) for t in chain) if p is not None), None)
     return nearby(scene, draft, cue) or loose
+
+
+def author(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
+    """«[рыбаки] оставили комментарии: «…»»: who does it, where the noun is the object of a verb."""
+    noun = scene.reading.tokens[cue.head]
+    if not noun.rel.startswith("obj") or noun.head < 0:
+        return None
+    subjects = scene.reading.kids(noun.head, "nsubj")
+    living = (t for t in subjects if t.feat("Animacy") == "Anim" or t.upos == "PROPN")
+    return next((t for t in living if draft.unit.first <= t.i < cue.first), None)
 
 
 def shared_cue(scene: Scene, draft: Draft, cue: Cue) -> Cue | None:
