@@ -16,7 +16,7 @@ from svod.extract.mention_found import Found, Office, Scene
 from svod.extract.mention_people_chains import Who, join_people
 from svod.extract.mention_pronouns import agrees, reason, rules_over, score, verb_gender
 from svod.extract.mention_quoted import find_quoted, speaker_of
-from svod.extract.mention_rivals import is_human, rival_score
+from svod.extract.mention_rivals import is_human, is_thingly, rival_score
 from svod.extract.mention_setting import Link, add_setting, count_states, find_setting
 from svod.extract.mention_titles import opens_anew, same_title, suits
 from svod.records import Mention
@@ -113,14 +113,15 @@ class Chainer:
         if item.kind == "role":
             return self.body_before(i, item) or Link(f"own:{i}", None, None, item.rule)
         own = branch(self.scene, item)
-        same = self.earlier(
-            i,
-            lambda f: (
-                f.base == item.base and f.code is not None and f.kind == "name" and own in (None, branch(self.scene, f))
-            ),
-            later=True,
-        )
-        return same or self.of_minister(i, item) or Link(item.key, item.name, item.code, item.rule)
+
+        def fits(f: Found) -> bool:
+            named = f.base == item.base and f.code is not None and f.kind == "name"
+            return named and own in (None, branch(self.scene, f))
+
+        said = self.earlier(i, fits) or self.of_minister(item)
+        if said is None and len({f.code for f in self.found if fits(f)}) == 1:
+            said = self.earlier(i, fits, later=True)
+        return said or Link(item.key, item.name, item.code, item.rule)
 
     def body_before(self, i: int, item: Found) -> Link | None:
         """The body that «ведомство», «компания», «в министерстве» takes up: the last one named of its sector."""
@@ -139,7 +140,7 @@ class Chainer:
             return known
         return self.earlier(i, lambda f: fits(f) and f.entry is None and is_abbreviation(f.name or ""))
 
-    def of_minister(self, i: int, item: Found) -> Link | None:
+    def of_minister(self, item: Found) -> Link | None:
         """A ministry without a state is that of the article's only minister of the kind: «МИД» beside its head."""
         office = item.entry.office if item.entry else None
         if office is None or item.code is not None or (office == "head_of_government" and self.setting):
@@ -155,12 +156,22 @@ class Chainer:
         asked = item.offices[0] if item.offices else None
         if opens_anew(self.scene, item):
             return Link(f"own:{i}", None, item.code, item.rule)
-        if asked and asked.office:
-            who = self.by_office(i, asked.office, asked.code)
+        office = asked.office if asked else None
+        if asked and asked.code and asked.title in self.scene.lexicon.words["state_heads"]:
+            office = office or "leader"
+        if asked and office:
+            who = self.by_office(i, office, asked.code or self.code_around(item))
             if who:
                 return self.to_person(who, "office")
         near = self.take_up(i, item, 8) or self.titled_later(i, asked)
         return near or Link(f"own:{i}", None, item.code, item.rule)
+
+    def code_around(self, item: Found) -> str | None:
+        """The state of whoever's title the office stands in: «спецпредставитель [президента] Марк Стоун»."""
+        for who in self.people:
+            if any(o.start < item.start and item.end <= o.end for o in who.offices):
+                return who.code
+        return None
 
     def titled_later(self, i: int, asked: Office | None) -> Link | None:
         """The person who bears exactly this title further on: the headline has «глава фонда», the text his name."""
@@ -221,6 +232,7 @@ class Chainer:
             if points is None or not self.allows(item, candidate, link):
                 continue
             again = item.kind == "role" and candidate.kind == "role" and candidate.base == item.base
+            points -= 2.0 if item.gender and candidate.entity == "person" and gender is None else 0.0
             points += 6.0 if again else -4.0 if link.name is None else 0.0
             points -= 4.0 if item.kind == "role" and link.who and link.who.holds("leader", None) else 0.0
             person = candidate.entity == "person"
@@ -237,7 +249,8 @@ class Chainer:
         """True where a common noun is the likelier antecedent of a pronoun."""
         if is_human(self.scene, item):
             return False
-        return rival_score(self.scene, item, self.covered, self.quoted) > points + (PRIOR if person else 0.0)
+        prior = -PRIOR if is_thingly(self.scene, item) else PRIOR if person else 0.0
+        return rival_score(self.scene, item, self.covered, self.quoted) > points + prior
 
     def speaker(self, item: Found) -> frozenset[str]:
         """The chain of whoever says the words that a pronoun stands in: «Он прав», — сказал Иванов."""

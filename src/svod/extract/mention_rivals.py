@@ -33,6 +33,14 @@ def is_human(scene: Scene, anaphor: Found) -> bool:
     return told or (above.lemma in lists["human_objects"] and role in ("obj", "iobj"))
 
 
+def is_thingly(scene: Scene, anaphor: Found) -> bool:
+    """True of the subject of what things do: «[она] применяется редко»."""
+    tokens = scene.reading.tokens
+    token = tokens[anaphor.head]
+    verb = tokens[token.head].lemma if token.head != ROOT else ""
+    return token.rel.split(":")[0] == "nsubj" and verb in scene.lexicon.words["thing_verbs"]
+
+
 def person_noun(token: Token) -> bool:
     """True of «жена», «адвокат», «заместитель»: things have none."""
     return token.upos == "NOUN" and token.feat("Animacy") == "Anim"

@@ -47,7 +47,8 @@ def suits(scene: Scene, item: Found, candidate: Found, link: Link) -> bool:
     asked = item.offices[0] if item.offices else None
     bare = asked is None or (asked.title == item.base and " " not in item.base)
     same = [o for o in who.offices if same_title(o.title, item.base)]
-    if same and (bare or item.code is not None or any(asked and says_all(o.title, asked.title) for o in same)):
+    state = item.code is not None and item.base not in lists["of_something"]
+    if same and (bare or state or any(asked and says_all(o.title, plain_title(scene, asked.title)) for o in same)):
         return True
     if asked and any(same_words(scene, o.title, asked.title) for o in who.offices):
         return True
@@ -84,6 +85,11 @@ def same_title(a: str, b: str) -> bool:
 def says_all(whole: str, short: str) -> bool:
     """True when a title has every word of another, in any form: «редактор журнала «Дни»» has «редактор «Дней»»."""
     return {w[:4] for w in re.findall(r"\w{3,}", fold(short))} <= {w[:4] for w in re.findall(r"\w{3,}", fold(whole))}
+
+
+def plain_title(scene: Scene, title: str) -> str:
+    """A title without the words that stand for a body named before: «глава ведомства» → «глава»."""
+    return " ".join(w for w in title.split() if fold(w) not in scene.lexicon.words["bodies"])
 
 
 def same_words(scene: Scene, a: str, b: str) -> bool:
