@@ -98,7 +98,7 @@ def mark_words(variant: Mapping[str, Any]) -> Text:
                 line.append(f"[-{shorten(base)}-]", style="red")
             if words:
                 line.append(f"{{+{words}+}}", style="green")
-        if (edit["words"] or edit["base"])[-1:].isspace() or not words:
+        if any(side[-1:].isspace() for side in (edit["words"], edit["base"])) or not words:
             line.append(" ")
     return line
 

@@ -71,7 +71,8 @@ def make_runs(edit: Edit) -> Iterator[Run]:
     if edit.base.strip() and edit.kind in ("left out", "changed"):
         yield Run("out", elide(edit.base), edit.base[-1:].isspace() or not edit.words)
     if edit.words.strip():
-        yield Run(CSS.get(edit.kind, "in"), edit.words.strip(), edit.words[-1:].isspace())
+        space = any(side[-1:].isspace() for side in (edit.words, edit.base))
+        yield Run(CSS.get(edit.kind, "in"), edit.words.strip(), space)
 
 
 def elide(words: str) -> str:
