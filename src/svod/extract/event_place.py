@@ -6,9 +6,11 @@ capital and says so (`kind`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from svod.extract.event_scene import Scene
 from svod.extract.event_when import Place
-from svod.extract.gazetteer import locate, locate_state
+from svod.extract.gazetteer import locate, locate_state, read_capitals
 from svod.extract.letters import plain
 from svod.records import Location
 
@@ -18,7 +20,9 @@ def find_location(scene: Scene, place: Place | None) -> Location | None:
     if place is None:
         return None
     near = sorted({m.code for here in scene.at for m in here if m.code and not m.code.startswith("IGO")})
-    return locate(scene.pack, place.name, place.code, near) or state_point(scene, place)
+    code = place.code if place.code in read_capitals() else None  # gazetteers know ISO's states alone
+    found = state_point(scene, place) or locate(scene.pack, place.name, code, near)
+    return found and replace(found, code=found.code or place.code)
 
 
 def state_point(scene: Scene, place: Place) -> Location | None:
