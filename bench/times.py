@@ -13,7 +13,7 @@ Out: a table. Of the annotated articles: times found (spans overlap) and placed 
 the cases that eval/times.py keeps, or with --all every one. dateparser is asked for Russian, with the article's day as
 RELATIVE_BASE and past dates preferred; it gives one moment, so that an answer inside the wanted days is counted in
 brackets. natasha gives year, month and day as written; a year not written is taken to be the article's own. Seconds are
-those of the annotated articles; Svod's hold the whole reading of the text. The last line is the share of times in Svod's
+those of the annotated articles; with Svod they hold the whole reading. The last line is the share of times in Svod's
 analysis.
 """
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svod.extract import calendar as cal
-from svod.extract.calendar import Interval, format_edtf
+from svod.extract.calendar import Interval, format_edtf, parse_edtf
 
 DAYS = st.dates(min_value=date(1800, 1, 1), max_value=date(2200, 1, 1))
 
@@ -124,3 +124,35 @@ def test_months_there_and_back(day: date, months: int) -> None:
 )
 def test_days_of_records(start: str | None, end: str | None, edtf: str) -> None:
     assert cal.format_days(start, end) == edtf
+
+
+# every interval that the calendar makes is read back from its EDTF string
+
+UNITS = ["day", "week", "month", "quarter", "half", "year", "decade", "century", "weekend"]
+
+
+@given(DAYS, st.sampled_from(UNITS), st.booleans())
+def test_edtf_of_a_unit_there_and_back(day: date, unit: str, approximate: bool) -> None:
+    made = cal.make_unit(day, unit)
+    assert made is not None
+    assert parse_edtf(format_edtf(made, approximate)) == (made.start, made.end)
+
+
+@given(st.integers(1800, 2200), st.sampled_from(["spring", "summer", "autumn", "winter"]))
+def test_edtf_of_a_season_there_and_back(year: int, season: str) -> None:
+    made = cal.make_season(year, season)
+    assert made is not None
+    assert parse_edtf(format_edtf(made)) == (made.start, made.end)
+
+
+@given(DAYS, DAYS, st.booleans())
+def test_edtf_of_any_days_there_and_back(a: date, b: date, approximate: bool) -> None:
+    made = Interval(min(a, b), max(a, b), "other")
+    assert parse_edtf(format_edtf(made, approximate)) == (made.start, made.end)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "P3Y", "R/P1Y", "2025-13", "2025-02-30", "2025-05-03/2025-05-01", "199X-05", "25"]
+)
+def test_what_is_no_edtf_of_days(text: str) -> None:
+    assert parse_edtf(text) is None

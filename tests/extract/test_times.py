@@ -5,7 +5,7 @@ What Russian says is tested by lang/ru/corpus/times-*.md.
 
 from __future__ import annotations
 
-import time
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from svod.extract.calendar import parse_edtf
 from svod.extract.times import find_impossible, find_times, parse_day
+from svod.extract.times_grammar import compile_lexicon
 from svod.extract.times_guard import GUARDS
 from svod.extract.times_make import MAKERS
+from svod.extract.times_match import Matcher, State, split_atoms
+from svod.extract.times_pattern import Part
 from svod.packs import Pack, load_pack
 from svod.read.reading import Reading, Sentence, Token
 from svod.records import Article, TimeRef
@@ -64,6 +68,7 @@ def test_any_words_give_sound_records(words: list[str], published: str | None) -
         if ref.start and ref.end:
             assert date.fromisoformat(ref.start) <= date.fromisoformat(ref.end)
             assert ref.edtf
+            assert parse_edtf(ref.edtf) == (date.fromisoformat(ref.start), date.fromisoformat(ref.end))
             assert ref.kind == "date"
         assert ref.origin.rule
     assert found == times_of(text, published)
@@ -75,14 +80,45 @@ def test_noise_is_no_error(text: str) -> None:
     times_of(text)
 
 
-def test_long_runs_take_linear_time() -> None:
-    for piece in ("12345678901234567890", "1.", "1:2:", "2001, ", "с 3 по 5 мая ", "и 2010 ", "10 10 "):
-        spent = []
-        for size in (200, 1600):
-            start = time.perf_counter()
-            times_of(piece * size)
-            spent.append(time.perf_counter() - start)
-        assert spent[1] < 40 * max(spent[0], 0.005), f"{piece!r}: {spent}"
+class Counting(Matcher):
+    """A matcher that counts its steps."""
+
+    steps = 0
+
+    def run(self, part: Part, state: State) -> Iterator[State]:
+        self.steps += 1
+        return super().run(part, state)
+
+
+def steps(text: str) -> int:
+    """How many parts of patterns are tried on a text."""
+    grammar = compile_lexicon(PACK).grammar
+    matcher = Counting(grammar, split_atoms(text, grammar))
+    for _ in matcher.find():
+        pass
+    return matcher.steps
+
+
+def grows_evenly(piece: str) -> bool:
+    """True where the second half of a long repetition costs no more than the first, edges aside."""
+    short, middle, long = (steps(piece * n) for n in (40, 80, 120))
+    return long - middle <= 1.2 * (middle - short) + 200
+
+
+PIECES = ("12345678901234567890", "1.", "1:2:", "1-", "2001, ", "с 3 по 5 мая ", "и 2010 ", "10 10 ", "01.02.", "5 ")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.sampled_from(PIECES), st.text(alphabet="0123456789.:-–/ ,", min_size=1, max_size=8)))
+def test_work_grows_with_the_text_alone(piece: str) -> None:
+    assert grows_evenly(piece)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
+def test_work_grows_with_words_alone(words: list[str]) -> None:
+    piece = " ".join(words) + " "
+    assert grows_evenly(piece)
 
 
 def test_unknown_publication_day_leaves_relative_times_unplaced() -> None:

@@ -6,6 +6,7 @@ never an exception.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ DAYS_IN = {"hour": 0, "minute": 0, "day": 1, "week": 7, "weekend": 7}
 SEASON_START = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 PARTS_OF = {3: (1, 1), 6: (2, 2), 12: (3, 6), 120: (36, 48), 1200: (240, 240)}  # months of an edge and of the middle
 SEASON_CODE = {3: 21, 6: 22, 9: 23, 12: 24}  # ISO 8601-2: spring, summer, autumn, winter
+EDGE = re.compile(r"(?P<year>\d{3}[\dX])(-(?P<part>\d\d)(-(?P<day>\d\d)(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +201,31 @@ def edges(when: Interval) -> tuple[str, str]:
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         return f"{first.year:04d}-{first.month:02d}", f"{last.year:04d}-{last.month:02d}"
     return first.isoformat(), last.isoformat()
+
+
+def parse_edtf(text: str) -> tuple[date, date] | None:
+    """First and last day of an EDTF string as `format_edtf` writes it, clock times included; None for any other."""
+    first, slash, last = text.partition("/")
+    ends = [parse_edge(x.removesuffix("~")) for x in ((first, last) if slash else (first,))]
+    begin, finish = ends[0], ends[-1]
+    return (begin.start, finish.end) if begin and finish and begin.start <= finish.end else None
+
+
+def parse_edge(text: str) -> Interval | None:
+    """One end: a day, a month, a part of a year by its code, a year, a decade, or a clock time of a day."""
+    found = EDGE.fullmatch(text)
+    if not found:
+        return None
+    year, part, day = int(found["year"].replace("X", "0")), int(found["part"] or 0), int(found["day"] or 0)
+    if "X" in found["year"]:
+        return None if part else make_decade(year)
+    if day:
+        return make_day(year, part, day)
+    season = next((name for name, month in SEASON_START.items() if SEASON_CODE[month] == part), None)
+    if season:
+        return make_season(year, season)
+    if 33 <= part <= 36:
+        return make_quarter(year, part - 32)
+    if 40 <= part <= 41:
+        return make_half(year, part - 39)
+    return make_month(year, part) if part else make_year(year)
