@@ -52,6 +52,7 @@ class Person:
     gender: str | None
     code: str | None
     roles: tuple[Holder, ...]
+    givens: tuple[str, ...] = ()  # given names in other spellings: «Эммануэль» beside «Эмманюэль»
     alone: str = "always"  # when a surname by itself may mean the person: always, serving (on that day), never
 
     def by_surname_on(self, day: str) -> bool:
@@ -113,7 +114,8 @@ def parse_person(item: Mapping[str, Any], offices: Offices) -> Person:
     roles.sort(key=lambda r: r.start)
     code = item.get("code") or next((r.code for r in reversed(roles) if r.code), None)
     alone = item.get("alone", "always") or "never"
-    return Person(item["name"], person_gender(item), code, tuple(roles), alone)
+    givens = tuple(dict.fromkeys(n.split()[0] for n in all_names(item)[1:] if " " in n))
+    return Person(item["name"], person_gender(item), code, tuple(roles), givens, alone)
 
 
 def person_gender(item: Mapping[str, Any]) -> str:

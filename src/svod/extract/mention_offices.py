@@ -174,9 +174,10 @@ def find_office(scene: Scene, phrase: Phrase) -> str | None:
 def find_sector(scene: Scene, phrase: Phrase) -> str | None:
     """The title's own sector; a general title («председатель», «директор») takes that of the body it is of."""
     entry, lists = phrase.hit.entry, scene.lexicon.words
-    if entry.sector not in GENERAL or entry.office not in (None, "leader"):
+    party = entry.sector == "IGO" and phrase.code is not None and not phrase.code.startswith("IGO:")
+    if not party and (entry.sector not in GENERAL or entry.office not in (None, "leader")):
         return entry.sector
-    own = entry.sector or None
+    own = "PTY" if party else entry.sector or None  # «генсек ЦК Компартии Вьетнама» is no body of many states
     for i in range(phrase.hit.first + 1, phrase.last):
         token = scene.reading.tokens[i]
         if token.upos == "ADP":

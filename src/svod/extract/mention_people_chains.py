@@ -221,7 +221,7 @@ def from_table(name: PersonName, offices: list[Office], lexicon: Lexicon, day: s
 
 def given_fits(person: Person, name: PersonName, *, initial: bool) -> bool:
     """True when the given name (or its initial) is the person's."""
-    given = person.name.split()[0]
+    givens = (person.name.split()[0], *person.givens)
     if initial:
-        return fold(name.given)[0] == fold(given)[0]
-    return same_part(given, name.given.split()[0], person.gender)
+        return any(fold(name.given)[0] == fold(g)[0] for g in givens)
+    return any(same_part(g, name.given.split()[0], person.gender) for g in givens)
