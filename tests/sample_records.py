@@ -14,6 +14,7 @@ from svod.records import (
     Actor,
     Article,
     Comparison,
+    Context,
     Detail,
     Event,
     EventMention,
@@ -132,6 +133,7 @@ TOOK = EventMention(
     "none", None, "actual", ("Йон Веллер",), SHOT.id,
     (Detail("cause", "ракета", None, None, find("detail", B, "ракетой")),),
     (find("trigger", B, "сбили"), find("recipient", B, "самолёт")), origin("events"),
+    contexts=(Context("military", find("context", B, "ракетой")),),
 )  # fmt: skip
 LEMMAS = {
     A.id: ("президент", "встретиться", "беседа", "длиться", "мы", "готовый", "переговоры", "всё", "сделать"),

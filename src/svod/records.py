@@ -44,7 +44,8 @@ class Span:
 class Evidence:
     """The characters a record rests on, copied. Invariant: article.text[span.start:span.end] == text.
 
-    Roles in use: whole, trigger, content, speaker, cue, via, actor, recipient, name, role, time, place, detail.
+    Roles in use: whole, trigger, content, speaker, cue, via, actor, recipient, name, role, time, place, detail,
+    context.
     """
 
     role: str
@@ -178,6 +179,14 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What an event is about, a context of the ontology (military, diplomatic, …), and the word that says so."""
+
+    name: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One telling of one happening: who did what to whom, when, where, how far it is fact, and on whose word."""
 
@@ -199,6 +208,7 @@ class EventMention:
     evidence: tuple[Evidence, ...]  # evidence[0] has role "trigger"; then whole (the sentence), actor, recipient, …
     origin: Origin
     location: Location | None = None  # of `place`, where the gazetteer knows it for certain
+    contexts: tuple[Context, ...] = ()  # most words first
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from svod.records import (
     Actor,
     Article,
     Comparison,
+    Context,
     Detail,
     Edit,
     Event,
@@ -66,6 +67,7 @@ def findings(draw: st.DrawFn, article: Article) -> Findings:
     count = st.integers(0, 2)
     roles = st.lists(st.builds(Role, words, maybe, maybe, evidence(article)), max_size=2).map(tuple)
     details = st.lists(st.builds(Detail, words, words, numbers, numbers, evidence(article)), max_size=2).map(tuple)
+    contexts = st.lists(st.builds(Context, words, evidence(article)), max_size=2).map(tuple)
     some = pieces(article)
 
     def ids(prefix: str) -> list[st.SearchStrategy[str]]:
@@ -109,6 +111,7 @@ def findings(draw: st.DrawFn, article: Article) -> Findings:
                     details,
                     some,
                     origins,
+                    contexts=contexts,
                 )
             )
             for i in ids("e")

@@ -14,12 +14,13 @@ from svod.extract.event_context import Draft, codes, complete
 from svod.extract.event_days import settle_days
 from svod.extract.event_match import Match, Miss, match_token
 from svod.extract.event_parties import decide_sides
-from svod.extract.event_place import find_location
+from svod.extract.event_place import find_location, settle_places
 from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_pair, find_setting, settle, state_side
 from svod.extract.event_sides import Side, antecedent, find_sides, owners, spread, unique
 from svod.extract.event_source import attribute, vouchers
 from svod.extract.event_status import find_status
+from svod.extract.event_topics import find_contexts
 from svod.extract.event_when import find_place, find_time
 from svod.extract.event_words import accompanies, preposition
 from svod.extract.letters import plain
@@ -45,7 +46,7 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """Find who did what to whom."""
     scene = make_scene(article, reading, mentions, times, quotes, pack)
-    drafts = attribute(scene, settle_days(scene, decide_sides(find_stage(scene))))
+    drafts = settle_places(scene, attribute(scene, settle_days(scene, decide_sides(find_stage(scene)))))
     return tuple(make_event(scene, draft) for draft in drafts)
 
 
@@ -260,6 +261,7 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         tuple(evidence),
         Origin("events", match.rule.id, scene.pack.version),
         find_location(scene, draft.place),
+        find_contexts(scene, match.trigger),
     )
 
 

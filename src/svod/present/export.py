@@ -226,6 +226,7 @@ def plover_row(e: EventMention, article: Article) -> Row:
         "target": [actor_object(p) for p in e.recipients],
         "event": e.type,
         "mode": e.mode,
+        "context": [c.name for c in e.contexts],
         "quadCode": ontology.quad(e.type) if known else None,
         "eventScale": ontology.score(e.type, e.mode) if known else None,
         "eventLoc": {"name": e.place} if e.place else None,

@@ -16,6 +16,7 @@ from typing import Any
 
 from svod.records import (
     Article,
+    Context,
     Detail,
     EventMention,
     Evidence,
@@ -130,6 +131,7 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
     """The event mentions of an article."""
     pieces = found_evidence(db, "event_mentions", article)
     details = found_parts(db, "details", "event_mention", "slot, value, low, high", article)
+    contexts = found_parts(db, "contexts", "event_mention", "name", article)
     sides, locations = found_parties(db, article), found_locations(db, article)
     columns = "id, type, mode, start, end, time, when_basis, place, factuality, according_to, quote"
     for id_, type_, mode, start, end, time, basis, place, factuality, chain, quote, origin in found_rows(
@@ -138,9 +140,11 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
         actors, recipients = sides[id_]
         evidence = pieces[id_, "detail"]
         own = tuple(Detail(slot, value, low, high, evidence[i]) for i, slot, value, low, high in details[id_])
+        words = pieces[id_, "context"]
+        about = tuple(Context(name, words[i]) for i, name in contexts[id_])
         yield EventMention(
             id_, article, type_, mode, tuple(actors), tuple(recipients), start, end, time, basis, place,
-            factuality, load_names(chain), quote, own, whole(pieces, id_), origin, locations.get(id_),
+            factuality, load_names(chain), quote, own, whole(pieces, id_), origin, locations.get(id_), about,
         )  # fmt: skip
 
 

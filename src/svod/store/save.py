@@ -122,6 +122,7 @@ def forget_findings(db: sqlite3.Connection, article: str) -> None:
     db.execute("DELETE FROM roles WHERE mention IN (SELECT id FROM mentions WHERE article = ?)", (article,))
     db.execute(f"DELETE FROM details WHERE event_mention IN {own}", (article,))
     db.execute(f"DELETE FROM locations WHERE event_mention IN {own}", (article,))
+    db.execute(f"DELETE FROM contexts WHERE event_mention IN {own}", (article,))
     db.execute(f"DELETE FROM parties WHERE event IN {own}", (article,))
     for table in (*FOUND, "analyses"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
@@ -217,8 +218,10 @@ def insert_event_mention(db: sqlite3.Connection, place: int, e: EventMention) ->
     insert(db, "details", [(e.id, i, d.slot, d.value, d.low, d.high) for i, d in enumerate(e.details)])
     if e.location is not None:
         insert(db, "locations", [(e.id, *astuple(e.location))])
+    insert(db, "contexts", [(e.id, i, c.name) for i, c in enumerate(e.contexts)])
     insert_evidence(db, e.id, "whole", enumerate(e.evidence))
     insert_evidence(db, e.id, "detail", enumerate(d.evidence for d in e.details))
+    insert_evidence(db, e.id, "context", enumerate(c.evidence for c in e.contexts))
 
 
 def insert_parties(db: sqlite3.Connection, event: str, actors: Sequence[Party], recipients: Sequence[Party]) -> None:

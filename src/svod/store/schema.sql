@@ -31,7 +31,7 @@ CREATE TABLE analyses (
 -- The characters that a record rests on. The database refuses words that are not the article's.
 CREATE TABLE evidence (
   record TEXT NOT NULL,                           -- id of a mention, time, quote, event mention or comparison
-  part TEXT NOT NULL,                             -- what of the record: whole, role, detail, telling
+  part TEXT NOT NULL,                             -- what of the record: whole, role, detail, context, telling
   ordinal INTEGER NOT NULL,                       -- place among the record's evidence of that part
   role TEXT NOT NULL,                             -- whole, trigger, content, speaker, cue, via, actor, recipient, …
   article TEXT NOT NULL REFERENCES articles (id), -- articles.id
@@ -172,6 +172,14 @@ CREATE TABLE locations (
   latitude REAL NOT NULL,                         -- degrees north, WGS 84
   longitude REAL NOT NULL,                        -- degrees east
   source TEXT NOT NULL                            -- geonames:… or pack
+) STRICT, WITHOUT ROWID;
+
+-- What an event mention is about, from the words around it.
+CREATE TABLE contexts (
+  event_mention TEXT NOT NULL REFERENCES event_mentions (id), -- event_mentions.id
+  ordinal INTEGER NOT NULL,                       -- place among its contexts, most words first; its evidence has part context
+  name TEXT NOT NULL,                             -- a context of the ontology: military, diplomatic, …
+  PRIMARY KEY (event_mention, ordinal)
 ) STRICT, WITHOUT ROWID;
 
 -- ============================================================ across articles

@@ -122,6 +122,14 @@ CREATE TABLE locations (
   source TEXT NOT NULL
 ) STRICT, WITHOUT ROWID"""
 
+CONTEXTS = """
+CREATE TABLE contexts (
+  event_mention TEXT NOT NULL REFERENCES event_mentions (id),
+  ordinal INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (event_mention, ordinal)
+) STRICT, WITHOUT ROWID"""
+
 
 def keep_decisions(db: sqlite3.Connection) -> None:
     """Version 2: people's judgements move out of the machine's table into one that only grows."""
@@ -171,3 +179,8 @@ def keep_bases(db: sqlite3.Connection) -> None:
 def keep_locations(db: sqlite3.Connection) -> None:
     """Version 5: where the place of an event mention lies on the map."""
     db.execute(LOCATIONS)
+
+
+def keep_contexts(db: sqlite3.Connection) -> None:
+    """Version 6: what an event mention is about."""
+    db.execute(CONTEXTS)
