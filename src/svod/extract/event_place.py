@@ -1,18 +1,64 @@
-"""Where on the map an event was: the place its clause names goes in, a point comes out where the gazetteer is sure.
+"""Where an event was beyond its own clause, and where on the map that is.
 
-Of several places of one name the states that the article speaks of decide. A place that is only a state stands at its
-capital and says so (`kind`).
+Goes in: a scene and the drafts of one article, each with the place its clause names in the locative. Comes out: the
+same drafts, those without a place with the goal or target of the deed («визит в Баку», «удары по Кабулу») or with the
+place of another telling of the same happening; and the point of a place, where the gazetteer is sure. Of several places
+of one name the states that the article speaks of decide; a place that is a state stands at its capital and says so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from svod.extract.event_context import Draft, apart, kindred, same
 from svod.extract.event_scene import Scene
-from svod.extract.event_when import Place
+from svod.extract.event_when import Place, make_place
 from svod.extract.gazetteer import locate, locate_state, read_capitals
 from svod.extract.letters import plain
+from svod.read import Token
 from svod.records import Location
+
+CASES = {"goal_prepositions": "Acc", "target_prepositions": "Dat"}
+
+
+def settle_places(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give each draft without a place the one it goes to or aims at, else that of the nearest telling of the same."""
+    own = [d if d.place else replace(d, place=find_goal(scene, d)) for d in drafts]
+    return [d if d.place else replace(d, place=lend_place(d, own)) for d in own]
+
+
+def find_goal(scene: Scene, draft: Draft) -> Place | None:
+    """Where a deed is headed: «прилетел в Молдову», «вторжение на Кипр», «обстрел по Кабулу»."""
+    for carrier in (draft.match.trigger, *draft.match.frame.light):
+        for kid in scene.reading.kids(carrier, "obl", "nmod"):
+            if is_goal(scene, draft.type, kid):
+                return make_place(scene, kid)
+    return None
+
+
+def is_goal(scene: Scene, kind: str, word: Token) -> bool:
+    """True for a place in the case that its preposition takes for a goal, under a type of deed that has one."""
+    if not any(m.entity in ("state", "place") and m.kind in ("name", "metonym") for m in scene.at[word.i]):
+        return False
+    preps = {k.text.lower() for k in scene.reading.kids(word.i, "case")}
+    lists = scene.book.lists
+    return any(
+        preps & lists[name] and word.feat("Case") == case and kind.lower() in lists[name.replace("prepositions", "types")]
+        for name, case in CASES.items()
+    )
+
+
+def lend_place(draft: Draft, drafts: Sequence[Draft]) -> Place | None:
+    """The place of the nearest telling of the same happening."""
+    alike = [d for d in drafts if d.place and kindred(draft, d) and same(draft, d) and not apart(draft, d) and one_day(draft, d)]
+    nearest = min(alike, key=lambda d: abs(d.match.trigger - draft.match.trigger), default=None)
+    return nearest.place if nearest else None
+
+
+def one_day(a: Draft, b: Draft) -> bool:
+    """True for tellings of the same days, neither of them unknown."""
+    return a.start is not None and b.start is not None
 
 
 def find_location(scene: Scene, place: Place | None) -> Location | None:
