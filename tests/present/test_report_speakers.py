@@ -56,3 +56,10 @@ def test_filters_know_country_and_act() -> None:
     model = model_of(report("Меридиан", WHOLE), report("Голос", LONG[::-1], who="Олма Реш", code="NIM"))
     assert {c.value for c in model.countries} == {"ARD", "NIM"}
     assert [(c.value, c.count) for c in model.acts] == [("assert", 2)]
+
+
+def test_a_retelling_in_other_words_is_no_altered_quotation() -> None:
+    other = WHOLE.replace("знают", "слышали")
+    for kind, altered in (("direct", True), ("indirect", False)):
+        model = model_of(report("Меридиан", WHOLE), report("Вестник", other, kind=kind))
+        assert model.speakers[0].entries[0].altered == altered

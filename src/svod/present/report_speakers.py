@@ -62,8 +62,8 @@ class QuoteView:
 
     @property
     def altered(self) -> bool:
-        """True where others carry other words than the lead, not only fewer; who retells is free to."""
-        own = [v for v in self.variants if v.kind != "indirect" or self.kind == "indirect"]
+        """True where others give the speaker's own words otherwise, not only fewer of them; who retells is free to."""
+        own = [v for v in self.variants if v.kind != "indirect"] if self.kind != "indirect" else []
         return any(v.change in ("altered", "extended") for v in own)
 
 
