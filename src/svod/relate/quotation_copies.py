@@ -19,16 +19,15 @@ from svod.spans import overlap
 
 def join_copies(sayings: Iterable[Saying], decided: Collection[str]) -> Iterator[tuple[str, Judgement]]:
     """Each copy's id with the judgement that joins it to its first; quotes that people decided about are left alone."""
-    groups: dict[tuple[object, ...], list[Saying]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Saying]] = defaultdict(list)
     for saying in sayings:
         quote = saying.quote
         if quote.id not in decided:
-            words = tuple(find_words(said(quote)))
+            words = " ".join(find_words(said(quote)))
             groups[words, fold(quote.speaker or ""), quote.speaker_type, quote.kind].append(saying)
     for (words, *_), group in groups.items():
         if len(group) > 1:
-            letters = sum(map(len, words)) if isinstance(words, tuple) else 0
-            yield from join_group(sorted(group, key=order), letters)
+            yield from join_group(sorted(group, key=order), len(words.replace(" ", "")))
 
 
 def join_group(group: list[Saying], letters: int) -> Iterator[tuple[str, Judgement]]:
