@@ -176,3 +176,22 @@ def test_two_who_judge_at_once_end_as_one_who_judged_both(path: Path, tmp_path: 
     both = [good("export", "records", "-o", "-", "--db", p) for p in (path, once)]
     assert both[0] == both[1]
     assert len(states(path)) == 4
+
+
+def test_the_table_of_quotes_says_who_named_the_speaker(path: Path) -> None:
+    good("judge", sample.SHOT.id, "wrong-speaker", "Олма Реш", "--by", "Мария", "--db", path)
+    printed = call("quotes", "--db", path, columns=200).stdout
+    assert "Олма Реш (by Мария)" in printed
+
+
+def test_show_says_why_an_actor_is_one_and_what_is_open(path: Path) -> None:
+    good("judge", sample.SAMOVIT.id, sample.VELLER_A.id, "same", "--by", "Мария", "--note", "одно лицо", "--db", path)
+    actor = next(r for r in rows("actors", "--db", path) if "Лука Самовит" in r["names"])
+    printed = good("show", actor["id"], "--db", path)
+    assert "same, by Мария: " in printed
+    assert "(одно лицо)" in printed
+    assert "Вестник 2025-10-10" in printed
+    assert "surname alone +0.0" in printed
+    good("undo", "--db", path)
+    good("judge", sample.VELLER_A.id, sample.VELLER_B.id, "different", "--db", path)
+    assert len([r for r in rows("actors", "--db", path) if r["entity"] == "person"]) == 3

@@ -24,14 +24,14 @@ def describe_actor(db: sqlite3.Connection, actor: Actor) -> list[str]:
         "",
         "called: " + ", ".join(f"{one_line(n)} ({names[n]})" for n in sorted(names, key=lambda n: (-names[n], n))),
     ]
-    lines += ["", *joined_by(db, actor)]
+    lines += ["", *joined_by(db, actor), *open_about(db, actor)]
     articles: dict[str, list[str]] = defaultdict(list)
     for _, article, heading, name, _ in rows:
         if name not in articles[f"{heading} {article}"]:
             articles[f"{heading} {article}"].append(name or "")
     lines += ["", f"in {count(len(articles), 'articles')}:"]
     for heading, called in list(articles.items())[:SHOWN]:
-        lines.append(one_line(f"  {heading}: {', '.join(n for n in called if n)}"))
+        lines.append("  " + one_line(f"{heading}: {', '.join(n for n in called if n)}"))
     return lines + ([f"  and {len(articles) - SHOWN} more"] if len(articles) > SHOWN else [])
 
 
@@ -62,6 +62,23 @@ def joined_by(db: sqlite3.Connection, actor: Actor) -> Iterator[str]:
         yield f"{count(alike[reasons], 'joins')}: {reasons}"
     if not machines and not people:
         yield "nothing was joined"
+
+
+def open_about(db: sqlite3.Connection, actor: Actor) -> Iterator[str]:
+    """Whom the evidence leaves open: another actor, the reasons, and how to decide."""
+    own = set(actor.chains)
+    owners = dict(db.execute("SELECT chain, actor FROM actor_chains"))
+    names = dict(db.execute("SELECT id, name FROM actors"))
+    unsure = [
+        j for j in load_accounts(db).judgements if j.kind == "actor" and j.verdict == "unsure" and {j.a, j.b} & own
+    ]
+    seen: set[str] = set()
+    for j in sorted(unsure, key=lambda j: (-j.score, j.a, j.b)):
+        other = owners.get(j.b if j.a in own else j.a)
+        if other and other != actor.id and other not in seen:
+            seen.add(other)
+            how = f"svod judge {actor.id} {other} same|different"
+            yield f"open: {one_line(names[other])}: {reasons_of(j)}; {how}"
 
 
 def reasons_of(judgement: Judgement) -> str:

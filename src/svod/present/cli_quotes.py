@@ -142,7 +142,8 @@ def table_cells(row: Row) -> Row:
     """A quotation as the table shows it: the day alone, a word for an unknown speaker, the role in brackets."""
     who = row["speaker"] or "(unknown)"
     role = f" ({row['speaker_role']})" if row["speaker"] and row["speaker_role"] else ""
-    return row | {"published": (row["published"] or "")[:10], "speaker": who + role}
+    person = f" (by {row['speaker_by']})" if row.get("speaker_by") else ""
+    return row | {"published": (row["published"] or "")[:10], "speaker": who + role + person}
 
 
 def show_variants(db: sqlite3.Connection, rows: Sequence[Row], part: tuple[int, int | None], form: Form) -> None:
