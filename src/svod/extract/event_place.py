@@ -44,21 +44,23 @@ def is_goal(scene: Scene, kind: str, word: Token) -> bool:
     preps = {k.text.lower() for k in scene.reading.kids(word.i, "case")}
     lists = scene.book.lists
     return any(
-        preps & lists[name] and word.feat("Case") == case and kind.lower() in lists[name.replace("prepositions", "types")]
+        preps & lists[name]
+        and word.feat("Case") == case
+        and kind.lower() in lists[name.replace("prepositions", "types")]
         for name, case in CASES.items()
     )
 
 
 def lend_place(draft: Draft, drafts: Sequence[Draft]) -> Place | None:
     """The place of the nearest telling of the same happening."""
-    alike = [d for d in drafts if d.place and kindred(draft, d) and same(draft, d) and not apart(draft, d) and one_day(draft, d)]
+    alike = [d for d in drafts if d.place and kindred(draft, d) and same(draft, d) and same_days(draft, d)]
     nearest = min(alike, key=lambda d: abs(d.match.trigger - draft.match.trigger), default=None)
     return nearest.place if nearest else None
 
 
-def one_day(a: Draft, b: Draft) -> bool:
-    """True for tellings of the same days, neither of them unknown."""
-    return a.start is not None and b.start is not None
+def same_days(a: Draft, b: Draft) -> bool:
+    """True for tellings whose days are known and meet."""
+    return a.start is not None and b.start is not None and not apart(a, b)
 
 
 def find_location(scene: Scene, place: Place | None) -> Location | None:
