@@ -42,7 +42,9 @@ def goes_on(scene: Scene, told: Told) -> bool:
     cue = told.draft.cue
     if cue is None or cue.kind not in ("verb", "phrase") or cue.document or told.draft.rule == "about this":
         return False
-    verb, before = scene.reading.tokens[cue.head], scene.reading.tokens[told.draft.unit.first : cue.first]
+    verb = scene.reading.tokens[cue.head]
+    first = max(told.draft.unit.first, scene.reading.sentences[verb.sentence].first)
+    before = scene.reading.tokens[first : cue.first]
     single = verb.feat("VerbForm") == "Fin" and verb.feat("Number") == "Sing" and verb.feat("Gender") != "Neut"
     plain = all(t.upos in ("CCONJ", "ADV", "PART", "PROPN", "PUNCT") and t.text not in MARKS for t in before)
     lower = all(t.text[:1].islower() for t in before[1:])

@@ -138,6 +138,8 @@ def verb_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
     mistaken = "ё" in token.text and token.upos == "NOUN"  # the model knows few words with «ё»: «передаёт»
     if not (token.upos == "VERB" or mistaken) or token.lemma not in lexicon.verbs or not speaks(reading, token):
         return None
+    if token.i + 1 < len(reading.tokens) and reading.tokens[token.i + 1].text.lower() in lexicon.words["asks_if"]:
+        return None
     own = any(t.lemma in lexicon.words["speaker_itself"] for t in reading.kids(token.i, "nsubj"))
     if own and token.lemma not in lexicon.carry:
         return None  # «мы говорили, что» is the writer; «мы писали, что» an outlet of itself

@@ -9,12 +9,14 @@ import re
 from bisect import bisect_right
 
 from svod.extract.quote_cues import Cue
+from svod.extract.quote_extents import that_mark
 from svod.extract.quote_marks import Stretch
-from svod.extract.quote_units import DASHES, Draft, Scene, Unit, predicate
+from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, predicate
 
 AFTER = re.compile(r"(?:[,.!?…]*[ \xa0]*|,[ \xa0]*\n+[ \xa0]*)[—–―-][ \xa0]*")
 COMMA = re.compile(r"[,!?…][ \xa0]*")
 INSIDE = re.compile(r"[,.!?…][ \xa0]*\n?[ \xa0]*[—–―-][ \xa0]*")
+LABEL = 14  # tokens of a speaker before a colon
 GAP = 40  # blanks at most between a colon and opening marks
 WINDOW = 14  # tokens after closing marks within which a cue must come
 Parts = tuple[tuple[int, int], ...]
@@ -69,7 +71,7 @@ def speech(scene: Scene, s: Stretch, unit: Unit) -> Draft | None:
             return Draft(parts, "direct", "words, then cue", Unit(unit.first, max(unit.last, last)), after)
     before = cue_before(scene, s, unit)
     if before is not None:
-        return Draft(parts, "direct", "cue, colon, words", unit, before)
+        return Draft(parts, "direct", "cue, colon, words", with_cue(scene, unit, before), before)
     words = [t for t in (scene.reading.tokens[k] for k in scene.reading.within(s.start, s.end)) if t.upos != "PUNCT"]
     verbal = any(predicate(t) for t in words)
     if not words or not verbal:
@@ -79,13 +81,29 @@ def speech(scene: Scene, s: Stretch, unit: Unit) -> Draft | None:
     if opens and dash and any(d in dash[0] for d in DASHES) and len(words) >= 5 and words[0].text[:1].isupper():
         return Draft(parts, "direct", "words, dash", unit, None, name_after(scene, dash.end(), unit))
     if text[max(0, s.opened - GAP) : s.opened].rstrip().endswith(":") and words[0].text[:1].isupper():
-        return Draft(parts, "direct", "colon, words", unit)
+        return after_colon(scene, s, unit, parts)
     first, last = scene.reading.tokens[unit.first].start, scene.reading.tokens[unit.last - 1].end
     around = text[first : s.opened] + text[s.closed : last]
     alone = not any(c.isalpha() for c in around)
     if (alone and len(words) >= 4) or (len({t.sentence for t in words}) > 1 and len(words) >= 8):
         return Draft(parts, "direct", "words alone", unit)
     return None
+
+
+def after_colon(scene: Scene, s: Stretch, unit: Unit, parts: Parts) -> Draft:
+    """Words after a colon without a cue: «Эксперт Петров: «…»», «Петров связал это с условием: «…»»."""
+    tokens = scene.reading.tokens
+    colon = scene.reading.within(max(0, s.opened - 1), s.opened).start
+    while colon > 0 and tokens[colon].text != ":":
+        colon -= 1
+    sentence = scene.reading.sentences[tokens[colon].sentence]
+    first = max(sentence.first, unit.first) if unit.first < colon else sentence.first
+    verbs = [t for t in tokens[first:colon] if t.feat("VerbForm") == "Fin" and t.upos == "VERB"]
+    if not verbs and first < colon and any(t.feat("Case") == "Nom" for t in tokens[first:colon]):
+        names = any(first <= n.first < colon and n.kind in ("PER", "ORG") for n in scene.reading.names)
+        short = colon - first <= LABEL and tokens[first].text not in MARKS
+        return Draft(parts, "direct", "colon, words", unit, None, (first, colon) if names and short else None)
+    return Draft(parts, "direct", "colon, words", unit)
 
 
 def name_after(scene: Scene, at: int, unit: Unit) -> tuple[int, int] | None:
@@ -131,13 +149,28 @@ def cue_before(scene: Scene, s: Stretch, unit: Unit) -> Cue | None:
     if not before.rstrip().endswith(":"):
         return None
     colon = s.opened - len(before) + len(before.rstrip(": \xa0\n"))
+    last = scene.reading.within(colon - 1, colon).start
+    first = home_of(scene, s, unit, last).first
     found = None
-    first = scene.reading.within(colon - 1, colon).start
-    for cue in scene.cues_in(min(unit.first, first - WINDOW), first + 1):
-        same_unit = unit.first <= cue.first and tokens[cue.first].end <= s.opened
-        if "direct" in cue.takes and (same_unit or tokens[cue.last - 1].end == colon):
-            found = cue
+    for cue in scene.cues_in(first, last + 1):
+        if "direct" in cue.takes and tokens[cue.first].end <= s.opened:
+            own = that_mark(scene, Unit(first, last + 1), cue) is not None
+            found = cue if not own or cue.first >= unit.first else found
     return found
+
+
+def with_cue(scene: Scene, unit: Unit, cue: Cue) -> Unit:
+    """The unit, with the sentence of a cue that stands before it."""
+    if cue.first >= unit.first:
+        return unit
+    return Unit(scene.reading.sentences[scene.reading.tokens[cue.first].sentence].first, unit.last)
+
+
+def home_of(scene: Scene, s: Stretch, unit: Unit, colon: int) -> Unit:
+    """The unit of what introduces the words: the sentence before where these stand on a line of their own."""
+    apart = "\n" in scene.reading.text[scene.reading.tokens[colon].end : s.opened]
+    sentence = scene.reading.sentences[scene.reading.tokens[colon].sentence]
+    return Unit(sentence.first, unit.last) if apart and sentence.first < unit.first else unit
 
 
 def split_by_cue(scene: Scene, s: Stretch) -> tuple[Parts, Cue | None]:

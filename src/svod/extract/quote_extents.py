@@ -7,6 +7,7 @@ never between quotation marks.
 from __future__ import annotations
 
 from svod.extract.quote_cues import Cue
+from svod.extract.quote_turns import before_adverbs, coordinate, turns_to_another
 from svod.extract.quote_units import DASHES, MARKS, Scene, Unit, predicate
 from svod.read import Reading
 
@@ -182,11 +183,16 @@ def clause_end(scene: Scene, unit: Unit, cue: Cue, start: int, *, tree: bool = T
             end = other.first
         elif coordinate(scene, cue, other):
             end = before_adverbs(scene, start, other.first)
+        elif (turn := turns_to_another(scene, cue, other, start)) is not None:
+            end = turn
         elif any(tokens[k].text == ";" for k in range(max(start, other.first - 4), other.first)):
             end = next(k for k in range(other.first, start, -1) if tokens[k - 1].text == ";")
         else:
             continue
         break
+    above = tokens[tokens[cue.head].head] if cue.kind == "noun" and tokens[cue.head].head >= 0 else None
+    if above is not None and start < above.i < end and above.feat("VerbForm") == "Fin":
+        end = before_adverbs(scene, start, above.i)  # «с обещанием открыть порт | выступил посол»
     if tree:
         end = min(end, tree_end(scene, cue, start, end, free))
     while end > start and (
@@ -216,22 +222,6 @@ def gerund_cue(scene: Scene, unit: Unit, cue: Cue) -> bool:
     if scene.reading.tokens[cue.head].feat("VerbForm") != "Conv" or before not in (",", "и", "а", "также"):
         return False
     return that_mark(scene, unit, cue) is not None or "infinitive" in cue.takes
-
-
-def coordinate(scene: Scene, cue: Cue, other: Cue) -> bool:
-    """True when another cue goes on after this one: «заявил, что …, и подчеркнул, что …»."""
-    a, b = scene.reading.tokens[cue.head], scene.reading.tokens[other.head]
-    before = scene.reading.tokens[before_adverbs(scene, cue.last, other.first) - 1].text.lower()
-    if b.upos != "VERB" or a.i == b.i or before not in (*scene.words("join"), "также", "затем", "потом"):
-        return False
-    return all(a.feat(f) == b.feat(f) for f in ("VerbForm", "Tense", "Number", "Gender"))
-
-
-def before_adverbs(scene: Scene, start: int, end: int) -> int:
-    """The end of the words before a verb's adverbs: «и | бездоказательно обвинил»."""
-    while end - 1 > start and scene.reading.tokens[end - 1].upos in ("ADV", "PART"):
-        end -= 1
-    return end
 
 
 def tree_end(scene: Scene, cue: Cue, start: int, end: int, free: set[int]) -> int:

@@ -14,6 +14,8 @@ from svod.extract.quote_extents import clause_end, content_end, goes_on, outside
 from svod.extract.quote_units import MARKS, Draft, Scene, Unit, nobody, noun_phrase, predicate
 from svod.read import Token
 
+EARLY = ("ADV", "PART", "PRON", "DET", "ADP")  # what may stand before an infinitive and belong to it
+
 
 def indirect_drafts(scene: Scene, units: list[Unit], cues: list[Cue]) -> list[Draft]:
     """Find the reported clauses of `cues`, unit by unit."""
@@ -74,7 +76,7 @@ def infinitive(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
         early = verbs and verbs[0].i == unit.first
         return make_draft(scene, unit, cue, [(unit.first, cue.first)], "infinitive before") if early else None
     start = verb.i
-    while start - 1 >= cue.last and tokens[start - 1].head == verb.i and tokens[start - 1].upos != "PUNCT":
+    while start - 1 >= cue.last and tokens[start - 1].head == verb.i and tokens[start - 1].upos in EARLY:
         start -= 1
     if start - 1 >= cue.last and tokens[start - 1].text in MARKS:
         start -= 1

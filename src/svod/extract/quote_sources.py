@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from svod.extract.quote_cues import Cue
-from svod.extract.quote_extents import coordinate
-from svod.extract.quote_nearby import nearby, outside, verb_before
+from svod.extract.quote_nearby import before_verb, nearby, outside, verb_before
+from svod.extract.quote_turns import coordinate
 from svod.extract.quote_units import DASHES, Draft, Scene, institution, noun_phrase
 from svod.read import Token
 
@@ -135,6 +135,9 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
         return noun if noun.upos in ("NOUN", "PROPN") and outside(draft, noun) else None
     chain = tuple(t for t in (verb, *governors(scene, draft, verb)))
     for token in chain:
+        local = None if token is verb else local_subject(scene, draft, cue, verb, token)
+        if local is not None:
+            return local
         for subject in scene.reading.kids(token.i, "nsubj"):
             if subject.lemma in scene.words("relative"):
                 return relative(scene, subject)
@@ -147,6 +150,16 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
             return place
     loose = next((p for p in (place_head(scene, draft, t) for t in chain) if p is not None), None)
     return nearby(scene, draft, cue) or loose
+
+
+def local_subject(scene: Scene, draft: Draft, cue: Cue, verb: Token, above: Token) -> Token | None:
+    """The subject right before a verb that the tree hangs on another: «Петров молчал, а [посол] подтвердил, что …»."""
+    if verb.feat("VerbForm") != "Fin" or not above.i < cue.first:
+        return None
+    found = before_verb(scene, draft, cue.first, verb)
+    links = scene.words("join") | {","}
+    joined = found is not None and any(t.text.lower() in links for t in scene.reading.tokens[above.i + 1 : found.i])
+    return found if found is not None and found.i > above.i and joined else None
 
 
 def author(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
