@@ -14,7 +14,7 @@ from svod.extract.calendar import Interval
 from svod.extract.times_match import Match
 
 FINE = ("day", "hour")
-FAR, NEAR, RECENT = 300, 60, 31  # days
+FAR, FAR_SEASON, NEAR, RECENT = 300, 180, 60, 31  # days
 NO_SUCH_DAY = "no such day"
 DURATIONS = {
     "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "quarter": "P{}M",
@@ -138,8 +138,12 @@ def nearest(options: list[Interval], clock: Clock) -> Interval | None:
 
 
 def is_far(chosen: Interval, near: Interval, day: date) -> bool:
-    """A day ten months off, by its verb, when the same day lies within two months on the other side: a verb misread."""
-    return chosen.grain == "day" and distance(chosen, day) > FAR and distance(near, day) <= NEAR
+    """A day or month ten months off, by its verb, when the same lies within two on the other side: a verb misread.
+
+    A season counts as far from half a year on: «осенью» in July is hardly that of last year.
+    """
+    far = FAR_SEASON if chosen.grain == "season" else FAR
+    return chosen.grain in (*FINE, "month", "season") and distance(chosen, day) > far and distance(near, day) <= NEAR
 
 
 def distance(when: Interval, day: date) -> int:

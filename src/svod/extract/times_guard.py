@@ -176,13 +176,14 @@ def is_adverb(m: Match, around: Around) -> bool:
 
 
 def is_no_nowadays(m: Match, around: Around) -> bool:
-    """«подписали сегодня», not «риски сегодня велики», where it means these days."""
+    """«подписали сегодня», not «риски сегодня велики», «сегодня это крупный порт», where it means these days."""
     token = around.token(m.first)
     if token is None or token.head < 0:
         return True
     head = around.reading.tokens[token.head]
-    predicate = head.upos == "ADJ" and (head.feat("Variant") == "Short" or head.feat("Degree") == "Cmp")
-    return not predicate or bool(around.reading.kids(head.i, "cop", "aux"))
+    short = head.upos == "ADJ" and (head.feat("Variant") == "Short" or head.feat("Degree") == "Cmp")
+    naming = head.upos in ("NOUN", "NUM", "PROPN") and bool(around.reading.kids(head.i, "nsubj"))
+    return not (short or naming) or bool(around.reading.kids(head.i, "cop", "aux"))
 
 
 def is_not_before_after(m: Match, around: Around) -> bool:

@@ -16,6 +16,7 @@ from svod.extract.times_pattern import Part
 ATOM = re.compile(r"\n|\d+|[^\W\d_]+|[^\s\w]|_")
 DASHES = "-–—―‑−"
 MOST = 12  # times that a part with * may stand, so that a long list costs no more than its length
+DEEPEST = 6  # expressions inside expressions: «утром в пятницу, 14 июня 2024 года»
 LONGEST_NUMBER = 6  # digits; longer runs are no part of a date
 
 Value = int | float | str
@@ -127,6 +128,7 @@ class Matcher:
         self.atoms = atoms
         self.seen: dict[tuple[str, int], tuple[Match, ...]] = {}
         self.possible: dict[int, frozenset[Rule]] = {}
+        self.depth = 0
 
     def find(self) -> Iterator[Match]:
         """Every match of every rule at every place, shorter readings of the same rule included."""
@@ -161,21 +163,25 @@ class Matcher:
                 yield Match(rule, first, last, dict(state.kept))
 
     def match_label(self, label: str, at: int) -> tuple[Match, ...]:
-        """The readings of all rules with a label at one place."""
+        """The readings of all rules with a label at one place; none beyond a depth that no expression has."""
         key = (label, at)
         if key not in self.seen:
+            if self.depth == DEEPEST:
+                return ()
             self.seen[
                 key
             ] = ()  # a rule that begins with its own label finds nothing there, instead of running for ever
-            possible = self.candidates(at)
-            self.seen[key] = tuple(
-                m
-                for rule in self.grammar.labels[label]
-                if rule in possible
-                for m in self.match_rule(rule, at)
-                if m.first == at  # inside another rule an expression has no context before it
-            )
+            self.depth += 1
+            self.seen[key] = tuple(self.match_labelled(label, at))
+            self.depth -= 1
         return self.seen[key]
+
+    def match_labelled(self, label: str, at: int) -> Iterator[Match]:
+        """The readings of all rules with a label; inside another rule an expression has no context before it."""
+        possible = self.candidates(at)
+        for rule in self.grammar.labels[label]:
+            if rule in possible:
+                yield from (m for m in self.match_rule(rule, at) if m.first == at)
 
     def run(self, part: Part, state: State) -> Iterator[State]:
         """The states that a part can lead to, longest first."""
