@@ -38,7 +38,7 @@ WEIGHTS = {
 class Body:
     """What a name comes down to: its canonical form, its code, and why two with this form are one."""
 
-    kind: str  # state | organization | outlet | place | group
+    kind: str  # state | organization | outlet | place | group | infrastructure
     form: str
     code: str | None
     reason: str = field(compare=False)
@@ -96,6 +96,8 @@ def reduce_name(entity: str, name: str, code: str | None) -> Body | None:
         if set(stemmed(words)) <= tables.country:
             return None
         return Body("place", words, code, "same name")
+    if entity == "infrastructure":
+        return Body(entity, words, None, "same name")
     if entity == "group":
         return reduce_group(words, code)
     if alias := tables.aliases.get(words):

@@ -6,6 +6,7 @@ stands here; endings, forms of given names and the sounds of letters are data of
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,10 +81,14 @@ def sound(word: str) -> str:
 
 
 def find_blocks(name: str) -> tuple[str, ...]:
-    """What another name of the same person is looked up by: the sound of the surname, of long names of each part."""
+    """What another name of the same person is looked up by: the sound of the surname, of long names of each part.
+
+    Full names are looked up by the given name and the beginning of the surname too, so that a misprint is met.
+    """
     spelling = take_apart(name)
     parts = spelling.sounds[-1:] if len(spelling.words) < 4 else spelling.sounds[1:]
-    return tuple(sorted({p for p in parts if p}))
+    misprint = {f"{spelling.sounds[0]} {spelling.sounds[-1][:2]}"} if spelling.full else set()
+    return tuple(sorted({p for p in parts if p} | misprint))
 
 
 @lru_cache(maxsize=200_000)
@@ -154,9 +159,21 @@ def relate_words(x: Spelling, y: Spelling, i: int, j: int) -> str | None:
 
 
 def given_forms(x: Spelling) -> frozenset[int]:
-    """The groups of forms that a given name is in, as written or without its case ending."""
+    """The groups of forms that a given name is in, as written or without its case ending; a Latin one by its sound."""
     given = load_tables().given
+    if is_latin(x.words[0]):
+        return given_by_sound().get(x.sounds[0], frozenset())
     return given.get(x.words[0]) or given.get(x.stems[0], frozenset())
+
+
+@lru_cache(maxsize=1)
+def given_by_sound() -> Mapping[str, frozenset[int]]:
+    """The groups of forms of given names by the sound of each form that has two consonants or more."""
+    found: dict[str, set[int]] = {}
+    for name, groups in load_tables().given.items():
+        if len(heard := sound(name)) > 1:
+            found.setdefault(heard, set()).update(groups)
+    return {heard: frozenset(groups) for heard, groups in found.items()}
 
 
 def is_latin(word: str) -> bool:
