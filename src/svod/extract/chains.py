@@ -23,6 +23,7 @@ from svod.records import Mention
 
 NEAR = 10.0  # what is no person is taken up only as the subject of this sentence or the one before
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
+THINGLY = -8.0
 PRIOR = 2.0  # news tells of people: a thing must be the likelier antecedent by this
 QUOTED_REACH = 8  # sentences of quotation that may lie between a pronoun and its name
 
@@ -37,7 +38,12 @@ class Chainer:
         for who in self.people:
             who.verbs = verb_gender(scene, [self.found[i] for i in who.places])
         self.quoted = find_quoted(scene)
-        self.covered = frozenset(k for f in found if f.kind != "pronoun" for k in range(f.first, f.last))
+        self.covered = frozenset(
+            k
+            for f in self.found
+            if f.kind != "pronoun"
+            for k in (range(f.first, f.last) if f.kind == "name" else [f.head])
+        )
         self.setting = find_setting(count_states(self.found))
         self.links: dict[int, Link] = {}
         self.outsiders: dict[str, Who] = {}
@@ -232,7 +238,7 @@ class Chainer:
             if points is None or not self.allows(item, candidate, link):
                 continue
             again = item.kind == "role" and candidate.kind == "role" and candidate.base == item.base
-            points -= 2.0 if item.gender and candidate.entity == "person" and gender is None else 0.0
+            points -= 2.0 if item.gender and candidate.kind == "name" and candidate.person and gender is None else 0.0
             points += 6.0 if again else -4.0 if link.name is None else 0.0
             points -= 4.0 if item.kind == "role" and link.who and link.who.holds("leader", None) else 0.0
             person = candidate.entity == "person"
@@ -249,7 +255,7 @@ class Chainer:
         """True where a common noun is the likelier antecedent of a pronoun."""
         if is_human(self.scene, item):
             return False
-        prior = -PRIOR if is_thingly(self.scene, item) else PRIOR if person else 0.0
+        prior = THINGLY if is_thingly(self.scene, item) else PRIOR if person else 0.0
         return rival_score(self.scene, item, self.covered, self.quoted) > points + prior
 
     def speaker(self, item: Found) -> frozenset[str]:

@@ -23,11 +23,16 @@ def attach_apposed(scene: Scene, found: Sequence[Found]) -> tuple[list[Found], d
             continue
         first = apposed(scene, item)
         held = first if first >= 0 else predicated(scene, item)
-        if held in by_first:
+        if held in by_first and not within_title(found[by_first[held]], item):
             k = whose[i] = by_first[held]
             if first >= 0 or is_present(scene, item):
                 made[k] = replace(made[k], offices=(*made[k].offices, *item.offices))
     return made, whose
+
+
+def within_title(person: Found, item: Found) -> bool:
+    """True of the president in «спецпредставитель президента Марк Стоун»."""
+    return any(o.start < item.start and item.end <= o.end for o in person.offices)
 
 
 def predicated(scene: Scene, item: Found) -> int:

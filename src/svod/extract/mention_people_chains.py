@@ -13,7 +13,7 @@ from svod.extract.actors_table import Lexicon
 from svod.extract.mention_forms import fold
 from svod.extract.mention_found import Found, Office
 from svod.extract.mention_surnames import surname_forms
-from svod.extract.names import PARTICLES, PersonName, name_genders
+from svod.extract.names import PARTICLES, PersonName, given_gender
 
 
 @dataclass
@@ -47,8 +47,8 @@ class Who:
         """masc, femn or unknown."""
         if self.entry is not None:
             return self.entry.gender
-        plain = len(name_genders(self.name.given.split()[0])) == 1 if self.name.given else False
-        return self.name.gender if plain and self.name.gender else self.verbs or self.name.gender
+        plain = given_gender(self.name.given.split()[0]) if self.name.given else None
+        return plain or self.verbs or self.name.gender
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -157,7 +157,7 @@ def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:
     a, c = tokens[anaphor.head], tokens[candidate.head]
     if a.sentence != c.sentence:
         return False
-    if a.upos == "DET":
+    if a.upos == "DET" or (a.rel == "nmod" and not scene.reading.kids(a.i, "case")):
         return is_own_subject(scene, anaphor, candidate)
     if a.feat("Case") != "Nom" and told_on(scene, anaphor, candidate, ("nsubj",)):
         return True
@@ -168,8 +168,13 @@ def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:
 
 def is_own_subject(scene: Scene, anaphor: Found, candidate: Found) -> bool:
     """True of the subject of the clause that «его» stands in, who would have «свой»: «Иванов поздравил его сына»."""
-    verb = next((t for t in scene.reading.ancestors(anaphor.head) if t.upos == "VERB"), None)
-    return verb is not None and verb.feat("VerbForm") == "Fin" and subject_of(scene, candidate) == verb.i
+    for token in scene.reading.ancestors(anaphor.head):
+        if token.upos == "VERB":
+            acts = token.feat("VerbForm") == "Fin" and token.feat("Voice") != "Pass"
+            return acts and subject_of(scene, candidate) == token.i
+        if token.rel == "conj":
+            return False  # «Иванов и его сын»
+    return False
 
 
 def told_on(scene: Scene, anaphor: Found, candidate: Found, rels: tuple[str, ...]) -> bool:

@@ -141,6 +141,8 @@ def find_gender(words: list[str], tags: list[tuple[str | None, str | None]]) -> 
     for word in words:
         if re.search(r"(?:овн|евн|ичн|инич)(?:а|ы|е|у|ой)$", fold(word)):
             return "femn"
+    if len(words) > 1 and tags[0][1] == "Fem" and FEMININE.search(fold(words[0])):
+        return "femn"  # «Асию» of a woman, though there is a man's «Асий»
     for word in words[:1] if len(words) > 1 else []:
         genders = {r.tag.gender for r in readings(word) if "Name" in r.tag and r.is_known and "plur" not in r.tag}
         genders &= {"masc", "femn"}
@@ -162,6 +164,13 @@ def find_gender(words: list[str], tags: list[tuple[str | None, str | None]]) -> 
 def name_genders(word: str) -> frozenset[str]:
     """The genders that the dictionary's given names of this form have."""
     return frozenset(str(r.tag.gender) for r in readings(word) if "Name" in r.tag and r.is_known)
+
+
+def given_gender(given: str) -> str | None:
+    """The one gender that the dictionary has for a given name in the nominative; None for others."""
+    known = [r for r in readings(given) if "Name" in r.tag and r.is_known and "nomn" in r.tag and "plur" not in r.tag]
+    found = {str(r.tag.gender) for r in known} & {"masc", "femn"}
+    return found.pop() if len(found) == 1 else None
 
 
 def find_case(words: list[str], tags: list[tuple[str | None, str | None]], gender: str | None) -> str:
