@@ -109,6 +109,14 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
         return take_over(speaker, last(told, earlier, ("outlet",), FAR))
     if bare and speaker.type == "document" and speaker.name is None:
         return replace(take_over(speaker, last(told, earlier, ("organization", "document"), FAR)), type="document")
+    back = words[-1] in scene.words("the_body") and len(words) <= 2
+    if back and speaker.type == "organization":
+        before = last(told, earlier, ("organization",), NEAR)
+        alike = before is not None and (before.name or "")[:4] == (speaker.name or "-")[:4]
+        return speaker if alike else take_over(speaker, before)
+    leads = scene.reading.tokens[scene.reading.within(*speaker.span).start].lemma in scene.words("leaders")
+    if bare and leads and speaker.type == "person" and speaker.name is None and len(words) <= 4:
+        return take_over(speaker, just_before(scene, told, earlier))
     if bare and speaker.type == "person" and speaker.name is None and len(words) <= 2:
         return take_over(speaker, last(told, earlier, ("person",), NEAR))
     return speaker

@@ -125,7 +125,7 @@ def phrase_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
     nouns = dict(lexicon.phrases[token.lemma])
     for k in range(token.i + 1, min(token.i + 8, len(reading.tokens))):
         other = reading.tokens[k]
-        if other.sentence != token.sentence or other.upos == "PUNCT":
+        if other.sentence != token.sentence or (other.upos == "PUNCT" and other.text not in '«»"“”'):
             break
         if other.lemma in nouns and other.upos in ("NOUN", "VERB"):
             entry = nouns[other.lemma]

@@ -79,7 +79,9 @@ def speech(scene: Scene, s: Stretch, unit: Unit) -> Draft | None:
     opens = not any(c.isalpha() for c in text[scene.reading.tokens[unit.first].start : s.opened])
     dash = AFTER.match(text, s.closed)
     if opens and dash and any(d in dash[0] for d in DASHES) and len(words) >= 5 and words[0].text[:1].isupper():
-        return Draft(parts, "direct", "words, dash", unit, None, name_after(scene, dash.end(), unit))
+        other = verb_after(scene, dash.end(), unit)
+        source = name_after(scene, dash.end(), unit) if other is None else None
+        return Draft(parts, "direct", "words, dash", unit, other, source)
     if text[max(0, s.opened - GAP) : s.opened].rstrip().endswith(":") and words[0].text[:1].isupper():
         return after_colon(scene, s, unit, parts)
     first, last = scene.reading.tokens[unit.first].start, scene.reading.tokens[unit.last - 1].end
@@ -104,6 +106,20 @@ def after_colon(scene: Scene, s: Stretch, unit: Unit, parts: Parts) -> Draft:
         short = colon - first <= LABEL and tokens[first].text not in MARKS
         return Draft(parts, "direct", "colon, words", unit, None, (first, colon) if names and short else None)
     return Draft(parts, "direct", "colon, words", unit)
+
+
+def verb_after(scene: Scene, at: int, unit: Unit) -> Cue | None:
+    """A verb after the dash that the pack does not list: «…», — так обосновал решение [посол]."""
+    tokens = scene.reading.tokens
+    first = scene.reading.within(at, at + 1).start
+    for token in tokens[first : min(first + 6, unit.last)]:
+        if token.text in (",", ".", ":") or token.text in MARKS:
+            return None
+        if token.feat("VerbForm") == "Fin" and token.upos == "VERB":
+            after = tokens[token.i + 1 : min(token.i + 8, unit.last)]
+            speaker = any(t.feat("Case") == "Nom" and (t.feat("Animacy") == "Anim" or t.upos == "PROPN") for t in after)
+            return Cue(token.i, token.i + 1, token.i, "assert", frozenset({"direct"}), "verb") if speaker else None
+    return None
 
 
 def name_after(scene: Scene, at: int, unit: Unit) -> tuple[int, int] | None:

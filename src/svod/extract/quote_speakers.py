@@ -36,9 +36,16 @@ def resolve_speaker(scene: Scene, source: Source, mentions: tuple[Mention, ...])
     speaker = (
         jointly(scene, words, head, mentions) or by_mention(scene, words, head, mentions) or by_names(scene, words)
     )
-    if source.document and source.issuer is None and speaker.name is None:
-        speaker = replace(speaker, type="document")
+    if source.document and speaker.name is None:
+        speaker = replace(speaker, name=titled(scene, source), type="document")
     return replace(speaker, span=characters(scene, source.words))
+
+
+def titled(scene: Scene, source: Source) -> str | None:
+    """«свидетельствует [запись саммита]»: a paper that speaks itself, under its own words; a bare «запись» has none."""
+    if scene.reading.tokens[source.head].feat("Case") != "Nom" or source.words[1] - source.words[0] < 2:
+        return None
+    return scene.reading.text[slice(*characters(scene, source.words))]
 
 
 def jointly(scene: Scene, words: tuple[int, int], head: int, mentions: tuple[Mention, ...]) -> Speaker | None:
