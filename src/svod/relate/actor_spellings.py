@@ -111,7 +111,8 @@ def relate_spellings(a: str, b: str) -> str | None:
     if last is None:
         return None
     if len(x.words) == 1:
-        return "surname alone" if last != "letter" else None
+        family = last == "case" and x.words[0].endswith(load_tables().plurals)  # «Шамаловых» are several
+        return "surname alone" if last != "letter" and not family else None
     return relate_given(x, y, last)
 
 

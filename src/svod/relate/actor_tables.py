@@ -28,6 +28,7 @@ class Tables:
     endings: tuple[str, ...]
     women: frozenset[str]
     patronymics: tuple[str, ...]
+    plurals: tuple[str, ...]
     particles: frozenset[str]
     frequent: frozenset[str]
     given: Mapping[str, frozenset[int]]  # a given name → the numbers of the groups of forms that it is in
@@ -76,6 +77,7 @@ def load_tables() -> Tables:
         endings,
         frozenset(lists["women"]),
         tuple(sorted(set(lists["patronymics"]))),
+        tuple(sorted(set(lists["plurals"]))),
         frozenset(lists["particles"]),
         frozenset(lists["frequent"]),
         {name: frozenset(numbers) for name, numbers in sorted(groups.items())},
