@@ -6,6 +6,7 @@ from svod.extract.events import find_events
 from svod.extract.mentions import find_mentions
 from svod.extract.quotes import find_quotes
 from svod.extract.times import find_impossible, find_times
+from svod.extract.times_quoted import place_quoted
 from svod.packs import STAGES, Pack
 from svod.read import read
 from svod.records import Article, EventMention, Findings, Mention, Quote, TimeRef
@@ -24,6 +25,7 @@ def analyse(article: Article, pack: Pack) -> Findings:
         times = find_times(article, reading, pack)
     if "quotes" in pack.supports:
         quotes = find_quotes(article, reading, mentions, times, pack)
+        times = place_quoted(article, times, quotes)
     if "events" in pack.supports:
         events = find_events(article, reading, mentions, times, quotes, pack)
     lemmas = tuple(t.lemma for t in reading.tokens)

@@ -237,6 +237,12 @@ def make_earlier(m: Found) -> Made:
     return from_passage(m, sign)
 
 
+def make_from_inner(m: Found) -> Made:
+    """за два дня до выборов 5 мая: counted from the date that stands by"""
+    when = m.inside("inner").interval
+    return from_day(when.start if when else None, m.word("unit", "year"), m.number("n") * m.count(), "narrative")
+
+
 def around(m: Found) -> Interval | None:
     """What years and months, or days and weeks, are counted from in the passage."""
     return m.clock.period if m.word("unit", "year") in ("year", "month") else m.clock.passage

@@ -147,6 +147,7 @@ def mention_row(e: EventMention) -> Row:
         "recipients": [{"name": p.name, "code": p.code} for p in e.recipients],
         "start": e.start,
         "end": e.end,
+        "when_basis": e.when_basis,
         "place": e.place,
         "factuality": e.factuality,
         "according_to": list(e.according_to),
@@ -241,6 +242,7 @@ def plover_row(e: EventMention, article: Article) -> Row:
         "codebook": "PLOVER 2.0 with ACKNOWLEDGE and DENY",
         "according_to": list(e.according_to),
         "factuality": e.factuality,
+        "when_basis": e.when_basis,
         "spans": [{"role": x.role, "start": x.span.start, "end": x.span.end} for x in e.evidence],
     }
 
