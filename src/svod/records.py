@@ -153,7 +153,9 @@ class Detail:
     """One fact about an event that reports may tell differently.
 
     `slot` is one of: time, place, participants, count, duration, cause, responsible, outcome, wording, sequence.
-    `low`/`high` bound a number («более 50» is 50..None).
+    `low`/`high` bound a number («более 50» is 50..None). `unit` is what the number counts: killed, wounded, detained,
+    … (`[[counted]]` of the pack's details.toml), money:USD (ISO 4217; money alone where the currency is
+    unknown), minutes of a duration, years of an age; None for anything else.
     """
 
     slot: str
@@ -161,6 +163,7 @@ class Detail:
     low: float | None
     high: float | None
     evidence: Evidence
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

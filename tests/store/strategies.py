@@ -66,7 +66,9 @@ def findings(draw: st.DrawFn, article: Article) -> Findings:
     own = st.just(article.id)
     count = st.integers(0, 2)
     roles = st.lists(st.builds(Role, words, maybe, maybe, evidence(article)), max_size=2).map(tuple)
-    details = st.lists(st.builds(Detail, words, words, numbers, numbers, evidence(article)), max_size=2).map(tuple)
+    details = st.lists(st.builds(Detail, words, words, numbers, numbers, evidence(article), maybe), max_size=2).map(
+        tuple
+    )
     contexts = st.lists(st.builds(Context, words, evidence(article)), max_size=2).map(tuple)
     some = pieces(article)
 

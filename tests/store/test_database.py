@@ -258,6 +258,23 @@ def test_a_database_of_version_5_is_brought_up_to_the_same_schema(tmp_path: Path
     new.close()
 
 
+def test_a_database_of_version_6_keeps_its_details(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    old = make_version(path, 6)
+    old.execute("INSERT INTO articles (id, name, raw_sha256, text) VALUES ('a-1', 'golos', '', 'Погибли двое.')")
+    origin = "'events', 'r', 'v', NULL, 'none'"
+    event = f"('e-1', 'a-1', 0, 'ASSAULT', NULL, NULL, NULL, NULL, 'none', NULL, 'actual', '[]', NULL, {origin})"
+    old.execute(f"INSERT INTO event_mentions VALUES {event}")
+    old.execute("INSERT INTO details VALUES ('e-1', 0, 'count', 'двое', 2.0, 2.0)")
+    old.close()
+    db, new = open_store(path), open_store(Path(":memory:"))
+    assert schema_digest(db) == schema_digest(new)
+    assert db.execute("SELECT * FROM details").fetchall() == [("e-1", 0, "count", "двое", 2.0, 2.0, None)]
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    db.close()
+    new.close()
+
+
 def schema_digest(db: sqlite3.Connection) -> str:
     """A digest of all tables, views, indexes and triggers, comments and white space aside."""
     query = (
@@ -275,6 +292,7 @@ SCHEMAS = {
     4: "3540881a65dbd0d3",
     5: "0f667c57041255d6",
     6: "9876e08f34b06e57",
+    7: "c7be62d4244b51ef",
 }
 
 

@@ -130,7 +130,7 @@ def load_quotes(db: sqlite3.Connection, article: str) -> Iterator[Quote]:
 def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventMention]:
     """The event mentions of an article."""
     pieces = found_evidence(db, "event_mentions", article)
-    details = found_parts(db, "details", "event_mention", "slot, value, low, high", article)
+    details = found_parts(db, "details", "event_mention", "slot, value, low, high, unit", article)
     contexts = found_parts(db, "contexts", "event_mention", "name", article)
     sides, locations = found_parties(db, article), found_locations(db, article)
     columns = "id, type, mode, start, end, time, when_basis, place, factuality, according_to, quote"
@@ -139,7 +139,7 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
     ):
         actors, recipients = sides[id_]
         evidence = pieces[id_, "detail"]
-        own = tuple(Detail(slot, value, low, high, evidence[i]) for i, slot, value, low, high in details[id_])
+        own = tuple(Detail(*row, evidence[i], unit) for i, *row, unit in details[id_])
         words = pieces[id_, "context"]
         about = tuple(Context(name, words[i]) for i, name in contexts[id_])
         yield EventMention(

@@ -215,7 +215,7 @@ def insert_event_mention(db: sqlite3.Connection, place: int, e: EventMention) ->
     )  # fmt: skip
     insert(db, "event_mentions", [row])
     insert_parties(db, e.id, e.actors, e.recipients)
-    insert(db, "details", [(e.id, i, d.slot, d.value, d.low, d.high) for i, d in enumerate(e.details)])
+    insert(db, "details", [(e.id, i, d.slot, d.value, d.low, d.high, d.unit) for i, d in enumerate(e.details)])
     if e.location is not None:
         insert(db, "locations", [(e.id, *astuple(e.location))])
     insert(db, "contexts", [(e.id, i, c.name) for i, c in enumerate(e.contexts)])

@@ -160,6 +160,7 @@ CREATE TABLE details (
   value TEXT NOT NULL,                            -- normalised, nominative where it is a noun
   low REAL,                                       -- least number meant
   high REAL,                                      -- greatest number meant
+  unit TEXT,                                      -- what the number counts: killed, detained, …, money:USD, minutes, years
   PRIMARY KEY (event_mention, ordinal)
 ) STRICT, WITHOUT ROWID;
 

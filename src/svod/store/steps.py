@@ -130,6 +130,18 @@ CREATE TABLE contexts (
   PRIMARY KEY (event_mention, ordinal)
 ) STRICT, WITHOUT ROWID"""
 
+DETAILS = """
+CREATE TABLE details (
+  event_mention TEXT NOT NULL REFERENCES event_mentions (id),
+  ordinal INTEGER NOT NULL,
+  slot TEXT NOT NULL,
+  value TEXT NOT NULL,
+  low REAL,
+  high REAL,
+  unit TEXT,
+  PRIMARY KEY (event_mention, ordinal)
+) STRICT, WITHOUT ROWID"""
+
 
 def keep_decisions(db: sqlite3.Connection) -> None:
     """Version 2: people's judgements move out of the machine's table into one that only grows."""
@@ -184,3 +196,11 @@ def keep_locations(db: sqlite3.Connection) -> None:
 def keep_contexts(db: sqlite3.Connection) -> None:
     """Version 6: what an event mention is about."""
     db.execute(CONTEXTS)
+
+
+def keep_units(db: sqlite3.Connection) -> None:
+    """Version 7: a number says what it counts; older ones wait for the next reading of their article."""
+    rows = db.execute("SELECT event_mention, ordinal, slot, value, low, high, NULL FROM details").fetchall()
+    db.execute("DROP TABLE details")
+    db.execute(DETAILS)
+    db.executemany("INSERT INTO details VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
