@@ -14,7 +14,7 @@ from svod.extract.mention_apposed import attach_apposed
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import Found, Office, Scene
 from svod.extract.mention_people_chains import Who, join_people
-from svod.extract.mention_pronouns import agrees, reason, rules_over, score, verb_gender
+from svod.extract.mention_pronouns import agrees, reason, rules_over, score, speaks, verb_gender
 from svod.extract.mention_quoted import find_quoted, speaker_of
 from svod.extract.mention_rivals import is_human, is_thingly, rival_score
 from svod.extract.mention_setting import Link, add_setting, count_states, find_setting
@@ -23,6 +23,8 @@ from svod.records import Mention
 
 NEAR = 10.0  # what is no person is taken up only as the subject of this sentence or the one before
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
+NEARBY = 3  # sentences over which a pronoun reaches
+FAR = 10.0 - 2.5 * (NEARBY + 0.9)
 THINGLY = -8.0
 PRIOR = 2.0  # news tells of people: a thing must be the likelier antecedent by this
 QUOTED_REACH = 8  # sentences of quotation that may lie between a pronoun and its name
@@ -77,7 +79,9 @@ class Chainer:
         if named is not None:
             return named
         if item.kind == "pronoun":
-            return self.take_up(i, item, 3) or Link(f"own:{i}", None, None, item.rule)
+            return self.take_up(i, item, 8 if speaks(self.scene, item) else NEARBY) or Link(
+                f"own:{i}", None, None, item.rule
+            )
         if item.kind == "role" and item.entity == "person":
             return self.role(i, item)
         if item.rule == "bare institution":
@@ -144,7 +148,10 @@ class Chainer:
         known = self.earlier(i, lambda f: fits(f) and sector(f) in sectors)
         if known is not None or not agency:
             return known
-        return self.earlier(i, lambda f: fits(f) and f.entry is None and is_abbreviation(f.name or ""))
+        unknown = self.earlier(i, lambda f: fits(f) and f.entry is None and is_abbreviation(f.name or ""))
+        if unknown or not self.scene.keys[item.head].startswith(lists["any_agency"]):
+            return unknown
+        return self.earlier(i, lambda f: fits(f) and sector(f) == "IGO")
 
     def of_minister(self, item: Found) -> Link | None:
         """A ministry without a state is that of the article's only minister of the kind: «МИД» beside its head."""
@@ -237,6 +244,8 @@ class Chainer:
             points = score(self.scene, item, candidate, self.quoted, reach)
             if points is None or not self.allows(item, candidate, link):
                 continue
+            if item.kind == "pronoun" and points < FAR and not speaks(self.scene, candidate):
+                continue  # «по его словам» reaches far back, but to whoever spoke
             again = item.kind == "role" and candidate.kind == "role" and candidate.base == item.base
             points -= 2.0 if item.gender and candidate.kind == "name" and candidate.person and gender is None else 0.0
             points += 6.0 if again else -4.0 if link.name is None else 0.0

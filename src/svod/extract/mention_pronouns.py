@@ -169,6 +169,8 @@ def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:
 def is_own_subject(scene: Scene, anaphor: Found, candidate: Found) -> bool:
     """True of the subject of the clause that «его» stands in, who would have «свой»: «Иванов поздравил его сына»."""
     for token in scene.reading.ancestors(anaphor.head):
+        if token.lemma in scene.lexicon.words["speech_nouns"]:
+            return False  # «Иванов уехал, так как, по его словам, …»
         if token.upos == "VERB":
             acts = token.feat("VerbForm") == "Fin" and token.feat("Voice") != "Pass"
             return acts and subject_of(scene, candidate) == token.i
