@@ -76,7 +76,7 @@ def told_twice(scene: Scene, found: dict[int, Match], i: int) -> tuple[int, ...]
     above = found.get(word.head)
     if above is None or above.rule.type != found[i].rule.type or not found[i].noun:
         return ()
-    if accompanies(scene.reading, word, scene.book):
+    if accompanies(scene.reading, word, scene.book) or (above.noun and belongs(scene, word)):
         return (i,)
     towards = preposition(scene.reading, word, scene.book) in scene.book.lists["direction_prepositions"]
     onto = towards and word.rel.startswith("obl") and word.feat("Case") == "Acc"  # «вышли на митинг»
@@ -87,6 +87,11 @@ def told_twice(scene: Scene, found: dict[int, Match], i: int) -> tuple[int, ...]
     if (light or several) and above.rule.id == found[i].rule.id:
         return ()
     return (word.head,) if light and not above.noun and not onto else (i,)
+
+
+def belongs(scene: Scene, word: Token) -> bool:
+    """True for a bare genitive: «акция [протеста]», «подписание [договора]»."""
+    return word.rel == "nmod" and word.feat("Case") == "Gen" and not scene.reading.kids(word.i, "case")
 
 
 def explain_tokens(scene: Scene, first: int, last: int) -> tuple[list[Match], list[Miss]]:
