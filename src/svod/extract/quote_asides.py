@@ -145,6 +145,9 @@ def about_this(scene: Scene, unit: Unit, before: Unit | None, cue: Cue) -> Draft
     verb = scene.reading.tokens[cue.head]
     if verb.feat("VerbForm") not in ("Fin", None) and verb.feat("Variant") != "Short":
         return None
+    own = any(t.lemma in scene.words("impersonal") for t in scene.reading.kids(cue.head, "nsubj"))
+    if own and not cue.document and verb.feat("Variant") != "Short":
+        return None  # «это требует решения» tells of no words
     earlier = bool(scene.cues_in(unit.first, cue.first))
     if earlier or scene.reading.tokens[unit.first].text.lower() not in scene.words("about_this"):
         return None

@@ -100,8 +100,9 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
             known = speaker.name is not None and near.name is None and near.type != "outlet"
             if many == (near.type == "group") and not known:
                 return replace(near, span=speaker.span)
-        known = speaker.name is not None and (speaker.type == "person" or speaker.code is None)
-        return speaker if known else take_over(speaker, last(told, earlier, ("person",), NEAR))
+        known = speaker.name is not None and (speaker.type in ("person", "group") or speaker.code is None)
+        types = ("group",) if words[0] in scene.words("several") else ("person",)
+        return speaker if known else take_over(speaker, last(told, earlier, types, NEAR))
     if words[-1] in scene.words("there"):
         return take_over(speaker, last(told, earlier, ("organization", "document"), NEAR))
     writers = speaker.name is None and scene.reading.tokens[scene.reading.within(*speaker.span).start].lemma

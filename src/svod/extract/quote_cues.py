@@ -145,10 +145,17 @@ def verb_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
         return None  # «мы говорили, что» is the writer; «мы писали, что» an outlet of itself
     after = reading.tokens[token.i + 1].text.lower() if token.i + 1 < len(reading.tokens) else ""
     entries = [e for e in lexicon.verbs[token.lemma] if not e.quotes_only and (not e.needs or after in e.needs)]
-    if not entries:
+    if not entries or (entries[0].needs and not founded(reading, token, lexicon)):
         return None
     takes = frozenset().union(*(e.takes for e in entries))
     return Cue(token.i, token.i + 1, token.i, entries[0].act, takes, "verb", entries[0].document)
+
+
+def founded(reading: Reading, token: Token, lexicon: Lexicon) -> bool:
+    """True for «следует из доклада»; «следует из его поведения» is the writer's conclusion."""
+    after = reading.tokens[token.i + 2 : token.i + 8]
+    noun = next((t for t in after if t.upos in ("NOUN", "PROPN")), None)
+    return noun is None or noun.lemma in lexicon.documents | lexicon.words["basis"] or noun.text[:1].isupper()
 
 
 def speaks(reading: Reading, token: Token) -> bool:
