@@ -46,6 +46,7 @@ def add_setting(scene: Scene, found: Sequence[Found], links: Sequence[Link], hom
         bare = item.rule == "bare institution"
         for source, code in (
             ("of its person", person_inside(i, found, links)),
+            ("the country", country_before(scene, i, found)),
             ("set in", setting),
             ("beside", state_before(scene, i, found) if bare else None),
             ("at home in", home if bare else None),
@@ -101,6 +102,15 @@ def person_inside(i: int, found: Sequence[Found], links: Sequence[Link]) -> str 
         links[k].code for k in range(i + 1, len(found)) if found[k].end <= found[i].end and found[k].entity == "person"
     )
     return next((c for c in inside if c), None)
+
+
+def country_before(scene: Scene, i: int, found: Sequence[Found]) -> str | None:
+    """The only state that the article has named so far, for what is «of the country»: «Верховный суд страны»."""
+    words = scene.reading.tokens[found[i].first : found[i].last]
+    if not any(t.lemma in scene.lexicon.words["countries"] for t in words):
+        return None
+    before = {other.code for other in found[:i] if other.entity in ("state", "place") and other.code}
+    return before.pop() if len(before) == 1 else None
 
 
 def state_before(scene: Scene, i: int, found: Sequence[Found]) -> str | None:
