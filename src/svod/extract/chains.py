@@ -10,24 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from svod.extract.actors_table import Entry
+from svod.extract.mention_antecedents import make_antecedents
 from svod.extract.mention_apposed import attach_apposed
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import Found, Office, Scene
 from svod.extract.mention_people_chains import Who, join_people
-from svod.extract.mention_pronouns import agrees, reason, rules_over, score, speaks, verb_gender
-from svod.extract.mention_quoted import find_quoted, speaker_of
-from svod.extract.mention_rivals import is_human, is_thingly, rival_score
+from svod.extract.mention_pronouns import verb_gender
 from svod.extract.mention_setting import Link, add_setting, count_states, find_setting
-from svod.extract.mention_titles import opens_anew, same_title, suits
+from svod.extract.mention_titles import opens_anew, same_title
 from svod.records import Mention
 
-NEAR = 10.0  # what is no person is taken up only as the subject of this sentence or the one before
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
-NEARBY = 3  # sentences over which a pronoun reaches
-FAR = 10.0 - 2.5 * (NEARBY + 0.9)
-THINGLY = -8.0
-PRIOR = 2.0  # news tells of people: a thing must be the likelier antecedent by this
-QUOTED_REACH = 8  # sentences of quotation that may lie between a pronoun and its name
 
 
 class Chainer:
@@ -39,15 +32,9 @@ class Chainer:
         self.people = join_people(self.found, scene.lexicon, day)
         for who in self.people:
             who.verbs = verb_gender(scene, [self.found[i] for i in who.places])
-        self.quoted = find_quoted(scene)
-        self.covered = frozenset(
-            k
-            for f in self.found
-            if f.kind != "pronoun"
-            for k in (range(f.first, f.last) if f.kind == "name" else [f.head])
-        )
         self.setting = find_setting(count_states(self.found))
         self.links: dict[int, Link] = {}
+        self.before = make_antecedents(scene, self.found, self.links)
         self.outsiders: dict[str, Who] = {}
 
     def run(self) -> list[Link]:
@@ -74,14 +61,12 @@ class Chainer:
     def link(self, i: int, item: Found) -> Link:
         """Link one mention that is no person's name."""
         if i in self.apposed:
-            return self.copy(self.apposed[i], "in apposition")
+            return self.before.copy(self.apposed[i], "in apposition")
         named = self.bracketed(item) if item.kind in ("pronoun", "role") else None
         if named is not None:
             return named
         if item.kind == "pronoun":
-            return self.take_up(i, item, 8 if speaks(self.scene, item) else NEARBY) or Link(
-                f"own:{i}", None, None, item.rule
-            )
+            return self.before.take_up(i) or Link(f"own:{i}", None, None, item.rule)
         if item.kind == "role" and item.entity == "person":
             return self.role(i, item)
         if item.rule == "bare institution":
@@ -98,25 +83,20 @@ class Chainer:
         if item.last + 1 >= len(tokens) or tokens[item.last].text != "[":
             return None
         named = (k for k, f in enumerate(self.found) if f.person is not None and f.first == item.last + 1)
-        return next((self.copy(k, "named in brackets") for k in named), None)
+        return next((self.before.copy(k, "named in brackets") for k in named), None)
 
     def earlier(self, i: int, wanted: object, *, later: bool = False) -> Link | None:
         """The link of the nearest earlier mention that fits (or, failing that, of the first later one)."""
         fits = wanted if callable(wanted) else bool
         for k in range(i - 1, -1, -1):
             if fits(self.found[k]) and k in self.links:
-                return self.copy(k, "taken up: named before")
+                return self.before.copy(k, "taken up: named before")
         if later:
             for k in range(i + 1, len(self.found)):
                 if fits(self.found[k]):
                     other = self.found[k]
                     return Link(other.key, other.name, other.code, "taken up: named later")
         return None
-
-    def copy(self, k: int, rule: str) -> Link:
-        """A link to the chain of mention k."""
-        link = self.links[k]
-        return Link(link.chain, link.name, link.code, rule, link.who)
 
     def bare_institution(self, i: int, item: Found) -> Link:
         """«МИД» alone is the one named in full before it (or after it), else its minister's."""
@@ -176,7 +156,7 @@ class Chainer:
             who = self.by_office(i, office, asked.code or self.code_around(item))
             if who:
                 return self.to_person(who, "office")
-        near = self.take_up(i, item, 8) or self.titled_later(i, asked)
+        near = self.before.take_up(i) or self.titled_later(i, asked)
         return near or Link(f"own:{i}", None, item.code, item.rule)
 
     def code_around(self, item: Found) -> str | None:
@@ -229,68 +209,6 @@ class Chainer:
         if who in self.people:
             return Link(f"person:{self.people.index(who)}", who.full, who.code, rule, who)
         return Link(f"table:{who.full}", who.full, who.code, rule, who)
-
-    def take_up(self, i: int, item: Found, reach: int) -> Link | None:
-        """The likeliest earlier mention that a pronoun or a lone title takes up; people come before states."""
-        best: dict[bool, tuple[float, int]] = {}
-        ruling = self.ruling(i, item) if item.kind == "role" else self.speaker(item)
-        for k in range(i - 1, -1, -1):
-            candidate, link = self.found[k], self.links[k]
-            if self.sentence(item) - self.sentence(candidate) > reach + QUOTED_REACH:
-                break
-            gender = link.who.gender if link.who else candidate.gender
-            if candidate.kind == "adjective" or link.chain in ruling or not agrees(item, candidate, gender):
-                continue
-            points = score(self.scene, item, candidate, self.quoted, reach)
-            if points is None or not self.allows(item, candidate, link):
-                continue
-            if item.kind == "pronoun" and points < FAR and not speaks(self.scene, candidate):
-                continue  # «по его словам» reaches far back, but to whoever spoke
-            again = item.kind == "role" and candidate.kind == "role" and candidate.base == item.base
-            points -= 2.0 if item.gender and candidate.kind == "name" and candidate.person and gender is None else 0.0
-            points += 6.0 if again else -4.0 if link.name is None else 0.0
-            points -= 4.0 if item.kind == "role" and link.who and link.who.holds("leader", None) else 0.0
-            person = candidate.entity == "person"
-            if not person and points < NEAR:
-                continue
-            if person not in best or points > best[person][0]:
-                best[person] = (points, k)
-        chosen = best.get(True) or best.get(False)
-        if chosen is None or (item.kind == "pronoun" and self.is_rivalled(item, chosen[0], person=True in best)):
-            return None
-        return self.copy(chosen[1], f"taken up: {reason(self.scene, item, self.found[chosen[1]])}")
-
-    def is_rivalled(self, item: Found, points: float, *, person: bool) -> bool:
-        """True where a common noun is the likelier antecedent of a pronoun."""
-        if is_human(self.scene, item):
-            return False
-        prior = THINGLY if is_thingly(self.scene, item) else PRIOR if person else 0.0
-        return rival_score(self.scene, item, self.covered, self.quoted) > points + prior
-
-    def speaker(self, item: Found) -> frozenset[str]:
-        """The chain of whoever says the words that a pronoun stands in: «Он прав», — сказал Иванов."""
-        k = speaker_of(self.scene, self.found, self.quoted, item.head) if not item.plural else None
-        return frozenset() if k is None else frozenset([self.links[k].chain])
-
-    def allows(self, item: Found, candidate: Found, link: Link) -> bool:
-        """True where a candidate's kind allows a pronoun, or its person a title."""
-        if item.kind == "pronoun":
-            return candidate.entity not in ("place", "outlet", "infrastructure")
-        return suits(self.scene, item, candidate, link)
-
-    def ruling(self, i: int, item: Found) -> frozenset[str]:
-        """The chains of the subjects above a title: in «она назвала слова дипломата» she is somebody else."""
-        here, chains = self.sentence(item), set[str]()
-        for k in range(i - 1, -1, -1):
-            if self.sentence(self.found[k]) != here:
-                break
-            if k in self.links and rules_over(self.scene, item, self.found[k]):
-                chains.add(self.links[k].chain)
-        return frozenset(chains)
-
-    def sentence(self, item: Found) -> int:
-        """The number of a mention's sentence."""
-        return self.scene.reading.tokens[item.head].sentence
 
 
 def sector(found: Found) -> str | None:

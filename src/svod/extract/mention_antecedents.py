@@ -1,0 +1,111 @@
+"""What a pronoun or a lone title takes up again: the likeliest of the mentions before it.
+
+In: a scene, an article's mentions and the links made so far. Out: the link of one of them, or none. Titles that name an
+office, institutions and names are the business of `chains`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from svod.extract.mention_found import Found, Scene
+from svod.extract.mention_pronouns import agrees, reason, rules_over, score, speaks
+from svod.extract.mention_quoted import Quoted, find_quoted, speaker_of
+from svod.extract.mention_rivals import is_human, is_thingly, rival_score
+from svod.extract.mention_setting import Link
+from svod.extract.mention_titles import suits
+
+NEAR = 10.0  # what is no person is taken up only as the subject of this sentence or the one before
+NEARBY = 3  # sentences over which a pronoun reaches
+SPEAKING = 8  # … a title, and a pronoun of whoever speaks
+FAR = 10.0 - 2.5 * (NEARBY + 0.9)
+THINGLY = -8.0
+PRIOR = 2.0  # news tells of people: a thing must be the likelier antecedent by this
+QUOTED_REACH = 8  # sentences of quotation that may lie between a pronoun and its name
+
+
+@dataclass(frozen=True)
+class Antecedents:
+    """An article's mentions with the links made so far, which grow while it is read from the front."""
+
+    scene: Scene
+    found: Sequence[Found]
+    links: Mapping[int, Link]
+    quoted: Quoted
+    covered: frozenset[int]  # tokens of names and heads of the rest, which are no common nouns
+
+    def copy(self, k: int, rule: str) -> Link:
+        """A link to the chain of mention k."""
+        link = self.links[k]
+        return Link(link.chain, link.name, link.code, rule, link.who)
+
+    def take_up(self, i: int) -> Link | None:
+        """The likeliest earlier mention that pronoun or lone title number i takes up; people come before states."""
+        item = self.found[i]
+        reach = SPEAKING if item.kind == "role" or speaks(self.scene, item) else NEARBY
+        best: dict[bool, tuple[float, int]] = {}
+        ruling = self.ruling(i, item) if item.kind == "role" else self.speaker(item)
+        for k in range(i - 1, -1, -1):
+            candidate, link = self.found[k], self.links[k]
+            if self.sentence(item) - self.sentence(candidate) > reach + QUOTED_REACH:
+                break
+            gender = link.who.gender if link.who else candidate.gender
+            if candidate.kind == "adjective" or link.chain in ruling or not agrees(item, candidate, gender):
+                continue
+            points = score(self.scene, item, candidate, self.quoted, reach)
+            if points is None or not self.allows(item, candidate, link):
+                continue
+            if item.kind == "pronoun" and points < FAR and not speaks(self.scene, candidate):
+                continue  # «по его словам» reaches far back, but to whoever spoke
+            again = item.kind == "role" and candidate.kind == "role" and candidate.base == item.base
+            points -= 2.0 if item.gender and candidate.kind == "name" and candidate.person and gender is None else 0.0
+            points += 6.0 if again else -4.0 if link.name is None else 0.0
+            points -= 4.0 if item.kind == "role" and link.who and link.who.holds("leader", None) else 0.0
+            person = candidate.entity == "person"
+            if not person and points < NEAR:
+                continue
+            if person not in best or points > best[person][0]:
+                best[person] = (points, k)
+        chosen = best.get(True) or best.get(False)
+        if chosen is None or (item.kind == "pronoun" and self.is_rivalled(item, chosen[0], person=True in best)):
+            return None
+        return self.copy(chosen[1], f"taken up: {reason(self.scene, item, self.found[chosen[1]])}")
+
+    def is_rivalled(self, item: Found, points: float, *, person: bool) -> bool:
+        """True where a common noun is the likelier antecedent of a pronoun."""
+        if is_human(self.scene, item):
+            return False
+        prior = THINGLY if is_thingly(self.scene, item) else PRIOR if person else 0.0
+        return rival_score(self.scene, item, self.covered, self.quoted) > points + prior
+
+    def speaker(self, item: Found) -> frozenset[str]:
+        """The chain of whoever says the words that a pronoun stands in: «Он прав», — сказал Иванов."""
+        k = speaker_of(self.scene, self.found, self.quoted, item.head) if not item.plural else None
+        return frozenset() if k is None else frozenset([self.links[k].chain])
+
+    def allows(self, item: Found, candidate: Found, link: Link) -> bool:
+        """True where a candidate's kind allows a pronoun, or its person a title."""
+        if item.kind == "pronoun":
+            return candidate.entity not in ("place", "outlet", "infrastructure")
+        return suits(self.scene, item, candidate, link)
+
+    def ruling(self, i: int, item: Found) -> frozenset[str]:
+        """The chains of the subjects above a title: in «она назвала слова дипломата» she is somebody else."""
+        here, chains = self.sentence(item), set[str]()
+        for k in range(i - 1, -1, -1):
+            if self.sentence(self.found[k]) != here:
+                break
+            if k in self.links and rules_over(self.scene, item, self.found[k]):
+                chains.add(self.links[k].chain)
+        return frozenset(chains)
+
+    def sentence(self, item: Found) -> int:
+        """The number of a mention's sentence."""
+        return self.scene.reading.tokens[item.head].sentence
+
+
+def make_antecedents(scene: Scene, found: Sequence[Found], links: Mapping[int, Link]) -> Antecedents:
+    """Lay an article's mentions out for taking them up."""
+    spans = (range(f.first, f.last) if f.kind == "name" else [f.head] for f in found if f.kind != "pronoun")
+    return Antecedents(scene, found, links, find_quoted(scene), frozenset(k for span in spans for k in span))
