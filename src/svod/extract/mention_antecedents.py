@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from svod.extract.mention_found import Found, Scene
 from svod.extract.mention_pronouns import agrees, reason, rules_over, score, speaks
-from svod.extract.mention_quoted import Quoted, find_quoted, speaker_of
+from svod.extract.mention_quoted import Quoted, find_quoted, find_speakers, stretch_at
 from svod.extract.mention_rivals import is_human, is_thingly, rival_score
 from svod.extract.mention_setting import Link
 from svod.extract.mention_titles import suits
@@ -33,6 +33,7 @@ class Antecedents:
     found: Sequence[Found]
     links: Mapping[int, Link]
     quoted: Quoted
+    speakers: Mapping[int, int]  # of what is quoted, by its first token
     covered: frozenset[int]  # tokens of names and heads of the rest, which are no common nouns
 
     def copy(self, k: int, rule: str) -> Link:
@@ -81,7 +82,8 @@ class Antecedents:
 
     def speaker(self, item: Found) -> frozenset[str]:
         """The chain of whoever says the words that a pronoun stands in: «Он прав», — сказал Иванов."""
-        k = speaker_of(self.scene, self.found, self.quoted, item.head) if not item.plural else None
+        said = stretch_at(self.quoted, item.head) if not item.plural else None
+        k = None if said is None else self.speakers.get(said)
         return frozenset() if k is None else frozenset([self.links[k].chain])
 
     def allows(self, item: Found, candidate: Found, link: Link) -> bool:
@@ -108,4 +110,5 @@ class Antecedents:
 def make_antecedents(scene: Scene, found: Sequence[Found], links: Mapping[int, Link]) -> Antecedents:
     """Lay an article's mentions out for taking them up."""
     spans = (range(f.first, f.last) if f.kind == "name" else [f.head] for f in found if f.kind != "pronoun")
-    return Antecedents(scene, found, links, find_quoted(scene), frozenset(k for span in spans for k in span))
+    quoted, covered = find_quoted(scene), frozenset(k for span in spans for k in span)
+    return Antecedents(scene, found, links, quoted, find_speakers(scene, found, quoted), covered)

@@ -5,6 +5,7 @@ In: a scene. Out: `Quoted`. Names and titles in marks are no words; whose the wo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def find_quoted(scene: Scene) -> Quoted:
     sentences = frozenset(
         s.i for s in reading.sentences if all(i in tokens or not is_word(scene, i) for i in range(s.first, s.last))
     )
-    return Quoted(tokens, sentences, tuple(stretches))
+    return Quoted(tokens, sentences, tuple(sorted(stretches)))
 
 
 def taken_apart(whole: tuple[int, int], inner: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -51,15 +52,21 @@ def is_word(scene: Scene, i: int) -> bool:
     return scene.reading.tokens[i].text[:1].isalnum()
 
 
-def speaker_of(scene: Scene, found: Sequence[Found], quoted: Quoted, i: int) -> int | None:
-    """The number of the person who, by a verb of speech at the edge of the marks, says the words that token i is in."""
-    stretch = next((s for s in quoted.stretches if s[0] <= i < s[1]), None)
-    if stretch is None:
-        return None
-    first, last = stretch
+def find_speakers(scene: Scene, found: Sequence[Found], quoted: Quoted) -> dict[int, int]:
+    """By the first token of what is said, the number of the person who says it by a verb of speech at its edge."""
+    speakers: dict[int, int] = {}
+    starts = [a for a, _ in quoted.stretches]
     for k, item in enumerate(found):
-        after, before = item.head - last, first - item.head
-        near = 0 <= after < NEAR or 0 < before < NEAR
-        if near and item.entity == "person" and item.kind == "name" and speaks(scene, item):
-            return k
-    return None
+        if item.entity != "person" or item.kind != "name" or not speaks(scene, item):
+            continue
+        n = bisect_right(starts, item.head)
+        for first, last in quoted.stretches[max(0, n - 1) : n + 1]:
+            if 0 <= item.head - last < NEAR or 0 < first - item.head < NEAR:
+                speakers.setdefault(first, k)
+    return speakers
+
+
+def stretch_at(quoted: Quoted, i: int) -> int | None:
+    """The first token of what is said where token i stands, None outside of it."""
+    n = bisect_right(quoted.stretches, (i, len(quoted.tokens) + i)) - 1
+    return quoted.stretches[n][0] if n >= 0 and i < quoted.stretches[n][1] else None
