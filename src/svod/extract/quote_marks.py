@@ -17,6 +17,7 @@ CLOSERS = frozenset("»”›")
 OPENED_BY = {"»": "«", "”": "“„", "›": "‹", "“": "„", '"': '"„'}  # what each closing mark may end
 OPENERS = frozenset("«„“‹")
 REACH = 2500  # characters that a stretch with a missing mark may run inside one paragraph
+SURE = 400  # the same after a colon
 FAR = 12000  # characters that it may run over several
 SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[A-ZА-ЯЁ])")
 CUE_FOLLOWS = re.compile(r"[,.!?…]*[ \xa0]*(?:[—–―]|-[ \xa0])")
@@ -164,7 +165,7 @@ def mend_end(text: str, paragraphs: list[Paragraph], n: int, later: int | None) 
     if later is not None and later - left <= FAR:
         return Stretch(left, left + 1, later, later + 1)
     end = p.end
-    if end - left > REACH:
+    if end - left > (SURE if before else REACH):  # «сказал: «…» and no end: the rest may be the writer's
         stop = SENTENCE_END.search(text, left, end)
         end = stop.end() if stop else end
     return Stretch(left, left + 1, end, end) if end - left <= REACH else None

@@ -31,6 +31,7 @@ DATELINE = re.compile(
     r"(?:[A-ZА-ЯЁ][\w.]+(?: [А-ЯЁ][а-яё]+)?(?:,(?: [А-ЯЁ][а-яё]+){2})?[ \xa0]?)?[-–—/.]+[ \xa0]*)",
     re.M,
 )
+LONG = 6  # words in marks that are no name
 OPENING = ("ADJ", "ADP", "NOUN", "DET", "PRON", "ADV", "NUM", "SCONJ", "CCONJ", "VERB")
 
 
@@ -175,6 +176,8 @@ def loses_source(scene: Scene, cue: Cue) -> bool:
     after = tokens[cue.last]
     if after.sentence != verb.sentence or (after.text[:1].isdigit() and numbered(scene, cue, after.i)):
         return after.sentence == verb.sentence
+    if after.text in MARKS:
+        return verb.lemma in scene.lexicon.carry and verb.feat("Tense") == "Pres" and speech_at(scene, after.start)
     if not after.text[:1].isupper() or after.text.isupper():
         return False
     if opens_sentence(scene, after.i):
@@ -189,6 +192,13 @@ def loses_source(scene: Scene, cue: Cue) -> bool:
         return False
     rest = tokens[cue.last : cue.last + 12]
     return tokens[cue.first - 1].text == "," and any(t.feat("VerbForm") == "Fin" and t.upos == "VERB" for t in rest)
+
+
+def speech_at(scene: Scene, opened: int) -> bool:
+    """True when whole sentences stand in the marks that open here: no outlet's name."""
+    text = scene.reading.text
+    found = (s for s in scene.stretches_in(opened, opened + 1))
+    return any(text[s.start].isupper() and len(text[s.start : s.end].split()) >= LONG for s in found)
 
 
 def numbered(scene: Scene, cue: Cue, k: int) -> bool:
