@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from svod.extract.counts import find_counted
 from svod.extract.numbers import Quantity, find_quantities
 from svod.packs import Pack
 from svod.read import Reading, Token
@@ -128,16 +129,16 @@ def find_numbers(article: Article, reading: Reading, scope: Sequence[int], pack:
     inside = set(scope)
     for quantity in find_quantities(reading, scope[0], scope[-1] + 1, pack):
         if quantity.at in inside:
-            yield number_detail(article, reading, quantity)
+            yield number_detail(article, reading, quantity, pack)
 
 
-def number_detail(article: Article, reading: Reading, quantity: Quantity) -> Detail:
+def number_detail(article: Article, reading: Reading, quantity: Quantity, pack: Pack) -> Detail:
     """A quantity as a detail: «более 50 человек» → count, 50 and up."""
     start, end = reading.tokens[quantity.first].start, reading.tokens[quantity.last - 1].end
     evidence = make_evidence("detail", article, start, end)
-    return Detail(
-        quantity.slot, plain(reading, quantity.first, quantity.last).lower(), quantity.low, quantity.high, evidence
-    )
+    value = plain(reading, quantity.first, quantity.last).lower()
+    unit = find_counted(reading, quantity, pack)
+    return Detail(quantity.slot, value, quantity.low, quantity.high, evidence, unit)
 
 
 def find_causes(article: Article, reading: Reading, scope: Sequence[int], trigger: int, pack: Pack) -> Iterator[Detail]:
@@ -218,14 +219,13 @@ def find_verdicts(article: Article, reading: Reading, trigger: int, pack: Pack) 
     """What somebody is blamed for («в хищении») as a cause, and sentenced to («к семи годам») as an outcome."""
     table = pack.tables["details"]
     lemma = reading.tokens[trigger].lemma
-    for slot, key, preposition, case in (("cause", "blame", "в", "Loc"), ("outcome", "sentence", "к", "Dat")):
-        if not lemma.startswith(tuple(table[key]["words"])):
+    for slot, entry in (("cause", table["blame"]), ("outcome", table["sentence"])):
+        if not lemma.startswith(tuple(entry["words"])):
             continue
         for noun in reading.kids(trigger, "obl", "nmod", "iobj"):
-            mark = next(
-                (k for k in reading.kids(noun.i, "case") if k.text.lower() in (preposition, preposition + "о")), None
-            )
-            if mark is not None and noun.feat("Case") == case:
+            marks = [k for k in reading.kids(noun.i, "case") if k.text.lower() in entry["prepositions"]]
+            mark = marks[0] if marks else None
+            if mark is not None and noun.feat("Case") == entry["case"]:
                 first, last = phrase(reading, mark.i, mark.i + 1, noun.i)
                 yield make_detail(slot, plain(reading, mark.i + 1, last), article, reading, (first, last))
 
@@ -256,7 +256,7 @@ def find_ages(article: Article, reading: Reading, scope: Sequence[int], pack: Pa
         if number.isdigit() and rest == ending:
             age = float(number)
             evidence = make_evidence("detail", article, token.start, token.end)
-            yield Detail("participants", token.lemma, age, age, evidence)
+            yield Detail("participants", token.lemma, age, age, evidence, "years")
 
 
 def find_sites(article: Article, reading: Reading, scope: Sequence[int], pack: Pack) -> Iterator[Detail]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 
+from svod.extract.number_words import Number, Words, load_words, read_number, read_vague
 from svod.packs import Pack
 from svod.read import Reading, Token
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)?$")
-MONEY_DIGITS = re.compile(r"([$€£₽₴])(\d+(?:[.,]\d+)?)$")
 TENTH = 0.1  # what «около» leaves open on either side
 
 
@@ -32,43 +32,7 @@ class Quantity:
     hedge: str  # as written, empty for none
     number: str  # as written, a scale included
     unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The tables of `details.toml` that numbers need."""
-
-    number: dict[str, float]
-    scale: dict[str, float]
-    vague: dict[str, float]
-    hedges: tuple[tuple[tuple[str, ...], str], ...]  # longest first
-    duration: dict[str, float]
-    adjectives: tuple[tuple[str, float], ...]
-    prefixes: tuple[tuple[str, float], ...]
-    money: frozenset[str]
-    signs: frozenset[str]
-    skip: frozenset[str]
-    people: frozenset[str]
-
-
-@lru_cache(maxsize=16)
-def load_words(pack: Pack) -> Words:
-    """The tables, ready for use."""
-    t = pack.tables["details"]
-    hedges = [(tuple(words.split()), kind) for kind, entries in t["approx"].items() for words in entries]
-    return Words(
-        t["number"],
-        t["scale"],
-        {word: entry["low"] for word, entry in t["vague"].items()},
-        tuple(sorted(hedges, key=lambda h: (-len(h[0]), h))),
-        t["duration"],
-        tuple(sorted(t["duration_adjective"].items())),
-        tuple(sorted(t["number_prefix"].items())),
-        frozenset(t["money"]["words"]),
-        frozenset(t["money"]["signs"]),
-        frozenset(t["not_counted"]["words"]),
-        frozenset(t["people"]["words"]),
-    )
+    money: str | None = None  # "money:USD", "money" where the currency is unknown
 
 
 def find_quantities(reading: Reading, first: int, last: int, pack: Pack) -> Iterator[Quantity]:
@@ -88,20 +52,47 @@ def read_quantity(reading: Reading, i: int, last: int, words: Words) -> Quantity
     adjective = duration_adjective(token, words)
     if adjective is not None:
         return Quantity(i, i + 1, i, "duration", adjective, adjective, "", token.lemma, "")
-    value, after, sign = read_number(reading, i, last, words)
-    vague = value is None and token.lemma in words.vague and token.upos in ("NOUN", "NUM", "ADJ", "DET")
-    if vague:
-        after = i + 1
-    elif value is None:
+    number = read_number(reading, i, last, words)
+    vague = number is None
+    number = number or read_vague(reading, i, last, words)
+    if number is None:
         return lone_duration(reading, i, words)
-    unit = find_unit(reading, after, min(last + 4, len(reading.tokens)), sign, words)
-    if unit is None and after == i + 1 and token.lemma in words.people:
-        unit = token.lemma, after
+    unit = find_unit(reading, number.after, min(last + 4, len(reading.tokens)), number.sign, words)
+    if unit is None and number.after == i + 1 and token.lemma in words.lists["people.words"]:
+        unit = token.lemma, number.after
+    unit = unit or counted_elsewhere(reading, i, number, words)
     if unit is None:
         return None
     hedge, start, kind = find_hedge(reading, i, words)
-    low, high = make_range(value, kind) if value is not None else (words.vague[token.lemma], None)
-    return finish(reading, (start, after, i), (low, high), hedge, unit, words)
+    if number.low != number.high and hedge in words.lists["range.from"] | {""}:
+        bounds: tuple[float | None, float | None] = (number.low, number.high)
+    elif kind == "less" and hedge in words.lists["range.to"] and reached(reading, i, words):
+        bounds, hedge, start = (number.low, number.high), "", i
+    else:
+        bounds = (number.low, None) if vague else make_range(number.high, kind)
+    return finish(reading, (start, number.after, i), bounds, hedge, unit, words)
+
+
+def reached(reading: Reading, i: int, words: Words) -> bool:
+    """True for a number that something grew or fell to: «выросло до 12» is 12."""
+    return any(t.lemma in words.lists["change.verbs"] for t in islice(reading.ancestors(i), 3))
+
+
+def counted_elsewhere(reading: Reading, i: int, number: Number, words: Words) -> tuple[str, int] | None:
+    """What a bare number counts that its verb's subject names: «число погибших выросло до [12]»."""
+    token = reading.tokens[i]
+    if token.head < 0 or any(k.text.lower() not in words.lists["range.to"] for k in reading.kids(i, "case")):
+        return None
+    noun = counter_noun(reading, token.head, words)
+    return None if noun is None else (noun.lemma, number.after)
+
+
+def counter_noun(reading: Reading, verb: int, words: Words) -> Token | None:
+    """What the subject of a verb counts: «число [погибших] выросло»; a token read as the head may be that subject."""
+    for subject in (*reading.kids(verb, "nsubj"), reading.tokens[verb]):
+        if subject.lemma in words.lists["counter.nouns"]:
+            return next((k for k in reading.kids(subject.i, "nmod") if k.feat("Case") == "Gen"), None)
+    return None
 
 
 def finish(
@@ -117,54 +108,27 @@ def finish(
     name, end = unit
     number = " ".join(t.text for t in reading.tokens[at:after])
     if name in words.duration:
-        if not lasts(reading, start, end, bounds):
+        if not lasts(reading, start, end, bounds, words):
             return None
         minutes = words.duration[name]
         low, high = (None if b is None else b * minutes for b in bounds)
         return Quantity(start, end, at, "duration", low, high, hedge, number, name)
-    if name in words.skip:
+    if name in words.lists["not_counted.words"]:
         return None
-    return Quantity(start, end, at, "count", *bounds, hedge, number, name)
+    return Quantity(start, end, at, "count", *bounds, hedge, number, name, find_money(reading, after, unit, words))
 
 
-def read_number(reading: Reading, i: int, last: int, words: Words) -> tuple[float | None, int, str]:
-    """The number at token i as value, the token after it and a currency sign: «$2,6 млрд», «сорок два», «12 500»."""
-    token = reading.tokens[i]
-    sign, total, at = "", None, i
-    if token.text in words.signs and i + 1 < last:
-        sign, at = token.text, i + 1
-    total, at, sign = read_digits(reading, at, sign)
-    if total is None:
-        while (
-            at < last and reading.tokens[at].lemma in words.number and reading.tokens[at].upos in ("NUM", "NOUN", "DET")
-        ):
-            total = (total or 0.0) + words.number[reading.tokens[at].lemma]
-            at += 1
-    if total is None and token.lemma in words.scale and token.feat("Number") != "Plur" and token.upos != "VERB":
-        total = 1.0
-    if total is None:
-        return None, i, ""
-    while at < len(reading.tokens) and (scale := words.scale.get(reading.tokens[at].lemma.rstrip("."))):
-        total *= scale
-        at += 1
-        if at < len(reading.tokens) and reading.tokens[at].text == ".":
-            at += 1
-    return total, at, sign
-
-
-def read_digits(reading: Reading, at: int, sign: str) -> tuple[float | None, int, str]:
-    """Digits, in groups of three where they are written so, with a sign written against them."""
-    text = reading.tokens[at].text
-    if money := MONEY_DIGITS.match(text):
-        return float(money[2].replace(",", ".")), at + 1, money[1]
-    if not DIGITS.match(text):
-        return None, at, sign
-    digits = text
-    at += 1
-    while at < len(reading.tokens) and re.fullmatch(r"\d{3}", reading.tokens[at].text) and len(text) <= 3:
-        digits += reading.tokens[at].text
-        at += 1
-    return float(digits.replace(",", ".")), at, sign
+def find_money(reading: Reading, after: int, unit: tuple[str, int], words: Words) -> str | None:
+    """The currency of a sum: «млн [канадских долларов]» → "money:CAD"; None for what is no money."""
+    name, end = unit
+    if name in words.signs:
+        return f"money:{words.signs[name]}"
+    currency = words.currencies.get(name)
+    if currency is None:
+        return None
+    named = [currency.adjectives[t.lemma] for t in reading.tokens[after:end] if t.lemma in currency.adjectives]
+    code = named[0] if named else currency.code
+    return f"money:{code}" if code else "money"
 
 
 def find_unit(reading: Reading, at: int, last: int, sign: str, words: Words) -> tuple[str, int] | None:
@@ -204,18 +168,14 @@ def make_range(value: float, kind: str) -> tuple[float | None, float | None]:
     return (round(value * (1 - TENTH), 6), value) if kind == "almost" else (value, value)
 
 
-def lasts(reading: Reading, start: int, end: int, bounds: tuple[float | None, float | None]) -> bool:
+def lasts(reading: Reading, start: int, end: int, bounds: tuple[float | None, float | None], words: Words) -> bool:
     """True when a number with a unit of time lasts: not «2010 год», «три года назад», «через два дня», «в 10 часов»."""
     number = bounds[0] if bounds[0] is not None else bounds[1] or 0.0
     while start and reading.tokens[start - 1].upos in ("ADJ", "DET"):
         start -= 1
     before = reading.tokens[start - 1].text.lower() if start else ""
     after = reading.tokens[end].text.lower() if end < len(reading.tokens) else ""
-    return (
-        number < 1000
-        and after not in ("назад", "утра", "вечера", "спустя")
-        and before not in ("через", "спустя", "в", "за", "с")
-    )
+    return number < 1000 and after not in words.lists["moment.after"] and before not in words.lists["moment.before"]
 
 
 def duration_adjective(token: Token, words: Words) -> float | None:
@@ -239,7 +199,7 @@ def lone_duration(reading: Reading, i: int, words: Words) -> Quantity | None:
     if token.lemma not in words.duration or token.feat("Number") == "Plur":
         return None
     hedge, start, kind = find_hedge(reading, i, words)
-    if kind not in ("more", "about", "almost") or not lasts(reading, start, i + 1, (1.0, 1.0)):
+    if kind not in ("more", "about", "almost") or not lasts(reading, start, i + 1, (1.0, 1.0), words):
         return None
     low, high = make_range(1.0, kind)
     minutes = words.duration[token.lemma]

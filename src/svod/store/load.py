@@ -139,7 +139,9 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
     ):
         actors, recipients = sides[id_]
         evidence = pieces[id_, "detail"]
-        own = tuple(Detail(*row, evidence[i], unit) for i, *row, unit in details[id_])
+        own = tuple(
+            Detail(slot, value, low, high, evidence[i], unit) for i, slot, value, low, high, unit in details[id_]
+        )
         words = pieces[id_, "context"]
         about = tuple(Context(name, words[i]) for i, name in contexts[id_])
         yield EventMention(
