@@ -142,6 +142,10 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and not (is_written_as_name(tokens[last - 1].text) or tokens[last - 1].text == "."):
         last -= 1
+    while (
+        last > first + 1 and tokens[last - 1].upos in ("ADV", "PART", "SCONJ", "CCONJ") and not named(tokens[last - 1])
+    ):
+        last -= 1  # «Ветров | Совсем скоро …» where a page has lost a full stop
     while last > first + 1 and last - 1 in scene.heads and not named(tokens[last - 1]):
         last -= 1  # «Мухаммед бен Заид | Президент» of a caption
     if first < last:
