@@ -56,6 +56,8 @@ def find_counted(reading: Reading, quantity: Quantity, pack: Pack) -> str | None
     """The unit of a quantity: «[5 дипломатов] высланы» → expelled; None where nothing says it."""
     if quantity.slot == "duration":
         return "minutes"
+    if quantity.unit == "%":
+        return "percent"
     if quantity.money:
         return quantity.money
     entries = load_counted(pack)
@@ -84,9 +86,9 @@ def by_noun(lemma: str, entries: tuple[Counted, ...]) -> str | None:
 
 
 def by_participle(word: Token, entries: tuple[Counted, ...]) -> str | None:
-    """The unit of a participle before the noun or in its place: «12 [погибших] военных»."""
+    """The unit of a participle or its like before the noun or in its place: «12 [погибших] военных»."""
     if word.feat("VerbForm") != "Part":
-        return None
+        return by_noun(plain(word.lemma), entries) if word.upos == "ADJ" else None
     lemma, passive = plain(word.lemma), word.feat("Voice") == "Pass"
     return next((e.unit for e in entries if lemma in (e.done if passive else e.self)), None)
 

@@ -63,7 +63,7 @@ def load_words(pack: Pack) -> Words:
     hedges = [(tuple(words.split()), kind) for kind, entries in t["approx"].items() for words in entries]
     lists = {
         f"{table}.{key}": frozenset(words)
-        for table in ("not_counted", "people", "range", "change", "counter", "moment")
+        for table in ("not_counted", "people", "range", "change", "counter", "moment", "price")
         for key, words in t.get(table, {}).items()
     }
     return Words(
@@ -128,9 +128,14 @@ def read_scale(reading: Reading, at: int, words: Words) -> tuple[float, int]:
     scale = 1.0
     while at < len(reading.tokens) and (more := words.scale.get(reading.tokens[at].lemma.rstrip("."))):
         scale, at = scale * more, at + 1
-        if at < len(reading.tokens) and reading.tokens[at].text == ".":
+        if at + 1 < len(reading.tokens) and reading.tokens[at].text == "." and goes_on(reading, at):
             at += 1
     return scale, at
+
+
+def goes_on(reading: Reading, at: int) -> bool:
+    """True for a full stop inside its sentence: that of an abbreviation."""
+    return reading.tokens[at].sentence == reading.tokens[at + 1].sentence
 
 
 def read_vague(reading: Reading, i: int, last: int, words: Words) -> Number | None:

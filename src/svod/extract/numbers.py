@@ -32,7 +32,7 @@ class Quantity:
     hedge: str  # as written, empty for none
     number: str  # as written, a scale included
     unit: str
-    money: str | None = None  # "money:USD", "money" where the currency is unknown
+    money: str | None = None  # "money:USD", "money" where the currency is unknown; "price:USD" for one of many
 
 
 def find_quantities(reading: Reading, first: int, last: int, pack: Pack) -> Iterator[Quantity]:
@@ -49,6 +49,8 @@ def find_quantities(reading: Reading, first: int, last: int, pack: Pack) -> Iter
 def read_quantity(reading: Reading, i: int, last: int, words: Words) -> Quantity | None:
     """The quantity whose number starts at token i, None where there is none."""
     token = reading.tokens[i]
+    if i > 1 and reading.tokens[i - 1].text == ":" and DIGITS.match(reading.tokens[i - 2].text):  # «21:55»
+        return None
     adjective = duration_adjective(token, words)
     if adjective is not None:
         return Quantity(i, i + 1, i, "duration", adjective, adjective, "", token.lemma, "")
@@ -121,14 +123,25 @@ def finish(
 def find_money(reading: Reading, after: int, unit: tuple[str, int], words: Words) -> str | None:
     """The currency of a sum: «млн [канадских долларов]» → "money:CAD"; None for what is no money."""
     name, end = unit
+    kind = "price" if is_price(reading, end, words) else "money"
     if name in words.signs:
-        return f"money:{words.signs[name]}"
+        return f"{kind}:{words.signs[name]}"
     currency = words.currencies.get(name)
     if currency is None:
         return None
     named = [currency.adjectives[t.lemma] for t in reading.tokens[after:end] if t.lemma in currency.adjectives]
     code = named[0] if named else currency.code
-    return f"money:{code}" if code else "money"
+    return f"{kind}:{code}" if code else kind
+
+
+def is_price(reading: Reading, end: int, words: Words) -> bool:
+    """True where a sum buys a measure of something: «$60 [за баррель]»."""
+    after = reading.tokens[end : end + 3]
+    return (
+        bool(after)
+        and after[0].text.lower() in words.lists["price.prepositions"]
+        and any(t.lemma in words.lists["price.measures"] for t in after[1:])
+    )
 
 
 def find_unit(reading: Reading, at: int, last: int, sign: str, words: Words) -> tuple[str, int] | None:
@@ -137,6 +150,8 @@ def find_unit(reading: Reading, at: int, last: int, sign: str, words: Words) -> 
         return sign, at
     for i in range(at, min(at + 4, last)):
         token = reading.tokens[i]
+        if "\n" in reading.text[reading.tokens[i - 1].end : token.start]:
+            return None
         if token.text in words.signs or token.text == "%":
             return token.text, i + 1
         if token.upos == "NOUN" or (token.upos == "ADJ" and token.rel in ("nsubj", "obj", "root", "nsubj:pass")):
