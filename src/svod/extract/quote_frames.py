@@ -47,7 +47,22 @@ def that_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     mark = that_mark(scene, unit, cue)
     if mark is None or abstract(scene, cue):
         return None
-    return make_draft(scene, unit, cue, [(mark + 1, clause_end(scene, unit, cue, mark + 1))], "that")
+    end = clause_end(scene, unit, cue, mark + 1)
+    if cue.kind == "noun" or (cue.first == unit.first and scene.reading.tokens[cue.head].feat("VerbForm") == "Conv"):
+        end = last_clause(scene, cue, mark + 1, end)
+    return make_draft(scene, unit, cue, [(mark + 1, end)], "that")
+
+
+def last_clause(scene: Scene, cue: Cue, start: int, end: int) -> int:
+    """Where what comes after the reported clause is the main one's: «отметив, что мост закрыт, | в порту заявили …»."""
+    tokens = scene.reading.tokens
+    commas = [k for k in sorted(outside_marks(scene, start, end)) if tokens[k].text == ","]
+    verbs = [t.i for t in tokens[start:end] if predicate(t)]
+    if not commas or not verbs or commas[-1] < verbs[0]:
+        return end
+    if cue.kind == "noun":  # «назвал слова посла о том, что порт закрыт, | ложью»
+        return commas[-1] if commas[-1] > verbs[-1] else end
+    return commas[-1] if commas[-1] < verbs[-1] else end
 
 
 def impersonal(scene: Scene, cue: Cue) -> bool:

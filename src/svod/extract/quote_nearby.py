@@ -22,10 +22,24 @@ def nearby(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     verb = scene.reading.tokens[cue.head]
     if verb.feat("VerbForm") == "Conv":
         governor = verb_before(scene, draft, cue.first)
-        return before_verb(scene, draft, governor.i, governor) if governor else None
+        return before_verb(scene, draft, governor.i, governor) if governor else main_clause(scene, draft)
     if verb.feat("VerbForm") == "Inf" and draft.unit.first <= verb.head < cue.first:
         return before_verb(scene, draft, verb.head, scene.reading.tokens[verb.head])  # «посол стал говорить»
     return place_before(scene, draft, cue) or before_verb(scene, draft, cue.first, verb)
+
+
+def main_clause(scene: Scene, draft: Draft) -> Token | None:
+    """Who speaks after a gerund that opens the sentence: «отметив, что мост закрыт, [в порту] заявили …»."""
+    tokens = scene.reading.tokens
+    first = scene.reading.within(draft.parts[-1][1] - 1, draft.parts[-1][1]).stop
+    verb = next((t for t in tokens[first : draft.unit.last] if t.feat("VerbForm") == "Fin" and t.upos == "VERB"), None)
+    for token in tokens[first : verb.i] if verb is not None else ():
+        loc = token.feat("Case") in ("Loc", None) and tokens[token.i - 1].text.lower() in scene.words("place")
+        if loc and token.upos in ("NOUN", "PROPN") and verb is not None and verb.feat("Number") == "Plur":
+            return token if token.lemma in scene.lexicon.institutions or token.text[:1].isupper() else None
+        if verb is not None and token.upos in NOMINAL and subjective(scene, draft, token) and fits(token, verb):
+            return token
+    return None
 
 
 def outside(draft: Draft, token: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_nearby import before_verb, nearby, outside, verb_before
 from svod.extract.quote_turns import coordinate
-from svod.extract.quote_units import DASHES, Draft, Scene, institution, noun_phrase
+from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, institution, noun_phrase
 from svod.read import Token
 
 REACH = 16  # tokens from a title to its name
@@ -56,6 +56,8 @@ def spelled_on(scene: Scene, words: tuple[int, int]) -> tuple[int, int]:
         return 0 <= k < len(tokens) and tokens[k].text.isascii() and tokens[k].text[:1].isupper()
 
     first, last = words
+    while first + 1 < last and tokens[first].upos == "PUNCT" and tokens[first].text not in MARKS:
+        first += 1
     while foreign(first) and foreign(first - 1):
         first -= 1
     while foreign(last - 1) and foreign(last):
