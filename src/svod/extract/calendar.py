@@ -177,10 +177,13 @@ def make_unit(day: date, unit: str) -> Interval | None:
 
 
 def format_edtf(when: Interval, approximate: bool = False) -> str:
-    """The EDTF string: "2025-10-09", "2025-10", "2025", "2025-21" (a spring), "199X", "a/b"; "~" where approximate."""
+    """The EDTF string: "2025-10-09", "2025-10", "2025", "2025-21" (a spring), "199X", "a/b"; "~" where approximate.
+
+    EDTF has no approximate clock times.
+    """
     mark = "~" if approximate else ""
     if when.code:
-        return when.code + mark
+        return when.code if "T" in when.code else when.code + mark
     first, last = edges(when)
     return first + mark if first == last else f"{first}{mark}/{last}{mark}"
 
