@@ -142,9 +142,7 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and not (is_written_as_name(tokens[last - 1].text) or tokens[last - 1].text == "."):
         last -= 1
-    while (
-        last > first + 1 and tokens[last - 1].upos in ("ADV", "PART", "SCONJ", "CCONJ") and not named(tokens[last - 1])
-    ):
+    while last > first + 1 and is_small_word(tokens[last - 1]):
         last -= 1  # «Ветров | Совсем скоро …» where a page has lost a full stop
     while last > first + 1 and last - 1 in scene.heads and not named(tokens[last - 1]):
         last -= 1  # «Мухаммед бен Заид | Президент» of a caption
@@ -154,6 +152,12 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
         beside = first > 0 and is_first_name(scene, tokens[first - 1].text, first)
         first = first - 1 if beside else last  # «И.о.» is no «Ван И»
     return first, last
+
+
+def is_small_word(token: Token) -> bool:
+    """True of an adverb or conjunction of the dictionary's."""
+    small = token.upos in ("ADV", "PART", "SCONJ", "CCONJ")
+    return small and readings(token.text)[0].is_known and not named(token)
 
 
 def is_written_as_name(word: str) -> bool:
