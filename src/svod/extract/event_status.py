@@ -71,9 +71,7 @@ def governed(scene: Scene, word: Token, head: Token, light: tuple[int, ...]) -> 
         return own
     if head.upos in ("VERB", "AUX", "ADJ", "ADV") and word.feat("VerbForm") != "Inf" and head.i not in light:
         above = head.feat("VerbForm") == "Inf" and (word.rel.startswith("nsubj") or causes(scene, head))
-        return (
-            None if above else beside(scene, word, head)
-        )  # «может начаться», «может привести к»
+        return None if above else beside(scene, word, head)  # «может начаться», «может привести к»
     return None
 
 
@@ -110,7 +108,7 @@ def content(scene: Scene, word: Token, head: Token) -> bool:
 def own_status(scene: Scene, word: Token) -> str | None:
     """What the word itself and its particles say: negation, future, conditional, «предстоящий», «якобы»."""
     book = scene.book
-    kids = scene.reading.kids(word.i)
+    kids = [k for k in scene.reading.kids(word.i) if not tells_more(scene, k)]
     words = {plain(k.lemma) for k in kids} | {plain(k.text) for k in kids}
     prep = preposition(scene.reading, word, book)
     if prep in book.lists["without"]:
@@ -132,10 +130,16 @@ def own_status(scene: Scene, word: Token) -> str | None:
     return "future" if plain(word.text) in book.lists["future_auxiliaries"] else None
 
 
+def tells_more(scene: Scene, kid: Token) -> bool:
+    """True for the head of another clause: «повреждено здание, пострадавших [нет]», but not for «[возможно], сбили»."""
+    below = (k for k in scene.reading.kids(kid.i) if k.upos != "PUNCT")
+    return kid.rel.split(":")[0] in ("conj", *CLAUSAL) and any(below)
+
+
 def negates(scene: Scene, word: Token) -> bool:
     """True unless the negation belongs to a contrast: «не только задержали»."""
     for kid in scene.reading.kids(word.i):
-        if plain(kid.text) in scene.book.lists["negations"]:
+        if plain(kid.text) in scene.book.lists["negations"] and not tells_more(scene, kid):
             after = scene.reading.tokens[kid.i + 1] if kid.i + 1 < len(scene.reading.tokens) else None
             if after is None or not scene.book.has("not_negations", after.text):
                 return True
