@@ -11,7 +11,8 @@ import pytest
 
 from svod.extract.quote_extents import clause_end, outside_marks
 from svod.extract.quote_marks import find_stretches
-from svod.extract.quotes import find_units, make_scene
+from svod.extract.quote_seams import find_units
+from svod.extract.quotes import make_scene
 from svod.packs import Pack
 from svod.read import read
 from svod.records import Article

@@ -13,6 +13,7 @@ from svod.extract.quote_units import MARKS, Scene
 
 NEAR = 400  # characters over which a speaker is taken over
 OPENS = 3  # tokens into its sentence, a frame still opens it
+JUST = 150  # the same for a paper of the body that has spoken right before
 FAR = 1200  # the same for an outlet or a document named before
 SILENT = ("words alone", "colon, words", "words, dash")
 
@@ -109,7 +110,7 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
     if bare and (speaker.type == "outlet" or (len(words) == 1 and writers in scene.words("writers"))):
         return take_over(speaker, last(told, earlier, ("outlet",), FAR))
     if bare and speaker.type == "document" and speaker.name is None:
-        return replace(take_over(speaker, last(told, earlier, ("organization", "document"), FAR)), type="document")
+        return replace(take_over(speaker, issuer(scene, told, earlier)), type="document")
     back = words[-1] in scene.words("the_body") and len(words) <= 2
     if back and speaker.type == "organization":
         before = last(told, earlier, ("organization",), NEAR)
@@ -121,6 +122,21 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
     if bare and speaker.type == "person" and speaker.name is None and len(words) <= 2:
         return take_over(speaker, last(told, earlier, ("person",), NEAR))
     return speaker
+
+
+def issuer(scene: Scene, told: Told, earlier: list[Told]) -> Speaker | None:
+    """Whose paper it is: another paper's named before, or of the body that has just spoken."""
+    at = place(told)
+    for o in reversed(earlier):
+        cue, gap = o.draft.cue, at - end_of(o)
+        if gap > FAR:
+            return None
+        words = scene.reading.within(*o.speaker.span) if o.speaker.span else ()
+        body = any(scene.reading.tokens[k].lemma in scene.lexicon.institutions for k in words)
+        wrote = body or o.speaker.type == "document" or (cue is not None and cue.document)
+        if o.speaker.name and (wrote or (o.speaker.type == "organization" and gap < JUST)):
+            return o.speaker
+    return None
 
 
 def just_before(scene: Scene, told: Told, earlier: list[Told]) -> Speaker | None:

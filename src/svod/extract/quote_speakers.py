@@ -33,9 +33,10 @@ def resolve_speaker(scene: Scene, source: Source, mentions: tuple[Mention, ...])
     """The speaker that a source's words mean."""
     words = source.issuer or source.words
     head = source.head if source.issuer is None else issuer_head(scene, source.issuer)
-    speaker = (
-        jointly(scene, words, head, mentions) or by_mention(scene, words, head, mentions) or by_names(scene, words)
-    )
+    found = jointly(scene, words, head, mentions) or by_mention(scene, words, head, mentions)
+    speaker = found or by_names(scene, words)
+    if source.document and source.issuer is None and found is None and speaker.type == "person":
+        speaker = Speaker(None, None, "document")  # «в документе о Петрове»: not Petrov's words
     if source.document and speaker.name is None:
         speaker = replace(speaker, name=titled(scene, source), type="document")
     return replace(speaker, span=characters(scene, source.words))
