@@ -62,6 +62,8 @@ def test_units(text: str, trigger: str, unit: str | None, low: float | None, hig
     [
         ("Пятьдесят человек убили медведя.", "убили", "killed"),  # these did it, it was not done to them
         ("Министр осудил 5 решений суда.", "осудил", "convicted"),
+        ("За это не казнили ни одного человека.", "казнили", "killed"),
+        ("На поле нашли часть ракеты.", "нашли", "missiles"),
         ("Он занял деньги два года назад.", "занял", "minutes"),
     ],
 )

@@ -275,7 +275,7 @@ def test_show_by_name_and_by_what_is_not_there(database: Path) -> None:
 # ------------------------------------------------------------------------------------------------- export, judge
 
 
-@pytest.mark.parametrize(("kind", "count"), [("records", 7), ("plover", 5)])
+@pytest.mark.parametrize(("kind", "count"), [("records", 7), ("plover", 3)])
 def test_export(database: Path, tmp_path: Path, kind: str, count: int) -> None:
     out = tmp_path / "out.jsonl"
     assert good("export", kind, "-o", out, "--db", database) == f"{out}: {count} lines\n"

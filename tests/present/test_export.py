@@ -100,20 +100,6 @@ def test_the_scorer_reads_the_export(db: sqlite3.Connection, tmp_path: Path) -> 
     assert done.stderr == ""
 
 
-def test_plover(db: sqlite3.Connection, tmp_path: Path) -> None:
-    done = export_plover(db, tmp_path / "plover.jsonl")
-    rows = {r["id"]: r for r in rows_of(tmp_path / "plover.jsonl")}
-    assert done.rows == len(rows) == 5
-    met = rows[sample.MET_A.id]
-    assert met["source"] == [{"code": "XAR", "actorText": "Лука Самовит"}, {"code": "XNI", "actorText": "Йон Веллер"}]
-    assert (met["event"], met["mode"], met["quadCode"], met["eventScale"]) == ("CONSULT", "visit", 1, 4.0)
-    assert (met["date"], met["eventLoc"], met["eventText"]) == ("2025-10-09", {"name": "Кестрен"}, "встретились")
-    assert (met["event_id"], met["independent_voices"]) == (sample.TALKS.id, 2)
-    shot = rows[sample.TOOK.id]
-    assert (shot["date"], shot["speech_act"], shot["according_to"]) == (None, "accuse", ["Йон Веллер"])
-    assert shot["spans"][0]["role"] == "trigger"
-
-
 def test_csv_of_every_table(db: sqlite3.Connection, tmp_path: Path) -> None:
     files = export_csv(db, tmp_path / "csv")
     names = {f.stem for f in files}

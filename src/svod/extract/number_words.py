@@ -63,7 +63,7 @@ def load_words(pack: Pack) -> Words:
     hedges = [(tuple(words.split()), kind) for kind, entries in t["approx"].items() for words in entries]
     lists = {
         f"{table}.{key}": frozenset(words)
-        for table in ("not_counted", "people", "range", "change", "counter", "moment", "price")
+        for table in ("not_counted", "people", "range", "change", "counter", "moment", "price", "none")
         for key, words in t.get(table, {}).items()
     }
     return Words(

@@ -49,7 +49,7 @@ def find_quantities(reading: Reading, first: int, last: int, pack: Pack) -> Iter
 def read_quantity(reading: Reading, i: int, last: int, words: Words) -> Quantity | None:
     """The quantity whose number starts at token i, None where there is none."""
     token = reading.tokens[i]
-    if i > 1 and reading.tokens[i - 1].text == ":" and DIGITS.match(reading.tokens[i - 2].text):  # «21:55»
+    if no_count(reading, i, words):
         return None
     adjective = duration_adjective(token, words)
     if adjective is not None:
@@ -63,7 +63,7 @@ def read_quantity(reading: Reading, i: int, last: int, words: Words) -> Quantity
     if unit is None and number.after == i + 1 and token.lemma in words.lists["people.words"]:
         unit = token.lemma, number.after
     unit = unit or counted_elsewhere(reading, i, number, words)
-    if unit is None:
+    if unit is None or (vague and reading.tokens[unit[1] - 1].feat("Number") == "Sing"):  # «часть ракеты»
         return None
     hedge, start, kind = find_hedge(reading, i, words)
     if number.low != number.high and hedge in words.lists["range.from"] | {""}:
@@ -73,6 +73,13 @@ def read_quantity(reading: Reading, i: int, last: int, words: Words) -> Quantity
     else:
         bounds = (number.low, None) if vague else make_range(number.high, kind)
     return finish(reading, (start, number.after, i), bounds, hedge, unit, words)
+
+
+def no_count(reading: Reading, i: int, words: Words) -> bool:
+    """True for minutes of a clock («21:[55]») and for nobody («ни [одного] человека»)."""
+    if i and reading.tokens[i - 1].text.lower() in words.lists["none.words"]:
+        return True
+    return i > 1 and reading.tokens[i - 1].text == ":" and bool(DIGITS.match(reading.tokens[i - 2].text))
 
 
 def reached(reading: Reading, i: int, words: Words) -> bool:

@@ -17,11 +17,12 @@ from svod.present.export import (
     export_records,
     format_line,
     load_names,
-    plover_rows,
+    plover_notes,
     record_rows,
 )  # fmt: skip
 from svod.present.export_files import export_csv
 from svod.present.export_quotations import export_quotations, quotation_rows
+from svod.present.plover import plover_rows
 from svod.present.timex import export_timex
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The database as files for other programs.")
@@ -46,16 +47,28 @@ def records(out: Out, db: Db = DEFAULT_DB) -> None:
 
 
 @app.command("plover")
-def plover(out: Out, db: Db = DEFAULT_DB) -> None:
-    """Every telling of an event as a PLOVER record.
+def plover(
+    out: Out,
+    db: Db = DEFAULT_DB,
+    events: Annotated[bool, typer.Option("--events", help="One record an event, not one a telling.")] = False,
+    undated: Annotated[
+        bool, typer.Option("--undated", help="Also what has no day, which PLOVER requires: date is null there.")
+    ] = False,
+) -> None:
+    """Every telling of an event, or every event, as a PLOVER record.
 
     JSON Lines. Tellings of one event share event_id: count these, not the lines, or reprints count as events.
+    docs/formats.md lists the fields.
     """
     with opened(db) as store:
         if out == STDOUT:
-            sys.stdout.writelines(format_line(row) for row in plover_rows(store))
+            for remark in plover_notes(store, events=events, undated=undated):
+                note(remark)
+            sys.stdout.writelines(format_line(row) for row in plover_rows(store, events=events, undated=undated))
             return
-        done = export_plover(store, out)
+        done = export_plover(store, out, events=events, undated=undated)
+    for remark in done.notes:
+        note(remark)
     print(f"{out}: {done.rows} lines")
 
 

@@ -1,6 +1,6 @@
-"""The database as files for other programs: JSON Lines of records, CSV tables, PLOVER records.
+"""The database as files for other programs: JSON Lines of records and of PLOVER.
 
-In: a database and a path. Out: a file (or a folder of CSV files) that is complete or not there at all. Computes nothing
+In: a database and a path. Out: a file that is complete or not there at all. Computes nothing
 new; what cannot be told is null or empty.
 
 `export_records` writes one line an article and one line an event:
@@ -20,9 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from svod.ontology import load_ontology
 from svod.present.export_files import written
-from svod.records import Accounts, Article, Comparison, EventMention, Evidence, Findings, Party, Quote, TimeRef
+from svod.present.plover import count_undated, plover_rows
+from svod.records import Accounts, Article, Comparison, EventMention, Evidence, Findings, Quote, TimeRef
 from svod.store import load_accounts, load_article, load_findings
 
 Row = dict[str, Any]
@@ -66,9 +66,17 @@ def export_records(db: sqlite3.Connection, out: Path) -> Exported:
     return Exported(write_lines(record_rows(db, names), out), tuple(names.notes))
 
 
-def export_plover(db: sqlite3.Connection, out: Path) -> Exported:
-    """Write every event mention as a PLOVER record, JSON Lines."""
-    return Exported(write_lines(plover_rows(db), out))
+def export_plover(db: sqlite3.Connection, out: Path, *, events: bool = False, undated: bool = False) -> Exported:
+    """Write every telling of an event, or every one of `events`, as a PLOVER record, JSON Lines."""
+    done = write_lines(plover_rows(db, events=events, undated=undated), out)
+    return Exported(done, plover_notes(db, events=events, undated=undated))
+
+
+def plover_notes(db: sqlite3.Connection, *, events: bool, undated: bool) -> tuple[str, ...]:
+    """What PLOVER leaves out: what has no day."""
+    count = 0 if undated else count_undated(db, events=events)
+    what = "events" if events else "tellings"
+    return (f"{count} {what} without a day left out; --undated writes them, with date null",) if count else ()
 
 
 def write_lines(rows: Iterable[Row], out: Path) -> int:
@@ -192,61 +200,3 @@ def span(evidence: Evidence | None) -> list[int] | None:
 def find_role(evidence: Iterable[Evidence], role: str) -> Evidence | None:
     """The first evidence of a role."""
     return next((e for e in evidence if e.role == role), None)
-
-
-# -------------------------------------------------------------------------------------------------- PLOVER
-
-
-def plover_rows(db: sqlite3.Connection) -> Iterator[Row]:
-    """One PLOVER record an event mention, articles by id; `event_id` joins those that tell one happening."""
-    events = {mention: event for event in load_accounts(db).events for mention in event.mentions}
-    for found in load_findings(db):
-        article = load_article(db, found.article)
-        if article is None:
-            continue
-        acts = {q.id: q.act for q in found.quotes}
-        for mention in found.events:
-            event = events.get(mention.id)
-            yield plover_row(mention, article) | {
-                "speech_act": acts.get(mention.quote) if mention.quote else None,
-                "event_id": event.id if event else None,
-                "independent_voices": event.voices if event else None,
-            }
-
-
-def plover_row(e: EventMention, article: Article) -> Row:
-    """The fields of the PLOVER interchange format, then ours; a date that is not known stays null."""
-    ontology = load_ontology()
-    sentence, trigger = find_role(e.evidence, "whole"), find_role(e.evidence, "trigger")
-    known = e.type in ontology.types
-    return {
-        "id": e.id,
-        "date": e.start,
-        "enddate": e.end,
-        "source": [actor_object(p) for p in e.actors],
-        "target": [actor_object(p) for p in e.recipients],
-        "event": e.type,
-        "mode": e.mode,
-        "context": [c.name for c in e.contexts],
-        "quadCode": ontology.quad(e.type) if known else None,
-        "eventScale": ontology.score(e.type, e.mode) if known else None,
-        "eventLoc": {"name": e.place} if e.place else None,
-        "eventText": trigger.text if trigger else None,
-        "text": sentence.text if sentence else None,
-        "citation": article.id,
-        "url": article.url,
-        "language": article.lang,
-        "publication": article.outlet,
-        "coder": "svod",
-        "version": e.origin.version,
-        "codebook": "PLOVER 2.0 with ACKNOWLEDGE and DENY",
-        "according_to": list(e.according_to),
-        "factuality": e.factuality,
-        "when_basis": e.when_basis,
-        "spans": [{"role": x.role, "start": x.span.start, "end": x.span.end} for x in e.evidence],
-    }
-
-
-def actor_object(party: Party) -> Row:
-    """A participant as PLOVER writes actors."""
-    return {"code": party.code, "actorText": party.name}
