@@ -13,7 +13,7 @@ from svod.extract.quote_units import MARKS, Scene
 
 NEAR = 400  # characters over which a speaker is taken over
 OPENS = 3  # tokens into its sentence, a frame still opens it
-JUST = 150  # the same for a paper of the body that has spoken right before
+JUST = 60  # the same for a paper of the body that has spoken right before
 FAR = 1200  # the same for an outlet or a document named before
 SILENT = ("words alone", "colon, words", "words, dash")
 
