@@ -13,7 +13,7 @@ from svod.extract.event_scene import Scene
 from svod.extract.event_setting import unique_mentions
 from svod.records import Mention
 
-FEW = 5
+FEW = 5  # mentions of states: a text with no more says little about who is meant where nobody is named
 
 
 @dataclass(frozen=True, slots=True)

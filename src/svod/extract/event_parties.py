@@ -10,23 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from svod.extract.event_cast import Standing
+from svod.extract.event_cast import FEW, Standing
 from svod.extract.event_context import Draft
 from svod.extract.event_setting import state_side
 from svod.extract.event_sides import Side, called, side_of
-from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, roles, sides_of
-from svod.extract.sides_learned import Key, load_sides, probabilities
+from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, sides_of
+from svod.extract.sides_learned import Key, likely_codes, load_sides, probabilities
 from svod.records import Party
 
-LIKELY = 0.45  # from here on a state stands on a side; measured by leaving one story out
-UNLIKELY = 0.2  # below, even a state that the clause itself names there does not
 NAMING = ("name", "role", "metonym", "group")  # mentions that can be shown as a party
 
 
 def decide_sides(stage: Stage) -> list[Draft]:
-    """The drafts with their sides as the model has them, as the rules have them where there is no model."""
+    """The drafts with their sides as the model has them.
+
+    The rules stand where there is no model, and in a text that names too few states for it to go by.
+    """
     models = load_sides(stage.scene.pack)
-    if models is None:
+    if models is None or stage.cast.total <= FEW:
         return [telling.full for telling in stage.tellings]
     found = probabilities(stage, models)
     return [decide(stage, n, found) for n in range(len(stage.tellings))]
@@ -34,22 +35,16 @@ def decide_sides(stage: Stage) -> list[Draft]:
 
 def decide(stage: Stage, n: int, found: Mapping[Key, float]) -> Draft:
     """One draft with the parties of its likely states."""
-    draft = stage.tellings[n].full
-    sides = {role: side_parties(stage, n, role, found) for role in roles(stage.tellings[n])}
+    draft, likely = stage.tellings[n].full, likely_codes(stage, n, found)
+    sides = {role: side_parties(stage, n, role, codes) for role, codes in likely.items()}
     if BOTH in sides:
         return replace(draft, actors=sides[BOTH])
     return replace(draft, actors=sides[ACTOR], recipients=sides[RECIPIENT])
 
 
-def side_parties(stage: Stage, n: int, role: str, found: Mapping[Key, float]) -> tuple[Side, ...]:
+def side_parties(stage: Stage, n: int, role: str, likely: Mapping[str, float]) -> tuple[Side, ...]:
     """The parties of one side: the likely ones of the clause and the rules, and one for each other likely state."""
     telling = stage.tellings[n]
-    own = {s.party.code for s in sides_of(telling.own, role) if s.basis in ("clause", "speaker")}
-    likely = {
-        code: p
-        for (k, side, code), p in found.items()
-        if (k, side) == (n, role) and p >= (UNLIKELY if code in own else LIKELY)
-    }
     kept = list(keep(sides_of(telling.full, role), likely))
     missing = sorted(set(likely) - coded(kept), key=lambda c: (-likely[c], c))
     unnamed = [s for s in kept if s.party.code is None]

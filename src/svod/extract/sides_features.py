@@ -117,7 +117,6 @@ class View:
             "in a quote": self.own.quote is not None,
             "one state in the article": len(self.stage.cast.rank) == 1 and self.stage.cast.total > FEW,
             "two states in the article": len(self.stage.cast.rank) == 2 and self.stage.cast.total > FEW,
-            "short": self.stage.cast.total <= FEW,
         }
         found.update({name: 1.0 for name, holds in flags.items() if holds})
         found["states in the article"] = min(10, len(self.stage.cast.rank)) / 10
