@@ -20,7 +20,17 @@ from typer.core import TyperGroup
 
 from svod import __version__
 from svod.errors import SvodError
-from svod.present import cli_add, cli_decide, cli_export, cli_log, cli_pack, cli_quotes, cli_show, cli_tables
+from svod.present import (
+    cli_add,
+    cli_decide,
+    cli_events,
+    cli_export,
+    cli_log,
+    cli_pack,
+    cli_quotes,
+    cli_show,
+    cli_tables,
+)
 from svod.present.tables import one_line
 from svod.store.faults import explain_fault
 
@@ -135,7 +145,7 @@ def svod(
 
 
 app.command("add")(cli_add.add)
-app.command("events")(cli_tables.events)
+app.command("events")(cli_events.events)
 app.command("quotes")(cli_quotes.quotes)
 app.command("actors")(cli_tables.actors)
 app.command("compare")(cli_tables.compare)

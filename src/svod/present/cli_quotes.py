@@ -38,6 +38,7 @@ from svod.present.cli_options import (
 from svod.present.cli_rows import Row
 from svod.present.cli_tables import ACTS, Acts, dictionary_forms, known
 from svod.present.cli_variants import write_variants
+from svod.present.event_rows import find_about
 from svod.present.quote_rows import QuoteChoice, cite_quote, group_rows, quote_rows, variant_rows
 from svod.present.tables import Column, Form, Listing, clean, escape, make_console, write_listing
 
@@ -75,6 +76,10 @@ Words = Annotated[
     str | None,
     typer.Option("--words", "-w", help='With these words in any form; "side by side"; begin*.', metavar="WORDS"),
 ]
+Thing = Annotated[
+    str | None,
+    typer.Option("--about", help="Of this infrastructure, route or site: a part of its name.", metavar="THING"),
+]
 Several = Annotated[bool, typer.Option("--several", help="Only what two outlets and more carry.")]
 Variants = Annotated[
     bool, typer.Option("--variants", help="Every outlet's wording of a quotation, word by word: who cut what.")
@@ -88,7 +93,7 @@ Offset = Annotated[int, typer.Option("--offset", min=0, help="Leave out so many 
 def quotes(
     db: Db = DEFAULT_DB, speaker: Who = None, country: Country = None, dyad: About = None, outlet: Outlet = None,
     since: Since = None, until: Until = None, act: Acts = None, kind: Kinds = None, words: Words = None,
-    several: Several = False, variants: Variants = False, cite: Cite = None, limit: Limit = None, offset: Offset = 0,
+    about: Thing = None, several: Several = False, variants: Variants = False, cite: Cite = None, limit: Limit = None, offset: Offset = 0,
     as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
     """Who said what, who carries it, in which wording.
@@ -109,8 +114,11 @@ def quotes(
     )  # fmt: skip
     with opened(db) as store:
         rows = quote_rows(store, choice, dictionary_forms)
+        if about:
+            told = find_about(store, about, dictionary_forms)
+            rows = [row for row in rows if row["id"] in told]
         if not rows:
-            note(nothing_found(store, choice))
+            note(nothing_found(store, choice) + (clean(f" --about {about}") if about else ""))
         if cite:
             return write_citations(store, page(rows, offset, limit), cite)
         if variants:

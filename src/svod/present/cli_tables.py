@@ -1,4 +1,4 @@
-"""The commands that print tables: events, actors, compare, reprints, search, problems.
+"""The commands that print tables: actors, compare, reprints, search, problems.
 
 In: options. Out: a table, JSON or CSV on stdout. What the rows are is worked out in `cli_rows`, how they look in
 `tables`.
@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated
 
 import typer
 
 from svod.errors import UsageError
-from svod.extract.calendar import format_days
 from svod.ontology import load_ontology
 from svod.present.cli_cards import write_comparisons, write_hits
 from svod.present.cli_find import find_id
@@ -29,7 +27,6 @@ from svod.present.cli_options import (
     Limit,
     Outlet,
     Since,
-    Speaker,
     Until,
     choose_form,
     note,
@@ -44,7 +41,6 @@ from svod.present.cli_rows import (
     Row,
     actor_rows,
     comparison_rows,
-    event_rows,
     fits_days,
     holds,
     problem_rows,
@@ -79,38 +75,6 @@ Verdicts = Annotated[
 ]
 Everything = Annotated[bool, typer.Option("--all", help="Also where they agree or are silent.")]
 EventId = Annotated[str | None, typer.Argument(help="One event's id; without it, all events.")]
-
-
-def events(
-    db: Db = DEFAULT_DB, dyad: Dyad = None, country: Country = None, since: Since = None, until: Until = None,
-    type_: Types = None, outlet: Outlet = None, speaker: Speaker = None, limit: Limit = None, as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:  # fmt: skip
-    """The timeline: who did what to whom, when and where.
-
-    "told by" counts the outlets that tell it, a reprint family once; "disputed" names the slots in which accounts part;
-    ? stands for a side that nobody names. What is planned, possible or denied is listed too: see "fact".
-    """
-    form = choose_form(as_json, as_csv)
-    choice = make_choice(
-        dyad, country, since, until, outlet, speaker, known(type_, tuple(load_ontology().types), "--type")
-    )
-    with opened(db) as store:
-        rows = event_rows(store, choice)
-        if choice.dated:
-            undated = [r for r in event_rows(store, replace(choice, since=None, until=None)) if r["start"] is None]
-            say_undated(len(undated))
-    show(
-        "events",
-        [
-            Column("days", "when"), Column("type", "type"), Column("sides", "who to whom", 4),
-            Column("place", "where", 1), Column("factuality", "fact"), Column("voices", "told by", right=True),
-            Column("disputed", "disputed", 1), Column("id", "id"),
-        ],
-        [row | {"sides": sides(row), "days": format_days(row["start"], row["end"])} for row in rows], form, limit,
-        ("id", "start", "end", "type", "label", "actors", "recipients", "codes", "place", "factuality", "voices",
-         "articles", "outlets", "disputed", "sources"),
-    )  # fmt: skip
 
 
 def actors(
