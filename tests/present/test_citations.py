@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,12 +15,15 @@ import sample_records as sample
 from svod.ids import make_id
 from svod.present.citations import (
     Citation,
+    before_speaker,
     escape_bibtex,
     format_bibtex,
     format_markdown,
     make_citation,
     make_csl,
     make_permalink,
+    office_beside,
+    role_found,
 )
 from svod.records import Article, Findings, Origin, Quote
 from svod.spans import make_evidence
@@ -190,3 +194,36 @@ def test_parts_keep_their_offsets() -> None:
     findings = next(f for f in sample.FINDINGS if f.article == sample.A.id)
     citation = make_citation(findings.quotes[0], sample.A, findings)
     assert [sample.A.text[a:b] for a, b in citation.spans] == citation.words.split(" … ")
+
+
+def test_an_office_of_the_tables_stands_apart_from_the_articles_words() -> None:
+    findings = next(f for f in sample.FINDINGS if f.article == sample.A.id)
+    quote = replace(findings.quotes[0], speaker_role=None, speaker_mention=None)
+    cited = make_citation(quote, sample.A, findings, "президент")
+    assert cited.who == "Лука Самовит (XAR; in office: президент)"
+    assert "in office: президент" in format_markdown(cited)
+    assert make_csl(cited)["custom"]["office"] == "президент"
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        (None, "президент"), ("президент Ардалии", None), ("ардалийский лидер", "президент"), ("экс-президент", None),
+    ],
+)  # fmt: skip
+def test_an_office_is_told_where_the_role_does_not_say_it(role: str | None, shown: str | None) -> None:
+    assert office_beside(role, "президент") == shown
+
+
+def test_a_role_that_says_nothing_is_none() -> None:
+    findings = next(f for f in sample.FINDINGS if f.article == sample.A.id)
+    quote, role = findings.quotes[0], sample.SAMOVIT.roles[0]
+    for title, sector, wanted in (("коллега", None, None), ("вдова", "CVL", "вдова"), ("посол", "GOV", "посол")):
+        mention = replace(sample.SAMOVIT, roles=(replace(role, title=title, sector=sector),))
+        assert role_found(replace(quote, speaker_mention=mention.id), replace(findings, mentions=(mention,))) == wanted
+
+
+def test_one_outlet_by_two_names_is_one_link() -> None:
+    findings = next(f for f in sample.FINDINGS if f.article == sample.A.id)
+    quote = replace(findings.quotes[0], via="rbc.ru", according_to=("РБК", "Лука Самовит"))
+    assert before_speaker(quote) == ("РБК",)

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from test_cli import bad, call, good, rows
 
+import sample_records as sample
 import svod
+from svod.store import open_store
 
 ADD = [sys.executable, "-c", "from svod.present.cli import main; main()", "add"]
 SAMPLE = Path(svod.__file__).parent / "sample"
@@ -111,6 +113,18 @@ def test_a_judgement_parts_what_was_joined_and_lasts(demo: Path, tmp_path: Path)
     assert event_of(path, first) != event_of(path, second)
     good("judge", first, second, "same", "--by", "Мария", "--db", path)
     assert event_of(path, first) == event_of(path, second)
+
+
+def test_add_says_whose_decisions_no_longer_hold(tmp_path: Path) -> None:
+    path, more = tmp_path / "svod.db", tmp_path / "more.txt"
+    with closing(open_store(path)) as db:
+        sample.save_all(db)
+    more.write_text("date: 2025-10-12\noutlet: Голос\n\nСтороны договорились о мосте.\n", encoding="utf-8")
+    good("judge", sample.LONG.id, "note", "ждём", "--db", path)
+    printed = call("add", more, "--db", path).stdout
+    assert "of people no longer hold" in printed
+    assert "svod log --state orphaned" in printed
+    assert "no longer hold" not in call("add", more, "--db", path).stdout
 
 
 def joined_pair(path: Path) -> tuple[str, str]:

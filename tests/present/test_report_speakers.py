@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quoted_records import Told, report
 from svod.present.report import render_report
 from svod.present.report_model import ReportModel, make_report
@@ -63,3 +65,22 @@ def test_a_retelling_in_other_words_is_no_altered_quotation() -> None:
     for kind, altered in (("direct", True), ("indirect", False)):
         model = model_of(report("Меридиан", WHOLE), report("Вестник", other, kind=kind))
         assert model.speakers[0].entries[0].altered == altered
+
+
+def test_an_outlet_by_its_name_and_its_domain_is_one() -> None:
+    model = model_of(report("РБК", WHOLE), report("rbc.ru", LONG[::-1], more=OWN), report("Голос", OWN[:60]))
+    assert [(c.label, c.count) for c in model.outlets] == [("rbc.ru", 2), ("Голос", 1)]
+    assert model.outlet_numbers["РБК"] == model.outlet_numbers["rbc.ru"] != model.outlet_numbers["Голос"]
+    assert model.speakers[0].outlets == 2
+
+
+def test_who_named_the_speaker_and_the_office_on_the_day_are_told() -> None:
+    article, findings = report("Меридиан", WHOLE)
+    quote = findings.quotes[0]
+    page = render_report(
+        make_report([article], [findings], relate([article], [findings]), offices={quote.id: "президент"})
+    )
+    assert "президент" in page
+    assert "говорящего указал человек" not in page
+    decided = replace(quote, origin=replace(quote.origin, extractor="person"))
+    assert "говорящего указал человек" in render_report(model_of((article, replace(findings, quotes=(decided,)))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tellers import make_article
 
-from svod.relate.actor_outlets import find_voice
+from svod.relate.actor_outlets import find_voice, one_spelling
 from svod.relate.events import find_voices
 
 
@@ -32,3 +32,7 @@ def test_namesakes_of_two_countries_are_two_voices() -> None:
 def test_two_names_of_one_outlet_are_one_voice_of_an_event() -> None:
     articles = [make_article("Одно.", outlet="РБК"), make_article("Другое.", outlet="rbc.ru")]
     assert len(set(find_voices(articles, ()).values())) == 1
+
+
+def test_each_outlet_once_under_its_first_name() -> None:
+    assert one_spelling(["РБК", "ТАСС", "rbc.ru", "tass.ru", "Голос"]) == ("РБК", "ТАСС", "Голос")

@@ -16,9 +16,13 @@ from urllib.parse import urlsplit
 
 from svod.present.tables import one_line
 from svod.records import Article, Findings, Mention, Quote
+from svod.relate.actor_outlets import find_voice
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+WORD = re.compile(r"\w+")
+SAME = 5  # letters by which two words for an office are one
+PRIVATE = "CVL"  # PLOVER's sector of those who hold no office
 LINK_WORDS = 5  # words at each end of long words by which a browser finds them
 IN_URL = "!#$&'()*+,/:;=?@[]%~"  # what an address may hold as it is
 BIBTEX = {
@@ -39,6 +43,7 @@ class Citation:
     kind: str  # direct | indirect | mixed
     speaker: str | None
     role: str | None  # as the article has it, which is as of its day
+    office: str | None  # where the role does not say it: the office on that day by the tables of holders
     code: str | None
     said: str | None  # ISO day
     chain: tuple[str, ...]  # whose word it came through, outermost first, without the speaker
@@ -52,11 +57,15 @@ class Citation:
 
     @property
     def who(self) -> str | None:
-        """The speaker with role and code: «Лука Самовит, президент (XAR)»."""
+        """The speaker with role and code: «Лука Самовит, президент (XAR)», «Лука Самовит (XAR; in office: президент)».
+
+        The first is the article's own word, the second that of the tables.
+        """
         if self.speaker is None:
             return None
         role = f", {self.role}" if self.role and self.role.casefold() != self.speaker.casefold() else ""
-        return f"{self.speaker}{role}" + (f" ({self.code})" if self.code else "")
+        known = [*([self.code] if self.code else []), *([f"in office: {self.office}"] if self.office else [])]
+        return f"{self.speaker}{role}" + (f" ({'; '.join(known)})" if known else "")
 
     @property
     def marked(self) -> str:
@@ -69,17 +78,19 @@ class Citation:
         return ", ".join(f"{start}–{end}" for start, end in self.spans)
 
 
-def make_citation(quote: Quote, article: Article, findings: Findings) -> Citation:
-    """Put together what is known of a quote."""
+def make_citation(quote: Quote, article: Article, findings: Findings, office: str | None = None) -> Citation:
+    """Put together what is known of a quote; `office` stands where the article's own words do not say it."""
     parts = [e for e in quote.evidence if e.role == "content"]
     said = next((t.start for t in findings.times if t.id == quote.said and t.start == t.end), None)
     url = (article.url or "").strip()
+    role = text_or_none(quote.speaker_role or role_found(quote, findings))
     return Citation(
         id=quote.id,
         words=" … ".join(one_line(e.text) for e in parts),
         kind=quote.kind,
         speaker=text_or_none(quote.speaker),
-        role=text_or_none(quote.speaker_role or role_found(quote, findings)),
+        role=role,
+        office=text_or_none(office_beside(role, office)),
         code=quote.speaker_code,
         said=said,
         chain=tuple(one_line(name) for name in before_speaker(quote)),
@@ -102,14 +113,25 @@ def before_speaker(quote: Quote) -> tuple[str, ...]:
     """The chain that the words came through, without the speaker, with the outlet they were said to."""
     chain = quote.according_to
     before = chain[:-1] if chain and chain[-1] == quote.speaker else chain
-    return (*before, quote.via) if quote.via and quote.via not in before and quote.via != quote.speaker else before
+    known = {find_voice(name) for name in (*before, quote.speaker or "")}  # «РБК» and rbc.ru are one
+    return (*before, quote.via) if quote.via and find_voice(quote.via) not in known else before
 
 
 def role_found(quote: Quote, findings: Findings) -> str | None:
-    """The first office that the article gives the speaker anywhere."""
+    """The first office that the article gives the speaker anywhere, else what it calls a private person.
+
+    «коллега», which has no sector, says nothing of anybody.
+    """
     own = next((m for m in findings.mentions if m.id == quote.speaker_mention), None)
     chain: Iterable[Mention] = (m for m in findings.mentions if own and m.chain == own.chain)
-    return next((role.title for mention in chain for role in mention.roles), None)
+    roles = [role for mention in chain for role in mention.roles if role.sector]
+    return next((role.title for role in sorted(roles, key=lambda r: r.sector == PRIVATE)), None)
+
+
+def office_beside(role: str | None, office: str | None) -> str | None:
+    """The office where the role has none of its words: «президент» beside «лидер», none beside «экс-президент»."""
+    words = [w[:SAME] for w in WORD.findall((role or "").casefold()) if len(w) >= SAME]
+    return None if office and any(w in office.casefold() for w in words) else office
 
 
 # -------------------------------------------------------------------------------------------------- addresses
@@ -186,8 +208,8 @@ def describe(c: Citation) -> str:
 def make_csl(c: Citation) -> dict[str, Any]:
     """One item of CSL-JSON; what the standard has no field for stands in `custom`."""
     own = {
-        "quote": c.words, "kind": c.kind, "speaker": c.speaker, "role": c.role, "code": c.code, "said": c.said,
-        "via": list(c.chain), "spans": [list(span) for span in c.spans], "permalink": c.permalink,
+        "quote": c.words, "kind": c.kind, "speaker": c.speaker, "role": c.role, "office": c.office, "code": c.code,
+        "said": c.said, "via": list(c.chain), "spans": [list(span) for span in c.spans], "permalink": c.permalink,
     }  # fmt: skip
     item = {
         "id": c.id,

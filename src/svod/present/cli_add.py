@@ -23,6 +23,7 @@ from svod.packs import read_actors_file
 from svod.present.cli_options import DEFAULT_DB, Db, now, opened
 from svod.present.tables import count, one_line
 from svod.records import Problem
+from svod.store import find_states, load_decisions
 
 if TYPE_CHECKING:
     from svod.flow import Summary
@@ -71,8 +72,13 @@ def add(
     ingest = Options(parse_columns(column or []), lang, outlet, began.date().isoformat())
     options = AddOptions(jobs, tuple(read_actors_file(path) for path in actors or ()), ingest)
     with opened(db, create=True) as store, progress_bar() as progress:
+        before = orphans(store)
         summary = add_all(paths, store, options, progress)
+        lost = orphans(store) - before
     say_summary(summary, db, (now() - began).seconds)
+    if lost:
+        print(f"{count(len(lost), 'decisions')} of people no longer hold: what they are about is read otherwise now")
+        print("  svod log --state orphaned")
     raise typer.Exit(1 if summary.problems else 0)
 
 
@@ -165,6 +171,11 @@ def progress_bar() -> Iterator[Progress]:
             bar.update(tasks[stage], completed=done, total=total)
 
         yield show
+
+
+def orphans(store: sqlite3.Connection) -> set[int]:
+    """The numbers of people's decisions about what is no longer found."""
+    return {number for number, state in find_states(store, load_decisions(store)).items() if state == "orphaned"}
 
 
 def say_summary(summary: Summary, db: Path, seconds: int) -> None:

@@ -89,7 +89,8 @@ def undo(
     from svod.flow import relate_all
 
     with opened(db) as store:
-        for number in numbers or [None]:
+        wanted: list[int | None] = [*numbers] if numbers else [None]
+        for number in wanted:
             taken = undo_decision(store, number, by, now().isoformat(), reason)
             print(f"undone: {in_words(taken)}")
         relate_all(store)

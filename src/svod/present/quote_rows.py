@@ -15,8 +15,10 @@ from typing import Any
 
 from svod.present.citations import Citation, format_markdown, make_citation
 from svod.present.cli_rows import Choice, Row, fits_days, holds, query_rows, view_rows
+from svod.present.offices import find_offices
 from svod.present.tables import clean
 from svod.records import Quotation, Quote
+from svod.relate.actor_outlets import find_voice, one_spelling
 from svod.store import load_article, load_findings
 from svod.store.quotations import load_quotations
 from svod.store.search import fold, terms
@@ -58,7 +60,7 @@ def quote_rows(db: sqlite3.Connection, choice: QuoteChoice, forms: Forms) -> lis
     for row in view_rows(db, "readable_quotes"):
         row["actor"], names = actors.get(row["id"], (None, ()))
         row["voices"] = voices.get(row["quotation"], 1)
-        row["outlets"] = outlets.get(row["quotation"], row["outlet"])
+        row["outlets"] = one_each(outlets.get(row["quotation"]) or row["outlet"])
         by_them = fits_speaker(row, names, choice.speaker, forms) and fits_dyad(row, choice, about)
         if by_them and fits(row, choice) and (find is None or find(row["words"])):
             found.append(row)
@@ -83,8 +85,20 @@ def fits(row: Row, choice: QuoteChoice) -> bool:
         and (not choice.kinds or row["kind"] in choice.kinds)
         and (not choice.several or row["voices"] > 1)
         and fits_days(row["published"], row["published"], Choice(since=choice.since, until=choice.until))
-        and holds(row["outlet"], choice.outlet)
+        and fits_outlet(row["outlet"], choice.outlet)
     )
+
+
+def fits_outlet(outlet: str | None, wanted: str | None) -> bool:
+    """True when an outlet's name has the letters in it, or is another name of the one asked for: rbc.ru for «РБК»."""
+    return holds(outlet, wanted) or bool(outlet and wanted and find_voice(outlet) == find_voice(wanted))
+
+
+def one_each(outlets: str | None) -> str | None:
+    """Outlets without those that are named twice in two spellings: «РБК, rbc.ru» → «РБК»."""
+    if outlets is None:
+        return None
+    return ", ".join(one_spelling(outlets.split(", ")))
 
 
 def fits_speaker(row: Row, names: Iterable[str], wanted: str | None, forms: Forms) -> bool:
@@ -175,7 +189,8 @@ def cite_quote(db: sqlite3.Connection, article: str, quote: str) -> Citation:
     text = load_article(db, article)
     found = next(load_findings(db, [article]))
     assert text is not None  # noqa: S101  articles are never deleted
-    return make_citation(next(q for q in found.quotes if q.id == quote), text, found)
+    wanted = next(q for q in found.quotes if q.id == quote)
+    return make_citation(wanted, text, found, find_offices(db, [(wanted, text)]).get(quote))
 
 
 def cite(db: sqlite3.Connection, quote: Quote) -> list[str]:

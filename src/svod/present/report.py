@@ -21,6 +21,7 @@ from markupsafe import Markup
 from svod import __version__
 from svod.errors import UsageError
 from svod.present.export_files import spare_databases
+from svod.present.offices import find_offices
 from svod.present.report_model import ReportModel, make_report
 from svod.present.report_words import plural
 from svod.store import load_accounts, load_articles, load_findings, load_problems
@@ -36,8 +37,10 @@ HIDDEN = {
 def write_report(db: sqlite3.Connection, out: Path, *, title: str | None = None) -> None:
     """Write the report of a store to a file. Raises UsageError where the file cannot be written."""
     spare_databases(out)
+    articles, findings = {a.id: a for a in load_articles(db)}, list(load_findings(db))
+    offices = find_offices(db, ((q, articles[q.article]) for f in findings for q in f.quotes))
     model = make_report(
-        load_articles(db), load_findings(db), load_accounts(db), problems=load_problems(db), title=title
+        articles.values(), findings, load_accounts(db), problems=load_problems(db), offices=offices, title=title
     )
     write_page(render_report(model), out)
 

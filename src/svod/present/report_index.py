@@ -7,8 +7,9 @@ have one order: by day, outlet and name. It shows nothing and decides nothing ab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from svod.present.report_text import paragraphs
 from svod.present.report_words import country
@@ -32,6 +33,7 @@ class Index:
     ledes: dict[str, int]  # by article: where its opening ends
     states: dict[str, str]  # names of the states by code, as the articles' own actors give them
     ranks: dict[str, int]  # by article: its place in the order of reading
+    offices: Mapping[str, str]  # by Quote.id: the speaker's office on the day, by the tables of holders
 
     def rank(self, article: str) -> int:
         """The place of an article in the order of reading."""
@@ -56,7 +58,12 @@ class Index:
         return event.evidence[0].span.start < self.ledes[event.article]
 
 
-def make_index(articles: Iterable[Article], findings: Iterable[Findings], accounts: Accounts) -> Index:
+def make_index(
+    articles: Iterable[Article],
+    findings: Iterable[Findings],
+    accounts: Accounts,
+    offices: Mapping[str, str] = MappingProxyType({}),
+) -> Index:
     """Put everything under its id."""
     ordered = sorted(articles, key=lambda a: (a.published or "9999", a.outlet or "", a.name, a.id))
     known = {f.article: f for f in findings}
@@ -79,6 +86,7 @@ def make_index(articles: Iterable[Article], findings: Iterable[Findings], accoun
         ledes={a.id: lede_end(a.text) for a in ordered},
         states=name_states(found, accounts.actors),
         ranks={a.id: rank for rank, a in enumerate(ordered)},
+        offices=offices,
     )
 
 

@@ -6,8 +6,9 @@ In come articles, findings and accounts; out goes a `ReportModel`, the same for 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from svod.present.report_accounts import SlotView, fold
 from svod.present.report_articles import ArticleView, make_articles
@@ -18,6 +19,7 @@ from svod.present.report_speakers import QuoteView, SpeakerView, make_speakers
 from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip
 from svod.present.report_words import STAGES, act_label, format_interval, plural, type_label
 from svod.records import Accounts, Article, Findings, Problem
+from svod.relate.actor_outlets import find_voice
 
 SEVERAL = ("у\u00a0нескольких изданий",) * 3
 
@@ -80,6 +82,7 @@ class ReportModel:
     chapters: tuple[Chapter, ...]
     types: tuple[Choice, ...]
     outlets: tuple[Choice, ...]
+    outlet_numbers: Mapping[str, str]  # the outlet's value among the choices, by each of its names
     dyads: tuple[Choice, ...]
     acts: tuple[Choice, ...]
     speakers: tuple[SpeakerView, ...]
@@ -89,11 +92,6 @@ class ReportModel:
     problems: tuple[ProblemView, ...]
     spots: int  # the highest record number of any article
 
-    @property
-    def outlet_numbers(self) -> dict[str, str]:
-        """Outlets by the number that stands for them in the filter."""
-        return {choice.label: choice.value for choice in self.outlets}
-
 
 def make_report(
     articles: Iterable[Article],
@@ -101,10 +99,14 @@ def make_report(
     accounts: Accounts,
     *,
     problems: Iterable[Problem] = (),
+    offices: Mapping[str, str] = MappingProxyType({}),
     title: str | None = None,
 ) -> ReportModel:
-    """Work out everything the report shows; `problems` are those of inputs that no article came of."""
-    index = make_index(articles, findings, accounts)
+    """Work out everything the report shows; `problems` are those of inputs that no article came of.
+
+    `offices` are those of speakers on the day, by quote, which articles need not say.
+    """
+    index = make_index(articles, findings, accounts, offices)
     events, speakers, views = make_events(index), make_speakers(index), make_articles(index)
     clashes = make_clashes(events)
     entries = [q for s in speakers for q in s.entries]
@@ -122,6 +124,7 @@ def make_report(
         chapters=make_chapters(events),
         types=count_choices((e.type for e in events), type_label),
         outlets=outlets,
+        outlet_numbers=number_outlets(index, outlets),
         dyads=count_choices((d for e in events for d in e.dyads), lambda d: name_dyad(d, index)),
         acts=count_choices((q.act for q in entries), act_label),
         speakers=speakers,
@@ -179,8 +182,17 @@ def make_sides(event: EventView, slot: SlotView) -> tuple[Side, ...]:
 
 def make_outlets(index: Index) -> tuple[Choice, ...]:
     """The outlets with their number of articles, numbered in the order of the alphabet."""
-    counts = Counter(index.outlet(a) for a in index.articles)
+    voices: dict[str, Counter[str]] = {}
+    for name in (index.outlet(a) for a in index.articles):
+        voices.setdefault(find_voice(name), Counter())[name] += 1
+    counts = {min(c, key=lambda n: (-c[n], n)): c.total() for c in voices.values()}
     return tuple(Choice(str(n), name, counts[name]) for n, name in enumerate(sorted(counts, key=str.casefold)))
+
+
+def number_outlets(index: Index, outlets: Iterable[Choice]) -> dict[str, str]:
+    """The value of each outlet's choice by every name that articles have for it."""
+    values = {find_voice(choice.label): choice.value for choice in outlets}
+    return {name: values[find_voice(name)] for name in sorted({index.outlet(a) for a in index.articles})}
 
 
 def count_choices(values: Iterable[str], label: Callable[[str], str]) -> tuple[Choice, ...]:

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svod.ids import make_id
-from svod.present.citations import before_speaker, role_found
+from svod.present.citations import before_speaker, office_beside, role_found
 from svod.present.report_index import Index
 from svod.present.report_variants import VariantView, make_variants
 from svod.present.report_words import SPEAKERS, act_label, format_day
 from svod.records import Quotation, Quote
+from svod.relate.actor_outlets import find_voice, one_spelling
 
 SHOWN = 6  # entries of one speaker before the rest is folded
 
@@ -44,6 +45,8 @@ class QuoteView:
     article: str
     outlet: str
     role: str | None  # what the speaker is in that article, and so on that day
+    office: str | None  # where the role does not say it: the office on that day by the tables of holders
+    person: bool  # whether a person named the speaker
     country: str | None  # code
     via: tuple[str, ...]  # the chain before the speaker, outermost first
     voices: int
@@ -52,8 +55,8 @@ class QuoteView:
 
     @property
     def outlets(self) -> tuple[str, ...]:
-        """Everyone who carries the words, each once, the lead first."""
-        return tuple(dict.fromkeys([self.outlet, *(v.outlet for v in self.variants)]))
+        """Everyone who carries the words, each once under the first of its names, the lead first."""
+        return one_spelling([self.outlet, *(v.outlet for v in self.variants)])
 
     @property
     def shared(self) -> str:
@@ -131,7 +134,7 @@ def make_speaker(entries: Sequence[Entry], index: Index) -> SpeakerView:
         (e.named.speaker_code for e in ordered if e.named.speaker_code), None
     )
     views = [make_quote(e, code if first.speaker else None, index) for e in ordered]
-    roles = Counter(v.role for v in views if v.role and first.speaker)
+    roles = Counter(role for v in views if first.speaker and (role := v.role or v.office))
     name = actor.name if actor else first.speaker
     types = Counter(e.named.speaker_type for e in entries)
     country = index.country(code)
@@ -144,7 +147,7 @@ def make_speaker(entries: Sequence[Entry], index: Index) -> SpeakerView:
         code=code if name else None,
         country=country if name and country != name else None,
         count=len(views),
-        outlets=len({index.outlet(q.article) for q in quotes}),
+        outlets=len({find_voice(index.outlet(q.article)) for q in quotes}),
         quotes=tuple(views[:keep]),
         more=tuple(views[keep:]),
     )
@@ -155,6 +158,7 @@ def make_quote(entry: Entry, code: str | None, index: Index) -> QuoteView:
     quote, quotation = entry.lead, entry.quotation
     article = index.articles[quote.article]
     named = quote if quote.speaker else entry.named
+    role = named.speaker_role or role_found(named, index.findings[named.article]) if named.speaker else None
     return QuoteView(
         id=quote.id,
         kind=quote.kind,
@@ -164,7 +168,9 @@ def make_quote(entry: Entry, code: str | None, index: Index) -> QuoteView:
         day=format_day(said_on(quote, index) or article.published),
         article=article.id,
         outlet=index.outlet(article.id),
-        role=named.speaker_role or role_found(named, index.findings[named.article]) if named.speaker else None,
+        role=role,
+        office=office_beside(role, index.offices.get(named.id)) if named.speaker else None,
+        person=named.origin.extractor == "person",
         country=code,
         via=before_speaker(quote),
         voices=quotation.voices if quotation else 1,

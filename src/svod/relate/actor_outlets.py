@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -33,6 +33,14 @@ def squeeze(name: str) -> str:
     """A name as brands are looked up: a domain bare, other words folded: «www.RBC.ru/politics» → "rbc.ru"."""
     found = DOMAIN.fullmatch(fold(name.strip()))
     return found[1] if found else " ".join(find_words(name))
+
+
+def one_spelling(names: Iterable[str]) -> tuple[str, ...]:
+    """Each outlet once, in the order and under the first of its names: «РБК», «ТАСС», «rbc.ru» → «РБК», «ТАСС»."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(find_voice(name), name)
+    return tuple(first.values())
 
 
 @lru_cache(maxsize=20_000)
