@@ -170,6 +170,18 @@ def test_bodies_that_stay_apart(entity: str, names: list[tuple[str, str | None]]
     assert len({a.id for a in actors}) == len(names)
 
 
+def test_bodies_of_a_state_that_only_a_user_knows() -> None:
+    adjective = tell_of("ардалийский", "state", "ARD", number=9)
+    (words,) = adjective[0].mentions
+    adjective = replace(adjective[0], mentions=(replace(words, kind="adjective", name="Ардалия"),)), adjective[1]
+    bodies = [
+        tell_of(name, "organization", "ARD", number=number)
+        for number, name in enumerate(("МИД Ардалии", "Министерство иностранных дел", "ардалийский МИД"))
+    ]
+    actors = relate(adjective, *bodies)
+    assert sorted((a.name, len(a.chains)) for a in actors) == [("Ардалия", 1), ("МИД Ардалии", 3)]
+
+
 def test_states_join_by_name_and_code() -> None:
     found = actors_of(("Ардалия", "state", "ARD"), ("Ардалия", "state", "ARD"), ("Нимория", "state", "NIM"))
     assert found == [("Ардалия", 2), ("Нимория", 1)]

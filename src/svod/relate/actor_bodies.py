@@ -2,26 +2,31 @@
 
 What makes such an actor one is what its name comes down to (`find_body`): a state to its code, an institution to its
 word without the state's name («российский МИД», «Министерство иностранных дел РФ»), an outlet to its voice, a firm to
-its proper name. What only describes («российская компания», «журналисты») is nobody in particular, and is joined with
-nothing. Cost grows with the number of chains, and with the few codes that one proper name has.
+its proper name. The words of a state are the packs', of one that only a user's file knows those met in the findings.
+What only describes («российская компания», «журналисты») is nobody in particular, and is joined with nothing. Cost
+grows with the number of chains, and with the few codes that one proper name has.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
+from types import MappingProxyType
 
-from svod.records import Judgement, Reason
+from svod.records import Findings, Judgement, Reason
 from svod.relate.actor_chains import Chain
 from svod.relate.actor_outlets import find_voice
 from svod.relate.actor_persons import judge
 from svod.relate.actor_tables import load_tables, stem
 from svod.relate.words import find_words
 
+Words = frozenset[str]
+NONE: Words = frozenset()
+NO_STATES: Mapping[str, Words] = MappingProxyType({})
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,})[»”“\"]?$")
 WEIGHTS = {
     "one state's names": 3.0,
@@ -44,11 +49,21 @@ class Body:
     reason: str = field(compare=False)
 
 
-def judge_bodies(chains: Iterable[Chain]) -> Iterator[Judgement]:
+def find_state_words(findings: Iterable[Findings]) -> dict[str, Words]:
+    """By code, the stems of the words for states that no pack knows: «ардал», «ардалийск» for XAR."""
+    listed = load_tables().state_words
+    found: dict[str, set[str]] = defaultdict(set)
+    for mention in (m for f in findings for m in f.mentions if m.entity == "state" and m.kind != "metonym"):
+        if mention.code and mention.code not in listed:
+            found[mention.code].update(stemmed(mention.name or ""), stemmed(mention.evidence[0].text))
+    return {code: frozenset(words) for code, words in sorted(found.items())}
+
+
+def judge_bodies(chains: Iterable[Chain], states: Mapping[str, Words] = NO_STATES) -> Iterator[Judgement]:
     """Join chains of one body to the first of them; then the bodies of one name of which one's code is not known."""
     groups: dict[Body, list[Chain]] = defaultdict(list)
     for chain in sorted(chains, key=lambda c: c.id):
-        if body := find_body(chain):
+        if body := find_body(chain, states):
             groups[body].append(chain)
     by_form: dict[tuple[str, str], list[tuple[Body, Chain]]] = defaultdict(list)
     for body, group in groups.items():
@@ -76,14 +91,17 @@ def judge_forms(bodies: list[tuple[Body, Chain]]) -> Iterator[Judgement]:
             yield judge(a.id, b.id, "same", (Reason("same name", WEIGHTS["same name"]),))
 
 
-def find_body(chain: Chain) -> Body | None:
+def find_body(chain: Chain, states: Mapping[str, Words] = NO_STATES) -> Body | None:
     """What a chain's name comes down to; None where it means nobody in particular."""
-    return reduce_name(chain.entity, chain.name, chain.code)
+    return reduce_name(chain.entity, chain.name, chain.code, states.get(chain.code or "", NONE))
 
 
 @lru_cache(maxsize=100_000)
-def reduce_name(entity: str, name: str, code: str | None) -> Body | None:
-    """The body behind a name: ("organization", "МИД РФ", "RUS") and "Министерство иностранных дел" of RUS are one."""
+def reduce_name(entity: str, name: str, code: str | None, own: Words = NONE) -> Body | None:
+    """The body behind a name: ("organization", "МИД РФ", "RUS") and "Министерство иностранных дел" of RUS are one.
+
+    `own` are stems of the words of its state, where the packs do not know it.
+    """
     words = " ".join(find_words(name))
     tables = load_tables()
     if not words:
@@ -99,10 +117,10 @@ def reduce_name(entity: str, name: str, code: str | None) -> Body | None:
     if entity == "infrastructure":
         return Body(entity, words, None, "same name")
     if entity == "group":
-        return reduce_group(words, code)
+        return reduce_group(words, code, own)
     if alias := tables.aliases.get(words):
         return Body("organization", " ".join(find_words(alias[0])), alias[1] or code, "names of one organisation")
-    return reduce_organization(name, code)
+    return reduce_organization(name, code, own)
 
 
 def reduce_outlet(name: str, words: str, code: str | None) -> Body | None:
@@ -118,10 +136,10 @@ def is_media_of(words: str, code: str | None) -> bool:
     return parts[-1] in load_tables().many and len(parts) > 1 and not parts[0].isascii()
 
 
-def reduce_group(words: str, code: str | None) -> Body | None:
+def reduce_group(words: str, code: str | None, own: Words) -> Body | None:
     """A people or a standing force of a known state; all others are told apart by article."""
     tables = load_tables()
-    rest = without_state(stemmed(words), code)
+    rest = without_state(stemmed(words), code, own)
     if code is None:
         return None
     if not rest and len(words.split()) == 1 and is_people(words, code):
@@ -140,13 +158,13 @@ def is_people(word: str, code: str) -> bool:
     return any(len(d) >= 4 and word[:5] == d[:5] for d in load_tables().demonyms.get(code, ()))
 
 
-def reduce_organization(name: str, code: str | None) -> Body | None:
+def reduce_organization(name: str, code: str | None, own: Words) -> Body | None:
     """An institution by its word and state, a firm or party by its proper name."""
     tables = load_tables()
     parts = stemmed(name)
-    rest = without_state(parts, code)
+    rest = without_state(parts, code, own)
     if quoted := QUOTED.search(name.strip()):
-        kind = without_state(stemmed(name[: quoted.start()]), code)
+        kind = without_state(stemmed(name[: quoted.start()]), code, own)
         if len(kind) <= 1 and set(kind) <= tables.kinds:
             return Body("organization", " ".join(stemmed(quoted[1])), code, "same name and code")
     if len(rest) > 1 and rest[0] in tables.kinds and name.split()[-1][:1].isupper():
@@ -170,14 +188,14 @@ def stemmed(text: str) -> tuple[str, ...]:
     return tuple(w if w[0].isascii() or len(w) <= 4 else stem(w, endings) for w in find_words(text))
 
 
-def says_state(name: str, code: str | None) -> bool:
+def says_state(name: str, code: str | None, own: Words = NONE) -> bool:
     """True when a name has a word of its state's name in it: «МИД России», «российский МИД»."""
-    own = load_tables().state_words.get(code or "", frozenset())
+    own |= load_tables().state_words.get(code or "", NONE)
     return any(p in own for p in stemmed(name))
 
 
-def without_state(parts: tuple[str, ...], code: str | None) -> tuple[str, ...]:
+def without_state(parts: tuple[str, ...], code: str | None, own: Words) -> tuple[str, ...]:
     """A name's stems without the names and adjectives of the state it acts for."""
     tables = load_tables()
-    own = tables.state_words.get(code or "", frozenset())
+    own |= tables.state_words.get(code or "", NONE)
     return tuple(p for p in parts if p not in own and p not in tables.country)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from svod.ids import make_id
 from svod.records import Actor, Findings, Judgement
-from svod.relate.actor_bodies import find_body, judge_bodies, reduce_name, says_state
+from svod.relate.actor_bodies import NONE, Words, find_body, find_state_words, judge_bodies, reduce_name, says_state
 from svod.relate.actor_chains import Chain, find_chains, fullest, most_common
 from svod.relate.actor_persons import judge_persons
 from svod.relate.actor_spellings import take_apart
@@ -37,10 +37,11 @@ def find_actors(
     chains = {c.id: c for f in findings for c in find_chains(f, days.get(f.article), judged)}
     persons = [c for c in chains.values() if c.entity == "person"]
     others = [c for c in chains.values() if c.entity != "person"]
-    own = [*judge_persons(persons), *judge_bodies(others)]
+    states = find_state_words(findings)
+    own = [*judge_persons(persons), *judge_bodies(others, states)]
     groups, joins = join_all(sorted(chains), [*own, *people])
     kept = (*(j for j in joins if not by_person(j)), *open_questions(groups, own))
-    return name_actors([[chains[i] for i in group] for group in groups]), kept
+    return name_actors([[chains[i] for i in group] for group in groups], states), kept
 
 
 def resolve(judgements: Sequence[Judgement], findings: Sequence[Findings]) -> list[Judgement]:
@@ -55,7 +56,7 @@ def resolve(judgements: Sequence[Judgement], findings: Sequence[Findings]) -> li
     return found
 
 
-def name_actors(groups: Sequence[Sequence[Chain]]) -> tuple[Actor, ...]:
+def name_actors(groups: Sequence[Sequence[Chain]], states: Mapping[str, Words]) -> tuple[Actor, ...]:
     """Actors with ids made of what their names come down to, so that a further article leaves them alone.
 
     What only describes has its article's chain in its id. Where two of one name, kind and code are apart, the later by
@@ -66,9 +67,9 @@ def name_actors(groups: Sequence[Sequence[Chain]]) -> tuple[Actor, ...]:
         entity = most_common(c.entity for c in group)
         codes = [c.code for c in group if c.code]
         code = most_common(codes) if codes else None
-        name = best_name(group, entity)
+        name = best_name(group, entity, states)
         chains = tuple(c.id for c in group)
-        actor = make_id("A", *identity(group, entity, name, code))
+        actor = make_id("A", *identity(group, name, states))
         if actor in found:
             actor = make_id("A", entity, key(name), code, chains[0])
         names = tuple(sorted({n for c in group for n in c.names}))
@@ -76,27 +77,33 @@ def name_actors(groups: Sequence[Sequence[Chain]]) -> tuple[Actor, ...]:
     return tuple(sorted(found.values(), key=lambda a: a.id))
 
 
-def best_name(group: Sequence[Chain], entity: str) -> str:
+def best_name(group: Sequence[Chain], entity: str, states: Mapping[str, Words]) -> str:
     """The name most articles use, of a person among the full ones; a seat or description only for want of another."""
     if entity == "person":
         full = Counter(c.name for c in group if take_apart(c.name).full and c.name[0].isupper())
         return min(full, key=lambda n: (-full[n], n)) if full else fullest(Counter(c.name for c in group))
     counts = Counter([c.name for c in group if c.proper] or [c.name for c in group])
     code = next((c.code for c in group if c.code), None)
-    return min(counts, key=lambda n: (not names_state(n, entity, code), -counts[n], n.islower(), n))
+    return min(
+        counts,
+        key=lambda n: (not names_state(n, entity, code, states.get(code or "", NONE)), -counts[n], n.islower(), n),
+    )
 
 
-def names_state(name: str, entity: str, code: str | None) -> bool:
+def names_state(name: str, entity: str, code: str | None, own: Words) -> bool:
     """True for an institution's name that says whose it is, and for every name of what is no institution."""
-    body = reduce_name(entity, name, code)
-    return body is None or body.reason != "one institution of one state" or says_state(name, code)
+    body = reduce_name(entity, name, code, own)
+    return body is None or body.reason != "one institution of one state" or says_state(name, code, own)
 
 
-def identity(group: Sequence[Chain], entity: str, name: str, code: str | None) -> tuple[str | None, ...]:
+def identity(group: Sequence[Chain], name: str, states: Mapping[str, Words]) -> tuple[str | None, ...]:
     """What an actor's id is made of."""
+    entity = most_common(c.entity for c in group)
+    codes = [c.code for c in group if c.code]
+    code = most_common(codes) if codes else None
     if entity == "person":
         return entity, key(name), code
-    bodies = [body for body in map(find_body, group) if body]
+    bodies = [body for body in (find_body(c, states) for c in group) if body]
     if not bodies:
         return entity, key(name), code, group[0].id
     body = min(bodies, key=lambda b: (b.code is None, b.kind, b.form, b.code or ""))
