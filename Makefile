@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SVOD := $(BIN)/svod
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: demo test check format lint types packs gate gold docs lock bench clean
+.PHONY: demo test check format lint types packs gate gold offices docs lock bench clean
 
 demo: $(VENV)/.installed   ## the whole way on the packaged sample
 	$(SVOD) demo --out out/demo
@@ -30,6 +30,9 @@ gate: $(VENV)/.dev         ## quality figures against their floors
 
 gold: $(VENV)/.dev         ## score the annotated articles, where they are; ERRORS=50 lists mistakes
 	$(BIN)/python eval/gate.py --set dev --errors $(or $(ERRORS),0)
+
+offices: $(VENV)/.dev      ## office holders against articles, where they are: clashes and what is lacking
+	$(BIN)/python eval/offices.py
 
 docs: $(VENV)/.dev         ## pages made from the code: data dictionary, command line, limits
 	$(BIN)/python -m svod.store.dictionary > docs/data-dictionary.md

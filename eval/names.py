@@ -323,12 +323,12 @@ def report(tallies: dict[str, dict[str, Tally]]) -> dict[str, float]:
     return {kind: tallies["svod"][kind].figures()[2] for kind in (*KINDS, "all")}
 
 
-def main() -> int:
+def main(argv: list[str] | None = None) -> int:
     """Score; 1 when Svod is below the model or a floor."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--raise", action="store_true", dest="lift")
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     if not SUITE.is_dir():
         print("names: ../shared/suites/factrueval-dev is not here, so nothing was scored")
         return 0
