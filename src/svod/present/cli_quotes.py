@@ -93,8 +93,8 @@ Offset = Annotated[int, typer.Option("--offset", min=0, help="Leave out so many 
 def quotes(
     db: Db = DEFAULT_DB, speaker: Who = None, country: Country = None, dyad: About = None, outlet: Outlet = None,
     since: Since = None, until: Until = None, act: Acts = None, kind: Kinds = None, words: Words = None,
-    about: Thing = None, several: Several = False, variants: Variants = False, cite: Cite = None, limit: Limit = None, offset: Offset = 0,
-    as_json: Json = False, as_csv: Csv = False,
+    about: Thing = None, several: Several = False, variants: Variants = False, cite: Cite = None, limit: Limit = None,
+    offset: Offset = 0, as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
     """Who said what, who carries it, in which wording.
 
