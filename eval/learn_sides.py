@@ -1,11 +1,11 @@
 """Trains the side models: which states stand on which side of an event (`svod.extract.sides_learned`).
 
-usage: python eval/learn_sides.py [--no-check | --strict]
+usage: python eval/learn_sides.py [--no-check]
 
 In: ../shared/gold/dev and train. Every event that is found and annotated gives a row for each side and each code that
 may stand on it, with the product's own features. Out: six files `lang/ru/learned/sides_*.json`, and the share of
-found events with both sides right, by the rules and by the models with one story left out. `--no-check` trains without
-leaving any out; `--strict` is slower and keeps the left out story from the first looks that the second is trained on.
+found events with both sides right, by the rules and by the models with one story left out (of the first looks that the
+second is trained on, too). `--no-check` trains without leaving any out.
 """
 
 from __future__ import annotations
@@ -246,22 +246,15 @@ class Trainer:
             extra.update(zip(((a, *key) for key in known), second_looks(article.stage, known)))
         return {role: widen(table, extra) for role, table in self.first.items()}
 
-    def held_out(self, *, strict: bool) -> tuple[dict[Key, float], dict[Key, float]]:
-        """Both looks at every row by models that have not seen its story.
-
-        The second look is trained on first looks that had not seen the row's story; `strict` takes care that they had
-        not seen the story left out either, at three times the work.
-        """
+    def held_out(self) -> tuple[dict[Key, float], dict[Key, float]]:
+        """Both looks at every row by models that have not seen its story, the first looks trained on included."""
         one, two = dict[Key, float](), dict[Key, float]()
         known: tuple[dict[str, Array], dict[str, Array]] = ({}, {})
         for story in self.stories:
-            one.update(looks(self.first, set(self.stories) - {story}, {story}, RIDGE[0], known[0]))
-        second = self.second(one)
-        for story in self.stories:
             rest = [s for s in self.stories if s != story]
-            if strict:
-                mine = {key: p for key, p in one.items() if self.rows[key].story == story}
-                second = self.second({**unseen_looks(self.first, rest, known[0]), **mine})
+            mine = looks(self.first, set(rest), {story}, RIDGE[0], known[0])
+            one.update(mine)
+            second = self.second({**unseen_looks(self.first, rest, known[0]), **mine})
             two.update(looks(second, set(rest), {story}, RIDGE[1], known[1]))
         return one, two
 
@@ -286,7 +279,6 @@ def main() -> int:
     """Gather, check by leaving stories out, train on all, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--no-check", action="store_true")
-    parser.add_argument("--strict", action="store_true")
     options = parser.parse_args()
     if not GOLD.is_dir():
         print("learn_sides: ../shared/gold is not here, so nothing was trained")
@@ -296,7 +288,7 @@ def main() -> int:
     figures = {"rules": trainer.right(lambda case, role: case.rules[role])}
     print(f"{len(cases)} found events, {len(trainer.rows)} rows; both sides right by the rules {figures['rules']:.3f}")
     if not options.no_check:
-        for name, p in zip(("first look", "second look"), trainer.held_out(strict=options.strict)):
+        for name, p in zip(("first look", "second look"), trainer.held_out()):
             figures[name] = trainer.right(trainer.by_models(p))
             print(f"one story left out, {name}: {figures[name]:.3f}")
     write(trainer, {name: round(share, 3) for name, share in figures.items()})

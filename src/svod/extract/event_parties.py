@@ -15,7 +15,7 @@ from svod.extract.event_context import Draft
 from svod.extract.event_setting import state_side
 from svod.extract.event_sides import Side, called, side_of
 from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, sides_of
-from svod.extract.sides_learned import Key, likely_codes, load_sides, probabilities
+from svod.extract.sides_learned import Key, likely_codes, load_sides, probabilities, weighed
 from svod.records import Party
 
 NAMING = ("name", "role", "metonym", "group")  # mentions that can be shown as a party
@@ -31,6 +31,20 @@ def decide_sides(stage: Stage) -> list[Draft]:
         return [telling.full for telling in stage.tellings]
     found = probabilities(stage, models)
     return [decide(stage, n, found) for n in range(len(stage.tellings))]
+
+
+def explain_sides(stage: Stage, trigger: int, least: float = 0.1) -> Iterator[str]:
+    """What the model gave each state on each side of the event at a token, likeliest first, and what weighed most."""
+    models, n = load_sides(stage.scene.pack), stage.find(trigger)
+    if models is None or n is None or stage.cast.total <= FEW:
+        return
+    looks = probabilities(stage, models)
+    likely = likely_codes(stage, n, looks)
+    features = dict(weighed(stage, models))
+    for key in sorted((k for k in looks if k[0] == n and looks[k] >= least), key=lambda k: (k[1], -looks[k], k[2])):
+        reasons = models.again[key[1]].reasons(features[key])
+        said = ", ".join(f"{r.name} {r.weight:+.1f}" for r in reasons)
+        yield f"{key[1]} {key[2]}: {looks[key]:.2f}, {'taken' if key[2] in likely[key[1]] else 'left'} ({said})"
 
 
 def decide(stage: Stage, n: int, found: Mapping[Key, float]) -> Draft:

@@ -66,12 +66,15 @@ def every_feature(stage: Stage) -> Iterator[tuple[Key, Features]]:
 
 def probabilities(stage: Stage, models: Models) -> dict[Key, float]:
     """The probability of every telling, side and code, on second look."""
+    return {key: models.again[key[1]].probability(found) for key, found in weighed(stage, models)}
+
+
+def weighed(stage: Stage, models: Models) -> Iterator[tuple[Key, Features]]:
+    """Every telling, side and code, with the features of the second look."""
     features = dict(every_feature(stage))
     looks = {key: models.first[key[1]].probability(found) for key, found in features.items()}
-    return {
-        key: models.again[key[1]].probability({**found, **extra})
-        for (key, found), extra in zip(features.items(), second_looks(stage, looks))
-    }
+    for (key, found), extra in zip(features.items(), second_looks(stage, looks)):
+        yield key, {**found, **extra}
 
 
 def second_looks(stage: Stage, looks: Looks) -> Iterator[Features]:
@@ -96,9 +99,6 @@ def second_look(
     if role != BOTH:
         across = sides.get((n, other(role)), {})
         yield "first look across", across.get(code, 0.0)
-        yield "first look, both sides", across.get(code, 0.0) * p
-        if across.get(code, 0.0) > p:
-            yield "likelier across", 1.0
         yield "best rival across", max((q for c, q in across.items() if c != code), default=0.0)
     rule = stage.tellings[n].own.match.rule
     rest = [k for k in range(len(stage.tellings)) if k != n]

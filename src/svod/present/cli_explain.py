@@ -6,69 +6,111 @@ In: a record. Out: lines. The article is read again by the models, which gives t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from svod.ontology.names import load_names
-from svod.packs import Pack, languages, load_pack
+from svod.packs import languages, load_pack
+from svod.present.cli_describe import width
+from svod.present.explain_parse import draw_tree, parse_table
 from svod.present.tables import one_line
 from svod.read import Reading, read
 from svod.records import Article, EventMention, Findings, Judgement, Mention, Quote, TimeRef
 from svod.store import load_article, load_findings
 from svod.store.settings import load_actors_files
 
+CHAIN = 12  # mentions of a chain that are listed
 Found = Mention | TimeRef | Quote | EventMention
 
 
-def explain_found(db: sqlite3.Connection, record: Found) -> list[str]:
-    """The rule that fired, the parse of the sentence, and for events what else fired or nearly did."""
+def explain_found(db: sqlite3.Connection, record: Found, *, parse: bool = False) -> list[str]:
+    """The rule that fired, the parse of the sentence, and what decided each part of the record."""
     origin = record.origin
     sure = "" if origin.confidence is None else f", {origin.confidence:.2f} ({origin.confidence_kind})"
     lines = ["", f"found by {origin.extractor}, rule {one_line(origin.rule)}{sure}", f"pack {origin.version}"]
     article = load_article(db, record.article)
-    if article is None or article.lang not in languages():
+    found = next(load_findings(db, [record.article]), None)
+    if article is None or found is None:
         return lines
+    if isinstance(record, Quote):
+        lines += explain_quote(record, found)
+    if isinstance(record, Mention):
+        lines += explain_mention(record, found)
+    return lines + list(explain_reading(db, record, (article, found), parse))
+
+
+def explain_reading(
+    db: sqlite3.Connection, record: Found, where: tuple[Article, Findings], parse: bool
+) -> Iterator[str]:
+    """What needs the article read again: the parse, and for events every decision."""
+    article, found = where
+    if article.lang not in languages():
+        return
     pack = load_pack(article.lang, load_actors_files(db))
+    if pack.version != record.origin.version:
+        yield f"the pack is another now: {pack.version}; what follows is by that one"
     reading = read(article, pack)
     span = record.evidence[0].span
     sentence = next((s for s in reading.sentences if s.start < span.end and s.end > span.start), None)
-    if sentence is None:
-        return lines
-    if pack.version != origin.version:
-        lines.append(f"the pack is another now: {pack.version}; what follows is by that one")
-    lines += ["", *parse_table(reading, sentence.first, sentence.last)]
     if isinstance(record, EventMention):
-        found = next(load_findings(db, [article.id]))
-        lines += event_rules(article, reading, found, pack, (sentence.first, sentence.last))
-    return lines
+        from svod.present.explain_event import explain_event
+
+        yield ""
+        for line in explain_event(record, article, reading, found, pack):
+            yield from fold(line)
+    if sentence is not None:
+        yield ""
+        if parse:
+            yield from parse_table(reading, sentence.first, sentence.last)
+        else:
+            yield from draw_tree(reading, sentence.first, sentence.last, find_marks(record, reading), width())
 
 
-def parse_table(reading: Reading, first: int, last: int) -> list[str]:
-    """The tokens of a sentence in columns: number, word, lemma, part of speech, relation to which word, features."""
-    rows = [("#", "word", "lemma", "pos", "relation", "features")]
-    for t in reading.tokens[first:last]:
-        head = f"{t.rel} → {t.head - first + 1} {reading.tokens[t.head].text}" if t.head >= 0 else t.rel
-        feats = " ".join(f"{k}={v}" for k, v in t.feats)
-        rows.append((str(t.i - first + 1), one_line(t.text), one_line(t.lemma), t.upos, one_line(head), feats))
-    widths = [max(len(row[i]) for row in rows) for i in range(5)]
-    return ["  ".join((*(cell.ljust(w) for cell, w in zip(row, widths)), row[5])).rstrip() for row in rows]
+def find_marks(record: Found, reading: Reading) -> dict[int, str]:
+    """The tokens at the head of each piece of evidence, with its role."""
+    marks: dict[int, str] = {}
+    pieces = [e for e in record.evidence if e.role not in ("whole", "content")] or [record.evidence[0]]
+    for piece in pieces:
+        inside = reading.within(piece.span.start, piece.span.end)
+        top = next((i for i in inside if reading.tokens[i].head not in inside), None)
+        if top is not None:
+            marks.setdefault(top, piece.role)
+    return marks
 
 
-def event_rules(
-    article: Article, reading: Reading, found: Findings, pack: Pack, tokens: tuple[int, int]
-) -> Iterable[str]:
-    """The event rules that fired in a sentence, and those whose word stood there while a condition failed."""
-    from svod.extract.event_scene import make_scene
-    from svod.extract.events import explain_tokens
+def explain_quote(quote: Quote, found: Findings) -> Iterator[str]:
+    """How the speaker was found: the cue, the words that name them, and the chain the words came through."""
+    for role, what in (("cue", "brought in by"), ("speaker", "said by"), ("via", "carried by")):
+        words = [one_line(e.text) for e in quote.evidence if e.role == role]
+        if words:
+            yield f"{what} «{' … '.join(words)}»"
+    who = next((m for m in found.mentions if m.id == quote.speaker_mention), None)
+    if who is not None:
+        yield f"who that is: {one_line(who.name or 'nobody named')}, mention {who.id}, rule {one_line(who.origin.rule)}"
+    elif quote.speaker is None:
+        yield "who that is cannot be known: nobody is named"
+    yield f"on the word of {one_line(' → '.join(quote.according_to) or 'nobody named')}"
 
-    scene = make_scene(article, reading, found.mentions, found.times, found.quotes, pack)
-    fired, missed = explain_tokens(scene, *tokens)
-    yield ""
-    for match in fired:
-        yield f"fired: {match.rule.id} at «{one_line(reading.tokens[match.trigger].text)}»"
-    for miss in missed:
-        word = one_line(reading.tokens[miss.token].text)
-        yield f"nearly: {miss.rule.id} at «{word}», but not {one_line(miss.reason)}"
+
+def explain_mention(mention: Mention, found: Findings) -> Iterator[str]:
+    """The chain that a mention was joined to, each member with its rule."""
+    chain = [m for m in found.mentions if m.chain == mention.chain]
+    if len(chain) < 2:
+        yield "joined with no other mention of the article"
+        return
+    yield f"one of {len(chain)} mentions of one actor:"
+    for m in chain[:CHAIN]:
+        here = "this" if m.id == mention.id else m.id[:10]
+        yield from fold(f"  {here}: «{one_line(m.evidence[0].text)}» ({m.kind}), rule {one_line(m.origin.rule)}")
+    if len(chain) > CHAIN:
+        yield f"  and {len(chain) - CHAIN} more"
+
+
+def fold(line: str) -> Iterator[str]:
+    """A line as lines no wider than the terminal, the later ones indented beneath it."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    yield from textwrap.wrap(line, width(), subsequent_indent=indent + "    ") or [""]
 
 
 def explain_joined(record: Any, judgements: Sequence[Judgement]) -> list[str]:
