@@ -57,6 +57,9 @@ def test_explain_a_quote_and_an_event(added: Path) -> None:
     (quote,) = rows("quotes", "--db", added)
     lines = good("explain", quote["id"], "--db", added).splitlines()
     assert any(line.startswith("found by quotes, rule ") for line in lines)
+    assert any(line.startswith("brought in by «заявил»") for line in lines)
+    assert any("заявил  ← cue" in line for line in lines)
+    lines = good("explain", quote["id"], "--parse", "--db", added).splitlines()
     header = next(i for i, line in enumerate(lines) if line.startswith("#"))
     assert lines[header].split() == ["#", "word", "lemma", "pos", "relation", "features"]
     assert any("заявить" in line and "VERB" in line for line in lines[header:])

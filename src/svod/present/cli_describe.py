@@ -22,9 +22,12 @@ from svod.records import (
     Actor,
     Article,
     Comparison,
+    Context,
+    Detail,
     Event,
     EventMention,
     Evidence,
+    Location,
     Mention,
     Party,
     Quotation,
@@ -90,6 +93,10 @@ def in_words(value: Any) -> str:
         return "unknown"
     if isinstance(value, Party):
         return one_line(f"{value.name} ({value.code or '?'})")
+    if isinstance(value, Context):
+        return one_line(f"{value.name} «{value.evidence.text}»")
+    if isinstance(value, Location):
+        return one_line(f"{value.latitude:.2f}, {value.longitude:.2f} ({value.kind} in {value.code or '?'})")
     if isinstance(value, tuple):
         return ", ".join(in_words(v) for v in value) or "none"
     return one_line(str(value))
@@ -100,8 +107,25 @@ def details_of(record: Found) -> list[str]:
     if isinstance(record, Mention):
         return [f"  role: {one_line(r.title)} ({r.code or '?'})" for r in record.roles]
     if isinstance(record, EventMention):
-        return [f"  {d.slot}: {one_line(d.value)} «{one_line(d.evidence.text)}»" for d in record.details]
+        return [f"  {d.slot}: {one_line(d.value)}{measure(d)} «{one_line(d.evidence.text)}»" for d in record.details]
     return []
+
+
+def measure(detail: Detail) -> str:
+    """What a number counts, with its bounds: ", killed 50 and more"."""
+    low, high = (None if n is None else f"{n:,.15g}" for n in (detail.low, detail.high))
+    if low is None and high is None:
+        return ""
+    number = (
+        low
+        if low == high
+        else f"{low} and more"
+        if high is None
+        else f"up to {high}"
+        if low is None
+        else f"{low} to {high}"
+    )
+    return one_line(f", {detail.unit or 'number'} {number}")
 
 
 def place_of(db: sqlite3.Connection, record: Found) -> list[str]:

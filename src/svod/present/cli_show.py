@@ -34,10 +34,17 @@ def show(id_: Id, db: Db = DEFAULT_DB, as_json: Json = False) -> None:
             print("\n".join([*describe(store, record), *decided_about(store, ids_of(record))]))
 
 
-def explain(id_: Id, db: Db = DEFAULT_DB) -> None:
+def explain(
+    id_: Id,
+    db: Db = DEFAULT_DB,
+    parse: Annotated[
+        bool, typer.Option("--parse", help="Every token with its lemma, part of speech, features.")
+    ] = False,
+) -> None:
     """Why a record is there: rule, parse, near misses.
 
-    For what was joined across articles: the judgements that joined it, each with its reasons.
+    For a telling of an event every decision with what decided it: sides, factuality, days, word, place. For what was
+    joined across articles: the judgements that joined it, each with its reasons.
     """
     from svod.present.cli_explain import explain_found, explain_joined
 
@@ -45,7 +52,7 @@ def explain(id_: Id, db: Db = DEFAULT_DB) -> None:
         record = find_record(store, find_id(store, id_))
         lines = [*describe(store, record), *decided_about(store, ids_of(record))]
         if isinstance(record, Mention | TimeRef | Quote | EventMention):
-            lines += explain_found(store, record)
+            lines += explain_found(store, record, parse=parse)
         else:
             judgements = [*load_judgements(store), *load_accounts(store).judgements]
             lines += explain_joined(record, judgements)
