@@ -195,3 +195,22 @@ def test_show_says_why_an_actor_is_one_and_what_is_open(path: Path) -> None:
     good("undo", "--db", path)
     good("judge", sample.VELLER_A.id, sample.VELLER_B.id, "different", "--db", path)
     assert len([r for r in rows("actors", "--db", path) if r["entity"] == "person"]) == 3
+
+
+def test_a_surname_is_whose_it_is_and_an_unknown_name_is_kept_and_said(path: Path) -> None:
+    assert "→ Лука Самовит" in good("judge", sample.SHOT.id, "wrong-speaker", "самовит", "--db", path)
+    done = call("judge", sample.SHOT.id, "wrong-speaker", 'Олма "Птица" Реш', "--db", path)
+    assert '→ Олма "Птица" Реш' in done.stdout
+    assert "the name is kept as written" in done.stderr
+    assert quote_row(path)["speaker"] == 'Олма "Птица" Реш'
+
+
+def test_a_verdict_on_the_wrong_kind_of_record_says_so(path: Path) -> None:
+    error, hint = bad("judge", sample.SHOT.id[:8], "wrong-type", "ACCUSE", "--db", path)
+    assert "is of the wrong kind: quote" in error
+    assert "event mention" in hint
+
+
+def test_show_of_an_actor_says_as_what_and_when(path: Path) -> None:
+    actor = next(r for r in rows("actors", "--db", path) if "Лука Самовит" in r["names"])
+    assert "as президент: 2025-10-09 (1 article)" in good("show", actor["id"], "--db", path)

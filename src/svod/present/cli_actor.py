@@ -1,4 +1,4 @@
-"""An actor across articles in words: under which spellings, in which articles, and why these were joined.
+"""An actor across articles in words: under which spellings, as what and when, where, and why these were joined.
 
 In: a database and an actor. Out: lines for a terminal. Reads the database only.
 """
@@ -13,17 +13,19 @@ from svod.present.tables import count, one_line
 from svod.records import Actor, Judgement
 from svod.store import load_accounts, load_judgements
 
+ROLES = 12  # listed, those in most articles first
 SHOWN = 40  # articles listed; `svod actors --json` and the database have all
 
 
 def describe_actor(db: sqlite3.Connection, actor: Actor) -> list[str]:
-    """Spellings with how often each is met, the judgements that joined them by reason, then the articles."""
+    """Spellings with how often each is met, roles with their days, the reasons of joining, then the articles."""
     rows = chain_rows(db, actor)
     names = Counter(name for _, _, _, name, number in rows for _ in range(number) if name)
     lines = [
         "",
         "called: " + ", ".join(f"{one_line(n)} ({names[n]})" for n in sorted(names, key=lambda n: (-names[n], n))),
     ]
+    lines += [*held_roles(db, actor)]
     lines += ["", *joined_by(db, actor), *open_about(db, actor)]
     articles: dict[str, list[str]] = defaultdict(list)
     for _, article, heading, name, _ in rows:
@@ -44,6 +46,22 @@ def chain_rows(db: sqlite3.Connection, actor: Actor) -> list[tuple[str, str, str
         " WHERE c.actor = ? GROUP BY c.chain, m.name ORDER BY ifnull(a.published, '9999'), a.id, c.ordinal, m.name",
         (actor.id,),
     ).fetchall()
+
+
+def held_roles(db: sqlite3.Connection, actor: Actor) -> Iterator[str]:
+    """What articles call the actor, with the days of the first and the last that does: «president: 2024-05-20 (2)»."""
+    rows = db.execute(
+        "SELECT r.title, count(DISTINCT m.article) AS often, min(substr(a.published, 1, 10)),"
+        " max(substr(a.published, 1, 10)) FROM actor_chains AS c JOIN mentions AS m ON m.chain = c.chain"
+        " JOIN roles AS r ON r.mention = m.id JOIN articles AS a ON a.id = m.article"
+        " WHERE c.actor = ? GROUP BY r.title ORDER BY often DESC, r.title",
+        (actor.id,),
+    ).fetchall()
+    for title, often, first, last in rows[:ROLES]:
+        days = " – ".join(dict.fromkeys(day for day in (first, last) if day)) or "undated"
+        yield f"as {one_line(title)}: {days} ({count(often, 'articles')})"
+    if len(rows) > ROLES:
+        yield f"and as {len(rows) - ROLES} more"
 
 
 def joined_by(db: sqlite3.Connection, actor: Actor) -> Iterator[str]:

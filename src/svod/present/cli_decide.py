@@ -17,6 +17,7 @@ from svod.present.cli_find import find_id
 from svod.present.cli_log import in_words, what_it_says
 from svod.present.cli_options import DEFAULT_DB, Db, note, now, opened
 from svod.present.cli_speaker import find_speaker
+from svod.present.tables import one_line
 from svod.store import Decision, load_decisions, save_decision, undo_decision
 from svod.store.decisions import PAIR, SINGLE
 
@@ -107,6 +108,8 @@ def carry_out(store: sqlite3.Connection, decisions: list[Decision]) -> None:
         print(in_words(decision))
         if decision.number in before:
             note(f"decision {decision.number} says so already")
+        elif decision.verdict == "wrong-speaker" and decision.value and not decision.b:
+            note(f"no actor is called {one_line(decision.value)}: the name is kept as written")
     if not changed and kept[0].verdict != "note":
         print("nothing across articles changed by it")
 

@@ -40,4 +40,7 @@ def find_id(db: sqlite3.Connection, given: str, kinds: tuple[str, ...] = tuple(T
     if found:
         raise UsageError(f"{given} may be {', '.join(found)}", "give more characters of the id")
     wanted = ", ".join(f"{k}-… ({TABLES[k][1]})" for k in kinds)
+    if kind not in kinds and kind in TABLES and len(given) >= len(kind) + 1 + LEAST:
+        other = find_id(db, given, (kind,))
+        raise UsageError(f"{other[: len(given)]} is of the wrong kind: {TABLES[kind][1]}", f"wanted here: {wanted}")
     raise UsageError(f"there is no record {given}", f"ids stand in the tables that svod prints: {wanted}")

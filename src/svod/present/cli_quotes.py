@@ -138,7 +138,7 @@ def write_rows(rows: Sequence[Row], part: tuple[int, int | None], form: Form) ->
         rows = [table_cells(row) for row in group_rows(rows)]
     shown = rows[offset:][: rows_wanted(limit, form)]
     columns = (
-        Column("published", "when"), Column("speaker", "who", 2), Column("speaker_code", "for"), Column("act", "act"),
+        Column("published", "when"), Column("speaker", "who", 3), Column("speaker_code", "for"), Column("act", "act"),
         Column("words", "words", 6), Column("voices", "told by", right=True), Column("outlets", "outlet", 1),
         Column("id", "id"),
     )  # fmt: skip

@@ -26,7 +26,7 @@ class Right:
 
 
 def find_speaker(db: sqlite3.Connection, given: str | None, quote: str) -> Right:
-    """The actor that an id or a name means; a name that no actor has is kept as it is."""
+    """The actor that an id or a name means, a surname where one person has it; a name of no actor is kept as it is."""
     from svod.relate.names import key
 
     if given is None:
@@ -38,6 +38,7 @@ def find_speaker(db: sqlite3.Connection, given: str | None, quote: str) -> Right
     rows = db.execute("SELECT id, name, names FROM actors ORDER BY id").fetchall()
     found = [id_ for id_, name, _ in rows if key(name) == called]
     found = found or [id_ for id_, _, names in rows if called in {key(n) for n in json.loads(names)}]
+    found = found or [id_ for id_, name, _ in rows if " " in key(name) and key(name).split()[-1] == called]
     if len(found) > 1:
         raise UsageError(f"{given} may be {', '.join(found)}", "give the id; svod show ID says who that is")
     return of_actor(db, found[0], quote) if found else Right(given.strip() or None)

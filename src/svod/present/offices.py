@@ -9,16 +9,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from svod.extract.actors_people import Person, parse_person, with_offices
 from svod.packs import ActorsFile, languages, load_pack
 from svod.records import Article, Quote
 from svod.store.settings import load_actors_files
+
+if TYPE_CHECKING:
+    from svod.extract.actors_people import Person
 
 
 @lru_cache(maxsize=8)
 def load_people(lang: str, actors: tuple[ActorsFile, ...]) -> Mapping[str, tuple[Person, ...]]:
     """By full name the people whom a language's tables, and a user's, give an office."""
+    from svod.extract.actors_people import parse_person, with_offices  # loads the dictionary of forms
+
     tables = load_pack(lang, actors).tables
     items = with_offices(tables.get("actors", {}).get("person", ()), tables.get("offices", {}).get("office", ()))
     found: dict[str, tuple[Person, ...]] = {}
