@@ -27,7 +27,7 @@ def read(article: Article, pack: Pack) -> Reading:
     """Segment, tag and parse one article. An empty text gives an empty reading."""
     if pack.lang != "ru":
         raise ValueError(f"no reader for {pack.lang!r}; the packs' engines are listed in pack.toml")
-    sentences = list(split_sentences(article.text))
+    sentences = list(split_sentences(article.text, pack))
     engine = load_engine()
     tags = [t for block in blocks(sentences) for t in engine.tag([[w.text for w in s] for s in block])]
     names = engine.name_tags([w.text for s in sentences for w in s])

@@ -48,6 +48,10 @@ class Analyser:
         except ValueError:  # pymorphy3 asks every letter for its name, and some have none: «𗀀» is read like «+»
             return [r._replace(word=word, normal_form=word.lower()) for r in self._analyser.parse("+")]
 
+    def knows(self, word: str) -> bool:
+        """True when the dictionary has this form; guesses do not count."""
+        return bool(self._analyser.word_is_known(word))
+
 
 @lru_cache(maxsize=1)
 def analyser() -> Analyser:

@@ -1,21 +1,21 @@
 """Sentences and words of a text with their offsets, by razdel.
 
-A line break always ends a sentence. Where a page has lost its spaces («сообщил министр.Позднее», «заявилаАнкара»), the
-sentence ends after the mark and the word is cut before its capital: such pages are common, razdel leaves them glued.
+A line break always ends a sentence. Where a page has lost its spaces or its furniture runs into the text, the sentence
+also ends where `svod.read.seams` says, and words that are glued together are cut as `svod.read.glued` says: such pages
+are common, razdel leaves them as they are.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from svod.packs import Pack
+from svod.read.glued import Forms, forms_of_saying, inner_starts
+from svod.read.seams import Seams, find_cuts, seams_of
+
 LONGEST = 300  # words; a longer "sentence" is a list or a broken page, and is cut so that parsing stays linear
-# a lower-case word of three letters or more, an end mark, and at once a capitalised word; «им.Ленина» stays whole
-LOST_SPACE = re.compile(r"(?<=[а-яёіїєґ]{3}[.!?…])(?=[«\"„]?[А-ЯЁІЇЄҐ][а-яёіїєґ])")
-# a word that begins in lower case and has a capitalised one inside: no name is written so
-GLUED = re.compile(r"(?<=[а-яёіїєґ]{3})(?=[А-ЯЁІЇЄҐ][а-яёіїєґ]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +27,35 @@ class Word:
     text: str
 
 
-def split_sentences(text: str) -> Iterator[tuple[Word, ...]]:
-    """Yield the words of each sentence; between them they hold every character that is not white space."""
+def split_sentences(text: str, pack: Pack | None = None) -> Iterator[tuple[Word, ...]]:
+    """Yield the words of each sentence; between them they hold every character that is not white space.
+
+    A pack adds what its words tell of seams in the text.
+    """
     from razdel import sentenize
 
+    seams = seams_of(pack) if pack else None
+    forms = forms_of_saying(pack) if pack else frozenset()
     at = 0
     for line in text.split("\n"):
-        for piece in pieces(line):
-            for sentence in sentenize(line[slice(*piece)]):
-                words = tuple(split_words(sentence.text, at + piece[0] + sentence.start))
-                for first in range(0, len(words), LONGEST):
-                    yield words[first : first + LONGEST]
+        for first, last in pieces(line, seams):
+            for sentence in sentenize(line[first:last]):
+                words = tuple(split_words(sentence.text, at + first + sentence.start, forms))
+                for k in range(0, len(words), LONGEST):
+                    yield words[k : k + LONGEST]
         at += len(line) + 1
 
 
-def pieces(line: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a line between lost spaces."""
-    cuts = [0, *(m.start() for m in LOST_SPACE.finditer(line)), len(line)]
-    return ((a, b) for a, b in pairwise(cuts) if a < b)
+def pieces(line: str, seams: Seams | None) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between its cuts."""
+    return ((a, b) for a, b in pairwise(find_cuts(line, seams)) if line[a:b].strip())
 
 
-def split_words(sentence: str, base: int) -> Iterator[Word]:
+def split_words(sentence: str, base: int, forms: Forms) -> Iterator[Word]:
     """The words of one sentence that begins at offset `base` of the text."""
     from razdel import tokenize
 
     for token in tokenize(sentence):
-        cuts = [0, len(token.text)]
-        if token.text[0].islower():
-            cuts[1:1] = [m.start() for m in GLUED.finditer(token.text)]
-        for start, end in pairwise(cuts):
+        inner = inner_starts(token.text, forms) if len(token.text) > 2 else ()
+        for start, end in pairwise((0, *inner, len(token.text))):
             yield Word(base + token.start + start, base + token.start + end, token.text[start:end])
