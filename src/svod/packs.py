@@ -14,6 +14,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,17 @@ def load_pack(lang: str, actors: tuple[ActorsFile, ...] = ()) -> Pack:
     about = tables["pack"]
     version = f"{lang}-{about['version']}+{digest.hexdigest()}"
     return Pack(lang, version, tuple(s for s in STAGES if s in about["supports"]), tables)
+
+
+@lru_cache(maxsize=16)
+def load_table(name: str) -> tuple[Mapping[str, Any], ...]:
+    """One file of every language that has it, for what serves all languages at once; without users' actors."""
+    found = []
+    for lang in languages():
+        item = files("svod") / "lang" / lang / f"{name}.toml"
+        if item.is_file():
+            found.append(parse_toml(item.read_bytes(), f"lang/{lang}/{name}.toml"))
+    return tuple(found)
 
 
 def add_table(tables: dict[str, Any], name: str, more: Mapping[str, Any], where: str) -> None:

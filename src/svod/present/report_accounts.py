@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from svod.letters import plain
 from svod.present.report_index import Index
 from svod.present.report_text import NEAR, STRONG, Part, Piece, cut, paragraphs, window
 from svod.present.report_words import (
@@ -177,4 +178,4 @@ def clip(text: str, length: int) -> str:
 
 def fold(text: str) -> str:
     """A text for comparing only: lower case, one kind of space, ё as е, without quotation marks."""
-    return " ".join(text.casefold().replace("ё", "е").translate(QUOTATION).split())
+    return " ".join(plain(text.casefold()).translate(QUOTATION).split())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from svod.relate.actor_tables import load_tables, stem
-from svod.relate.words import find_words, nearly
+from svod.relate.words import find_words, nearly, without_signs
 
 INITIAL = 2  # letters that may stand for a given name: «Дж. Хант»
 SPELT = 4  # letters of a given name that may be misspelt
@@ -143,7 +143,7 @@ def relate_words(x: Spelling, y: Spelling, i: int, j: int) -> str | None:
     """How two words of names go together: same, case, form (of a given name), letter, script."""
     a, b = x.words[i], y.words[j]
     tables = load_tables()
-    if a.replace("ь", "") == b.replace("ь", ""):
+    if without_signs(a) == without_signs(b):
         return "same"
     if i == 0 and x.stems[i] == y.stems[j] and {a, b} & tables.women:
         return None

@@ -14,10 +14,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from svod.letters import load_letters
 from svod.packs import languages
 from svod.relate.words import find_words, fold
 
-LAST = "аеёиоуыэюяйь"  # letters that a stem does not end with
 Alias = tuple[str, str | None]  # canonical name and code
 
 
@@ -36,6 +36,7 @@ class Tables:
     kinds: frozenset[str]
     standing: frozenset[str]
     country: frozenset[str]  # stems
+    institutions: frozenset[str]  # words that name a kind of institution, not which one
     bodies: Mapping[str, str]  # words of an institution's name, stemmed → the name that stands for it
     aliases: Mapping[str, Alias]  # a name of an organisation or outlet → the one that stands for it
     state_words: Mapping[str, frozenset[str]]  # code → stems of the words of its names and adjectives
@@ -85,6 +86,7 @@ def load_tables() -> Tables:
         frozenset(stem(w, endings) for w in lists["kinds"]),
         frozenset(" ".join(stem(w, endings) for w in find_words(p)) for p in lists["standing"]),
         frozenset(stem(w, endings) for w in lists["country"]),
+        frozenset(lists["institutions"]),
         {" ".join(stem(w, endings) for w in find_words(f)): forms[0] for forms in bodies for f in forms},
         dict(find_aliases(actors)),
         stems_by_code(states, ("name", "names", "adjectives"), endings),
@@ -145,6 +147,7 @@ def stem(word: str, endings: tuple[str, ...]) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
-    while len(word) > 3 and word[-1] in LAST:
+    weak = load_letters().weak
+    while len(word) > 3 and word[-1] in weak:
         word = word[:-1]
     return word

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from svod.relate.words import find_words, nearly, stems
-
-# words that name a kind of institution, not which one: they alone make no two names one
-KINDS = frozenset(
-    find_words(
-        "власти сторона глава лидер президент премьер-министр министр страна страны государство правительство "
-        "парламент суд полиция армия войска военные силы силовики граждане жители народ официальные представители"
-    )
-)
+from svod.relate.actor_tables import load_tables
+from svod.relate.words import find_words, nearly, stems, without_signs
 
 
 @lru_cache(maxsize=100_000)
@@ -25,7 +18,7 @@ def key(name: str) -> str:
 def surname(name: str) -> str:
     """The last word of a person's name without soft signs: «Пашиньян» and «Пашинян» meet."""
     words = find_words(name)
-    return words[-1].replace("ь", "") if words else ""
+    return without_signs(words[-1]) if words else ""
 
 
 @lru_cache(maxsize=200_000)
@@ -67,4 +60,10 @@ def similar_names(a: str, b: str) -> bool:
 @lru_cache(maxsize=100_000)
 def telling_stems(name: str) -> frozenset[str]:
     """Stems of the words of a name that tell it from others: «суд Пакистана» → {"пакис"}."""
-    return stems(name) - stems(" ".join(sorted(KINDS)))
+    return stems(name) - common_stems()
+
+
+@lru_cache(maxsize=1)
+def common_stems() -> frozenset[str]:
+    """Stems of the words that name a kind of institution, not which one: they alone make no two names one."""
+    return stems(" ".join(sorted(load_tables().institutions)))

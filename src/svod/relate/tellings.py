@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from svod.records import Detail, EventMention, Evidence, Party
+from svod.relate.actor_tables import load_tables
 from svod.relate.facts import SYMMETRIC, Facts, Side, said_days
-from svod.relate.names import KINDS, key
+from svod.relate.names import key
 from svod.relate.words import find_words, fold, stems
 
 Key = tuple[str, str]  # slot, and for counts what is counted
@@ -133,7 +134,7 @@ def find_evidence(mention: EventMention, role: str) -> Evidence | None:
 def is_state(party: Party, sides: Sequence[Side]) -> bool:
     """True for the state itself or those who are all of it: «Баку», «власти Азербайджана»."""
     named = any(s.state and s.name == key(party.name) for s in sides)
-    return named or set(find_words(party.name)[:1]) <= KINDS
+    return named or set(find_words(party.name)[:1]) <= load_tables().institutions
 
 
 def stands_there(words: Evidence | None, mention: EventMention) -> bool:

@@ -1,23 +1,38 @@
 """Words of names and sentences made comparable across reports.
 
 In goes text, out go folded words, stems and yes-or-no comparisons. No language's dictionary is used: inflection is met
-by comparing beginnings of words, which serves every language that inflects at the end.
+by comparing beginnings of words, which serves every language that inflects at the end; which letters count as one is
+said by `letters.toml` of the packs.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+
+from svod.letters import load_letters
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 STEM = 5  # letters: long enough to tell words apart, short enough to meet «встреча», «встретились»
-SOFTENED = str.maketrans("чжш", "тзс")  # consonants that soften inside one root: «выплатила», «выплачивает»
-FOLD = str.maketrans("ёъ’ʼ`", "еь'''")
+APOSTROPHES = {ord(mark): "'" for mark in "’ʼ`"}
 
 
 def fold(text: str) -> str:
     """Lower case, ё as е: «Семён» and «Семен» are one."""
-    return text.casefold().translate(FOLD)
+    return text.casefold().translate(folded_letters())
+
+
+@lru_cache(maxsize=1)
+def folded_letters() -> Mapping[int, str]:
+    """What letters and apostrophes count as."""
+    letters = load_letters()
+    return {**letters.alike, **letters.confused, **APOSTROPHES}
+
+
+def without_signs(word: str) -> str:
+    """A folded word without soft signs: «пашиньян» → «пашинян»."""
+    return word.translate(load_letters().silent)
 
 
 def find_words(text: str) -> list[str]:
@@ -35,7 +50,8 @@ def stems(text: str) -> frozenset[str]:
 def same_word(a: str, b: str) -> bool:
     """True for forms of one word or words of one root: «задержание», «задержали»; not «отставка», «отстаивать»."""
     a, b = fold(a), fold(b)
-    shared = shared_beginning(a.translate(SOFTENED), b.translate(SOFTENED))
+    softened = load_letters().softened  # «выплатила», «выплачивает»
+    shared = shared_beginning(a.translate(softened), b.translate(softened))
     return a == b or (shared >= 4 and shared * 3 >= min(len(a), len(b)) * 2 and min(len(a), len(b)) - shared <= 4)
 
 

@@ -1,9 +1,9 @@
 """Full-text search in every form of a word: what a person types comes in, articles with the place that fits go out.
 
 A word of the query is looked for as it is in title and text, and by its dictionary forms in the lemmas. The forms come
-from the caller (`forms`), so the store knows no language. Letters are compared in lower case with ё as е. Several
-words must all occur; words in quotation marks stand side by side; a word that ends in * is a beginning. Nothing in a
-query is syntax beyond that, so any text is a safe query.
+from the caller (`forms`), so the store knows no language. Letters are compared in lower case with ё as е, as the
+triggers of the schema index them. Several words must all occur; words in quotation marks stand side by side; a word
+that ends in * is a beginning. Nothing in a query is syntax beyond that, so any text is a safe query.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from svod.letters import plain
 from svod.records import Article, Span
 from svod.store.faults import explained
 from svod.store.load import load_article
@@ -173,4 +174,4 @@ def widen_right(text: str, at: int) -> int:
 
 def fold(text: str) -> str:
     """Lower case, ё as е, without stress marks: how letters are compared."""
-    return ACCENTS.sub("", text.lower()).replace("ё", "е")
+    return plain(ACCENTS.sub("", text.lower()))
