@@ -33,6 +33,9 @@ from svod.packs import ActorsFile
         ('[[person]]\nname = "Марк"\nroles = [{ title = "президент", from = 2020-02-31T10:00:00 }]', "bad.toml"),
         ('[[person]]\nname = "Марк"\nroles = [{ title = "судья", from = 2020-01-01, to = "2019-01-01" }]', "role from"),
         ('[[person]]\nname = "Марк"\ngender = "муж"', "gender"),
+        ('[[place]]\nname = "Гора"\nat = [91, 0]', "is no point"),
+        ('[[place]]\nname = "Гора"\nat = "север"', "is no point"),
+        ('[[place]]\nname = "Гора"\nkind = "гора"', "kind 'гора'"),
         ('[[state]]\nname = "Ардалия"\n[[state]', "bad.toml"),
     ],
 )  # fmt: skip

@@ -17,7 +17,10 @@ PLACES = {
     "place": [{"name": "Тёмное море", "names": ["Темноморье"], "kind": "water", "at": [40.0, 50.5]}, {"name": "Орм"}],
     "point": [{"name": "Заречье", "kind": "region", "at": [41.0, 51.0]}],
 }
-PACK = Pack("xx", "xx-1", (), {"gazetteer": TABLE, "places": PLACES})
+OWN = {
+    "place": [{"name": "Серый *перевал", "names": "Серая гора", "code": "AAA", "kind": "settlement", "at": [1, 2.5]}]
+}
+PACK = Pack("xx", "xx-1", (), {"gazetteer": TABLE, "places": PLACES, "actors": OWN})
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,8 @@ PACK = Pack("xx", "xx-1", (), {"gazetteer": TABLE, "places": PLACES})
         ("темное море", None, (), "pack"),
         ("Темноморье", "AAA", (), "pack"),
         ("Заречье", None, (), "pack"),
+        ("Серый перевал", None, (), "pack"),  # of a user's own file
+        ("Серая гора", "BBB", (), None),
     ],
 )
 def test_which_place_is_meant(name: str, code: str | None, near: tuple[str, ...], source: str | None) -> None:

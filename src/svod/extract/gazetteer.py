@@ -1,9 +1,9 @@
 """Where on the map a named place is: its name and the states it may lie in go in, one point comes out or none.
 
 Looks names up in the pack's `gazetteer.tsv` (GeoNames; made by `tools/make_gazetteer.py`) and in the entries of its
-`places` that give a point of their own (regions, waters); a state stands at its capital (`ontology/capitals.tsv`). Of
-several places of one name the state decides, then the inhabitants where one is far larger; else the place stays
-unplaced. It finds no names in text.
+`places`, and of a user's actors, that give a point of their own (regions, waters); a state stands at its capital
+(`ontology/capitals.tsv`). Of several places of one name the state decides, then the inhabitants where one is far
+larger; else the place stays unplaced. It finds no names in text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from svod.extract.actors_people import all_names
 from svod.extract.letters import plain
 from svod.packs import Pack
 from svod.records import Location
@@ -71,11 +72,12 @@ def read_gazetteer(pack: Pack) -> dict[str, tuple[Row, ...]]:
         found.setdefault(plain(name), []).append(row)
     table = {name: tuple(sorted(set(rows), key=lambda r: (-r.people, r.source))) for name, rows in found.items()}
     places = pack.tables.get("places", {})
-    for entry in (*places.get("place", ()), *places.get("point", ())):
+    own = pack.tables.get("actors", {}).get("place", ())  # of a user's file
+    for entry in (*places.get("place", ()), *places.get("point", ()), *own):
         if "at" in entry:
             north, east = entry["at"]
-            row = Row(entry.get("code"), float(north), float(east), 0, entry.get("kind", "region"), "pack")
-            table |= {plain(name): (row,) for name in (entry["name"], *entry.get("names", ()))}
+            row = Row(entry.get("code"), float(north), float(east), KNOWN, entry.get("kind", "region"), "pack")
+            table |= {plain(name.replace("*", "")): (row,) for name in all_names(entry)}
     return table
 
 

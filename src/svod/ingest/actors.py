@@ -15,14 +15,15 @@ from svod.errors import PackError
 from svod.packs import ActorsFile, merge_actors, parse_toml
 
 NAMES = frozenset({"name", "names", "aliases"})
-ONE = frozenset({"name", "code", "sector", "leader", "gender", "title", "office"})  # one string, no list
+ONE = frozenset({"name", "kind", "code", "sector", "leader", "gender", "title", "office"})  # one string, no list
 FIELDS: Mapping[str, frozenset[str]] = {
     "state": NAMES | {"code", "adjective", "adjectives", "capital", "metonyms", "demonyms", "leader"},
     "person": NAMES | {"code", "gender", "surname", "roles"},
     "organization": NAMES | {"code", "sector", "capital", "metonyms", "also"},
     "outlet": NAMES | {"code", "sector", "capital", "metonyms"},
-    "place": NAMES | {"code"},
+    "place": NAMES | {"code", "kind", "at"},
 }
+PLACES = ("settlement", "region", "water")  # kinds of places
 ROLE = frozenset({"title", "code", "office", "from", "to"})
 WORD = re.compile(r"[^\W_]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -49,6 +50,9 @@ def check_fields(entry: Mapping[str, Any], known: frozenset[str], where: str) ->
     for key, value in entry.items():
         if key in ("roles", "from", "to"):
             continue
+        if key == "at":
+            check_point(value, where)
+            continue
         if isinstance(value, list) and key not in ONE:
             for item in value:
                 check_words(item, key, where)
@@ -66,8 +70,19 @@ def check_words(value: Any, key: str, where: str) -> None:
         raise PackError(f"{where}: {key} of {len(value)} characters", f"a name has at most {LONGEST}")
 
 
+def check_point(value: Any, where: str) -> None:
+    """Refuse what is no point on the globe."""
+    numbers = isinstance(value, list) and len(value) == 2 and all(type(n) in (int, float) for n in value)
+    if not numbers or not (-90 <= value[0] <= 90 and -180 <= value[1] <= 180):
+        raise PackError(
+            f"{where}: at {value!r} is no point", "write at = [degrees north, degrees east]: at = [41.9, 50.7]"
+        )
+
+
 def check_codes(entry: Mapping[str, Any], where: str) -> None:
-    """Refuse a gender that is neither m nor f, and a code with blanks in it."""
+    """Refuse a gender that is neither m nor f, a kind of place that maps do not know, and a code with blanks in it."""
+    if entry.get("kind", "region") not in PLACES:
+        raise PackError(f"{where}: kind {entry['kind']!r}", f"one of {', '.join(PLACES)}")
     if entry.get("gender", "m") not in ("m", "f"):
         raise PackError(f"{where}: gender {entry['gender']!r}", 'write gender = "m" or gender = "f"')
     if re.search(r"\s", entry.get("code", "")):

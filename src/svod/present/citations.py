@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 from svod.present.tables import one_line
 from svod.records import Article, Findings, Mention, Quote
-from svod.relate.actor_outlets import find_voice
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -111,6 +110,8 @@ def text_or_none(text: str | None) -> str | None:
 
 def before_speaker(quote: Quote) -> tuple[str, ...]:
     """The chain that the words came through, without the speaker, with the outlet they were said to."""
+    from svod.relate.actor_outlets import find_voice  # loads all of relate, which only who asks needs
+
     chain = quote.according_to
     before = chain[:-1] if chain and chain[-1] == quote.speaker else chain
     known = {find_voice(name) for name in (*before, quote.speaker or "")}  # «РБК» and rbc.ru are one

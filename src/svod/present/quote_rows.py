@@ -18,7 +18,6 @@ from svod.present.cli_rows import Choice, Row, fits_days, holds, query_rows, vie
 from svod.present.offices import find_offices
 from svod.present.tables import clean
 from svod.records import Quotation, Quote
-from svod.relate.actor_outlets import find_voice, one_spelling
 from svod.store import load_article, load_findings
 from svod.store.quotations import load_quotations
 from svod.store.search import fold, terms
@@ -91,11 +90,15 @@ def fits(row: Row, choice: QuoteChoice) -> bool:
 
 def fits_outlet(outlet: str | None, wanted: str | None) -> bool:
     """True when an outlet's name has the letters in it, or is another name of the one asked for: rbc.ru for «РБК»."""
+    from svod.relate.actor_outlets import find_voice
+
     return holds(outlet, wanted) or bool(outlet and wanted and find_voice(outlet) == find_voice(wanted))
 
 
 def one_each(outlets: str | None) -> str | None:
     """Outlets without those that are named twice in two spellings: «РБК, rbc.ru» → «РБК»."""
+    from svod.relate.actor_outlets import one_spelling
+
     if outlets is None:
         return None
     return ", ".join(one_spelling(outlets.split(", ")))
