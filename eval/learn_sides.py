@@ -11,6 +11,7 @@ second is trained on, too). `--no-check` trains without leaving any out.
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -61,9 +62,8 @@ def gather() -> tuple[list[Article], list[Case]]:
     from svod.records import Article as Text
 
     sys.path.insert(0, str(GOLD))
-    import score
-
-    pack, articles, cases = load_pack("ru"), [], []
+    score: Any = importlib.import_module("score")
+    pack, articles, cases = load_pack("ru"), list[Article](), list[Case]()
     for name in ("dev", "train"):
         gold, _ = score.load(GOLD / f"{name}.jsonl")
         stories = {p.stem: p.parent.name for p in sorted((GOLD / name).rglob("*.txt"))}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from svod.extract.event_parties import decide_sides, explain_sides
+from svod.extract.event_parties import decide_sides
 from svod.extract.event_scene import Scene, make_scene
 from svod.extract.events import find_events, find_stage
 from svod.extract.mentions import find_mentions
@@ -84,10 +84,3 @@ def test_parties_of_the_passage_have_their_words(pack: Pack) -> None:
         assert len(sides) == len(event.actors) + len(event.recipients)
         passage = {e.span for e in event.evidence if e.role == "passage"}
         assert passage <= {e.span for e in sides}
-
-
-def test_explaining_names_the_states_and_what_weighed(pack: Pack) -> None:
-    stage = find_stage(scene(STORY, pack))
-    lines = list(explain_sides(stage, stage.tellings[0].own.match.trigger))
-    assert any(line.startswith("actor CHL") and "taken" in line for line in lines)
-    assert list(explain_sides(stage, -1)) == []

@@ -203,6 +203,9 @@ def add_noun(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
             add_relative(reading, kid, book, slots)
     carriers: list[int] = []
     for kid in reading.kids(i, "nmod"):
+        for below in reading.kids(kid.i, "nmod"):  # «критика проекта со стороны Лимы»
+            if preposition(reading, below, book) in book.lists.get("agent_prepositions", frozenset()):
+                add_argument(reading, below, book, slots, passive=False)
         if kid.feat("Case") == "Gen" and not reading.kids(kid.i, "case"):
             add_inner_dative(reading, kid, slots)
     share_genitives(slots)

@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from svod.extract.event_cast import FEW, Standing
+from svod.extract.event_cast import FEW
 from svod.extract.event_context import Draft
 from svod.extract.event_setting import state_side
-from svod.extract.event_sides import Side, called, side_of
+from svod.extract.event_sides import Side
 from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, sides_of
-from svod.extract.sides_learned import Key, likely_codes, load_sides, probabilities, weighed
+from svod.extract.sides_learned import STATED, Key, likely_codes, load_sides, probabilities
 from svod.records import Party
-
-NAMING = ("name", "role", "metonym", "group")  # mentions that can be shown as a party
 
 
 def decide_sides(stage: Stage) -> list[Draft]:
@@ -31,20 +29,6 @@ def decide_sides(stage: Stage) -> list[Draft]:
         return [telling.full for telling in stage.tellings]
     found = probabilities(stage, models)
     return [decide(stage, n, found) for n in range(len(stage.tellings))]
-
-
-def explain_sides(stage: Stage, trigger: int, least: float = 0.1) -> Iterator[str]:
-    """What the model gave each state on each side of the event at a token, likeliest first, and what weighed most."""
-    models, n = load_sides(stage.scene.pack), stage.find(trigger)
-    if models is None or n is None or stage.cast.total <= FEW:
-        return
-    looks = probabilities(stage, models)
-    likely = likely_codes(stage, n, looks)
-    features = dict(weighed(stage, models))
-    for key in sorted((k for k in looks if k[0] == n and looks[k] >= least), key=lambda k: (k[1], -looks[k], k[2])):
-        reasons = models.again[key[1]].reasons(features[key])
-        said = ", ".join(f"{r.name} {r.weight:+.1f}" for r in reasons)
-        yield f"{key[1]} {key[2]}: {looks[key]:.2f}, {'taken' if key[2] in likely[key[1]] else 'left'} ({said})"
 
 
 def decide(stage: Stage, n: int, found: Mapping[Key, float]) -> Draft:
@@ -80,28 +64,21 @@ def keep(sides: Sequence[Side], likely: Mapping[str, float]) -> Iterator[Side]:
 
 
 def find_party(stage: Stage, n: int, role: str, code: str) -> Side:
-    """Who acts for a state: whoever does in the nearest telling of the kind, in the sentence, else the state itself."""
+    """Who acts for a state: whoever does in the nearest telling by the same rule, else the state itself.
+
+    Of a state only that it stands there is likely; which of its people and bodies does, nobody has said.
+    """
     own = stage.tellings[n].own
     donors = [
-        (t.own.match.rule.id != own.match.rule.id, abs(k - n), k, side)
+        (abs(k - n), k, side)
         for k, t in enumerate(stage.tellings)
-        if k != n and t.own.type == own.type
+        if k != n and t.own.match.rule.id == own.match.rule.id
         for side in sides_of(t.own, role)
-        if side.party.code == code and side.entity != "group"
+        if side.party.code == code and side.entity not in ("group", "outlet") and side.basis in STATED
     ]
     if donors:
-        return replace(min(donors, key=lambda d: d[:3])[3], basis="passage")
-    standings = stage.cast.standings.get(code, ())
+        return replace(min(donors, key=lambda d: d[:2])[2], basis="passage")
     trigger = stage.scene.reading.tokens[own.match.trigger]
-    here = [s for s in standings if s.sentence == trigger.sentence and may_show(stage, s)]
-    if here:
-        nearest = min(here, key=lambda s: (abs(s.token - trigger.i), s.token))
-        return replace(side_of(stage.scene, nearest.mention, nearest.token), basis="passage")
-    nearest = min(standings, key=lambda s: (s.token > trigger.i, abs(s.token - trigger.i)))
-    return state_side(stage.scene, nearest.mention, nearest.token, "passage")
-
-
-def may_show(stage: Stage, standing: Standing) -> bool:
-    """True for a mention that says who acts: a name, an office, a capital; no adjective, no outlet."""
-    mention = standing.mention
-    return mention.kind in NAMING and mention.entity not in ("outlet", "place") and bool(called(stage.scene, mention))
+    standings = stage.cast.standings.get(code, ())
+    near = min(standings, key=lambda s: (s.sentence != trigger.sentence, s.token > trigger.i, abs(s.token - trigger.i)))
+    return state_side(stage.scene, near.mention, near.token, "passage")

@@ -108,8 +108,9 @@ def explain_tokens(scene: Scene, first: int, last: int) -> tuple[list[Match], li
 def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     """An event as its own clause tells it."""
     rule, seen = match.rule, match.frame
-    actors = find_sides(scene, seen, rule.actor(match.noun), union=rule.symmetric)
-    recipients = find_sides(scene, seen, rule.recipient(match.noun), union=rule.symmetric)
+    doer, done = directed(scene, match)
+    actors = find_sides(scene, seen, doer, union=rule.symmetric)
+    recipients = find_sides(scene, seen, done, union=rule.symmetric)
     if rule.through:
         recipients = owners(scene, seen, rule.recipient(match.noun)) or recipients
     if rule.symmetric:
@@ -139,6 +140,15 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     closed = closed_sides(scene, match, actors, recipients)
     collective = rule.symmetric and bool(actors) and all(is_collective(scene, s) for s in actors)
     return Draft(match, actors, recipients, status, time, start, end, place, quote, collective, closed, basis)
+
+
+def directed(scene: Scene, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The slots of both sides; where a preposition says towards whom a genitive acts: «обвинения Мали в адрес Чили»."""
+    doer, done = match.rule.actor(match.noun), match.rule.recipient(match.noun)
+    towards = tuple(s for s in done if scene.book.has("towards", s) and match.frame.slots.get(s))
+    if match.noun and towards and "Gen" in done and "Gen" not in doer and match.frame.slots.get("Gen"):
+        return (*doer, "Gen"), towards
+    return doer, done
 
 
 def has_doer(scene: Scene, match: Match) -> bool:

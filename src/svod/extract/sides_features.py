@@ -50,10 +50,6 @@ class Stage:
         """The codes of both sides of each telling, by its own clause."""
         return tuple((coded(t.own.actors), coded(t.own.recipients)) for t in self.tellings)
 
-    def find(self, trigger: int) -> int | None:
-        """Which telling has its trigger at a token; None where none has."""
-        return next((n for n, t in enumerate(self.tellings) if t.own.match.trigger == trigger), None)
-
 
 def coded(sides: Sequence[Side]) -> frozenset[str]:
     """The codes on a side."""
