@@ -13,10 +13,12 @@ from functools import lru_cache
 
 from babel.dates import get_month_names
 
+from svod.packs import load_table
+
 MONTH_LOCALES = ("ru", "uk", "be", "en", "az", "hy", "ka", "kk", "ro", "lt", "lv", "et", "pl", "de", "fr", "es", "tr")
 DOTTED = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d./-])")
 YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?![\d./-])")
-MOSCOW = re.compile(r" \(?(?:MSK|МСК)\)?$")
+ZONES = {"MSK": "+0300"}  # those that files in any language name; each language's own stand in its pack
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([^\W\d_]+)\.?,?\s+(\d{4})\b")
 MONTH_DAY_YEAR = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
@@ -25,7 +27,7 @@ COMPACT_TIME = re.compile(r"\d{14}")
 
 def parse_published(value: str) -> str | None:
     """Read a date as files give it: «10.10.2025», "2025-10-10T12:30:00+03:00", RFC 822, «10 октября 2025 г.»."""
-    value = MOSCOW.sub(" +0300", " ".join(value.split()))
+    value = number_zone(" ".join(value.split()))
     if len(value) > 100:
         return None
     for parse in (parse_iso, parse_rfc822, parse_number, parse_numeric, parse_month_name):
@@ -36,6 +38,19 @@ def parse_published(value: str) -> str | None:
         if found:
             return found
     return None
+
+
+def number_zone(value: str) -> str:
+    """Write a zone at the end by its number: «10.10.2025 12:30 (МСК)» → "10.10.2025 12:30 +0300"."""
+    head, _, last = value.rpartition(" ")
+    zone = zones().get(last.removeprefix("(").removesuffix(")"))
+    return f"{head} {zone}" if head and zone else value
+
+
+@lru_cache(maxsize=1)
+def zones() -> dict[str, str]:
+    """Abbreviations of time zones, those that the languages have too."""
+    return ZONES | {name: zone for table in load_table("files") for name, zone in table.get("zones", {}).items()}
 
 
 def format_published(moment: datetime) -> str:

@@ -10,9 +10,13 @@ from __future__ import annotations
 import codecs
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from charset_normalizer import from_bytes
+
+from svod.packs import load_table
 
 SAMPLE = 50_000  # bytes that the guess is made from
 BOMS = (
@@ -39,20 +43,18 @@ CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\f\r\x1b")
 UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 
-# Shares of letters in running text, per mille, Russian with the four letters that only Ukrainian has. The order of
-# magnitude is what matters: «о» common, «ъ» rare, a wrong code page gives capitals inside words and box drawings.
-SHARES = (
-    "о110 е85 а80 и74 н67 т63 с55 р47 в45 л44 к35 м32 д30 п28 у26 я20 ы19 ь17 г17 з16 б16 ч14 й12 х10 ж9 ю7 ш6 ц5 щ4"
-    " э3 ф3 ъ0.4 ё2 і10 ї5 є4 ґ0.3"
-)
-LETTERS = {share[0]: float(share[1:]) for share in SHARES.split()}
-MARKS = dict.fromkeys("«»—–„“”’…№\xa0", 3.0)
+MARKS = dict.fromkeys("«»—–„“”’…№\xa0", 3.0)  # per mille, as the letters
 ODD = math.log(0.01)
-WEIGHTS = {char: math.log(share) for char, share in (LETTERS | MARKS).items()}
-WEIGHTS |= {char.upper(): math.log(share / 1.3) for char, share in LETTERS.items()}
-CASE_SLIP = re.compile("[а-яёіїєґ][А-ЯЁІЇЄҐ]")  # «лХМХЯРП»: KOI8-R has small letters where windows-1251 has capitals
-MIXED_SCRIPT = re.compile("[A-Za-z](?=[а-яёіїєґ])|[а-яёіїєґ](?=[A-Za-z])", re.IGNORECASE)
 LOOKS_CYRILLIC = 2.2  # running Russian scores about 3.7; the same bytes read by a wrong set score below 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What running text in Cyrillic letters looks like: a wrong code page gives capitals inside words, box drawings."""
+
+    weights: Mapping[str, float]  # log of the share of each character
+    case_slip: re.Pattern[str]  # «лХМХЯРП»: KOI8-R has small letters where windows-1251 has capitals
+    mixed_script: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,22 @@ def fits(sample: bytes, encoding: str) -> bool:
 
 def score_cyrillic(text: str) -> float:
     """Mean log weight of the characters beyond ASCII: high for running Russian or Ukrainian, low for «йtй» (été)."""
-    weights = [WEIGHTS.get(char, ODD) for char in text if char > "\x7f"]
-    if not weights or 5 * len(MIXED_SCRIPT.findall(text)) > len(weights):
+    running = load_running()
+    weights = [running.weights.get(char, ODD) for char in text if char > "\x7f"]
+    if not weights or 5 * len(running.mixed_script.findall(text)) > len(weights):
         return ODD
-    return (sum(weights) - 4 * len(CASE_SLIP.findall(text))) / len(weights)
+    return (sum(weights) - 4 * len(running.case_slip.findall(text))) / len(weights)
+
+
+@lru_cache(maxsize=1)
+def load_running() -> Running:
+    """Read the shares of letters that the packs of languages in Cyrillic letters state."""
+    shares = {char: float(share) for table in load_table("files") for char, share in table.get("shares", {}).items()}
+    small, capital = "".join(sorted(shares)), "".join(sorted(shares)).upper()
+    weights = {char: math.log(share) for char, share in (shares | MARKS).items()}
+    weights |= {char.upper(): math.log(share / 1.3) for char, share in shares.items()}
+    return Running(
+        weights,
+        re.compile(f"[{small}][{capital}]"),
+        re.compile(f"[A-Za-z](?=[{small}])|[{small}](?=[A-Za-z])", re.IGNORECASE),
+    )

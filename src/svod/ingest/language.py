@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from svod.ingest.normalise import normalise_line
+from svod.packs import load_table
 
 CANDIDATES = (
     *("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt"),
@@ -20,7 +21,6 @@ CANDIDATES = (
 OTHER_NAMES = {
     "rus": "ru",
     "russian": "ru",
-    "русский": "ru",
     "ukr": "uk",
     "ua": "uk",
     "ukrainian": "uk",
@@ -48,8 +48,14 @@ def parse_language(value: str | None) -> str | None:
     """Return the ISO 639-1 code of what a file says: "ru-RU", "RU", "rus" are "ru"; None for what is no code."""
     name = (normalise_line(value) or "").casefold().replace("_", "-")
     name = OTHER_NAMES.get(name, name).partition("-")[0]
-    name = OTHER_NAMES.get(name, name)
+    name = OTHER_NAMES.get(name) or own_names().get(name, name)
     return name if re.fullmatch("[a-z]{2}", name) else None
+
+
+@lru_cache(maxsize=1)
+def own_names() -> dict[str, str]:
+    """What the languages that have a pack call themselves, with their codes: «русский» → "ru"."""
+    return {str(table["name"]).casefold(): str(table["id"]) for table in load_table("pack")}
 
 
 def find_language(text: str) -> tuple[str | None, float]:
