@@ -12,7 +12,7 @@ from test_cli import bad, call, good, rows
 
 import sample_records as sample
 from svod.ids import make_id
-from svod.records import Evidence, Findings, Location, Mention
+from svod.records import Actor, Evidence, Findings, Location, Mention
 from svod.store import open_store, save_accounts, save_article, save_findings
 
 HERE = Location("Кестрен", "XNI", "settlement", 51.5, 12.25, "geonames:77")
@@ -42,7 +42,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         events = tuple(changed.get(e.id, e) for e in found.events)
         mentions = (*found.mentions, thing()) if found.article == sample.B.id else found.mentions
         save_findings(db, replace(found, events=events, mentions=mentions), "test")
-    save_accounts(db, sample.ACCOUNTS)
+    bridge = Actor(make_id("A", "мост"), "Северный мост", "infrastructure", None, ("Северный мост",), (thing().id,))
+    save_accounts(db, replace(sample.ACCOUNTS, actors=(*sample.ACCOUNTS.actors, bridge)))
     db.close()
     return path
 
@@ -162,6 +163,17 @@ def test_the_order_is_that_of_time_and_stays(database: Path) -> None:
 def test_quotes_about_a_thing(database: Path) -> None:
     assert [row["id"] for row in rows("quotes", "--about", "мост", "--db", database)] == [sample.SHOT.id]
     assert "--about канал" in call("quotes", "--about", "канал", "--db", database).stderr
+
+
+def test_infrastructure_says_how_much_is_told_of_it(database: Path) -> None:
+    actors = rows("actors", "--db", database)
+    assert {a["entity"]: (a["quotes"], a["events"]) for a in actors} == {
+        "infrastructure": (1, 2),
+        "person": (None, None),
+    }
+    table = good("actors", "--type", "infrastructure", "--db", database, columns=140)
+    assert "tellings" in table
+    assert "tellings" not in good("actors", "--db", database, columns=140)
 
 
 def test_a_hostile_name_is_only_shown(tmp_path: Path) -> None:

@@ -73,9 +73,21 @@ def actor_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
         for row in query_rows(db, query)
         if (choice.country is None or row["code"] == choice.country) and fits_type(row["entity"], choice)
     ]
+    told = count_told(db)
     for row in rows:
         row["names"] = json.loads(row["names"])
+        row |= told.get(row["id"], {"quotes": 0, "events": 0}) if row["entity"] == "infrastructure" else {}
     return rows
+
+
+def count_told(db: sqlite3.Connection) -> dict[str, Row]:
+    """By infrastructure, in how many quotes it is spoken of, and in the sentences of how many tellings it is named."""
+    query = """
+        SELECT c.actor AS actor, count(DISTINCT CASE b.kind WHEN 'quote' THEN b.record END) AS quotes,
+               count(DISTINCT CASE b.kind WHEN 'event_mention' THEN b.record END) AS events
+        FROM about AS b JOIN mentions AS m ON m.id = b.mention JOIN actor_chains AS c ON c.chain = m.chain
+        GROUP BY c.actor"""
+    return {row.pop("actor"): row for row in query_rows(db, query)}
 
 
 def reprint_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:

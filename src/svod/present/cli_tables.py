@@ -84,19 +84,21 @@ def actors(
     """Who acts and speaks, and for which state.
 
     One row an actor, with every name met; a city may stand twice, as a place and for its state. The most mentioned
-    first.
+    first. --type infrastructure says in how many quotes and tellings of events each is named: svod events --about NAME.
     """
     form = choose_form(as_json, as_csv)
     choice = make_choice(None, country, None, None, None, None, known(type_, ENTITIES, "--type"))
     with opened(db) as store:
         rows = actor_rows(store, choice)
+    told = (Column("quotes", "quotes", right=True), Column("events", "tellings", right=True))
     show(
         "actors",
         [
             Column("name", "name", 2), Column("code", "for"), Column("entity", "what"), Column("names", "named as", 3),
-            Column("mentions", "mentions", right=True), Column("articles", "articles", right=True), Column("id", "id"),
+            Column("mentions", "mentions", right=True), Column("articles", "articles", right=True),
+            *(told if choice.types == ("infrastructure",) else ()), Column("id", "id"),
         ],
-        rows, form, limit, ("id", "name", "entity", "code", "names", "mentions", "articles"),
+        rows, form, limit, ("id", "name", "entity", "code", "names", "mentions", "articles", "quotes", "events"),
     )  # fmt: skip
 
 

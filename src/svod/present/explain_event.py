@@ -239,4 +239,5 @@ def explain_misses(scene: Scene, record: EventMention) -> Iterator[str]:
         yield f"fired: {match.rule.id} ({match.rule.type}) at «{one_line(word.text)}»{this}"
     for miss in missed:
         word = one_line(scene.reading.tokens[miss.token].text)
-        yield f"nearly: {miss.rule.id} ({miss.rule.type}) at «{word}», but not {in_brief(miss.reason)}"
+        failed = f"it has {miss.reason[4:]}" if miss.reason.startswith("not ") else f"not {miss.reason}"
+        yield f"nearly: {miss.rule.id} ({miss.rule.type}) at «{word}», but {in_brief(failed)}"
