@@ -238,6 +238,6 @@ def explain_misses(scene: Scene, record: EventMention) -> Iterator[str]:
         this = " (this)" if word.start == at else ""
         yield f"fired: {match.rule.id} ({match.rule.type}) at «{one_line(word.text)}»{this}"
     for miss in missed:
-        word = one_line(scene.reading.tokens[miss.token].text)
+        at_word = one_line(scene.reading.tokens[miss.token].text)
         failed = f"it has {miss.reason[4:]}" if miss.reason.startswith("not ") else f"not {miss.reason}"
-        yield f"nearly: {miss.rule.id} ({miss.rule.type}) at «{word}», but {in_brief(failed)}"
+        yield f"nearly: {miss.rule.id} ({miss.rule.type}) at «{at_word}», but {in_brief(failed)}"
