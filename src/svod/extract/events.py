@@ -108,9 +108,9 @@ def explain_tokens(scene: Scene, first: int, last: int) -> tuple[list[Match], li
 def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     """An event as its own clause tells it."""
     rule, seen = match.rule, match.frame
-    doer, done = directed(scene, match)
-    actors = find_sides(scene, seen, doer, union=rule.symmetric)
-    recipients = find_sides(scene, seen, done, union=rule.symmetric)
+    doers, targets = directed(scene, match)
+    actors = find_sides(scene, seen, doers, union=rule.symmetric)
+    recipients = find_sides(scene, seen, targets, union=rule.symmetric)
     if rule.through:
         recipients = owners(scene, seen, rule.recipient(match.noun)) or recipients
     if rule.symmetric:
