@@ -7,12 +7,19 @@ import pytest
 from svod.ontology import load_ontology
 from svod.ontology.names import load_names
 from svod.present.report_words import (
+    code_label,
+    codes,
+    counted,
     country,
     days_between,
     format_day,
     format_interval,
+    known_label,
+    load_words,
     mode_label,
+    month_name,
     parse_day,
+    phrase,
     plural,
     quad,
 )
@@ -75,3 +82,16 @@ def test_every_type_and_mode_has_a_word() -> None:
     assert quad("XYZ") == 0
     assert mode_label("CONSULT", "phone") == "разговор по телефону"
     assert mode_label("CONSULT", None) is None
+
+
+def test_words_of_the_report_are_whole() -> None:
+    words = load_words()
+    assert {form: len(months) for form, months in words.months.items()} == {"alone": 12, "of": 12, "short": 12}
+    assert {len(forms) for forms in words.nouns.values()} == {3}
+    assert code_label("acts", "promise") == "обещает"
+    assert code_label("acts", "sing") == "sing"
+    assert known_label("factualities", "actual") is None
+    assert codes("slots")[:3] == ["happened", "time", "place"]
+    assert counted(3, "article") == "3\u00a0статьи"
+    assert phrase("reported", "вчера") == "сообщено вчера"
+    assert month_name(3, "of") == "марта"

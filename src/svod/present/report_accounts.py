@@ -11,15 +11,7 @@ from dataclasses import dataclass
 from svod.letters import plain
 from svod.present.report_index import Index
 from svod.present.report_text import NEAR, STRONG, Part, Piece, cut, paragraphs, window
-from svod.present.report_words import (
-    FACTUALITIES,
-    HAPPENED,
-    SLOTS,
-    VERDICTS,
-    format_day,
-    format_interval,
-    parse_day,
-)
+from svod.present.report_words import code_label, codes, format_day, format_interval, known_label, parse_day
 from svod.records import Comparison, EventMention, Span, Telling
 
 SENTENCE = 480  # about how many characters of a sentence the accounts show
@@ -97,7 +89,7 @@ def make_told(event: EventMention, index: Index, limit: int) -> Told:
         cut_before=cut_before,
         cut_after=cut_after,
         chain=event.according_to,
-        factuality=FACTUALITIES.get(event.factuality),
+        factuality=known_label("factualities", event.factuality),
     )
 
 
@@ -141,11 +133,11 @@ def make_slots(rows: tuple[Comparison, ...], tellers: tuple[Teller, ...], index:
         cells = tuple(tuple(dict.fromkeys(c for v, c in said if v == voice)) for voice in voices)
         views.append(
             SlotView(
-                row.slot, SLOTS.get(row.slot, row.slot), row.verdict, VERDICTS.get(row.verdict, row.verdict),
+                row.slot, code_label("slots", row.slot), row.verdict, code_label("verdicts", row.verdict),
                 cells,
             )
         )  # fmt: skip
-    names = list(SLOTS)
+    names = codes("slots")
     order = {v: i for i, v in enumerate(VERDICT_ORDER)}
     return tuple(
         sorted(views, key=lambda s: (order.get(s.verdict, 9), names.index(s.name) if s.name in names else 99, s.name))
@@ -162,7 +154,7 @@ def make_cell(telling: Telling, slot: str) -> Cell:
         return Cell(value, None, None, telling.according_to, key)
     words, anchor = telling.evidence.text, spot_id(telling.evidence.span)
     if slot == "happened":  # the answer is the value; the words only name the event
-        return Cell(HAPPENED.get(value, value), words, anchor, telling.according_to, key)
+        return Cell(code_label("happened", value), words, anchor, telling.according_to, key)
     return Cell(words, None if key in fold(words) else value, anchor, telling.according_to, key)
 
 

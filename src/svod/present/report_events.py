@@ -12,7 +12,7 @@ from itertools import combinations, product
 
 from svod.present.report_accounts import Cell, SlotView, Teller, Told, clip, make_slots, make_tellers, make_told
 from svod.present.report_index import Index
-from svod.present.report_words import FACTUALITIES, days_between, format_interval, mode_label, quad, type_label
+from svod.present.report_words import days_between, format_interval, known_label, mode_label, quad, type_label
 from svod.records import Event, EventMention, Party
 
 EXCERPT = 240  # about how many characters of a sentence the timeline shows
@@ -116,7 +116,7 @@ def make_event(event: Event, index: Index) -> EventView:
         end=event.end or event.start,
         when=format_interval(event.start, event.end),
         factuality=event.factuality,
-        factuality_label=FACTUALITIES.get(event.factuality),
+        factuality_label=known_label("factualities", event.factuality),
         voices=event.voices,
         outlets=tuple(dict.fromkeys(index.outlet(e.article) for e in told)),
         lead=make_told(lead, index, EXCERPT),

@@ -17,11 +17,9 @@ from svod.present.report_events import EventView, make_events
 from svod.present.report_index import Index, make_index
 from svod.present.report_speakers import QuoteView, SpeakerView, make_speakers
 from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip
-from svod.present.report_words import STAGES, act_label, format_interval, plural, type_label
+from svod.present.report_words import act_label, code_label, counted, format_interval, phrase, type_label
 from svod.records import Accounts, Article, Findings, Problem
 from svod.relate.actor_outlets import find_voice
-
-SEVERAL = ("у\u00a0нескольких изданий",) * 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,7 @@ def make_report(
     noted = make_problems(index, problems)
     published = [a.published for a in index.articles.values() if a.published]
     return ReportModel(
-        title=title or "Свод сообщений",
+        title=title or phrase("title"),
         period=format_interval(min(published)[:10], max(published)[:10]) if published else None,
         counts=make_counts(index, events, clashes, len(outlets), len(noted)),
         brief=make_brief(events, max(published)[:10] if published else None),
@@ -141,17 +139,16 @@ def make_counts(
 ) -> tuple[Count, ...]:
     """The numbers of the head; a zero is shown where it answers a question."""
     rows = [
-        (len(index.articles), ("статья", "статьи", "статей"), "#articles"),
-        (outlets, ("издание", "издания", "изданий"), "#outlets"),
-        (len(events), ("событие", "события", "событий"), "#timeline"),
-        (sum(e.voices > 1 for e in events), SEVERAL,
-         "#timeline"),
-        (len(index.quotes), ("цитата", "цитаты", "цитат"), "#quotes"),
-        (sum(len(c.questions) for c in clashes), ("противоречие", "противоречия", "противоречий"), "#contradictions"),
+        (len(index.articles), "article", "#articles"),
+        (outlets, "outlet", "#outlets"),
+        (len(events), "event", "#timeline"),
+        (sum(e.voices > 1 for e in events), "several_outlets", "#timeline"),
+        (len(index.quotes), "quote", "#quotes"),
+        (sum(len(c.questions) for c in clashes), "contradiction", "#contradictions"),
     ]  # fmt: skip
     if problems:
-        rows.append((problems, ("замечание", "замечания", "замечаний"), "#problems"))
-    pairs = [(plural(number, *forms).split("\u00a0", 1), href) for number, forms, href in rows]
+        rows.append((problems, "problem", "#problems"))
+    pairs = [(counted(number, noun).split("\u00a0", 1), href) for number, noun, href in rows]
     return tuple(Count(number, noun, href) for (number, noun), href in pairs)
 
 
@@ -216,10 +213,10 @@ def make_problems(index: Index, problems: Iterable[Problem]) -> tuple[ProblemVie
         label = f"{index.outlet(article)}, {index.articles[article].name}"
         views += [ProblemView(article, label, stage_label(p), p.message) for p in every if p.article == article]
         skipped = index.findings[article].skipped if article in index.findings else ("",)
-        views += [ProblemView(article, label, "не разобрано", s) for s in skipped]
+        views += [ProblemView(article, label, phrase("skipped"), s) for s in skipped]
     return (*lost, *views)
 
 
 def stage_label(problem: Problem) -> str:
     """Where it went wrong, in words."""
-    return STAGES.get(problem.stage, problem.stage)
+    return code_label("stages", problem.stage)

@@ -15,7 +15,7 @@ from svod.ids import make_id
 from svod.present.citations import before_speaker, office_beside, role_found
 from svod.present.report_index import Index
 from svod.present.report_variants import VariantView, make_variants
-from svod.present.report_words import SPEAKERS, act_label, format_day
+from svod.present.report_words import act_label, format_day, known_label
 from svod.records import Quotation, Quote
 from svod.relate.actor_outlets import find_voice, one_spelling
 
@@ -142,7 +142,7 @@ def make_speaker(entries: Sequence[Entry], index: Index) -> SpeakerView:
     return SpeakerView(
         id=make_id("s", name, actor.id if actor else first.speaker_code) if name else "unattributed",
         name=name,
-        kind=SPEAKERS.get(min(types, key=lambda t: (-types[t], t))) if name else None,
+        kind=known_label("speakers", min(types, key=lambda t: (-types[t], t))) if name else None,
         roles=tuple(sorted(roles, key=lambda r: (-roles[r], r)))[:3],
         code=code if name else None,
         country=country if name and country != name else None,

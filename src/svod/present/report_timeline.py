@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from svod.present.report_events import EventView
-from svod.present.report_words import MONTHS, MONTHS_SHORT, format_day, format_interval, parse_day
+from svod.present.report_words import format_day, format_interval, month_name, parse_day, phrase
 
 FEW = 3  # minor events of a day that are not worth folding away
 MOST_BARS = 120  # months on the strip; beyond that it counts years
@@ -102,20 +102,20 @@ def heading(event: EventView) -> tuple[str, str]:
     """Sort key and label of the heading an event belongs under."""
     a, b = parse_day(event.start), parse_day(event.end)
     if a is None or b is None:
-        return "undated", "Без даты: статьи не говорят, когда"
+        return "undated", phrase("undated")
     if a[:2] != b[:2] and (b[0] - a[0]) * 12 + b[1] - a[1] > 1:
-        return f"{a[0]:04}-00", f"{a[0]}\u00a0год, без точного месяца"
-    return f"{a[0]:04}-{a[1]:02}", f"{MONTHS[a[1] - 1].capitalize()} {a[0]}"
+        return f"{a[0]:04}-00", phrase("month_unknown", a[0])
+    return f"{a[0]:04}-{a[1]:02}", f"{month_name(a[1]).capitalize()} {a[0]}"
 
 
 def make_day(events: Sequence[EventView], start: str, end: str, month: str) -> Day:
     """One day or interval: events worth a reader's time first. Without an end it is the day of the report only."""
     front = tuple(e for e in events if e.prominent)
     minor = tuple(e for e in events if not e.prominent)
-    reported = f"сообщено {format_day(start)}" if parse_day(start) else "статья без даты"
+    reported = phrase("reported", format_day(start)) if parse_day(start) else phrase("article_undated")
     label = format_interval(start, end) if end else reported
     if label.casefold() == month.casefold() or month.startswith(f"{label},"):
-        label = "без точной даты"
+        label = phrase("day_unknown")
     elif end:
         label = label.removesuffix(f"\u00a0{month[-4:]}")  # the heading has the year
     return Day(label.replace("\u00a0", " "), start if end else None, front, minor, folded=len(minor) > FEW)
@@ -148,7 +148,7 @@ def make_bars(shown: Sequence[tuple[int, EventView]], step: int) -> tuple[Bar, .
     for k in range(min(bins), max(bins) + 1):
         up, down = counts.get(k, (0, 0))
         year, month = (k, 0) if step == 12 else divmod(k, 12)
-        label = str(year) if step == 12 else f"{MONTHS_SHORT[month]} {year}"
+        label = str(year) if step == 12 else f"{month_name(month + 1, 'short')} {year}"
         first = min((heading(e)[0] for e in bins.get(k, ())), default=None)
         bars.append(Bar(label, f"#m-{first}" if first else None, share(up, tallest), share(down, tallest), up, down))
     return tuple(bars)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from svod.present.report_index import Index
-from svod.present.report_words import change_label, format_day, plural
+from svod.present.report_words import change_label, counted, format_day
 from svod.records import Edit, Quotation
 
 CSS = {"equal": "", "form": "form", "left out": "out", "added": "in", "changed": "in"}
@@ -80,5 +80,5 @@ def elide(words: str) -> str:
     own = words.split()
     if len(own) <= ELIDED:
         return words.strip()
-    number = plural(len(own), "слово", "слова", "слов")
+    number = counted(len(own), "word")
     return f"{' '.join(own[:ENDS])} … {' '.join(own[-ENDS:])} ({number})"

@@ -1,14 +1,18 @@
-"""The Russian words of the report: labels of types, acts, slots and verdicts, dates and plurals.
+"""The words of the report: labels of types, acts, slots and verdicts, dates and plurals, as Russian has them.
 
-In come codes and ISO days of records; out go words to read. It knows nothing of articles and does no layout.
+In come codes and ISO days of records; out go words to read, from `words/ru.toml`. It knows nothing of articles and
+does no layout.
 """
 
 from __future__ import annotations
 
+import tomllib
 from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
+from importlib.resources import files
 
 from babel import Locale
 from babel.core import get_global
@@ -16,53 +20,54 @@ from babel.core import get_global
 from svod.ontology import load_ontology
 from svod.ontology.names import load_names
 
-MONTHS = (
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
-MONTHS_OF = (
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
-    "декабря",
-)  # fmt: skip
-MONTHS_SHORT = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+LANG = "ru"  # the report's language
 
-ACTS = MappingProxyType({
-    "assert": "утверждает", "deny": "отрицает", "acknowledge": "признаёт", "promise": "обещает", "demand": "требует",
-    "threaten": "угрожает", "accuse": "обвиняет", "praise": "хвалит", "forecast": "предсказывает",
-    "refuse": "отказывается", "apologise": "извиняется", "assess": "оценивает",
-})  # fmt: skip
 
-CHANGES = MappingProxyType({
-    "equal": "слово в слово", "form": "те же слова в других формах", "shortened": "сокращено",
-    "extended": "дополнено", "altered": "слова изменены",
-})  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language by the keys of its file."""
 
-SLOTS = MappingProxyType({
-    "happened": "Было ли", "time": "Когда", "place": "Где", "participants": "Участники", "count": "Сколько",
-    "duration": "Как долго", "cause": "Почему", "responsible": "Кто сделал", "outcome": "Чем кончилось",
-    "wording": "Какими словами", "sequence": "Что раньше",
-})  # fmt: skip
+    months: Mapping[str, Sequence[str]]
+    phrases: Mapping[str, str]
+    nouns: Mapping[str, Sequence[str]]
+    labels: Mapping[str, Mapping[str, str]]
 
-VERDICTS = MappingProxyType(
-    {"contradict": "противоречит", "differ": "различается", "agree": "совпадает", "silent": "сообщает один источник"}
-)
-FACTUALITIES = MappingProxyType({"future": "планируется", "hypothetical": "предположение", "negated": "не произошло"})
-HAPPENED = MappingProxyType({"actual": "да", "future": "планируется", "hypothetical": "возможно", "negated": "нет"})
-SPEAKERS = MappingProxyType({
-    "organization": "организация", "outlet": "издание", "document": "документ", "group": "группа лиц",
-})  # fmt: skip
-STAGES = MappingProxyType({
-    "ingest": "чтение файла", "read": "разбор текста", "mentions": "участники", "times": "время", "quotes": "цитаты",
-    "events": "события", "relate": "сопоставление", "store": "запись",
-})  # fmt: skip
-BODIES = MappingProxyType({
-    "EU": "ЕС", "UN": "ООН", "NATO": "НАТО", "OSCE": "ОБСЕ", "CIS": "СНГ", "CSTO": "ОДКБ", "EAEU": "ЕАЭС",
-    "SCO": "ШОС", "COE": "Совет Европы", "IMF": "МВФ", "WHO": "ВОЗ", "IAEA": "МАГАТЭ",
-})  # fmt: skip
-# short names where CLDR's are longer than a label has room for; unrecognised entities by the codes in use
-STATES = MappingProxyType({
-    "ARE": "ОАЭ", "COD": "ДР Конго", "DNR": "ДНР", "DPR": "ДНР", "LPR": "ЛНР", "NKR": "Нагорный Карабах",
-    "PMR": "Приднестровье", "PSE": "Палестина", "XKX": "Косово", "HKG": "Гонконг", "MMR": "Мьянма",
-})  # fmt: skip
+
+@lru_cache(maxsize=4)
+def load_words(lang: str = LANG) -> Words:
+    """Read a language's words, which ship with the package."""
+    raw = tomllib.loads((files("svod.present") / "words" / f"{lang}.toml").read_text("utf-8"))
+    return Words(raw["months"], raw["phrases"], raw["nouns"], raw["labels"])
+
+
+def code_label(kind: str, code: str) -> str:
+    """The words for a code of a kind: «promise» of acts → «обещает»; the code itself where there are none."""
+    return load_words().labels[kind].get(code, code)
+
+
+def known_label(kind: str, code: str | None) -> str | None:
+    """The words for a code of a kind; None where there is nothing to say of it: that something is actual."""
+    return load_words().labels[kind].get(code or "")
+
+
+def codes(kind: str) -> list[str]:
+    """The codes of a kind in the order in which they are shown."""
+    return list(load_words().labels[kind])
+
+
+def phrase(name: str, *values: object) -> str:
+    """A phrase with its values filled in."""
+    return load_words().phrases[name].format(*values)
+
+
+def month_name(month: int, form: str = "alone") -> str:
+    """10 → «октябрь», of «октября», short «окт»."""
+    return load_words().months[form][month - 1]
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with a noun of the words: (3, "article") → «3 статьи»."""
+    return plural(number, *load_words().nouns[noun])
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
@@ -78,34 +83,34 @@ def country(code: str | None) -> str | None:
     if not code:
         return None
     if code.startswith("IGO:"):
-        return BODIES.get(code[4:], code[4:])
-    if code in STATES:
-        return STATES[code]
+        return code_label("bodies", code[4:])
+    if own := known_label("states", code):
+        return own
     short = (get_global("territory_aliases").get(code) or [""])[0]
-    return str(Locale("ru").territories.get(short, code))
+    return str(Locale(LANG).territories.get(short, code))
 
 
 def type_label(type_: str) -> str:
     """«ACCUSE» → «Обвинение»."""
-    return load_names("ru").types.get(type_, type_)
+    return load_names(LANG).types.get(type_, type_)
 
 
 def act_label(act: str) -> str:
     """«promise» → «обещает»."""
-    return ACTS.get(act, act)
+    return code_label("acts", act)
 
 
 def change_label(change: str) -> str:
     """«shortened» → «сокращено»."""
-    return CHANGES.get(change, change)
+    return code_label("changes", change)
 
 
 def mode_label(type_: str, mode: str | None) -> str | None:
     """«phone» of CONSULT → «разговор по телефону»; None where the mode says nothing beyond its type."""
     if not mode:
         return None
-    label = load_names("ru").mode(type_, mode)
-    return None if label == type_label(type_).lower() else label
+    named = load_names(LANG).mode(type_, mode)
+    return None if named == type_label(type_).lower() else named
 
 
 def quad(type_: str) -> int:
@@ -119,7 +124,7 @@ def format_day(day: str | None, *, year: bool = True) -> str:
     parts = parse_day(day)
     if parts is None:
         return day or ""
-    return f"{parts[2]}\u00a0{MONTHS_OF[parts[1] - 1]}" + (f"\u00a0{parts[0]}" if year else "")
+    return f"{parts[2]}\u00a0{month_name(parts[1], 'of')}" + (f"\u00a0{parts[0]}" if year else "")
 
 
 def format_interval(start: str | None, end: str | None) -> str:
@@ -131,9 +136,10 @@ def format_interval(start: str | None, end: str | None) -> str:
         return format_day(start)
     whole_months = a[2] == 1 and b[2] == monthrange(b[0], b[1])[1]
     if whole_months and (a[1], b[1]) == (1, 12):
-        return f"{a[0]}\u00a0год" if a[0] == b[0] else f"{a[0]}–{b[0]}\u00a0годы"
+        return phrase("year", a[0]) if a[0] == b[0] else phrase("years", a[0], b[0])
     if whole_months and a[0] == b[0]:
-        months = MONTHS[a[1] - 1] if a[1] == b[1] else f"{MONTHS[a[1] - 1]}\u00a0–\u00a0{MONTHS[b[1] - 1]}"
+        first, last = month_name(a[1]), month_name(b[1])
+        months = first if first == last else f"{first}\u00a0–\u00a0{last}"
         return f"{months} {a[0]}"
     if a[:2] == b[:2]:
         return f"{a[2]}–{format_day(end)}"
