@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +185,21 @@ def test_quotations_are_exported_with_their_offsets(database: Path, tmp_path: Pa
         assert texts[variant["article"]][start:end] == variant["words"]
     printed = CliRunner().invoke(app, ["export", "quotations", "-o", "-", "--db", str(database)])
     assert printed.stdout == out.read_text("utf-8")
+
+
+def test_a_row_says_who_spoke_where_only_the_second_article_does(tmp_path: Path) -> None:
+    told = report("РБК", WHOLE, who=None), report("Вестник", WHOLE, day="2031-05-11")
+    with closing(open_store(tmp_path / "svod.db")) as db:
+        for article, findings in told:
+            save_article(db, article)
+            save_findings(db, findings, "1")
+        save_accounts(db, relate([a for a, _ in told], [f for _, f in told]))
+    table = good("--db", tmp_path / "svod.db")
+    assert "Турсан Велик" in table
+    assert "(unknown)" not in table
+    assert [r["outlet"] for r in rows("--db", tmp_path / "svod.db", "--outlet", "rbc.ru")] == ["РБК"]
+
+
+def test_an_offset_beyond_the_end_says_so(database: Path) -> None:
+    done = call("--db", database, "--offset", "99")
+    assert "--offset 99 leaves out all 3" in done.stderr

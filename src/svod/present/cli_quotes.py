@@ -45,7 +45,7 @@ from svod.present.tables import Column, Form, Listing, clean, escape, make_conso
 KINDS = ("direct", "indirect", "mixed")
 KEYS = (
     "id", "published", "outlet", "speaker", "speaker_role", "speaker_code", "act", "words", "cue", "via", "kind",
-    "article", "article_name", "title", "url", "actor", "quotation", "voices", "outlets",
+    "article", "article_name", "title", "url", "actor", "quotation", "voices", "outlets", "speaker_by",
 )  # fmt: skip
 
 
@@ -139,9 +139,11 @@ def write_rows(rows: Sequence[Row], part: tuple[int, int | None], form: Form) ->
     shown = rows[offset:][: rows_wanted(limit, form)]
     columns = (
         Column("published", "when"), Column("speaker", "who", 3), Column("speaker_code", "for"), Column("act", "act"),
-        Column("words", "words", 6), Column("voices", "told by", right=True), Column("outlets", "outlet", 1),
+        Column("words", "words", 6), Column("voices", "told by", right=True), Column("outlets", "outlet", 2),
         Column("id", "id"),
     )  # fmt: skip
+    if rows and offset >= len(rows):
+        note(f"--offset {offset} leaves out all {len(rows)}")
     left = max(0, len(rows) - offset - len(shown))
     write_listing(Listing("quotes", columns, shown, KEYS, left), form, sys.stdout)
 

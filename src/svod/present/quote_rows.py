@@ -153,11 +153,20 @@ def make_finder(query: str, forms: Forms) -> Callable[[str], bool]:
 
 
 def group_rows(rows: Iterable[Row]) -> list[Row]:
-    """One row a quotation: of the quotes that fit the one that came first, the others counted."""
+    """One row a quotation: of the quotes that fit the one that came first, the others counted.
+
+    Where that names nobody, who said it is told as the next does.
+    """
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["quotation"] or row["id"], []).append(row)
-    return [group[0] | {"quotes": len(group)} for group in groups.values()]
+    return [group[0] | named(group) | {"quotes": len(group)} for group in groups.values()]
+
+
+def named(group: Iterable[Row]) -> Row:
+    """Who says the words, by the first quote that tells it."""
+    keys = ("speaker", "speaker_role", "speaker_code", "speaker_by")
+    return next(({key: row.get(key) for key in keys} for row in group if row["speaker"]), {})
 
 
 def variant_rows(db: sqlite3.Connection, wanted: Iterable[str]) -> list[dict[str, Any]]:
