@@ -9,6 +9,7 @@ import pytest
 
 from svod.extract.actors_people import Holder, Person, parse_person, reach, sole_holder, with_offices
 from svod.extract.actors_table import compile_lexicon
+from svod.extract.grammar import compile_grammar
 from svod.packs import Pack
 
 WHEN = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
@@ -56,7 +57,8 @@ def test_an_office_names_its_holder_only_where_one_surely_held_it(day: str, name
     assert (found.name if found else None) == name
 
 
-def test_offices_are_added_to_people_known_and_unknown() -> None:
+def test_offices_are_added_to_people_known_and_unknown(pack: Pack) -> None:
+    grammar = compile_grammar(pack)
     table = [
         {
             "code": "VLR",
@@ -67,7 +69,8 @@ def test_offices_are_added_to_people_known_and_unknown() -> None:
             ],
         }
     ]
-    people = [parse_person(p, TITLES) for p in with_offices([{"name": "Марк Ветров", "names": ["Марк Вётров"]}], table)]
+    known = [{"name": "Марк Ветров", "names": ["Марк Вётров"]}]
+    people = [parse_person(p, TITLES, grammar) for p in with_offices(known, table)]
     assert [(p.name, p.roles[0].office, p.alone) for p in people] == [
         ("Марк Ветров", "head_of_state", "always"),
         ("Анна Вальц", "head_of_state", "never"),
@@ -75,8 +78,9 @@ def test_offices_are_added_to_people_known_and_unknown() -> None:
     assert people[1].gender == "femn"
 
 
-def test_the_head_of_a_body_inside_a_state_is_not_the_states_leader() -> None:
-    person = parse_person({"name": "Марк Ветров", "roles": [{"title": "глава фонда", "code": "VLR"}]}, TITLES)
+def test_the_head_of_a_body_inside_a_state_is_not_the_states_leader(pack: Pack) -> None:
+    item = {"name": "Марк Ветров", "roles": [{"title": "глава фонда", "code": "VLR"}]}
+    person = parse_person(item, TITLES, compile_grammar(pack))
     assert person.roles[0].office is None
 
 

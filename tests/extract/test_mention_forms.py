@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from svod.extract.grammar import compile_grammar
 from svod.extract.mention_forms import adjective_forms, decline, fold, to_nominative
 from svod.extract.mention_surnames import surname_forms
-from svod.extract.names import PersonName, parse_name
+from svod.extract.names import PersonName, is_initials, parse_name
+from svod.packs import Pack, load_table
+
+Tags = list[tuple[str | None, str | None]]
+GRAMMAR = compile_grammar(Pack("ru", "0", (), {"forms": load_table("forms")[0]}))
 
 
 def forms(phrase: str, *numbers: str) -> dict[str, str]:
-    return {f"{case}.{number}": " ".join(words) for words, case, number in reversed(decline(phrase, numbers))}
+    return {f"{case}.{number}": " ".join(words) for words, case, number in reversed(decline(phrase, GRAMMAR, numbers))}
 
 
 def test_adjective_and_noun_decline_and_the_rest_stays() -> None:
@@ -24,17 +29,21 @@ def test_an_asterisk_marks_the_noun() -> None:
 
 
 def test_abbreviations_stay_or_take_endings() -> None:
-    assert {"мид", "мидом"} <= {" ".join(w) for w, case, _ in decline("МИД") if case == "ablt"}
-    assert {" ".join(w) for w, _, _ in decline("ООН") if w != ("оон",)} <= {"оона", "оону", "ооном", "ооне"}
+    assert {"мид", "мидом"} <= {" ".join(w) for w, case, _ in decline("МИД", GRAMMAR) if case == "ablt"}
+    assert {" ".join(w) for w, _, _ in decline("ООН", GRAMMAR) if w != ("оон",)} <= {"оона", "оону", "ооном", "ооне"}
 
 
 def test_participles_decline_as_nouns() -> None:
     assert forms("протестующий", "plur")["ablt.plur"] == "протестующими"
 
 
+def test_a_plural_adjective_declines_in_the_plural() -> None:
+    assert forms("Протестующие")["gent.sing"] == "протестующих"
+
+
 def test_names_that_the_dictionary_cannot_place_decline_by_their_ending() -> None:
     assert forms("Хезболла")["gent.sing"] == "хезболлы"
-    assert {"лаэнии", "лаэнию", "лаэнией"} <= {" ".join(w) for w, _, _ in decline("Лаэния")}
+    assert {"лаэнии", "лаэнию", "лаэнией"} <= {" ".join(w) for w, _, _ in decline("Лаэния", GRAMMAR)}
 
 
 def test_adjective_forms_are_folded() -> None:
@@ -75,21 +84,40 @@ def test_to_nominative(word: str, case: str, number: str, gender: str | None, pa
 )
 def test_names_in_the_nominative(words: str, case: str, gender: str, full: str) -> None:
     parts = words.split()
-    assert parse_name(parts, [(case, gender)] * len(parts), frozenset()).full == full
+    assert parse_name(parts, [(case, gender)] * len(parts), frozenset(), GRAMMAR).full == full
 
 
 def test_a_form_seen_in_the_nominative_decides() -> None:
-    assert parse_name(["Цахкны"], [("Gen", "Masc")], frozenset({"цахкна"})).full == "Цахкна"
+    assert parse_name(["Цахкны"], [("Gen", "Masc")], frozenset({"цахкна"}), GRAMMAR).full == "Цахкна"
 
 
 def test_initials_and_patronymics() -> None:
-    tags: list[tuple[str | None, str | None]] = [("Nom", "Masc")] * 3
-    assert parse_name(["И", "Н", "Картавых"], tags, frozenset()).full == "И.Н. Картавых"
-    assert parse_name(["Павел", "Петрович", "Громов"], tags, frozenset()) == PersonName(
+    tags: Tags = [("Nom", "Masc")] * 3
+    assert parse_name(["И", "Н", "Картавых"], tags, frozenset(), GRAMMAR).full == "И.Н. Картавых"
+    assert parse_name(["Павел", "Петрович", "Громов"], tags, frozenset(), GRAMMAR) == PersonName(
         "Павел", "Петрович", "Громов", "masc"
     )
 
 
+@pytest.mark.parametrize(("word", "wanted"), [("И", True), ("И.Н.", True), ("Дж.", False), ("Ли", False), ("", False)])
+def test_initials_are_capitals(word: str, *, wanted: bool) -> None:
+    assert is_initials(word) is wanted
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted"), [("Высшего", "Высший"), ("величайшему", "величайший"), ("Младшего", "Младший")]
+)
+def test_a_superlative_stays_itself(word: str, wanted: str) -> None:
+    assert to_nominative(word, "Gen" if word.endswith("го") else "Dat", "Sing", "Masc", "ADJF") == wanted
+
+
+def test_a_pack_without_endings_declines_nothing_that_the_dictionary_does_not_know() -> None:
+    bare = compile_grammar(Pack("xx", "0", (), {}))
+    assert surname_forms("Лаэнье", "masc", bare) == {"лаэнье"}
+    assert bare.row(bare.nouns, "лаэнья") is None
+    assert not bare.ends("лаэнья", "plural")
+
+
 def test_surname_forms_hold_every_case() -> None:
-    assert {"алиев", "алиева", "алиеву", "алиевым", "алиеве"} <= surname_forms("Алиев", "masc")
-    assert surname_forms("Меркель", "femn") == {"меркель"}
+    assert {"алиев", "алиева", "алиеву", "алиевым", "алиеве"} <= surname_forms("Алиев", "masc", GRAMMAR)
+    assert surname_forms("Меркель", "femn", GRAMMAR) == {"меркель"}

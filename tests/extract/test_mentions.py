@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from svod.extract.actors_people import person_gender
+from svod.extract.grammar import compile_grammar
 from svod.extract.mentions import find_mentions, mention_at
 from svod.packs import Pack, load_pack, read_actors_file
 from svod.read import read
@@ -156,5 +157,5 @@ def test_mention_at_prefers_what_shares_most_and_no_adjective(pack: Pack) -> Non
         ({"name": "Сё Ринго", "gender": "f"}, "femn"),
     ],
 )
-def test_gender_of_a_listed_person(entry: dict[str, str], gender: str) -> None:
-    assert person_gender(entry) == gender
+def test_gender_of_a_listed_person(entry: dict[str, str], gender: str, pack: Pack) -> None:
+    assert person_gender(entry, compile_grammar(pack)) == gender

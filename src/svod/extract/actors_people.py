@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from svod.extract.grammar import Grammar
 from svod.extract.mention_forms import fold, readings
 
 Offices = Mapping[str, tuple[str | None, str | None]]  # a title → its office and sector
@@ -104,7 +105,7 @@ def with_offices(items: Iterable[Mapping[str, Any]], table: Iterable[Mapping[str
     return people
 
 
-def parse_person(item: Mapping[str, Any], offices: Offices) -> Person:
+def parse_person(item: Mapping[str, Any], offices: Offices, grammar: Grammar) -> Person:
     """Read a person; a role's title finds its office in the titles, its longest leading words first."""
     roles = []
     for role in item.get("roles", ()):
@@ -115,10 +116,10 @@ def parse_person(item: Mapping[str, Any], offices: Offices) -> Person:
     code = item.get("code") or next((r.code for r in reversed(roles) if r.code), None)
     alone = item.get("alone", "always") or "never"
     givens = tuple(dict.fromkeys(n.split()[0] for n in all_names(item)[1:] if " " in n))
-    return Person(item["name"], person_gender(item), code, tuple(roles), givens, alone)
+    return Person(item["name"], person_gender(item, grammar), code, tuple(roles), givens, alone)
 
 
-def person_gender(item: Mapping[str, Any]) -> str:
+def person_gender(item: Mapping[str, Any], grammar: Grammar) -> str:
     """The gender an entry says, or its given name or surname shows; where none does, masculine."""
     if "gender" in item:
         return "femn" if item["gender"] == "f" else "masc"
@@ -126,7 +127,7 @@ def person_gender(item: Mapping[str, Any]) -> str:
     given = [r.tag for r in readings(first) if r.is_known and {"Name", "nomn", "sing"} <= r.tag.grammemes]
     if given:
         return "femn" if all("femn" in tag for tag in given) else "masc"
-    return "femn" if last.endswith(("ская", "цкая", "ова", "ева", "ёва")) else "masc"
+    return "femn" if grammar.ends(fold(last), "feminine_surname") else "masc"
 
 
 def find_office(title: str, offices: Offices) -> tuple[str | None, str | None]:

@@ -20,6 +20,7 @@ from svod.extract.actors_people import (
     sole_holder,
     with_offices,
 )
+from svod.extract.grammar import Grammar, compile_grammar
 from svod.extract.mention_forms import adjective_forms, decline, fold, is_abbreviation, split_words
 from svod.extract.mention_surnames import surname_forms
 from svod.packs import Pack
@@ -71,6 +72,7 @@ class Lexicon:
     states: Mapping[str, str]  # code → name
     proper: Mapping[tuple[str | None, str], str]  # (state, institution) → the name it has there: армия of ISR, «ЦАХАЛ»
     leaders: Mapping[str, str]  # code → the office that «лидер» means there, where it is not the head of state
+    grammar: Grammar  # the endings of forms.toml
 
     def holder(self, code: str | None, office: str, day: str) -> Person | None:
         """Who held an office of a state on a day, None when the table does not say or no day is known."""
@@ -81,21 +83,23 @@ class Lexicon:
 class Draft:
     """The lexicon while it is being made."""
 
+    grammar: Grammar
     rows: dict[str, dict[Row, None]] = field(default_factory=dict)
     stems: dict[str, Entry] = field(default_factory=dict)
 
     def add(self, phrase: str, entry: Entry, numbers: tuple[str, ...] = ()) -> None:
         """Add every case form of a phrase."""
         shapes = tuple(shape(w) for w in split_words(plain(phrase)))
-        for words, case, number in decline(phrase, numbers):
+        for words, case, number in decline(phrase, self.grammar, numbers):
             self.rows.setdefault(words[0], {})[Row(words, shapes, entry, case, number)] = None
 
     def add_adjective(self, adjective: str, entry: Entry) -> None:
         """Add every form of an adjective and the stem that it has in compounds."""
         for form in sorted(adjective_forms(adjective)):
             self.rows.setdefault(form, {})[Row((form,), ("a",), entry, "", "")] = None
-        if adjective.endswith(("ий", "ый")):
-            self.stems[fold(adjective[:-2] + "о")] = entry
+        row = self.grammar.row(self.grammar.compounds, fold(adjective))
+        if row is not None:
+            self.stems[fold(adjective)[: -len(row[0])] + row[1]] = entry
 
 
 def plain(phrase: str) -> str:
@@ -114,8 +118,9 @@ def shape(word: str) -> str:
 def compile_lexicon(pack: Pack) -> Lexicon:
     """Compile a pack's actors, titles and places."""
     actors, titles = pack.tables.get("actors", {}), pack.tables.get("titles", {})
-    draft = Draft()
-    states = add_states(draft, actors.get("state", ()))
+    grammar = compile_grammar(pack)
+    draft = Draft(grammar)
+    states = add_states(draft, actors.get("state", ()), pack.lang)
     for place in [*pack.tables.get("places", {}).get("place", ()), *actors.get("place", ())]:
         for name in all_names(place):
             draft.add(name, Entry("place", "place", name, place.get("code")))
@@ -136,18 +141,20 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     offices = add_titles(draft, titles)
     table = pack.tables.get("offices", {}).get("office", ())
     persons = with_offices(actors.get("person", ()), table)
-    people = tuple(parse_person(p, offices) for p in persons)
+    people = tuple(parse_person(p, offices, grammar) for p in persons)
     rows = {w: tuple(sorted(r, key=lambda x: -len(x.words))) for w, r in draft.rows.items()}
     leaders = {s["code"]: s["leader"] for s in actors.get("state", ()) if "leader" in s and "code" in s}
     heads = {o["code"]: o.get("office") or find_office(o["title"], offices)[0] for o in table if o.get("leader")}
     leaders |= {code: office for code, office in heads.items() if office}
     names = frozenset(fold(w) for p in persons for n in all_names(p) for w in n.split())
-    surnames = by_surname(people, persons)
+    surnames = by_surname(people, persons, grammar)
     known = frozenset(f for f, named in surnames.items() if any(p.alone == "always" for p in named))
     words = {k: tuple(texts(pack.tables["mentions"], k)) for k in pack.tables["mentions"]}
     orgs = actors.get("organization", ())
     proper = {(o.get("code"), fold(w)): plain(o["name"]) for o in orgs for w in texts(o, "also")}
-    return Lexicon(rows, draft.stems, surnames, known, by_office(people), names, words, states, proper, leaders)
+    return Lexicon(
+        rows, draft.stems, surnames, known, by_office(people), names, words, states, proper, leaders, grammar
+    )
 
 
 def texts(item: Mapping[str, Any], *keys: str) -> Iterator[str]:
@@ -157,7 +164,7 @@ def texts(item: Mapping[str, Any], *keys: str) -> Iterator[str]:
         yield from [value] if isinstance(value, str) else value
 
 
-def add_states(draft: Draft, items: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def add_states(draft: Draft, items: Iterable[Mapping[str, Any]], lang: str) -> dict[str, str]:
     """Add states by all their names; CLDR's names come last, for states and territories the pack does not list."""
     states: dict[str, str] = {}
     listed = set()
@@ -178,7 +185,7 @@ def add_states(draft: Draft, items: Iterable[Mapping[str, Any]]) -> dict[str, st
         for phrase in texts(item, "demonyms"):
             draft.add(phrase, Entry("demonym", "group", phrase, code), ("plur",))
             draft.add(phrase, Entry("title", "person", phrase, code, "CVL", of=("CVL",)), ("sing",))
-    for code, name in sorted(cldr_states().items()):
+    for code, name in sorted(cldr_states(lang).items()):
         if fold(name) not in listed:
             draft.add(name, Entry("name", "state", states.setdefault(code, name), code))
     return states
@@ -196,13 +203,13 @@ def country_domains() -> dict[str, str]:
     return {k: v for k, v in found.items() if k not in ("me", "tv", "io", "ai", "co", "cc", "fm", "la", "to", "ws")}
 
 
-@lru_cache(maxsize=1)
-def cldr_states() -> dict[str, str]:
-    """Babel's Russian names of states and territories by alpha-3 code."""
+@lru_cache(maxsize=8)
+def cldr_states(lang: str) -> dict[str, str]:
+    """Babel's names of states and territories in a language, by alpha-3 code."""
     from babel import Locale
     from babel.core import get_global
 
-    names = Locale("ru").territories
+    names = Locale(lang).territories
     found = {}
     for code, targets in get_global("territory_aliases").items():
         if len(code) == 3 and code.isalpha() and len(targets) == 1 and code not in FORMER and targets[0] in names:
@@ -229,12 +236,14 @@ def add_titles(draft: Draft, titles: Mapping[str, Any]) -> dict[str, tuple[str |
     return offices
 
 
-def by_surname(people: tuple[Person, ...], items: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Person, ...]]:
+def by_surname(
+    people: tuple[Person, ...], items: Iterable[Mapping[str, Any]], grammar: Grammar
+) -> dict[str, tuple[Person, ...]]:
     """People by every form of their surname and of their other one-word names."""
     found: dict[str, list[Person]] = {}
     for person, item in zip(people, items):
         last = [n.split()[-1] for n in all_names(item)] + list(texts(item, "surname"))
-        forms = set().union(*(surname_forms(n, person.gender) for n in last))
+        forms = set().union(*(surname_forms(n, person.gender, grammar) for n in last))
         for form in sorted(forms):
             found.setdefault(form, []).append(person)
     return {k: tuple(v) for k, v in found.items()}

@@ -200,7 +200,9 @@ class Chainer:
         if known is None:
             from svod.extract.names import PersonName
 
-            known = Who(PersonName("", "", person.name, person.gender), person, held=person.roles_on(self.day))
+            known = Who(
+                PersonName("", "", person.name, person.gender), lexicon.grammar, person, held=person.roles_on(self.day)
+            )
             self.outsiders[person.name] = known
         return known
 

@@ -1,27 +1,31 @@
 """Case forms of Russian names and phrases, and the way back to the nominative.
 
 In: words in the nominative (to decline) or as they stand in a text (to undo). Out: lower-case keys with «ё» as «е», or
-words in their own capitals. Knows grammar only: no actors, no texts.
+words in their own capitals. Knows grammar only: no actors, no texts. The dictionary is pymorphy3's, and so are the
+names of cases, genders and parts of speech; endings for words that it does not know are the pack's (`grammar`).
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
+from svod import letters
+from svod.extract.grammar import CONSONANT, Grammar
+from svod.extract.letters import plain
 from svod.read.lemmas import analyser
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 UD_CASE = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct", "Par": "gent"}
 UD_GENDER = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 UD_NUMBER = {"Sing": "sing", "Plur": "plur"}
-FIXED_FIRST = frozenset(["телеграм", "пресс", "медиа", "интернет", "онлайн", "ютуб", "telegram", "youtube"])
-VOWELS = "аеиоуыэюя"
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """The key that words are compared by: lower case, ё as е, one kind of apostrophe and hyphen."""
-    return word.lower().replace("ё", "е").replace("'", "’").replace("‑", "-").replace("\u0301", "")
+    return plain(word).replace("'", "’").replace("‑", "-").replace("\u0301", "")
 
 
 def split_words(phrase: str) -> list[str]:
@@ -58,7 +62,9 @@ def is_abbreviation(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def decline(phrase: str, numbers: tuple[str, ...] = ()) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+def decline(
+    phrase: str, grammar: Grammar, numbers: tuple[str, ...] = ()
+) -> tuple[tuple[tuple[str, ...], str, str], ...]:
     """All case forms of a nominative phrase as (folded words, case, number).
 
     Leading adjectives and the first noun change, all that follows stays: «министр | иностранных дел». An asterisk marks
@@ -66,29 +72,38 @@ def decline(phrase: str, numbers: tuple[str, ...] = ()) -> tuple[tuple[tuple[str
     """
     marked = next((i for i, w in enumerate(phrase.split()) if w.startswith("*")), None)
     words = split_words(phrase.replace("*", ""))
-    head = marked if marked is not None else next((i for i, w in enumerate(words) if not adjective_reading(w)), 0)
+    head = marked if marked is not None else first_noun(words, grammar)
     noun = noun_reading(words[head])
-    plural = noun is not None and "plur" in noun.tag and (noun.is_known or fold(words[head])[-1] in "ыи")
+    plural = noun is not None and "plur" in noun.tag and (noun.is_known or grammar.ends(fold(words[head]), "plural"))
     own = "plur" if plural else "sing"
     found: dict[tuple[tuple[str, ...], str, str], None] = {}
     for number in numbers or (own,):
         for case in CASES:
-            forms = [head_forms(words[head], noun, case, number)]
-            for adjective in reversed(words[:head]):
-                forms.insert(0, [adjective_form(adjective, noun, case, number)])  # a word that is none stays
+            forms = [head_forms(words[head], noun, (case, number), grammar)]
+            for adjective in reversed(words[:head]):  # a word that is no adjective stays
+                forms.insert(
+                    0, [adjective_form(adjective_reading(adjective, grammar), adjective, noun, (case, number))]
+                )
             after = words[head + 1 :]
-            if len(after) == 1 and agrees_behind(after[0], noun):
-                after = [adjective_form(after[0], noun, case, number)]
+            behind = agreeing_behind(after[0], noun, grammar) if len(after) == 1 else None
+            if behind is not None:
+                after = [adjective_form(behind, after[0], noun, (case, number))]
             for combined in product(forms):
                 folded = tuple(fold(w) for w in [*combined, *after])
                 found[folded, case, number] = None
     return tuple(found)
 
 
-def agrees_behind(word: str, noun: Any | None) -> bool:
-    """True of an adjective that declines with the noun before it: «Республика Сербская»."""
-    reading = adjective_reading(word)
-    return noun is not None and reading is not None and reading.tag.gender == noun.tag.gender and word[:1].isupper()
+def first_noun(words: list[str], grammar: Grammar) -> int:
+    """The first word of a phrase that is no adjective."""
+    return next((i for i, w in enumerate(words) if not adjective_reading(w, grammar)), 0)
+
+
+def agreeing_behind(word: str, noun: Any | None, grammar: Grammar) -> Any | None:
+    """The reading of an adjective that declines with the noun before it: «Республика Сербская»."""
+    reading = adjective_reading(word, grammar)
+    agrees = noun is not None and reading is not None and reading.tag.gender == noun.tag.gender
+    return reading if agrees and word[:1].isupper() else None
 
 
 def product(options: list[list[str]]) -> list[list[str]]:
@@ -99,17 +114,18 @@ def product(options: list[list[str]]) -> list[list[str]]:
     return ways
 
 
-def adjective_reading(word: str) -> Any | None:
+def adjective_reading(word: str, grammar: Grammar) -> Any | None:
     """The reading of a nominative adjective; nouns of the same form («рабочий») count as adjectives too."""
     if is_abbreviation(word) or not word[0].isalpha():
         return None
     found = [r for r in readings(word)[:3] if r.tag.POS in ("ADJF", "PRTF") and "nomn" in r.tag]
-    return min(found, key=lambda r: r.normal_form.endswith("ший"), default=None)  # «большая» is «большой», no «больший»
+    # «большая» is «большой», no «больший»
+    return min(found, key=lambda r: grammar.ends(r.normal_form, "comparative"), default=None)
 
 
-def adjective_form(word: str, noun: Any | None, case: str, number: str) -> str:
-    """The adjective's form that agrees with the noun."""
-    reading = adjective_reading(word)
+def adjective_form(reading: Any | None, word: str, noun: Any | None, place: tuple[str, str]) -> str:
+    """The form of a word with an adjective's reading that agrees with the noun in (case, number)."""
+    case, number = place
     if reading is None:
         return word
     if number == "plur" or "plur" in reading.tag:
@@ -121,18 +137,20 @@ def adjective_form(word: str, noun: Any | None, case: str, number: str) -> str:
     return inflect(reading, *want) or word
 
 
-def head_forms(word: str, noun: Any | None, case: str, number: str) -> list[str]:
-    """The noun's forms in a case: usually one; abbreviations may stay or take an ending."""
+def head_forms(word: str, noun: Any | None, place: tuple[str, str], grammar: Grammar) -> list[str]:
+    """The noun's forms in (case, number): usually one; abbreviations may stay or take an ending."""
+    case, number = place
     if is_abbreviation(word):
-        return [word, *abbreviation_forms(word, case)]
+        return [word, *abbreviation_forms(word, case, grammar)]
     first, dash, rest = word.partition("-")
-    if dash and fold(first) in FIXED_FIRST:
-        return [f"{first}-{form}" for form in head_forms(rest, noun_reading(rest), case, number)]
-    if noun is None and adjective_reading(word):
-        return sorted({substantive(word, case, number, a) for a in ("anim", "inan")})
+    if dash and fold(first) in grammar.lists.get("fixed_first", ()):
+        return [f"{first}-{form}" for form in head_forms(rest, noun_reading(rest), place, grammar)]
+    adjective = adjective_reading(word, grammar) if noun is None else None
+    if adjective is not None:
+        return sorted({substantive(adjective, word, place, animacy) for animacy in ("anim", "inan")})
     if noun is None or (not noun.is_known and number == "sing"):
         own = inflect(noun, case, number) if noun is not None and "Fixd" not in noun.tag else None
-        return sorted({by_ending(word, case), own or by_ending(word, case)})
+        return sorted({by_ending(word, case, grammar), own or by_ending(word, case, grammar)})
     if "Fixd" in noun.tag:
         return [word]
     if "Sgtm" in noun.tag and number == "plur" and "sing" in noun.tag:
@@ -140,38 +158,30 @@ def head_forms(word: str, noun: Any | None, case: str, number: str) -> list[str]
     return [inflect(noun, case, number) or word]
 
 
-ENDINGS = {
-    "а": {"gent": "ы", "datv": "е", "accs": "у", "ablt": "ой", "loct": "е"},
-    "я": {"gent": "и", "datv": "е", "accs": "ю", "ablt": "ей", "loct": "е"},
-    "": {"gent": "а", "datv": "у", "ablt": "ом", "loct": "е"},
-}
-
-
-def by_ending(word: str, case: str) -> str:
-    """A form of a name that the dictionary cannot place («Хезболла»), by its last letter."""
-    last = fold(word[-1])
-    if word.isascii() or not last.isalpha() or last in VOWELS.replace("а", "").replace("я", "") or last in "ьъй":
+def by_ending(word: str, case: str, grammar: Grammar) -> str:
+    """A form of a name that the dictionary cannot place («Хезболла»), by its last letters."""
+    row = grammar.row(grammar.nouns, fold(word)) if not word.isascii() and fold(word[-1]).isalpha() else None
+    if row is None or case not in row[1]:
         return word
-    stem, key = (word[:-1], last) if last in "ая" else (word, "")
-    ending = ENDINGS[key].get(case)
-    if key == "я" and fold(word).endswith("ия") and case in ("datv", "loct"):
-        ending = "и"
-    return stem + ending if ending is not None else word
+    return word[: len(word) - len(row[0])] + row[1][case]
 
 
-def substantive(word: str, case: str, number: str, animacy: str) -> str:
+def substantive(reading: Any, word: str, place: tuple[str, str], animacy: str) -> str:
     """An adjective or participle that stands as a noun: «протестующие», «протестующих»."""
-    reading = adjective_reading(word)
-    gender = [str(reading.tag.gender)] if number == "sing" and reading is not None else []
+    case, number = place
+    number = number if reading.tag.gender else "plur"  # «протестующие» is no one's singular
+    gender = [str(reading.tag.gender)] if number == "sing" else []
     grammemes = [case, number, *gender] + ([animacy] if case == "accs" and gender != ["femn"] else [])
     return inflect(reading, *grammemes) or word
 
 
-def abbreviation_forms(word: str, case: str) -> list[str]:
+def abbreviation_forms(word: str, case: str, grammar: Grammar) -> list[str]:
     """«МИД» → «МИДа», «МИДу», «МИДом», «МИДе»: for those read as a word that ends in a consonant."""
-    if fold(word[-1]) in VOWELS or not any(fold(c) in VOWELS for c in word) or not fold(word[-1]).isalpha():
+    folded, vowels = fold(word), grammar.vowels
+    if folded[-1] in vowels or vowels.isdisjoint(folded) or not folded[-1].isalpha():
         return []
-    return {"gent": [word + "а"], "datv": [word + "у"], "ablt": [word + "ом"], "loct": [word + "е"]}.get(case, [])
+    ends = grammar.nouns.get(CONSONANT, {})
+    return [word + ends[case]] if case in ends else []
 
 
 @lru_cache(maxsize=5_000)
@@ -201,12 +211,12 @@ def to_nominative(word: str, case: str | None, number: str | None, gender: str |
             continue
         if part == "ADJF" and number == "Sing" and gender and tag.gender != UD_GENDER[gender]:
             continue
-        if "Supr" in tag and fold(word).endswith(SUPERLATIVE):
-            return superlative(word, str(tag.number), str(tag.gender))
+        if "Supr" in tag:
+            return superlative(word, reading)
         want = ["nomn", *(str(x) for x in (tag.number, tag.gender if part == "ADJF" else None) if x)]
         form = inflect(reading, *want)
         if form:
-            return keep_capitals(word, form if "ё" in word.lower() else form.replace("ё", "е"))
+            return keep_capitals(word, spelt_like(word, form))
     if part == "ADJF" and gender and number == "Sing":  # the tagger's case may be off where its gender is not
         for reading in readings(word):
             if reading.tag.POS in parts and reading.tag.gender == UD_GENDER[gender] and "sing" in reading.tag:
@@ -220,18 +230,27 @@ def to_nominative(word: str, case: str | None, number: str | None, gender: str |
                 and UD_NUMBER.get(number or "", "") in reading.tag
             ):
                 form = inflect(reading, "nomn", str(reading.tag.number))
-                return keep_capitals(word, form.replace("ё", "е")) if form else word
+                return keep_capitals(word, letters.plain(form)) if form else word
     base, dash, digits = word.rpartition("-")
     return f"{to_nominative(base, case, number, gender, part)}-{digits}" if dash and digits.isdigit() else word
 
 
-SUPERLATIVE = ("шего", "шему", "шим", "шем", "шей", "шую", "шие", "ших", "шими")
+def superlative(word: str, reading: Any) -> str:
+    """«Высшего» → «Высший»: of several superlatives («высочайший») the one that shares most letters with the word."""
+    want = {str(x) for x in ("nomn", "Supr", reading.tag.number, reading.tag.gender) if x}
+    forms = [str(r.word) for r in reading.lexeme if want <= r.tag.grammemes]
+    best = max(forms, key=lambda form: shared_letters(form, word.lower()), default=word)
+    return keep_capitals(word, spelt_like(word, best))
 
 
-def superlative(word: str, number: str, gender: str) -> str:
-    """«Высшего» → «Высший»: the dictionary would make it «высочайший»."""
-    stem = word[: word.lower().rindex("ш") + 1]
-    return stem + ("ие" if number == "plur" else {"masc": "ий", "femn": "ая", "neut": "ее"}.get(gender, "ий"))
+def shared_letters(a: str, b: str) -> int:
+    """How many letters two words begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b)))
+
+
+def spelt_like(model: str, word: str) -> str:
+    """The word with letters told apart («ё») only where the model tells them apart."""
+    return word if letters.plain(model) != model else letters.plain(word)
 
 
 def keep_capitals(model: str, word: str) -> str:

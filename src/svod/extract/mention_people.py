@@ -9,7 +9,7 @@ from svod.extract.mention_forms import fold, readings
 from svod.extract.mention_found import Found, Scene
 from svod.extract.mention_pieces import BRACKETS, goes_on, is_thing, name_part, split_name
 from svod.extract.mention_surnames import surname_forms
-from svod.extract.names import INITIAL, PARTICLES, is_given, parse_name
+from svod.extract.names import is_given, is_initials, parse_name
 from svod.read.reading import Name, Token
 
 NAMELIKE = frozenset({"Name", "Surn", "Patr"})
@@ -27,7 +27,7 @@ def find_people(scene: Scene) -> list[Found]:
         kept = [t for t in words if t.text not in ".," and t.text not in BRACKETS]
         cut = name_part(kept[-1].text)
         texts = [*(t.text for t in kept[:-1]), kept[-1].text[:cut]]
-        person = parse_name(texts, [(t.feat("Case"), t.feat("Gender")) for t in kept], known)
+        person = parse_name(texts, [(t.feat("Case"), t.feat("Gender")) for t in kept], known, scene.lexicon.grammar)
         end = kept[-1].start + cut if cut < len(kept[-1].text) else words[-1].end
         found.append(
             Found(
@@ -59,7 +59,7 @@ def merge(scene: Scene, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join names that the tagger cut before a particle: «Халид Бен Омар | Аль Мирри»."""
     made: list[tuple[int, int]] = []
     for first, last in spans:
-        particle = scene.keys[first] in PARTICLES and scene.keys[first] != "и"
+        particle = is_particle(scene, first)
         same = made and scene.reading.tokens[made[-1][0]].sentence == scene.reading.tokens[first].sentence
         if particle and same and made[-1][1] == first and not shares_word(scene, made[-1], (first, last)):
             made[-1] = (made[-1][0], last)
@@ -68,10 +68,17 @@ def merge(scene: Scene, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return made
 
 
+def is_particle(scene: Scene, i: int) -> bool:
+    """True of a small word that stands in names («бен») and seldom between two («и»)."""
+    grammar = scene.lexicon.grammar
+    return scene.keys[i] in grammar.particles and scene.keys[i] not in grammar.lists.get("joining_particles", ())
+
+
 def shares_word(scene: Scene, a: tuple[int, int], b: tuple[int, int]) -> bool:
     """True of two namings of one person, side by side in a caption."""
-    words = [scene.reading.tokens[i].text for i in range(*a) if scene.keys[i] not in PARTICLES]
-    return any(k in surname_forms(w, None) for w in words for k in scene.keys[b[0] : b[1]])
+    grammar = scene.lexicon.grammar
+    words = [scene.reading.tokens[i].text for i in range(*a) if scene.keys[i] not in grammar.particles]
+    return any(k in surname_forms(w, None, grammar) for w in words for k in scene.keys[b[0] : b[1]])
 
 
 def begins_given(scene: Scene, name: Name) -> bool:
@@ -87,9 +94,9 @@ def is_body(scene: Scene, first: int, last: int) -> bool:
 
 def find_untagged(scene: Scene, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Surnames of the article's people, or of the table's, that the tagger took for something else («Кличко»)."""
-    tokens = scene.reading.tokens
+    tokens, grammar = scene.reading.tokens, scene.lexicon.grammar
     covered = {i for first, last in found for i in range(first, last)}
-    own = {f for first, last in found if last - first > 1 for f in surname_forms(tokens[last - 1].text, None)}
+    own = {f for first, last in found if last - first > 1 for f in surname_forms(tokens[last - 1].text, None, grammar)}
     more: list[tuple[int, int]] = []
     for token in tokens:
         known = scene.keys[token.i] in own or scene.keys[token.i] in scene.lexicon.surnames
@@ -131,7 +138,7 @@ def nominatives(scene: Scene) -> frozenset[str]:
         for n in scene.reading.names
         if n.kind == "PER"
         for i in range(n.first, n.last)
-        if tokens[i].feat("Case") == "Nom" and not scene.keys[i].endswith("ы")
+        if tokens[i].feat("Case") == "Nom" and not scene.lexicon.grammar.ends(scene.keys[i], "doubtful_nominative")
     )
 
 
@@ -140,7 +147,7 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
     tokens = scene.reading.tokens
     while first < last and not part_of_name(scene, tokens[first], lone=last - first == 1):
         first += 1
-    while last > first and not (is_written_as_name(tokens[last - 1].text) or tokens[last - 1].text == "."):
+    while last > first and not (is_written_as_name(scene, tokens[last - 1].text) or tokens[last - 1].text == "."):
         last -= 1
     while last > first + 1 and is_small_word(tokens[last - 1]):
         last -= 1  # «Ветров | Совсем скоро …» where a page has lost a full stop
@@ -160,10 +167,10 @@ def is_small_word(token: Token) -> bool:
     return small and readings(token.text)[0].is_known and not named(token)
 
 
-def is_written_as_name(word: str) -> bool:
+def is_written_as_name(scene: Scene, word: str) -> bool:
     """True of «Мирри» and of «аль-Мирри»."""
     particle, dash, rest = word.partition("-")
-    return word[:1].isupper() or bool(dash and fold(particle) in PARTICLES and rest[:1].isupper())
+    return word[:1].isupper() or bool(dash and fold(particle) in scene.lexicon.grammar.particles and rest[:1].isupper())
 
 
 def part_of_name(scene: Scene, token: Token, *, lone: bool) -> bool:
@@ -192,20 +199,20 @@ def widen(scene: Scene, first: int, last: int) -> tuple[int, int]:
     tokens = scene.reading.tokens
     while first and tokens[first - 1].sentence == tokens[first].sentence:
         before = tokens[first - 1]
-        dotted = before.text == "." and first > 1 and INITIAL.match(tokens[first - 2].text)
+        dotted = before.text == "." and first > 1 and is_initials(tokens[first - 2].text)
         given = before.text[:1].isupper() and first - 1 not in scene.hits and first - 1 not in scene.heads
         if dotted:
             first -= 2
-        elif fold(tokens[first].text) in PARTICLES and given and before.upos == "PROPN":
+        elif scene.keys[first] in scene.lexicon.grammar.particles and given and before.upos == "PROPN":
             first -= 1  # «Халидом | Бен Омаром»
-        elif INITIAL.match(before.text) and before.text.endswith("."):
+        elif is_initials(before.text) and before.text.endswith("."):
             first -= 1
         else:
             break
     while last < len(tokens) and tokens[last].sentence == tokens[first].sentence:
         after = tokens[last]
         joined = after.rel == "flat:name" and first <= after.head < last and last not in scene.heads
-        particle = fold(after.text) in PARTICLES and fold(after.text) != "и" and last + 1 < len(tokens)
+        particle = is_particle(scene, last) and last + 1 < len(tokens)
         if (
             joined
             and goes_on(scene, first, last)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from svod.extract.actors_people import Holder, Person
 from svod.extract.actors_table import Lexicon
+from svod.extract.grammar import Grammar
 from svod.extract.mention_forms import fold
 from svod.extract.mention_found import Found, Office
 from svod.extract.mention_surnames import surname_forms
-from svod.extract.names import PARTICLES, PersonName, given_gender
+from svod.extract.names import PersonName, given_gender
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Who:
     """One person of the article while it is put together."""
 
     name: PersonName
+    grammar: Grammar
     entry: Person | None = None
     offices: list[Office] = field(default_factory=list)
     held: tuple[Holder, ...] = ()
@@ -31,7 +33,7 @@ class Who:
     @property
     def full(self) -> str:
         """The name to show: the table's where the article gives less."""
-        if self.entry is not None and (not self.name.whole or is_form(self.name, self.entry)):
+        if self.entry is not None and (not self.name.whole or is_form(self.name, self.entry, self.grammar)):
             return self.entry.name
         return self.name.full
 
@@ -67,7 +69,8 @@ class Who:
             return "name and patronymic of a full name"
         if name.given:
             return "initials and surname of a full name"
-        whole = self.name.whole and fold(name.surname) in surname_forms(self.name.surname, self.name.gender)
+        forms = surname_forms(self.name.surname, self.name.gender, self.grammar)
+        whole = self.name.whole and fold(name.surname) in forms
         return "surname of a full name" if whole else "part of a full name" if self.name.whole else "same name"
 
     def holds(self, office: str, code: str | None) -> bool:
@@ -89,12 +92,12 @@ class Who:
         return frozenset(found or {"CVL"})
 
 
-def is_form(name: PersonName, entry: Person) -> bool:
+def is_form(name: PersonName, entry: Person, grammar: Grammar) -> bool:
     """True of a case form of the table's name that grammar did not undo: «Касым-Жомарту Токаеву», «Мин Аун Хлайном»."""
     spelt, parts = [*name.given.split(), *name.surname.split()], entry.name.split()
     if len(spelt) != len(parts) or len(parts) < 2 or all(fold(w) == fold(p) for w, p in zip(spelt, parts)):
         return False
-    return all(fold(w) in surname_forms(p, entry.gender) for w, p in zip(spelt, parts))
+    return all(fold(w) in surname_forms(p, entry.gender, grammar) for w, p in zip(spelt, parts))
 
 
 LEADERS = frozenset({"leader", "head_of_state", "head_of_government", "supreme_leader"})
@@ -108,15 +111,16 @@ def fits(asked: str, held: str | None) -> bool:
 def join_people(found: list[Found], lexicon: Lexicon, day: str) -> list[Who]:
     """Group the names of an article into people."""
     people: list[Who] = []
+    grammar = lexicon.grammar
     numbers = [i for i, f in enumerate(found) if f.person is not None]
     for i in numbers:
         name = found[i].person
         if name is not None and name.whole:
-            who = next((w for w in people if same_whole(w.name, name)), None)
+            who = next((w for w in people if same_whole(w.name, name, grammar)), None)
             if who is None:
-                who = Who(name)
+                who = Who(name, grammar)
                 people.append(who)
-            elif better(name, who.name):
+            elif better(name, who.name, grammar):
                 who.name = name
             who.places.append(i)
     for i in numbers:
@@ -141,65 +145,67 @@ def agrees(entry: Person, who: Who) -> bool:
     return who.name.whole or leads or not codes or bool(codes & {entry.code, *(r.code for r in entry.roles)})
 
 
-def same_whole(a: PersonName, b: PersonName) -> bool:
+def same_whole(a: PersonName, b: PersonName, grammar: Grammar) -> bool:
     """True when two full names are forms of one."""
-    straight = same_part(a.surname, b.surname, a.gender) and same_part(a.given, b.given, a.gender)
-    return straight or (fold(a.surname) == fold(b.given) and fold(a.given) == fold(b.surname)) or within(a, b)
+    straight = all(same_part(x, y, a.gender, grammar) for x, y in ((a.surname, b.surname), (a.given, b.given)))
+    return straight or (fold(a.surname) == fold(b.given) and fold(a.given) == fold(b.surname)) or within(a, b, grammar)
 
 
-def within(a: PersonName, b: PersonName) -> bool:
+def within(a: PersonName, b: PersonName, grammar: Grammar) -> bool:
     """True when one name is the other less a part of it: «Сейф бен Заид аль-Нахайян» and «Сейф аль-Нахайян»."""
-    short, long = sorted((main_words(a), main_words(b)), key=len)
-    if len(short) < 2 or len(short) == len(long) or not same_part(short[0], long[0], a.gender):
+    short, long = sorted((main_words(a, grammar), main_words(b, grammar)), key=len)
+    if len(short) < 2 or len(short) == len(long) or not same_part(short[0], long[0], a.gender, grammar):
         return False
     rest = iter(long)
-    return all(any(same_part(word, other, a.gender) for other in rest) for word in short)
+    return all(any(same_part(word, other, a.gender, grammar) for other in rest) for word in short)
 
 
-def main_words(name: PersonName) -> list[str]:
+def main_words(name: PersonName, grammar: Grammar) -> list[str]:
     """A full name's words without particles; a patronymic is none of them."""
-    words = (w.partition("-")[2] if fold(w.partition("-")[0]) in PARTICLES else w for w in name.full.split())
-    return [w for w in words if fold(w) not in PARTICLES]
+    small = grammar.particles
+    words = (w.partition("-")[2] if fold(w.partition("-")[0]) in small else w for w in name.full.split())
+    return [w for w in words if fold(w) not in small]
 
 
-def same_part(a: str, b: str, gender: str | None) -> bool:
+def same_part(a: str, b: str, gender: str | None, grammar: Grammar) -> bool:
     """True when either is a form of the other."""
-    return fold(b) in surname_forms(a, gender) or fold(a) in surname_forms(b, gender)
+    return fold(b) in surname_forms(a, gender, grammar) or fold(a) in surname_forms(b, gender, grammar)
 
 
-def better(a: PersonName, b: PersonName) -> bool:
+def better(a: PersonName, b: PersonName, grammar: Grammar) -> bool:
     """True when a's form is the likelier nominative: the shorter where one is a form of the other."""
     alike = len(a.full.split()) == len(b.full.split())
-    return alike and len(a.full) < len(b.full) and fold(b.surname) in surname_forms(a.surname, a.gender)
+    return alike and len(a.full) < len(b.full) and fold(b.surname) in surname_forms(a.surname, a.gender, grammar)
 
 
 def take_short(people: list[Who], i: int, name: PersonName, lexicon: Lexicon, day: str) -> None:
     """Join a surname, or a given name with patronymic, to the nearest fitting person, or begin a new one."""
-    fitting = [w for w in people if short_fits(w.name, name)]
+    fitting = [w for w in people if short_fits(w.name, name, lexicon.grammar)]
     before = [w for w in fitting if min(w.places) < i]
     if before:
         who = max(before, key=lambda w: max(p for p in w.places if p < i))
     elif fitting:
         who = min(fitting, key=lambda w: min(w.places))
     else:
-        who = Who(name, from_table(name, [], lexicon, day))
+        who = Who(name, lexicon.grammar, from_table(name, [], lexicon, day))
         people.append(who)
     who.places.append(i)
 
 
-def short_fits(whole: PersonName, short: PersonName) -> bool:
+def short_fits(whole: PersonName, short: PersonName, grammar: Grammar) -> bool:
     """True when the short name may be the whole one's."""
     if short.patronymic and not short.surname:
-        return bool(whole.given) and same_part(whole.given, short.given, whole.gender) and (
-            not whole.patronymic or same_part(whole.patronymic, short.patronymic, whole.gender)
+        return bool(whole.given) and same_part(whole.given, short.given, whole.gender, grammar) and (
+            not whole.patronymic or same_part(whole.patronymic, short.patronymic, whole.gender, grammar)
         )  # fmt: skip
     if short.given and whole.given and fold(short.given)[0] != fold(whole.given)[0]:
         return False
-    if fold(short.surname) in surname_forms(whole.surname, whole.gender) or fold(whole.surname) == fold(short.surname):
+    surname, forms = fold(short.surname), surname_forms(whole.surname, whole.gender, grammar)
+    if surname in forms or fold(whole.surname) == surname:
         return True
     parts = whole.given.split() if whole.given else []
     lone = not short.given and len(parts) > 0 and whole.whole
-    return lone and any(fold(short.surname) in surname_forms(p, whole.gender) for p in parts)
+    return lone and any(surname in surname_forms(p, whole.gender, grammar) for p in parts)
 
 
 def from_table(name: PersonName, offices: list[Office], lexicon: Lexicon, day: str) -> Person | None:
@@ -207,7 +213,7 @@ def from_table(name: PersonName, offices: list[Office], lexicon: Lexicon, day: s
     options = lexicon.people.get(fold(name.surname or name.given), ())
     if name.given and name.surname:
         letter = len(name.given.strip(".")) <= 3 and name.given.endswith(".")
-        options = tuple(p for p in options if given_fits(p, name, initial=letter))
+        options = tuple(p for p in options if given_fits(p, name, lexicon.grammar, initial=letter))
         if not letter:
             return options[0] if options else None
     codes = {o.code for o in offices if o.code}
@@ -219,9 +225,9 @@ def from_table(name: PersonName, offices: list[Office], lexicon: Lexicon, day: s
     return options[0] if len(options) == 1 or (options and not day) else None
 
 
-def given_fits(person: Person, name: PersonName, *, initial: bool) -> bool:
+def given_fits(person: Person, name: PersonName, grammar: Grammar, *, initial: bool) -> bool:
     """True when the given name (or its initial) is the person's."""
     givens = (person.name.split()[0], *person.givens)
     if initial:
         return any(fold(name.given)[0] == fold(g)[0] for g in givens)
-    return any(same_part(g, name.given.split()[0], person.gender) for g in givens)
+    return any(same_part(g, name.given.split()[0], person.gender, grammar) for g in givens)

@@ -6,13 +6,12 @@ all. Who is meant is left to `mention_people` and `chains`.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from svod.extract.mention_forms import fold, readings
 from svod.extract.mention_found import Scene
 from svod.extract.mention_surnames import surname_forms
-from svod.extract.names import INITIAL, PATRONYMIC, is_given
+from svod.extract.names import is_given, is_initials
 from svod.read.reading import Token
 
 NAMES = frozenset({"Name", "Surn", "Patr"})
@@ -22,7 +21,6 @@ BRACKETS = frozenset("[]")  # an editor's: «[Марк] Ветров» is one na
 SHORTEST_VERB = 6
 SHORTEST_NAME = 4
 CREDIT = 8  # tokens
-INNER_CAPITAL = re.compile(r"(?<=[а-яё]{4})(?=[А-ЯЁ][а-яё])")
 
 
 def split_name(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
@@ -47,10 +45,10 @@ def begins_anew(scene: Scene, start: int, i: int) -> bool:
         return True
     if i - start < 2:
         return False
-    if i - start == 3 and PATRONYMIC.search(scene.keys[i - 1]):
+    if i - start == 3 and scene.lexicon.grammar.ends(scene.keys[i - 1], "patronymic"):
         return True  # «Ветров Марк Иванович | Громов …»
     whole = all(len(k) > 2 for k in scene.keys[start:i])
-    initial = whole and INITIAL.match(tokens[i].text) and i + 2 < len(tokens) and len(tokens[i + 2].text) > 2
+    initial = whole and is_initials(tokens[i].text) and i + 2 < len(tokens) and len(tokens[i + 2].text) > 2
     if initial and tokens[i + 1].text == "." and tokens[i + 2].text[:1].isupper():
         return True  # «Умару Эмбало | В.Путин»
     if scene.keys[i] not in scene.lexicon.people or is_given(tokens[i].text):
@@ -61,7 +59,9 @@ def begins_anew(scene: Scene, start: int, i: int) -> bool:
 def is_complete(scene: Scene, start: int, i: int) -> bool:
     """True where the table has a person of just the words before: «Си Цзиньпина | Путину», but «Мин Аун Хлайн»."""
     names = (p.name.split() for p in scene.lexicon.people.get(scene.keys[i - 1], ()))
-    return any(len(n) == i - start and scene.keys[start] in surname_forms(n[0], None) for n in names)
+    return any(
+        len(n) == i - start and scene.keys[start] in surname_forms(n[0], None, scene.lexicon.grammar) for n in names
+    )
 
 
 def turns_nominative(scene: Scene, start: int, i: int) -> bool:
@@ -78,7 +78,8 @@ def again(scene: Scene, start: int, i: int) -> bool:
         return True
     if len(here) < SHORTEST_NAME or not here[:1].isupper() or i - start < 2:
         return False
-    return any(fold(here) in surname_forms(scene.reading.tokens[k].text, None) for k in range(start, i))
+    words = (t.text for t in scene.reading.tokens[start:i])
+    return any(scene.keys[i] in surname_forms(word, None, scene.lexicon.grammar) for word in words)
 
 
 def goes_on(scene: Scene, first: int, i: int) -> bool:
@@ -137,15 +138,24 @@ def name_part(word: str) -> int:
     """How many letters are a name's where a page has lost its spaces: «Громов|заявил», «Громова|Норвик»; else all."""
     if "-" in word or readings(word)[0].is_known:
         return len(word)
-    capital = INNER_CAPITAL.search(word)
+    capital = inner_capital(word)
     if capital:
-        return capital.start()
+        return capital
     for cut in range(SHORTEST_NAME, len(word) - SHORTEST_VERB + 1):
         tail = readings(word[cut:].lower())[0]
         told = {"past", "pres"} & tail.tag.grammemes and ("past" in tail.tag or "3per" in tail.tag)
         if tail.is_known and tail.tag.POS == "VERB" and told:
             return cut
     return len(word)
+
+
+def inner_capital(word: str) -> int:
+    """Where a capital stands between small letters, four before it; 0 for none, and in Latin («MasterCard»)."""
+    for i in range(SHORTEST_NAME, len(word) - 1):
+        around = word[i - SHORTEST_NAME : i] + word[i + 1]
+        if word[i].isupper() and around.islower() and around.isalpha() and not around.isascii():
+            return i
+    return 0
 
 
 def is_glued(scene: Scene, word: str) -> bool:

@@ -88,7 +88,7 @@ def canonical(scene: Scene, phrase: Phrase) -> str:
     name, tokens = phrase.name, scene.reading.tokens
     if phrase.owner is None or phrase.code not in scene.lexicon.states:
         return name
-    genitive = next((" ".join(w) for w, c, _ in decline(phrase.owner) if c == "gent"), None)
+    genitive = next((" ".join(w) for w, c, _ in decline(phrase.owner, scene.lexicon.grammar) if c == "gent"), None)
     own = scene.lexicon.states[phrase.code or ""]
     if genitive is None or phrase.owner != own:
         return name

@@ -1,77 +1,29 @@
 """Names of people: their parts, gender, case forms and nominative.
 
-In: the words of one name as they stand in a text, with the tagger's case. Out: the same in the nominative, and the
-forms by which a surname is met again («Алиева», «Алиевым»). Where the grammar is unsure, words stay as they are.
+In: the words of one name as they stand in a text, with the tagger's case, and the pack's endings. Out: the same in the
+nominative. Where the grammar is unsure, words stay as they are. The dictionary is pymorphy3's, and so are the names of
+cases and genders.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from svod.extract.mention_forms import UD_CASE, UD_GENDER, fold, inflect, keep_capitals, readings
+from svod import letters
+from svod.extract.grammar import Grammar
+from svod.extract.mention_forms import UD_CASE, UD_GENDER, fold, inflect, keep_capitals, readings, spelt_like
 from svod.extract.mention_surnames import fits_gender
 
-PARTICLES = frozenset(
-    [
-        "бен",
-        "бин",
-        "ибн",
-        "аль",
-        "ан",
-        "ас",
-        "аш",
-        "ад",
-        "эль",
-        "эд",
-        "абу",
-        "фон",
-        "цу",
-        "де",
-        "да",
-        "ди",
-        "дю",
-        "ла",
-        "ле",
-        "ван",
-        "дер",
-        "ден",
-        "тер",
-        "оглы",
-        "кызы",
-        "заде",
-        "уль",
-        "ур",
-        "и",
-    ]
-)
-INITIAL = re.compile(r"^(?:[А-ЯЁA-Z]\.?){1,3}$")
+INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 NAMES = frozenset({"Name", "Surn", "Patr"})
-PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$")
-FEMININE = re.compile(r"[^аеёиоуыэюя](?:ия|ии|ию|ией)$")  # «Асия», «Асии»: given names in -ия are women's
-ADJECTIVAL = re.compile(r"(?:ск|цк|[бвгджзклмпрстчшй]н)$")  # «Присяжн-ой» is of «Присяжная»
-# ending of an oblique form → endings of the nominative, by case; for surnames that the dictionary does not know
-UNDO_MASC = {
-    "gent": (
-        ("ого", ("ий", "ый", "ой")), ("а", ("",)), ("я", ("й", "ь")), ("ы", ("а",)),
-        ("ии", ("ия",)), ("ьи", ("ья",)),
-    ),
-    "datv": (("ому", ("ий", "ый", "ой")), ("у", ("",)), ("ю", ("й", "ь")), ("е", ("а", "я"))),
-    "accs": (("ого", ("ий", "ый", "ой")), ("а", ("",)), ("я", ("й", "ь")), ("у", ("а",)), ("ю", ("я",))),
-    "ablt": (
-        ("ым", ("", "ый", "ой")), ("им", ("ий", "")), ("ом", ("",)), ("ем", ("", "й", "ь")),
-        ("ой", ("а",)), ("ей", ("я",)),
-    ),
-    "loct": (("ом", ("ий", "ый", "ой")), ("е", ("", "й", "ь", "а", "я"))),
-}  # fmt: skip
-UNDO_FEM = {
-    "gent": (("ой", ("а", "ая")), ("ы", ("а",)), ("и", ("я", "а"))),
-    "datv": (("ой", ("а", "ая")), ("е", ("а", "я")), ("ии", ("ия",))),
-    "accs": (("ую", ("ая",)), ("у", ("а",)), ("ю", ("я",))),
-    "ablt": (("ой", ("а", "ая")), ("ей", ("я", "а"))),
-    "loct": (("ой", ("а", "ая")), ("е", ("а", "я"))),
-}
+
+
+def is_initials(word: str) -> bool:
+    """True of one to three capitals, each with a full stop or without: «И», «И.Н.», but «Ильхам», «Дж.»."""
+    return INITIALS.fullmatch(word) is not None and word == word.upper() != word.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +44,39 @@ class PersonName:
     @property
     def whole(self) -> bool:
         """True when both a given name (not just its initial) and a surname are there."""
-        return bool(self.given and self.surname) and not INITIAL.match(self.given.replace(" ", ""))
+        return bool(self.given and self.surname) and not is_initials(self.given.replace(" ", ""))
 
 
-def parse_name(words: list[str], tags: list[tuple[str | None, str | None]], known: frozenset[str]) -> PersonName:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is known of a name's words before they are put in the nominative."""
+
+    case: str
+    gender: str | None
+    known: frozenset[str]  # folded words met in the nominative
+    grammar: Grammar
+
+
+def parse_name(
+    words: list[str], tags: list[tuple[str | None, str | None]], known: frozenset[str], grammar: Grammar
+) -> PersonName:
     """Parse one name; `tags` are the tagger's (case, gender) of each word, `known` folded nominatives."""
-    gender = find_gender(words, tags)
-    case = find_case(words, tags, gender)
+    gender = find_gender(words, tags, grammar)
+    form = Form(find_case(words, tags, gender, grammar), gender, known, grammar)
     words, tags = join_initials(words, tags)
     made = [
-        w
-        if INITIAL.match(w) or fold(w) in PARTICLES
-        else name_nominative(w, own_case(w, case, gender, known), gender, known)
+        w if is_initials(w) or fold(w) in grammar.particles else name_nominative(w, with_own_case(w, form))
         for w in words
     ]
-    if len(made) > 1:
-        made[0] = given_nominative(words[0], made[0], case if tags[0][0] and UD_CASE.get(tags[0][0]) == case else "")
+    if len(made) > 1 and tags[0][0] and UD_CASE.get(tags[0][0]) == form.case:
+        made[0] = given_nominative(words[0], made[0], form)
     if len(made) == 1:
         return PersonName("", "", made[0], gender)
-    if PATRONYMIC.search(fold(words[-1])) and len(made) == 2 and is_given(words[0]):
+    if len(made) == 2 and grammar.ends(fold(words[-1]), "patronymic") and is_given(words[0]):
         return PersonName(made[0], made[1], "", gender)
-    if len(made) == 3 and PATRONYMIC.search(fold(words[1])):
+    if len(made) == 3 and grammar.ends(fold(words[1]), "patronymic"):
         return PersonName(made[0], made[1], made[2], gender)
-    if len(made) == 3 and PATRONYMIC.search(fold(words[2])):
+    if len(made) == 3 and grammar.ends(fold(words[2]), "patronymic"):
         return PersonName(made[1], made[2], made[0], gender)
     return PersonName(" ".join(made[:-1]), "", made[-1], gender)
 
@@ -124,7 +86,7 @@ def join_initials(
 ) -> tuple[list[str], list[tuple[str | None, str | None]]]:
     """«И Н Картавых» → «И.Н. Картавых»: leading initials become one given name."""
     count = 0
-    while count < len(words) - 1 and INITIAL.match(words[count]) and len(words[count].strip(".")) == 1:
+    while count < len(words) - 1 and is_initials(words[count]) and len(words[count].strip(".")) == 1:
         count += 1
     if not count:
         return words, tags
@@ -136,29 +98,31 @@ def is_given(word: str) -> bool:
     return any("Name" in r.tag for r in readings(word))
 
 
-def find_gender(words: list[str], tags: list[tuple[str | None, str | None]]) -> str | None:
+def find_gender(words: list[str], tags: list[tuple[str | None, str | None]], grammar: Grammar) -> str | None:
     """The gender that the given name, the patronymic or the tagger shows."""
-    for word in words:
-        if re.search(r"(?:овн|евн|ичн|инич)(?:а|ы|е|у|ой)$", fold(word)):
-            return "femn"
-    if len(words) > 1 and tags[0][1] == "Fem" and FEMININE.search(fold(words[0])):
+    if any(grammar.ends(fold(word), "feminine_patronymic") for word in words):
+        return "femn"
+    feminine = len(words) > 1 and is_feminine_given(words[0], grammar)
+    if feminine and tags[0][1] == "Fem":
         return "femn"  # «Асию» of a woman, though there is a man's «Асий»
     for word in words[:1] if len(words) > 1 else []:
         genders = {r.tag.gender for r in readings(word) if "Name" in r.tag and r.is_known and "plur" not in r.tag}
         genders &= {"masc", "femn"}
         if len(genders) == 1:
             return str(genders.pop())
-    if (
-        len(words) > 1
-        and not words[0].isascii()
-        and FEMININE.search(fold(words[0]))
-        and "masc" not in name_genders(words[0])
-    ):
+    if feminine and "masc" not in name_genders(words[0]):
         return "femn"
     seen = [UD_GENDER[g] for _, g in tags if g in ("Masc", "Fem")]
-    if len(words) > 1 and re.search(r"(?:ова|ева|ина|ская|цкая)$", fold(words[-1])) and tags[-1][0] == "Nom":
+    if len(words) > 1 and grammar.ends(fold(words[-1]), "feminine_surname") and tags[-1][0] == "Nom":
         return "femn"
     return max(("masc", "femn"), key=seen.count) if seen else None
+
+
+def is_feminine_given(word: str, grammar: Grammar) -> bool:
+    """True of a given name that ends as a woman's behind a consonant: «Асия», «Асии»."""
+    folded = fold(word)
+    ends = (e for e in grammar.lists.get("feminine_given", ()) if folded.endswith(e) and len(folded) > len(e))
+    return any(folded[-len(end) - 1] not in grammar.vowels for end in ends)
 
 
 def name_genders(word: str) -> frozenset[str]:
@@ -173,36 +137,36 @@ def given_gender(given: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def find_case(words: list[str], tags: list[tuple[str | None, str | None]], gender: str | None) -> str:
+def find_case(words: list[str], tags: list[tuple[str | None, str | None]], gender: str | None, grammar: Grammar) -> str:
     """The case that most words of the name can stand in, the tagger's own preferred."""
     votes: dict[str, float] = {}
     for word, (case, _) in zip(words, tags):
-        if case in UD_CASE and not INITIAL.match(word):
+        if case in UD_CASE and not is_initials(word):
             votes[UD_CASE[case]] = votes.get(UD_CASE[case], 0) + 1.0
         for possible in name_cases(word, gender):
             votes[possible] = votes.get(possible, 0) + 0.9
-    if len(words) > 1 and is_oblique(words[0]):
+    if len(words) > 1 and is_oblique(words[0], grammar):
         votes.pop("nomn", None)
-        votes = votes or {"gent" if fold(words[0])[-1] in "ыи" else "accs": 1.0}
+        votes = votes or {"gent" if grammar.ends(fold(words[0]), "genitive") else "accs": 1.0}
     order = ("nomn", "gent", "accs", "datv", "ablt", "loct")
     return max(order, key=lambda c: (votes.get(c, 0), -order.index(c)))
 
 
-def own_case(word: str, case: str, gender: str | None, known: frozenset[str]) -> str:
+def with_own_case(word: str, form: Form) -> Form:
     """The name's case, accusative where only that fits: «Яна Грушку» could be two cases but for its last word."""
-    doubtful = case == "gent" and gender == "masc" and fold(word)[-1] in "ую" and fold(word) not in known
-    return "accs" if doubtful and not name_cases(word, gender) else case
+    folded = fold(word)
+    doubtful = form.case == "gent" and form.gender == "masc" and form.grammar.ends(folded, "accusative")
+    if doubtful and folded not in form.known and not name_cases(word, form.gender):
+        return replace(form, case="accs")
+    return form
 
 
-OBLIQUE = ("у", "ю", "ы", "и", "е", "ом", "ем", "ой", "ей")
-
-
-def is_oblique(given: str) -> bool:
+def is_oblique(given: str, grammar: Grammar) -> bool:
     """True of a given name's form that cannot be the nominative: «Асифы», «Асию», «Павлу»."""
     known = [r for r in readings(given) if "Name" in r.tag and r.is_known]
-    if known and fold(given).endswith(OBLIQUE):  # «Асия» is no form of «Асий» first of all
+    if known and grammar.ends(fold(given), "oblique"):  # «Асия» is no form of «Асий» first of all
         return all("nomn" not in r.tag or "plur" in r.tag for r in known)
-    return fold(given).endswith(("ы", "ию"))
+    return grammar.ends(fold(given), "surely_oblique")
 
 
 def name_cases(word: str, gender: str | None) -> frozenset[str]:
@@ -215,29 +179,27 @@ def name_cases(word: str, gender: str | None) -> frozenset[str]:
     return frozenset(found & set(UD_CASE.values()))
 
 
-def name_nominative(word: str, case: str, gender: str | None, known: frozenset[str]) -> str:
+def name_nominative(word: str, form: Form) -> str:
     """One word of a name in the nominative: «Алиеву» → «Алиев», «Захаровой» → «Захарова», «Санду» → «Санду»."""
-    if case == "nomn" or not word[-1:].isalpha() or word.isascii():
+    if form.case == "nomn" or not word[-1:].isalpha() or word.isascii():
         return word
     if "-" in word:
         *fore, last = word.split("-")
-        return "-".join([*(fore_nominative(w, case) for w in fore), name_nominative(last, case, gender, known)])
-    if fold(word) in known and fold(word)[-1] in "оуыэюеи":
+        return "-".join([*(fore_nominative(w, form.case) for w in fore), name_nominative(last, form)])
+    if fold(word) in form.known and form.grammar.ends(fold(word), "nominative_vowels"):
         return word  # «Санду»: the form is a nominative already
-    options = nominative_options(word, case, gender)
-    if "ё" not in word.lower():
-        options = tuple(o.replace("ё", "е") for o in options)
+    options = [spelt_like(word, o) for o in nominative_options(word, form.case, form.gender, form.grammar)]
     for option in options:
-        if fold(option) in known:
+        if fold(option) in form.known:
             return keep_capitals(word, option)
     return keep_capitals(word, options[0]) if options else word
 
 
-def given_nominative(word: str, made: str, case: str) -> str:
+def given_nominative(word: str, made: str, form: Form) -> str:
     """A given name that the dictionary does not know and that grammar left as it stood: «Нааму» → «Наама»."""
     if made != word or word.isascii() or any(r.is_known for r in readings(word)):
         return made
-    vowel = {"accs": {"у": "а", "ю": "я"}, "gent": {"ы": "а"}}.get(case, {}).get(fold(word)[-1])
+    vowel = form.grammar.given.get(form.case, {}).get(fold(word)[-1])
     return word[:-1] + vowel if vowel else made
 
 
@@ -253,10 +215,9 @@ def fore_nominative(word: str, case: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def nominative_options(word: str, case: str, gender: str | None) -> tuple[str, ...]:
+def nominative_options(word: str, case: str, gender: str | None, grammar: Grammar) -> tuple[str, ...]:
     """What the nominative may be, likeliest first; a masculine name that ends in a consonant is in it already."""
-    folded = fold(word)
-    if folded[-1] not in "аеёиоуыэюяйм":
+    if not grammar.ends(fold(word), "oblique_letters"):
         return ()
     found: dict[str, None] = {}
     for r in readings(word):
@@ -267,19 +228,30 @@ def nominative_options(word: str, case: str, gender: str | None) -> tuple[str, .
         own = r.word if "Fixd" in r.tag else inflect(r, "nomn", "sing")
         if own and (r.is_known or len(own) > 2):
             found[own] = None
-    for ending, endings in (UNDO_FEM if gender == "femn" else UNDO_MASC).get(case, ()):
-        if folded.endswith(ending) and len(folded) - len(ending) >= 2:
-            stem = word.lower()[: len(word) - len(ending)]
-            if ending == "ой" and gender == "femn" and ADJECTIVAL.search(stem):
-                endings = endings[::-1]
-            for e in endings:
-                if plausible(stem + e, e):
-                    found[stem + e] = None
+    found |= dict.fromkeys(undone(word, case, "feminine" if gender == "femn" else "masculine", grammar))
     return tuple(found)
 
 
-def plausible(word: str, ending: str) -> bool:
+def undone(word: str, case: str, gender: str, grammar: Grammar) -> Iterator[str]:
+    """What the nominative may be by the word's ending alone, likeliest first."""
+    folded = fold(word)
+    for ending, endings in grammar.undo.get((gender, case), ()):
+        if not folded.endswith(ending) or len(folded) - len(ending) < 2:
+            continue
+        stem = word.lower()[: len(word) - len(ending)]
+        adjective = gender == "feminine" and grammar.ends(stem, "adjective_stems")
+        first = grammar.lists.get("feminine_adjective", ()) if adjective else ()
+        for end in sorted(endings, key=lambda e: e not in first):
+            if plausible(stem + end, end, grammar):
+                yield stem + end
+
+
+def plausible(word: str, ending: str, grammar: Grammar) -> bool:
     """False of a bare stem that ends in a vowel or a sign, of «й» after a consonant and «ь» after a vowel."""
-    if ending in ("й", "ь"):
-        return (word[-2] in "аеёиоуыэюя") == (ending == "й")
-    return bool(ending) or word[-1] not in "аеёиоуыэюяьъ"
+    tail = letters.plain(word)
+    before, last = tail[-2], tail[-1]
+    if ending in grammar.lists.get("after_vowel", ()):
+        return before in grammar.vowels
+    if ending in grammar.lists.get("after_consonant", ()):
+        return before not in grammar.vowels
+    return bool(ending) or not (last in grammar.vowels or grammar.ends(last, "signs"))

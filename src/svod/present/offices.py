@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 def load_people(lang: str, actors: tuple[ActorsFile, ...]) -> Mapping[str, tuple[Person, ...]]:
     """By full name the people whom a language's tables, and a user's, give an office."""
     from svod.extract.actors_people import parse_person, with_offices  # loads the dictionary of forms
+    from svod.extract.grammar import compile_grammar
 
-    tables = load_pack(lang, actors).tables
+    pack = load_pack(lang, actors)
+    tables, grammar = pack.tables, compile_grammar(pack)
     items = with_offices(tables.get("actors", {}).get("person", ()), tables.get("offices", {}).get("office", ()))
     found: dict[str, tuple[Person, ...]] = {}
-    for person in (parse_person(item, {}) for item in items if item.get("roles")):
+    for person in (parse_person(item, {}, grammar) for item in items if item.get("roles")):
         found[person.name] = (*found.get(person.name, ()), person)
     return found
 
