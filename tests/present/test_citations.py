@@ -227,3 +227,4 @@ def test_one_outlet_by_two_names_is_one_link() -> None:
     findings = next(f for f in sample.FINDINGS if f.article == sample.A.id)
     quote = replace(findings.quotes[0], via="rbc.ru", according_to=("РБК", "Лука Самовит"))
     assert before_speaker(quote) == ("РБК",)
+    assert before_speaker(quote, "www.rbc.ru") == ()

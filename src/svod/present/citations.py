@@ -92,7 +92,7 @@ def make_citation(quote: Quote, article: Article, findings: Findings, office: st
         office=text_or_none(office_beside(role, office)),
         code=quote.speaker_code,
         said=said,
-        chain=tuple(one_line(name) for name in before_speaker(quote)),
+        chain=tuple(one_line(name) for name in before_speaker(quote, article.outlet)),
         outlet=text_or_none(article.outlet),
         title=text_or_none(article.title),
         published=article.published[:10] if article.published and DAY.match(article.published) else None,
@@ -108,14 +108,16 @@ def text_or_none(text: str | None) -> str | None:
     return one_line(text) or None if text else None
 
 
-def before_speaker(quote: Quote) -> tuple[str, ...]:
-    """The chain that the words came through, without the speaker, with the outlet they were said to."""
-    from svod.relate.actor_outlets import find_voice  # loads all of relate, which only who asks needs
+def before_speaker(quote: Quote, outlet: str | None = None) -> tuple[str, ...]:
+    """The chain that the words came through, without the speaker, with the outlet they were said to.
 
-    chain = quote.according_to
-    before = chain[:-1] if chain and chain[-1] == quote.speaker else chain
-    known = {find_voice(name) for name in (*before, quote.speaker or "")}  # «РБК» and rbc.ru are one
-    return (*before, quote.via) if quote.via and find_voice(quote.via) not in known else before
+    Each outlet once under the first of its names, the article's own left out: it is named beside the chain.
+    """
+    from svod.relate.actor_outlets import find_voice, one_spelling  # loads all of relate, which only who asks needs
+
+    before = [*quote.according_to, *([quote.via] if quote.via else [])]
+    known = {find_voice(name) for name in (quote.speaker, outlet) if name}
+    return tuple(name for name in one_spelling(before) if find_voice(name) not in known)
 
 
 def role_found(quote: Quote, findings: Findings) -> str | None:

@@ -110,7 +110,7 @@ def carry_out(store: sqlite3.Connection, decisions: list[Decision]) -> None:
             note(f"decision {decision.number} says so already")
         elif decision.verdict == "wrong-speaker" and decision.value and not decision.b:
             note(f"no actor is called {one_line(decision.value)}: the name is kept as written")
-    if not changed and kept[0].verdict != "note":
+    if not changed and kept[0].verdict in PAIR:
         print("nothing across articles changed by it")
 
 

@@ -172,7 +172,7 @@ def make_quote(entry: Entry, code: str | None, index: Index) -> QuoteView:
         office=office_beside(role, index.offices.get(named.id)) if named.speaker else None,
         person=named.origin.extractor == "person",
         country=code,
-        via=before_speaker(quote),
+        via=before_speaker(quote, article.outlet),
         voices=quotation.voices if quotation else 1,
         clash=quotation.clash if quotation else (),
         variants=make_variants(quotation, index) if quotation else (),
