@@ -1,8 +1,7 @@
-"""`svod events`: every filter on hand-made findings and on the sample as the language pack reads it."""
+"""`svod events`: every filter on hand-made findings, what is said where nothing fits, infrastructure."""
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -182,4 +181,3 @@ def test_a_hostile_name_is_only_shown(tmp_path: Path) -> None:
     db.close()
     done = call("events", "--place", "\x1b[31mX", "--db", tmp_path / "svod.db")
     assert "\x1b" not in done.stderr
-    assert isinstance(db, sqlite3.Connection)

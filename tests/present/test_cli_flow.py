@@ -16,6 +16,7 @@ from test_cli import bad, call, good, rows
 
 import sample_records as sample
 import svod
+from svod.present.plover_check import check_file
 from svod.store import open_store
 
 ADD = [sys.executable, "-c", "from svod.present.cli import main; main()", "add"]
@@ -88,6 +89,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert f"report: {folder / 'story.html'}" in done.stdout
     assert "try: svod events --db" in done.stdout
     return folder
+
+
+@pytest.mark.parametrize("events", [[], ["--events"]])
+def test_plover_records_of_the_demo_keep_to_the_manual(demo: Path, tmp_path: Path, events: list[str]) -> None:
+    out = tmp_path / "plover.jsonl"
+    good("export", "plover", "-o", out, "--db", demo / "svod.db", *events)
+    assert len(out.read_text("utf-8").splitlines()) > 20
+    assert check_file(out) == []
 
 
 def test_demo_finds_a_story_and_writes_it_once(demo: Path) -> None:

@@ -1,4 +1,4 @@
-"""PLOVER records keep to the manual: of hand-made findings, and of the sample as the language pack reads it."""
+"""PLOVER records of hand-made findings, and what the check says of records that do not keep to the manual."""
 
 from __future__ import annotations
 
