@@ -23,6 +23,10 @@ class Letters:
     softened: Mapping[int, str]
     silent: Mapping[int, str]  # left out: each stands for nothing
     weak: str  # a stem does not end with these
+    small: str  # the alphabets, to stand between the brackets of a pattern
+    capital: str
+    every_small: str  # with letters of neighbouring languages
+    every_capital: str
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +39,11 @@ def load_letters() -> Letters:
     )
     capitals = {ord(chr(code).upper()): letter.upper() for code, letter in alike.items()}
     silent = str.maketrans(dict.fromkeys((x for t in tables for x in t.get("silent", ())), ""))
-    return Letters(alike | capitals, confused, softened, silent, "".join(x for t in tables for x in t.get("weak", ())))
+    weak, small, neighbours = (
+        "".join(x for t in tables for x in t.get(name, ())) for name in ("weak", "alphabet", "neighbours")
+    )
+    every = small + neighbours
+    return Letters(alike | capitals, confused, softened, silent, weak, small, small.upper(), every, every.upper())
 
 
 def plain(text: str) -> str:

@@ -60,7 +60,7 @@ class Style(StrEnum):
 Who = Annotated[
     str | None,
     typer.Option(
-        "--speaker", help="Said by: a name or a part of it, in any form (Пескова), or an actor's id.", metavar="NAME"
+        "--speaker", help="Said by: a name or a part of it, in any case form, or an actor's id.", metavar="NAME"
     ),
 ]
 Kinds = Annotated[

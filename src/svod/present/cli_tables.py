@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from svod.errors import UsageError
+from svod.letters import load_letters
 from svod.ontology import load_ontology
 from svod.present.cli_cards import write_comparisons, write_hits
 from svod.present.cli_find import find_id
@@ -235,7 +236,7 @@ def dictionary_forms(word: str) -> Collection[str]:
     """The dictionary forms that a Russian word may have: «стали» → «сталь», «стать»."""
     from svod.read.lemmas import analyser
 
-    if not any("а" <= c <= "я" or c == "ё" for c in word):
+    if not set(load_letters().small) & set(word):  # no word of the dictionary's language
         return ()
     return tuple(dict.fromkeys(str(p.normal_form) for p in analyser().parse(word)))
 

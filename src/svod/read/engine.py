@@ -20,6 +20,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from svod.letters import plain
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
@@ -90,8 +92,8 @@ class Engine:
     def _word_id(self, word: str) -> int:
         """A word's number; one that is unknown with ё is looked up with е («пройдёт» as «пройдет»)."""
         found = self._words.encode(word)
-        if found == self._words.unk_id and "ё" in word:
-            found = self._words.encode(word.replace("ё", "е"))
+        if found == self._words.unk_id and (other := plain(word)) != word:
+            found = self._words.encode(other)
         return int(found)
 
     def _distinct(self, words: Sequence[str]) -> Distinct:

@@ -9,22 +9,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from svod.letters import load_letters
 from svod.packs import Pack
 from svod.read.lemmas import analyser
 
-# a word that begins in lower case and has a capitalised one inside: no name is written so
-GLUED = re.compile(r"(?<=[а-яёіїєґ]{3})(?=[А-ЯЁІЇЄҐ][а-яёіїєґ]{2})")
-NAMES = re.compile(r"([А-ЯЁ][а-яё]{2,})([А-ЯЁ][а-яё]{2,})")
-INITIALS = re.compile(r"([А-ЯЁ]{2,5})([А-ЯЁ][а-яё]{2,})")
-WORD = re.compile(r"[А-Яа-яЁё]{7,40}")
 TAGS = {"Name", "Surn", "Patr", "Geox"}
 SHORTEST = 5  # letters of a form of saying; «рёк» and «мол» stand inside too many words
 SHORT = 3
 
 Forms = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What glued words look like."""
+
+    glued: re.Pattern[str]  # where a capitalised word begins inside one in lower case: no name is written so
+    names: re.Pattern[str]
+    initials: re.Pattern[str]
+    word: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def load_patterns() -> Patterns:
+    """Compile the patterns from the letters of the languages."""
+    letters = load_letters()
+    small, capital = letters.small, letters.capital
+    name = f"([{capital}][{small}]{{2,}})"
+    return Patterns(
+        re.compile(f"(?<=[{letters.every_small}]{{3}})(?=[{letters.every_capital}][{letters.every_small}]{{2}})"),
+        re.compile(name + name),
+        re.compile(f"([{capital}]{{2,5}}){name}"),
+        re.compile(f"[{capital}{small}]{{7,40}}"),
+    )
 
 
 @lru_cache(maxsize=8)
@@ -49,7 +70,7 @@ def inner_starts(word: str, forms: Forms) -> tuple[int, ...]:
     """Where further words begin inside a word; () for nearly all."""
     if word[0] in "–—" and len(word) > 2 and word[1:].isalpha():
         return (1, *(1 + k for k in inner_starts(word[1:], forms)))
-    if word[0].islower() and (places := [m.start() for m in GLUED.finditer(word)]):
+    if word[0].islower() and (places := [m.start() for m in load_patterns().glued.finditer(word)]):
         edges = [0, *places, len(word)]
         return tuple(k for a, b in pairwise(edges) for k in (a, *nested(word, a, b, forms)) if k)
     if len(word) < 6 or not word.isalpha() or known(word):
@@ -64,10 +85,10 @@ def nested(word: str, start: int, end: int, forms: Forms) -> list[int]:
 
 def capitals(word: str, forms: Forms) -> tuple[int, ...]:
     """«АрменииИван», «ООНПетров»: two names, or initials and a word; «АвтоМост» is one name and stays."""
-    if match := NAMES.fullmatch(word):
+    if match := load_patterns().names.fullmatch(word):
         at = match.start(2)
         return (at,) if is_name(match[1]) and is_name(match[2]) else ()
-    if match := INITIALS.match(word):
+    if match := load_patterns().initials.match(word):
         at = match.start(2)
         tail = word[at:]
         abbreviation = any("Abbr" in r.tag for r in analyser().parse(match[1].lower()))
@@ -79,7 +100,7 @@ def capitals(word: str, forms: Forms) -> tuple[int, ...]:
 
 def said(word: str, forms: Forms) -> tuple[int, ...]:
     """The places around a form of saying when what stands before and after it are words too; the longest form wins."""
-    if not WORD.fullmatch(word):
+    if not load_patterns().word.fullmatch(word):
         return ()
     low = word.lower()
     found: list[tuple[int, tuple[int, ...]]] = []

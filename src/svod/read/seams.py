@@ -12,22 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from svod.letters import load_letters
 from svod.packs import Pack
 
-# a lower-case word of three letters or more, an end mark, and at once a capitalised word; «им.Ленина» stays whole
-LOST_SPACE = re.compile(
-    r"""(?<=[а-яёіїєґ]{3}[.!?…])(?=[«"„]?[А-ЯЁІЇЄҐ][а-яёіїєґ])  # уехали.Позднее
-    |(?<=[»”"][.!?…])(?=[«"„]?[А-ЯЁІЇЄҐ][а-яёіїєґ])              # …».Позднее
-    |(?<=[А-ЯЁA-Z]{2}[.!?…])(?=["«„]?[А-ЯЁІЇЄҐ][а-яёіїєґ])       # ООН.Позднее
-    |(?<=(?:[a-z]{3}|.[а-яё]\))[.!?…])(?=["«„]?[А-ЯЁІЇЄҐ][а-яёіїєґ])
-    |(?<=[а-яё]{4}\.)(?=[А-ЯЁ]{2,5}\ [А-ЯЁа-яё])                 # Новости.МИД сообщил""",
-    re.X,
-)
-HOST = re.compile(r"(?<=[.!?…»\"”)]) ([a-z][a-z0-9-]*\.[a-z]{2,6}) (?=[А-ЯЁA-Z«])")  # the name of a site, on its own
-NEXT = r"(?=[ \xa0]+[А-ЯЁA-Z«0-9])"
-UNMARKED = r"(?<=[А-ЯЁа-яёA-Za-z0-9»\"”%)])[ \xa0]+"  # a word ends, no mark follows
 OPENED = re.compile(r"[«„][^»”“]*$")
-CAPTION = re.compile(r"(?<=[а-яё»] )((?:[А-ЯЁ][а-яё-]+ ){2,3})$")  # «… переговоры Иван Петров (Фото: …)»
 NEAR = 200  # characters back in which an opening mark without its end is looked for
 
 
@@ -42,24 +30,60 @@ class Seams:
     captions: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What stands on either side of a cut, whatever the words: patterns of the letters of the languages."""
+
+    lost_space: re.Pattern[str]
+    host: re.Pattern[str]  # the name of a site, on its own
+    caption: re.Pattern[str]  # «… переговоры Иван Петров (Фото: …)»
+    next: str
+    unmarked: str  # a word ends, no mark follows
+
+
+@lru_cache(maxsize=1)
+def load_edges() -> Edges:
+    """Compile what needs no words of the pack."""
+    letters = load_letters()
+    small, capital = f"[{letters.small}]", letters.capital
+    low, high = f"[{letters.every_small}]", f"[{letters.every_capital}]"
+    return Edges(
+        # a lower-case word of three letters or more, an end mark, and at once a capitalised word; «им.Ленина» is whole
+        re.compile(
+            rf"""(?<={low}{{3}}[.!?…])(?=[«"„]?{high}{low})  # уехали.Позднее
+            |(?<=[»”"][.!?…])(?=[«"„]?{high}{low})           # …».Позднее
+            |(?<=[{capital}A-Z]{{2}}[.!?…])(?=["«„]?{high}{low})  # ООН.Позднее
+            |(?<=(?:[a-z]{{3}}|.{small}\))[.!?…])(?=["«„]?{high}{low})
+            |(?<={small}{{4}}\.)(?=[{capital}]{{2,5}}\ [{capital}{letters.small}])  # Новости.МИД сообщил""",
+            re.X,
+        ),
+        re.compile(rf"(?<=[.!?…»\"”)]) ([a-z][a-z0-9-]*\.[a-z]{{2,6}}) (?=[{capital}A-Z«])"),
+        re.compile(rf"(?<=[{letters.small}»] )((?:[{capital}][{letters.small}-]+ ){{2,3}})$"),
+        rf"(?=[ \xa0]+[{capital}A-Z«0-9])",
+        rf"(?<=[{capital}{letters.small}A-Za-z0-9»\"”%)])[ \xa0]+",
+    )
+
+
 @lru_cache(maxsize=8)
 def seams_of(pack: Pack) -> Seams:
     """Compile a pack's `seams.toml`."""
-    words = pack.tables["seams"]
+    words, edges, letters = pack.tables["seams"], load_edges(), load_letters()
     names = ("rubrics", "callouts", "credits", "agencies", "openers")
     rubrics, callouts, credit, agencies, openers = (either(words[k]) for k in names)
-    source = r"[^/.!?…:()]{1,60}"
+    source, small = r"[^/.!?…:()]{1,60}", letters.small
     return Seams(
-        around=(HOST, re.compile(rf"{UNMARKED}({rubrics}){NEXT}")),
+        around=(edges.host, re.compile(rf"{edges.unmarked}({rubrics}){edges.next}")),
         before=(
-            re.compile(rf"{UNMARKED}((?:{callouts})(?![а-яё]))"),
-            re.compile(rf"(?:{UNMARKED}|(?<=[А-ЯЁA-Z]))((?:{credit}):)"),
+            re.compile(rf"{edges.unmarked}((?:{callouts})(?![{small}]))"),
+            re.compile(rf"(?:{edges.unmarked}|(?<=[{letters.capital}A-Z]))((?:{credit}):)"),
         ),
         after=(
-            re.compile(rf"(\((?:{credit}):[^()]{{1,150}}\)){NEXT}"),
-            re.compile(rf"((?:{credit}): ?(?:{source} / ){{0,3}}(?:{agencies})){NEXT}"),
+            re.compile(rf"(\((?:{credit}):[^()]{{1,150}}\)){edges.next}"),
+            re.compile(rf"((?:{credit}): ?(?:{source} / ){{0,3}}(?:{agencies})){edges.next}"),
         ),
-        openers=re.compile(rf"(?<=[а-яё0-9»”%)])[ \xa0]+((?:{openers})[ \xa0]+)(?=[а-яё0-9«А-ЯЁ][а-яё0-9]{{2}})"),
+        openers=re.compile(
+            rf"(?<=[{small}0-9»”%)])[ \xa0]+((?:{openers})[ \xa0]+)(?=[{small}0-9«{letters.capital}][{small}0-9]{{2}})"
+        ),
         captions=re.compile(rf"\((?:{credit}):"),
     )
 
@@ -71,7 +95,7 @@ def either(words: list[str]) -> str:
 
 def find_cuts(line: str, seams: Seams | None) -> list[int]:
     """The places where a line is cut, its two ends included, sorted."""
-    cuts = {0, len(line), *(m.start() for m in LOST_SPACE.finditer(line))}
+    cuts = {0, len(line), *(m.start() for m in load_edges().lost_space.finditer(line))}
     if seams is not None:
         cuts.update(furniture(line, seams))
         cuts.update(m.start(1) for m in seams.openers.finditer(line) if not quoted(line, m.start()))
@@ -88,7 +112,7 @@ def furniture(line: str, seams: Seams) -> Iterator[int]:
     for pattern in seams.after:
         yield from (m.end(1) for m in pattern.finditer(line))
     for match in seams.captions.finditer(line):
-        caption = CAPTION.search(line, max(0, match.start() - NEAR), match.start())
+        caption = load_edges().caption.search(line, max(0, match.start() - NEAR), match.start())
         if caption:
             yield caption.start(1)
 
