@@ -50,12 +50,11 @@ def load_edges() -> Edges:
     return Edges(
         # a lower-case word of three letters or more, an end mark, and at once a capitalised word; «им.Ленина» is whole
         re.compile(
-            rf"""(?<={low}{{3}}[.!?…])(?=[«"„]?{high}{low})  # уехали.Позднее
-            |(?<=[»”"][.!?…])(?=[«"„]?{high}{low})           # …».Позднее
-            |(?<=[{capital}A-Z]{{2}}[.!?…])(?=["«„]?{high}{low})  # ООН.Позднее
-            |(?<=(?:[a-z]{{3}}|.{small}\))[.!?…])(?=["«„]?{high}{low})
-            |(?<={small}{{4}}\.)(?=[{capital}]{{2,5}}\ [{capital}{letters.small}])  # Новости.МИД сообщил""",
-            re.X,
+            rf"(?<={low}{{3}}[.!?…])(?=[«\"„]?{high}{low})"  # уехали.Позднее
+            rf"|(?<=[»”\"][.!?…])(?=[«\"„]?{high}{low})"  # …».Позднее
+            rf"|(?<=[{capital}A-Z]{{2}}[.!?…])(?=[\"«„]?{high}{low})"  # ООН.Позднее
+            rf"|(?<=(?:[a-z]{{3}}|.{small}\))[.!?…])(?=[\"«„]?{high}{low})"
+            rf"|(?<={small}{{4}}\.)(?=[{capital}]{{2,5}} [{capital}{letters.small}])"  # Новости.МИД сообщил
         ),
         re.compile(rf"(?<=[.!?…»\"”)]) ([a-z][a-z0-9-]*\.[a-z]{{2,6}}) (?=[{capital}A-Z«])"),
         re.compile(rf"(?<=[{letters.small}»] )((?:[{capital}][{letters.small}-]+ ){{2,3}})$"),
