@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from svod.extract.quote_chains import touches
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_direct import lines, trim_end
 from svod.extract.quote_drafts import make_draft
 from svod.extract.quote_extents import content_end
+from svod.extract.quote_interview import interview_drafts, interviewed
 from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, predicate
 
 DASH = re.compile(r"^[ \xa0]*[—–―-][ \xa0]+", re.M)
@@ -25,10 +27,13 @@ TURN = re.compile(r"[,.!?…][ \xa0]*[—–―-][ \xa0]*")
 
 def dialogue_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
     """Find all of them."""
+    answers = interview_drafts(scene, units)
+    said = tuple(p for d in answers for p in d.parts)
     turns = turn_drafts(scene, units)
     spoken = [d.parts[0][0] for d in turns]
     labels = [d for d in label_drafts(scene, units) if d.parts and d.parts[0][0] not in spoken]
-    return [*dash_drafts(scene, units), *turns, *labels, *headline_drafts(scene, units)]
+    rest = [*dash_drafts(scene, units), *turns, *labels, *headline_drafts(scene, units)]
+    return [*answers, *(d for d in rest if not any(touches(p, said) for p in d.parts))]
 
 
 def dash_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
@@ -37,14 +42,17 @@ def dash_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
     drafts = []
     turns = [(m.end(), text.find("\n", m.end())) for m in DASH.finditer(text)]
     spans = [(a, b if b >= 0 else len(text)) for a, b in turns]
-    asked = any(text[a:b].rstrip().endswith("?") for a, b in spans)
+    asks = [text[a:b].rstrip().endswith("?") for a, b in spans]
+    asked = any(asks)
+    guest = interviewed(scene, spans[0][0]) if sum(asks) > 1 else None
     for n, (start, end) in enumerate(spans):
         parts, cue = broken(scene, start, end)
         spoken = cue is not None or (asked and text[start:end].rstrip()[-1:] in ".!?…")
         unit = unit_from(scene, units, start)
         if spoken and unit and parts:
             later = spans[n + 1][0] if asked and n + 1 < len(spans) else end
-            drafts.append(Draft((*parts, *goes_on(text, end, later)), "direct", "dialogue", unit, cue))
+            source = guest if cue is None and not asks[n] else None
+            drafts.append(Draft((*parts, *goes_on(text, end, later)), "direct", "dialogue", unit, cue, source))
     return drafts
 
 

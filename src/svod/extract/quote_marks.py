@@ -21,6 +21,7 @@ SURE = 400  # the same after a colon
 FAR = 12000  # characters that it may run over several
 SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[A-ZА-ЯЁ])")
 CUE_FOLLOWS = re.compile(r"[,.!?…]*[ \xa0]*(?:[—–―]|-[ \xa0])")
+ASTRAY = re.compile(r"[ \xa0]+[а-яё]")  # after a mark at a line's start: what is left of a name that the page lost
 ANY_MARK = re.compile(r'[«»„“”‹›"]')
 DASHES = "-—–"
 HEADINGS = "#>*" + DASHES  # what opens a line that goes on with nobody's words
@@ -162,8 +163,13 @@ def mend_end(text: str, paragraphs: list[Paragraph], n: int, later: int | None) 
         and not text[paragraphs[n - 1].start : paragraphs[n - 1].left[0]].strip()
     ):
         return None  # one of several paragraphs that each open: the first has taken it along
+    if not before and ASTRAY.match(text, left + 1):
+        return None
     if later is not None and later - left <= FAR:
         return Stretch(left, left + 1, later, later + 1)
+    inner_ends = [s.closed for s in p.pairs if s.opened > left and SENTENCE_END.match(text, s.closed)]
+    if inner_ends and inner_ends[-1] - left <= REACH:  # «…: «Мы за «Маяк». Порт закрыт»: one mark closes both
+        return Stretch(left, left + 1, inner_ends[-1], inner_ends[-1])
     end = p.end
     if end - left > (SURE if before else REACH):  # «сказал: «…» and no end: the rest may be the writer's
         stop = SENTENCE_END.search(text, left, end)
