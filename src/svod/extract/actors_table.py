@@ -6,6 +6,7 @@ states. Out: a `Lexicon`, made once per pack. Finds nothing in texts by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -73,6 +74,7 @@ class Lexicon:
     proper: Mapping[tuple[str | None, str], str]  # (state, institution) → the name it has there: армия of ISR, «ЦАХАЛ»
     leaders: Mapping[str, str]  # code → the office that «лидер» means there, where it is not the head of state
     grammar: Grammar  # the endings of forms.toml
+    acting: Mapping[str, re.Pattern[str]]  # what stands before the title of who acts for another: «врио», «и.о.»
 
     def holder(self, code: str | None, office: str, day: str) -> Person | None:
         """Who held an office of a state on a day, None when the table does not say or no day is known."""
@@ -153,8 +155,30 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     orgs = actors.get("organization", ())
     proper = {(o.get("code"), fold(w)): plain(o["name"]) for o in orgs for w in texts(o, "also")}
     return Lexicon(
-        rows, draft.stems, surnames, known, by_office(people), names, words, states, proper, leaders, grammar
+        rows,
+        draft.stems,
+        surnames,
+        known,
+        by_office(people),
+        names,
+        words,
+        states,
+        proper,
+        leaders,
+        grammar,
+        acting_patterns(titles.get("acting", ())),
     )
+
+
+def acting_patterns(items: Iterable[Mapping[str, Any]]) -> dict[str, re.Pattern[str]]:
+    """By name the ways to write that a title is held for another, right before it; the first that fits counts."""
+    return {item["name"]: re.compile(rf"\b(?:{either(item['written'])})\s\Z", re.IGNORECASE) for item in items}
+
+
+def either(written: Iterable[str]) -> str:
+    """A pattern of any of these words: "*" stands for any ending, a space may stand after a full stop."""
+    words = (re.escape(w).replace(r"\*", r"\w+").replace(r"\ ", " ").replace(r"\.", r"\.\s?") for w in written)
+    return "|".join(w.removesuffix(r"\s?") for w in words)
 
 
 def texts(item: Mapping[str, Any], *keys: str) -> Iterator[str]:

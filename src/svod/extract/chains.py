@@ -182,7 +182,7 @@ class Chainer:
         if item.gender == "femn":
             holders = [w for w in holders if w.gender != "masc"]
         if item.base in words["monarchs"]:
-            holders = [w for w in holders if any(same_title(t, item.base) for t in w.titles)]
+            holders = [w for w in holders if any(same_title(self.scene, t, item.base) for t in w.titles)]
         before = [w for w in holders if w.places[0] < i]
         if before:
             return max(before, key=lambda w: max(p for p in w.places if p < i))

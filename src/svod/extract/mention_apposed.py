@@ -44,7 +44,7 @@ def predicated(scene: Scene, item: Found) -> int:
         token.feat("Case") == "Ins" and verb >= 0 and tokens[verb].lemma in scene.lexicon.words["becoming"]
     ):
         return -1
-    if any(k.lemma == "не" for k in reading.kids(verb, "advmod")):
+    if any(k.lemma in scene.lexicon.words["not"] for k in reading.kids(verb, "advmod")):
         return -1
     subjects = (scene.people.get(k.i) for k in reading.kids(verb, "nsubj") if k.i < token.i)
     return next((s for s in subjects if s is not None), -1)

@@ -106,7 +106,7 @@ def rows_at(scene: Scene, i: int) -> tuple[Row, ...]:
     """Rows whose first word is token i; «экс-президент» is looked up as «президент» too."""
     key = scene.keys[i]
     rows = scene.lexicon.rows.get(key, ())
-    if not rows and key.startswith(("экс-", "вице-", "лже-")):
+    if not rows and key.startswith(scene.lexicon.words["prefixes"]):
         bare = key.partition("-")[2]
         rows = tuple(r for r in scene.lexicon.rows.get(bare, ()) if r.entry.kind == "title" and len(r.words) == 1)
     return rows
@@ -126,8 +126,8 @@ def best_hit(scene: Scene, token: Token, rows: list[Row]) -> Hit | None:
             continue
         if len(row.words) > 1 and scene.keys[token.i + 1 : last] != row.words[1:]:
             continue
-        if row.entry.kind in HEADS and fold(token.lemma) == fold(row.entry.name) + "а":
-            continue  # «политику» of «политика», «критики» of «критика»
+        if row.entry.kind in HEADS and is_of_thing(scene, token, row.entry):
+            continue
         shapes = (row.shapes[0], *("A" if s == "A" else "a" for s in row.shapes[1:]))
         if all(written(tokens[token.i + k], s) for k, s in enumerate(shapes)):
             found.append(row)
@@ -137,6 +137,12 @@ def best_hit(scene: Scene, token: Token, rows: list[Row]) -> Hit | None:
     row = min(found, key=lambda r: ((r.number == "plur") != plural, plural and r.entry.kind != "group"))
     cases = frozenset(r.case for r in found if r.entry.name == row.entry.name and r.case)
     return Hit(token.i, token.i + len(row.words), row.entry, row.number, cases)
+
+
+def is_of_thing(scene: Scene, token: Token, entry: Entry) -> bool:
+    """True of a form of a thing's word that is a title's too: «политику» of «политика», «критики» of «критика»."""
+    lemma, name = fold(token.lemma), fold(entry.name)
+    return lemma.startswith(name) and lemma[len(name) :] in scene.lexicon.words["thing_endings"]
 
 
 def written(token: Token, shape: str) -> bool:

@@ -93,7 +93,7 @@ def described(scene: Scene, phrase: Phrase, by_first: dict[int, int]) -> int | N
 def listed(scene: Scene, phrase: Phrase, whose: dict[int, int], by_first: dict[int, int]) -> int | None:
     """The person of the title that follows after a comma: «депутат Думы, глава комитета | Иван Петров»."""
     tokens, at = scene.reading.tokens, phrase.last
-    if at >= len(tokens) or tokens[at].text not in (",", "и"):
+    if at >= len(tokens) or (tokens[at].text != "," and scene.keys[at] not in scene.lexicon.words["and"]):
         return None
     if at + 1 not in whose:
         return described(scene, phrase, by_first)

@@ -7,7 +7,6 @@ In: a scene whose people are known. Out: `Phrase`s. Which person holds a title i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,7 @@ from svod.extract.mention_found import QUOTES, Hit, Scene, phrase_head
 from svod.read.reading import Token
 
 LONGEST = 16
-ACTING = re.compile(r"(?:\b[ив]\.\s?о\.|\bврио|\bвр\.\s?и\.\s?о\.|\bисполняющ\w+ обязанности)\s\Z", re.IGNORECASE)
+NEAR = 30  # characters before a title in which «исполняющий обязанности» is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,9 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
 def acting(scene: Scene, first: int) -> str:
     """The «и.о.» or «исполняющий обязанности» right before a title, "" where there is none."""
     start = scene.reading.tokens[first].start
-    match = ACTING.search(scene.reading.text, max(0, start - 30), start)
-    return ("врио" if fold(match[0]).startswith("в") else "и.о.") if match else ""
+    near = max(0, start - NEAR)
+    written = scene.lexicon.acting.items()
+    return next((name for name, pattern in written if pattern.search(scene.reading.text, near, start)), "")
 
 
 def noun_head(scene: Scene, first: int, last: int) -> int:
@@ -226,7 +226,8 @@ def takes_place(scene: Scene, token: Token, first: int, last: int, head: int) ->
     if word not in lists["office_prepositions"] or noun <= token.i or tokens[noun].upos not in ("NOUN", "PROPN", "X"):
         return False
     if not tokens[head].lemma.startswith(lists["office_nouns"]):
-        return word == "по" and first <= tokens[noun].head < last and "дел" in scene.keys[noun]
+        affairs = word in lists["affairs_prepositions"] and any(stem in scene.keys[noun] for stem in lists["affairs"])
+        return affairs and first <= tokens[noun].head < last
     if word in lists["about"]:
         return True
     return noun in scene.hits or tokens[noun].upos == "PROPN"

@@ -78,7 +78,7 @@ def is_process(scene: Scene, phrase: Phrase) -> bool:
     if tokens[phrase.head].lemma not in lists["deeds"] or phrase.quoted:
         return False
     after = [t for t in tokens[phrase.hit.last : phrase.last] if t.upos == "NOUN"][:1]
-    return any(t.lemma in lists["events"] or t.lemma.endswith(("ние", "ция", "тие")) for t in after)
+    return any(t.lemma in lists["events"] or t.lemma.endswith(lists["deed_endings"]) for t in after)
 
 
 def canonical(scene: Scene, phrase: Phrase) -> str:
@@ -93,7 +93,9 @@ def canonical(scene: Scene, phrase: Phrase) -> str:
     if genitive is None or phrase.owner != own:
         return name
     state = " ".join(g[:1].upper() + g[1:] if not is_abbreviation(own) else own for g in genitive.split())
-    short = is_abbreviation(phrase.hit.entry.name[:3]) or phrase.hit.entry.name.startswith("Мин")
+    short = is_abbreviation(phrase.hit.entry.name[:3]) or phrase.hit.entry.name.startswith(
+        scene.lexicon.words["short_bodies"]
+    )
     if short and phrase.last - phrase.first == phrase.hit.last - phrase.hit.first + 1:
         return f"{phrase.hit.entry.name} {state}"  # «министерство иностранных дел Армении», «армянский МИД»
     for i in range(phrase.hit.last, phrase.last):
@@ -184,6 +186,7 @@ def make_role(scene: Scene, phrase: Phrase) -> Found | None:
         return replace(
             base, name=None, base=fold(entry.name), gender="femn", offices=(make_office(scene, phrase),)
         )  # «глава государства заявила»
-    marked = entry.sector == "CVL" or entry.name.endswith(("ица", "ка"))  # «депутат» may be a woman, «мать» no man
+    woman = entry.name.endswith(scene.lexicon.words["womens_titles"])
+    marked = entry.sector == "CVL" or woman  # «депутат» may be a woman, «мать» no man
     gender = base.gender if marked else None
     return replace(base, name=None, base=fold(entry.name), gender=gender, offices=(make_office(scene, phrase),))

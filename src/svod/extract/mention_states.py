@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from svod.extract.actors_table import country_domains
-from svod.extract.mention_forms import fold, is_abbreviation, keep_capitals, readings, to_nominative
+from svod.extract.mention_forms import fold, is_abbreviation, keep_capitals, readings, spelt_like, to_nominative
 from svod.extract.mention_found import QUOTES, Found, Hit, Scene, governor, phrase_head, preposition
 from svod.extract.mention_pieces import is_opener, is_quality, is_rubric
 from svod.read.reading import Name, Token
@@ -96,7 +96,7 @@ def is_place(scene: Scene, i: int) -> bool:
     if not word and above is not None and scene.reading.tokens[i].rel == "conj":
         word = preposition(scene.reading, above.i)  # «в Риме и | Берлине»
     lists = scene.lexicon.words
-    if word in (*lists["inside"], "из") and above is not None and speaks(scene, above):
+    if (word in lists["inside"] or word in lists["out_of"]) and above is not None and speaks(scene, above):
         return False
     if word in lists["where"]:
         return True
@@ -186,7 +186,7 @@ def make_other(scene: Scene, name: Name) -> Found | None:
             word = to_nominative(word, token.feat("Case"), token.feat("Number"), token.feat("Gender"), part)
             guessed = word != token.text and not readings(word)[0].is_known
             if token.upos == "PROPN" and guessed and fold(token.lemma)[:3] == fold(word)[:3]:
-                word = keep_capitals(token.text, token.lemma if "ё" in word else token.lemma.replace("ё", "е"))
+                word = keep_capitals(token.text, spelt_like(word, token.lemma))
         text += (" " if text and token.start > end else "") + word
         end = token.end
     first, last = name.start, name.end

@@ -12,8 +12,6 @@ from svod.extract.mention_found import Found, Scene, governor
 from svod.extract.mention_pronouns import speaks
 from svod.extract.mention_setting import Link
 
-FORMER = re.compile(r"^(?:экс-|бывш\w+ )")
-
 
 def opens_anew(scene: Scene, item: Found) -> bool:
     """True of «преемник», «любой политик», «его заместитель», and of an office in «смена лидера»: nobody named."""
@@ -46,7 +44,7 @@ def suits(scene: Scene, item: Found, candidate: Found, link: Link) -> bool:
         return False
     asked = item.offices[0] if item.offices else None
     bare = asked is None or (asked.title == item.base and " " not in item.base)
-    same = [o for o in who.offices if same_title(o.title, item.base)]
+    same = [o for o in who.offices if same_title(scene, o.title, item.base)]
     state = item.code is not None and item.base not in lists["of_something"]
     if same and (bare or state or any(asked and says_all(o.title, plain_title(scene, asked.title)) for o in same)):
         return True
@@ -71,15 +69,23 @@ def goes_on(scene: Scene, item: Found, candidate: Found, link: Link) -> bool:
     return person and states and speaks(scene, item) and speaks(scene, candidate)
 
 
-def same_title(a: str, b: str) -> bool:
+def same_title(scene: Scene, a: str, b: str) -> bool:
     """True when two titles begin with one word: «вице-премьер-министр по реинтеграции» and «вице-премьер».
 
     One that was held is none that is: «экс-министр» is a «бывший министр», no «министр».
     """
-    former = [bool(FORMER.match(t)) for t in (a, b)]
-    first, second = (FORMER.sub("", t).split()[0] for t in (a, b))
+    bare = [without_former(scene, t) for t in (a, b)]
+    first, second = (t.split()[0] for t in bare)
     alike = first == second or first.startswith(second + "-") or second.startswith(first + "-")
-    return alike and former[0] == former[1]
+    return alike and (bare[0] == a) == (bare[1] == b)
+
+
+def without_former(scene: Scene, title: str) -> str:
+    """A title without what says that it is held no more: «экс-министр», «бывший министр» → «министр»."""
+    for beginning in scene.lexicon.words["no_more"]:
+        if title.startswith(beginning):
+            return title[len(beginning) :] if beginning.endswith("-") else title.partition(" ")[2] or title
+    return title
 
 
 def says_all(whole: str, short: str) -> bool:
