@@ -17,12 +17,7 @@ SRC = Path(__file__).parents[1] / "src" / "svod"
 CYRILLIC = re.compile("[\u0400-\u04ff]|\\\\u04[0-9a-fA-F]{2}")
 # files that still hold some: the list may only grow shorter
 DEBTS = {
-    "extract/mention_apposed.py", "extract/mention_counts.py", "extract/mention_found.py",
-    "extract/mention_offices.py", "extract/mention_phrases.py", "extract/mention_roles.py",
-    "extract/mention_states.py", "extract/mention_titles.py", "extract/quote_acts.py", "extract/quote_asides.py",
-    "extract/quote_carriers.py", "extract/quote_cues.py", "extract/quote_dialogue.py", "extract/quote_extents.py",
-    "extract/quote_marks.py", "extract/quote_seams.py", "extract/quote_sources.py", "extract/quote_turns.py",
-    "extract/quote_units.py",
+    "extract/quote_dialogue.py", "extract/quote_marks.py",
 }  # fmt: skip
 MODULES = sorted(p for p in SRC.rglob("*.py") if "lang" not in p.relative_to(SRC).parts)
 
