@@ -132,7 +132,7 @@ def split_days(chains: Sequence[Chain]) -> list[list[Chain]]:
 def split_callings(chains: Sequence[Chain]) -> list[list[Chain]]:
     """Chains of one walk of life each; those without any go to the only one, else to the nearest in time."""
     parts: dict[str, list[Chain]] = defaultdict(list)
-    loose = []
+    loose: list[Chain] = []
     for chain in chains:
         (parts[chain.calling] if chain.calling else loose).append(chain)
     named = {calling: list(part) for calling, part in parts.items()}
