@@ -132,7 +132,7 @@ def score_acts(scene: Scene, words: list[Token], markers: Markers) -> dict[str, 
         filed = [m for f in forms for m in markers.by_word.get(f, ())]
         filed += [m for f in forms for m in markers.by_letters.get(f[:LETTERS], ())]
         for m in filed:
-            if matches(words, at, m.patterns):
+            if matches(words, at, m.patterns, scene.words("not")):
                 found[m] = max(found.get(m, 0), weigh(scene, words, at, m))
     return {act: sum(w for m, w in found.items() if m.act == act) for act in markers.acts}
 
@@ -181,11 +181,11 @@ def aside_of(scene: Scene, words: list[Token], token: Token) -> bool:
     return token.rel.startswith(("acl", "advcl"))
 
 
-def matches(words: list[Token], at: int, marker: tuple[str, ...]) -> bool:
+def matches(words: list[Token], at: int, marker: tuple[str, ...], negations: frozenset[str]) -> bool:
     """True when the marker's patterns fit the words from `at` on, in dictionary form or as written."""
     if at + len(marker) > len(words):
         return False
-    if marker[0] != "не" and at and words[at - 1].text.lower() == "не":
+    if marker[0] not in negations and at and words[at - 1].text.lower() in negations:
         return False  # «не готов» promises nothing
     return all(fits(words[at + n], pattern) for n, pattern in enumerate(marker))
 

@@ -22,6 +22,9 @@ from svod.extract.quote_extents import (
 from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, nobody, noun_phrase, predicate
 
 
+TITLE = 10  # tokens from a title to its name, and of a name in brackets
+
+
 def parenthesis(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     """«По словам министра, …», «…, по данным агентства, …»."""
     if cue.kind != "frame":
@@ -47,8 +50,24 @@ def frame_end(scene: Scene, unit: Unit, cue: Cue) -> int:
         if reading.tokens[k].text == "," and not goes_on(scene, k + 1, unit.last):
             return k
         if reading.tokens[k].feat("VerbForm") == "Fin":
-            return last
-    return last
+            return titled_to_name(scene, cue, last)
+    return titled_to_name(scene, cue, last)
+
+
+def titled_to_name(scene: Scene, cue: Cue, last: int) -> int:
+    """The end of the name that a title leads to over a preposition: «по мнению эксперта | из института Петра Ковача»."""
+    tokens = scene.reading.tokens
+    name = next((n for n in scene.reading.names if n.kind == "PER" and last < n.first <= last + TITLE), None)
+    if name is None or last >= len(tokens) or tokens[last].upos != "ADP" or tokens[name.first].feat("Case") != "Gen":
+        return last
+    between = tokens[last : name.first]
+    nominal = all(t.upos in ("ADP", "ADJ", "NOUN", "PROPN", "CCONJ") or t.text in MARKS for t in between)
+    if not nominal or tokens[cue.head].upos != "NOUN" or tokens[name.first].sentence != tokens[last].sentence:
+        return last
+    end = name.last
+    if end < len(tokens) and tokens[end].text == "(":
+        end = next((k + 1 for k in range(end, min(end + TITLE, len(tokens))) if tokens[k].text == ")"), end)
+    return end
 
 
 def aside(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
@@ -57,7 +76,7 @@ def aside(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
         return None
     first = aside_start(scene, unit, cue)
     opening = scene.reading.tokens[unit.first : unit.first + 2]
-    about = [t.text.lower() for t in opening] in (["об", "этом"], ["о", "чём"], ["о", "чем"])
+    about = " ".join(t.text.lower() for t in opening) in scene.words("of_this")
     if first is None or nobody(scene, cue) or (about and first > unit.first):
         return None
     if recalls(scene, cue, first):
@@ -82,7 +101,8 @@ def tells(scene: Scene, draft: Draft) -> bool:
         return any(predicate(t) and t.i not in heads for t in whole)  # «об этом, как передает агентство»
     if any(predicate(t) or t.upos == "VERB" or t.feat("Variant") == "Short" for t in whole):
         return True
-    return len(whole) >= 5 and any(t.feat("Case") == "Nom" for t in whole)
+    opens = bool(whole) and whole[0].i <= draft.unit.first + 1
+    return opens and len(whole) >= 5 and any(t.feat("Case") == "Nom" for t in whole)
 
 
 def around(scene: Scene, unit: Unit, cue: Cue, hole: tuple[int, int], rule: str) -> Draft | None:
@@ -125,7 +145,7 @@ def topic_start(scene: Scene, unit: Unit, end: int) -> int:
     """Where words before a closing parenthesis begin: after «о том, что» where they open so."""
     tokens = scene.reading.tokens
     for k in range(unit.first + 2, min(unit.first + 7, end)):
-        if tokens[k].text.lower() == "что" and tokens[k - 1].text == "," and tokens[k - 2].text.lower() == "том":
+        if " ".join(t.text.lower() for t in tokens[k - 2 : k + 1]) in scene.words("about_that"):
             return k + 1
     remark = tokens[unit.first].text.lower() in scene.words("remark")
     for k in range(unit.first + 1, min(unit.first + 4, end) if remark else unit.first):

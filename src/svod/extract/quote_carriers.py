@@ -140,7 +140,9 @@ def relayed(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
         return told
     tokens = scene.reading.tokens
     for k in range(max(told.draft.unit.first, cue.first - 12), min(told.draft.unit.last - 2, cue.last + 10)):
-        if tokens[k].lemma not in scene.words("referring") or tokens[k + 1].text.lower() != "на":
+        if tokens[k].lemma not in scene.words("referring") or tokens[k + 1].text.lower() not in scene.words(
+            "referred_to"
+        ):
             continue
         head = next((t for t in tokens[k + 2 : k + 7] if t.upos in ("NOUN", "PROPN", "X")), None)
         if head is None or touches((head.start, head.end), told.draft.parts):

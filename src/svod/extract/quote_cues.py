@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from svod.letters import plain
 from svod.packs import Pack
 from svod.read import Reading, Token
 
@@ -56,9 +57,6 @@ class Cue:
     takes: frozenset[str]
     kind: str  # verb | adjective | phrase | noun | frame
     document: bool = False
-
-
-DENIABLE = ("считать", "исключать", "исключить", "думать", "верить", "сомневаться", "ожидать", "полагать")
 
 
 @lru_cache(maxsize=8)
@@ -120,7 +118,7 @@ def find_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
 
 def phrase_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
     """«выразил уверенность», «обратил внимание»: verb and noun together."""
-    if token.upos != "VERB" or token.lemma not in lexicon.phrases or not speaks(reading, token):
+    if token.upos != "VERB" or token.lemma not in lexicon.phrases or not speaks(reading, token, lexicon):
         return None
     nouns = dict(lexicon.phrases[token.lemma])
     for k in range(token.i + 1, min(token.i + 8, len(reading.tokens))):
@@ -135,8 +133,9 @@ def phrase_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
 
 def verb_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
     """«заявил», «отметив», «сообщается»: a verb of saying, thinking or asking."""
-    mistaken = "ё" in token.text and token.upos == "NOUN"  # the model knows few words with «ё»: «передаёт»
-    if not (token.upos == "VERB" or mistaken) or token.lemma not in lexicon.verbs or not speaks(reading, token):
+    # the model knows few words with «ё»: «передаёт»
+    verb = token.upos == "VERB" or (token.upos == "NOUN" and plain(token.text) != token.text)
+    if not verb or token.lemma not in lexicon.verbs or not speaks(reading, token, lexicon):
         return None
     if token.i + 1 < len(reading.tokens) and reading.tokens[token.i + 1].text.lower() in lexicon.words["asks_if"]:
         return None
@@ -148,7 +147,11 @@ def verb_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
     if not entries or (entries[0].needs and not founded(reading, token, lexicon)):
         return None
     takes = frozenset().union(*(e.takes for e in entries))
-    return Cue(token.i, token.i + 1, token.i, entries[0].act, takes, "verb", entries[0].document)
+    act, first = entries[0].act, token.i
+    if first and reading.tokens[first - 1].text.lower() in lexicon.words["not"]:
+        first -= 1  # «не думает, что»: what is not thought must be seen
+        act = "deny" if token.lemma in lexicon.words["denied"] else act
+    return Cue(first, token.i + 1, token.i, act, takes, "verb", entries[0].document)
 
 
 def founded(reading: Reading, token: Token, lexicon: Lexicon) -> bool:
@@ -158,32 +161,33 @@ def founded(reading: Reading, token: Token, lexicon: Lexicon) -> bool:
     return noun is None or noun.lemma in lexicon.documents | lexicon.words["basis"] or noun.text[:1].isupper()
 
 
-def speaks(reading: Reading, token: Token) -> bool:
+def speaks(reading: Reading, token: Token, lexicon: Lexicon) -> bool:
     """True when the verb's form can report: third person, not attributive passive, not a denied telling."""
-    if token.feat("Person") in ("1", "2") or token.feat("Mood") == "Imp" or supposed(reading, token):
+    if token.feat("Person") in ("1", "2") or token.feat("Mood") == "Imp" or supposed(reading, token, lexicon):
         return False
-    if any(t.text.lower() == "не" for t in reading.kids(token.i, "advmod")) and token.lemma not in DENIABLE:
+    if negated(reading, token, lexicon) and token.lemma not in lexicon.words["deniable"]:
         return False
     form = token.feat("VerbForm")
+    if token.feat("Tense") == "Fut" or (token.feat("Aspect") == "Perf" and token.feat("Tense") == "Pres"):
+        return False  # «заявит, что» tells of no words yet
     if form == "Part" and token.feat("Voice") == "Pass" and token.feat("Variant") != "Short":
         return False
     if form == "Inf":
-        return token.head >= 0 and reading.tokens[token.head].lemma in (
-            "поспешить",
-            "решить",
-            "успеть",
-            "стать",
-            "начать",
-        )
+        return token.head >= 0 and reading.tokens[token.head].lemma in lexicon.words["setting_about"]
     return True
 
 
-def supposed(reading: Reading, token: Token) -> bool:
+def negated(reading: Reading, verb: Token, lexicon: Lexicon) -> bool:
+    """True for «не заявил»."""
+    return any(t.text.lower() in lexicon.words["not"] for t in reading.kids(verb.i, "advmod"))
+
+
+def supposed(reading: Reading, token: Token, lexicon: Lexicon) -> bool:
     """True under «если», «чтобы»: nobody has said it; and for «не исключено»."""
     above = [token, *(a for a in reading.ancestors(token.i))][:2]
-    if any(m.lemma in ("если", "чтобы", "кабы") for t in above[:1] for m in reading.kids(t.i, "mark")):
+    if any(m.lemma in lexicon.words["if"] for t in above[:1] for m in reading.kids(t.i, "mark")):
         return True
-    return token.lemma in ("исключить", "исключать") and token.feat("Variant") == "Short"
+    return token.lemma in lexicon.words["ruling_out"] and token.feat("Variant") == "Short"
 
 
 def adjective_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
@@ -192,7 +196,7 @@ def adjective_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | Non
     if entry is None or token.upos not in ("ADJ", "VERB") or token.feat("Variant") != "Short":
         return None
     alone = not reading.kids(token.i, "nsubj") and not token.rel.startswith(("conj", "acl"))
-    if alone or any(t.lemma == "быть" and t.feat("VerbForm") == "Inf" for t in reading.kids(token.i)):
+    if alone or any(t.lemma in lexicon.words["be"] and t.feat("VerbForm") == "Inf" for t in reading.kids(token.i)):
         return None  # «уверен, что» of the writer's own; «должен быть уверен»
     return Cue(token.i, token.i + 1, token.i, entry.act, entry.takes, "adjective")
 
@@ -207,21 +211,21 @@ def frame_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
         if other.sentence != token.sentence or other.upos not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "VERB"):
             break
         if other.upos == "NOUN" and other.lemma in nouns and other.feat("Case") in (None, "Dat", "Gen", "Acc"):
-            if not owned(reading, token.i, k, opening=k + 1):
+            if not owned(reading, (token.i, k), lexicon, opening=k + 1):
                 return None
-            document = token.text.lower() == "согласно" and other.lemma in lexicon.documents
+            document = token.text.lower() in lexicon.words["according"] and other.lemma in lexicon.documents
             last = token.i + 1 if document else k + 1
             return Cue(token.i, last, k, nouns[other.lemma], frozenset({"frame"}), "frame")
     return None
 
 
-def owned(reading: Reading, first: int, noun: int, *, opening: int) -> bool:
+def owned(reading: Reading, frame: tuple[int, int], lexicon: Lexicon, *, opening: int) -> bool:
     """True when a frame names its source, or opens its sentence: not «арестован по обвинению в …»."""
-    tokens = reading.tokens
+    tokens, (first, noun) = reading.tokens, frame
     after = tokens[opening].text.lower() if opening < len(tokens) else ""
-    if after in ("в", "о", "об", "за", "с"):
+    if after in lexicon.words["no_owner"]:
         return False
-    if any(t.lemma in ("он", "она", "они", "наш") for t in tokens[first:noun]):
+    if any(t.lemma in lexicon.words["owner"] for t in tokens[first:noun]):
         return True
     follows = [t for t in reading.kids(noun, "nmod", "flat", "appos", "acl") if t.i > noun] or after[:1].isupper()
     named = opening < len(tokens) and (
@@ -248,7 +252,7 @@ def noun_cue(reading: Reading, token: Token, lexicon: Lexicon) -> Cue | None:
     verb = reading.tokens[token.head]
     if verb.lemma in lexicon.papers and verb.head >= 0:
         verb = reading.tokens[verb.head]
-    if token.head < 0 or verb.upos != "VERB" or any(t.text.lower() == "не" for t in reading.kids(verb.i, "advmod")):
+    if token.head < 0 or verb.upos != "VERB" or negated(reading, verb, lexicon):
         return None  # «митинг с требованием уйти» tells of a meeting, not of words
     return Cue(token.i, token.i + 1, token.i, act, frozenset({"infinitive"}), "noun")
 

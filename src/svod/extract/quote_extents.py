@@ -137,8 +137,22 @@ def aside_end(scene: Scene, unit: Unit, cue: Cue) -> int:
     for k in range(cue.last, end):
         token = scene.reading.tokens[k]
         if (token.text == "," or token.text in DASHES) and token.upos == "PUNCT" and not goes_on(scene, k + 1, end):
-            return k
+            if not dated(scene, cue, k, end):
+                return k
     return end
+
+
+def dated(scene: Scene, cue: Cue, k: int, end: int) -> bool:
+    """True for the commas around a day: «сообщили в воскресенье, 12 мая, в ведомстве»; once a source is named, none."""
+    tokens = scene.reading.tokens
+    named = any(t.feat("Case") == "Nom" or t.upos == "PROPN" for t in tokens[cue.last : k])
+    if named or tokens[k].text != ",":
+        return False
+    if k + 2 < end and tokens[k + 1].text.isdigit() and tokens[k + 2].upos == "NOUN":
+        return True
+    day = k - 3 > cue.last and tokens[k - 3].text == "," and tokens[k - 2].text.isdigit()
+    places = scene.words("place")
+    return day and k + 1 < end and (tokens[k + 1].text.lower() in places or tokens[k + 1].feat("Case") == "Nom")
 
 
 def goes_on(scene: Scene, k: int, end: int) -> bool:
@@ -179,7 +193,7 @@ def clause_end(scene: Scene, unit: Unit, cue: Cue, start: int, *, tree: bool = T
             continue
         if other.kind != "frame" and is_tail(scene, unit, other, end):
             end = aside_start(scene, unit, other) or end
-        elif gerund_cue(scene, unit, other):
+        elif gerund_cue(scene, unit, other) and any(t.upos != "PUNCT" for t in tokens[start : other.first]):
             end = other.first
         elif coordinate(scene, cue, other):
             end = before_adverbs(scene, start, other.first)
@@ -195,9 +209,7 @@ def clause_end(scene: Scene, unit: Unit, cue: Cue, start: int, *, tree: bool = T
         end = before_adverbs(scene, start, above.i)  # «с обещанием открыть порт | выступил посол»
     if tree:
         end = min(end, tree_end(scene, cue, start, end, free))
-    while end > start and (
-        tokens[end - 1].text in (",", ";", *DASHES, *scene.words("join")) or tokens[end - 1].text == "также"
-    ):
+    while end > start and (tokens[end - 1].text in (",", ";", *DASHES, *scene.words("join"), *scene.words("too"))):
         end -= 1
     return end
 
@@ -219,7 +231,7 @@ def outside_marks(scene: Scene, start: int, end: int) -> set[int]:
 def gerund_cue(scene: Scene, unit: Unit, cue: Cue) -> bool:
     """True for «…, отметив, что …»."""
     before = scene.reading.tokens[cue.first - 1].text
-    if scene.reading.tokens[cue.head].feat("VerbForm") != "Conv" or before not in (",", "и", "а", "также"):
+    if scene.reading.tokens[cue.head].feat("VerbForm") != "Conv" or before not in (",", *scene.words("before_gerund")):
         return False
     return that_mark(scene, unit, cue) is not None or "infinitive" in cue.takes
 
@@ -276,7 +288,9 @@ def clause_start(scene: Scene, unit: Unit, end: int) -> int:
         if tokens[k - 1].text == "," and relative:
             return k + 1
         joined = tokens[k].text.lower() in scene.words("join") and tokens[k].upos == "CCONJ"
-        negated = tokens[k + 1].text.lower() == "не" and not any(predicate(t) for t in tokens[k + 1 : end])
+        negated = tokens[k + 1].text.lower() in scene.words("not") and not any(
+            predicate(t) for t in tokens[k + 1 : end]
+        )
         if tokens[k - 1].text == "," and joined and not negated:
             return k + 1  # but not after «корпуса, а не борта»
     return unit.first

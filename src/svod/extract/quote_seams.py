@@ -8,31 +8,53 @@ source's link was lost.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_marks import Stretch
 from svod.extract.quote_units import MARKS, Scene, Unit
+from svod.letters import load_letters
 from svod.read import Reading
 
-WORD = r"[A-ZА-ЯЁ«\"][\w.«»\"-]*"
-CREDIT = re.compile(
-    rf"(?:{WORD} (?:{WORD} )?(?:\(\w+\) )?)?\((?:Фото|Видео|Скриншот|Photo)\b[^()\n]{{0,120}}\)"
-    rf"|\bФото: [^.\n/]{{2,60}} ?/ ?(?:РИА Новости|(?:[A-Z][\w.]*(?: |$))+|{WORD} ?)(?=[А-ЯЁ«])"
-)
-# an address on its own after a sentence or a section's name: a leftover of the page, not a source
-ADDRESS = re.compile(
-    r"(?:\b[А-ЯЁ][а-яё]+[ \xa0]|(?<=[.!?»\"][ \xa0]))[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,6}(?=[ \xa0][A-ZА-ЯЁ«\"]|$)"
-)
-# place, day and agency that open a report: «Москва. 1 ноября. INTERFAX.RU - », «14:54, 2 Ноябрь, 2018 »
-DATELINE = re.compile(
-    r"^(?:\d{1,2}:\d{2},? ?\d{1,2} \w+,? \d{4}\.? "
-    r"|[А-ЯЁ][А-ЯЁа-яё-]+(?: [А-ЯЁ][а-яё-]+)?[,.] \d{1,2} [а-яё]{3,9}\.?(?: \d{4})?,?[ \xa0]*(?:[-–—/][ \xa0]*)?"
-    r"(?:[A-ZА-ЯЁ][\w.]+(?: [А-ЯЁ][а-яё]+)?(?:,(?: [А-ЯЁ][а-яё]+){2})?[ \xa0]?)?[-–—/.]+[ \xa0]*)",
-    re.M,
-)
 LONG = 6  # words in marks that are no name
 OPENING = ("ADJ", "ADP", "NOUN", "DET", "PRON", "ADV", "NUM", "SCONJ", "CCONJ", "VERB")
+
+
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """What a page leaves in its text."""
+
+    credit: re.Pattern[str]
+    address: re.Pattern[str]  # on its own after a sentence or a section's name: no source
+    dateline: re.Pattern[str]  # «Москва. 1 ноября. INTERFAX.RU - », «14:54, 2 Ноябрь, 2018 »
+
+
+@lru_cache(maxsize=8)
+def load_leftovers(marked: frozenset[str], lines: frozenset[str], agencies: frozenset[str]) -> Leftovers:
+    """Compile the patterns; `marked` stand in brackets, `lines` without, before names that end with an agency's."""
+    letters = load_letters()
+    small, capital = letters.small, letters.capital
+    word, name = rf"[A-Z{capital}«\"][\w.«»\"-]*", f"[{capital}][{small}]+"
+    in_brackets, alone, named = ("|".join(sorted(words)) for words in (marked, lines, agencies))
+    return Leftovers(
+        re.compile(
+            rf"(?:{word} (?:{word} )?(?:\(\w+\) )?)?\((?:{in_brackets})\b[^()\n]{{0,120}}\)"
+            rf"|\b(?:{alone}): [^.\n/]{{2,60}} ?/ ?(?:{named}|(?:[A-Z][\w.]*(?: |$))+|{word} ?)(?=[{capital}«])"
+        ),
+        re.compile(
+            rf"(?:\b{name}[ \xa0]|(?<=[.!?»\"][ \xa0]))[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{{2,6}}"
+            rf"(?=[ \xa0][A-Z{capital}«\"]|$)"
+        ),
+        re.compile(
+            r"^(?:\d{1,2}:\d{2},? ?\d{1,2} \w+,? \d{4}\.? "
+            rf"|[{capital}][{capital}{small}-]+(?: [{capital}][{small}-]+)?[,.] \d{{1,2}} [{small}]{{3,9}}\.?"
+            r"(?: \d{4})?,?[ \xa0]*(?:[-–—/][ \xa0]*)?"
+            rf"(?:[A-Z{capital}][\w.]+(?: {name})?(?:,(?: {name}){{2}})?[ \xa0]?)?[-–—/.]+[ \xa0]*)",
+            re.M,
+        ),
+    )
 
 
 def find_units(scene: Scene) -> list[Unit]:
@@ -75,7 +97,8 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
     """Tokens at which a new unit begins though the segmenter saw no sentence end."""
     reading, tokens = scene.reading, scene.reading.tokens
     found: set[int] = set()
-    for credit in CREDIT.finditer(reading.text):
+    leftovers = load_leftovers(*(scene.words(w) for w in ("credits", "credit_lines", "credited")))
+    for credit in leftovers.credit.finditer(reading.text):
         span = reading.within(credit.start(), credit.end())
         found.update((span.start, span.stop))
     labels = "|".join(sorted(scene.words("captions")))
@@ -88,8 +111,8 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
             continue
         if ends_sentence(reading, a.i):
             found.add(b.i)
-    found.update(reading.within(d.end(), d.end() + 1).start for d in DATELINE.finditer(reading.text))
-    for address in ADDRESS.finditer(reading.text):
+    found.update(reading.within(d.end(), d.end() + 1).start for d in leftovers.dateline.finditer(reading.text))
+    for address in leftovers.address.finditer(reading.text):
         span = reading.within(address.start(), address.end())
         found.update((span.start, span.stop))
     found.update(k for s in outer for k in seams_of(scene, s))
@@ -102,7 +125,8 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
 
 def rubric_edges(scene: Scene) -> set[int]:
     """Tokens around a section's name that a page set between two sentences: «… закрыт | Политика | В порту …»."""
-    tokens, found = scene.reading.tokens, set()
+    tokens = scene.reading.tokens
+    found: set[int] = set()
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if token.text not in scene.words("rubrics") or not after.text[:1].isupper() or after.text in MARKS:
             continue

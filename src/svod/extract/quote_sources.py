@@ -127,6 +127,8 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
         return quoted
     if cue.kind == "noun" and "that" in cue.takes:
         return frame_owner(scene, replace(cue, first=cue.first - 3))
+    if cue.kind == "noun" and scene.reading.tokens[cue.head].rel.startswith("nsubj"):
+        return caller(scene, cue)
     shared = shared_cue(scene, draft, cue)
     found = source_head(scene, replace(draft, cue=shared), shared) if shared is not None else None
     if found is not None:
@@ -172,6 +174,12 @@ def author(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     subjects = scene.reading.kids(noun.head, "nsubj")
     living = (t for t in subjects if t.feat("Animacy") == "Anim" or t.upos == "PROPN")
     return next((t for t in living if draft.unit.first <= t.i < cue.first), None)
+
+
+def caller(scene: Scene, cue: Cue) -> Token | None:
+    """«остался призыв [Германии] решить …»: the owner of a call that is itself the subject, where it is a name."""
+    owners = (t for t in scene.reading.kids(cue.head, "nmod") if t.i > cue.head and t.feat("Case") == "Gen")
+    return next((t for t in owners if t.text[:1].isupper() or t.feat("Animacy") == "Anim"), None)
 
 
 def shared_cue(scene: Scene, draft: Draft, cue: Cue) -> Cue | None:
@@ -266,18 +274,20 @@ def governors(scene: Scene, draft: Draft, verb: Token) -> list[Token]:
 
 def place_head(scene: Scene, draft: Draft, verb: Token) -> Token | None:
     """«[в МИД] сообщили», «говорится [в сообщении ведомства]»."""
-    singular = verb.feat("Number") == "Sing" and not verb.lemma.endswith("ся") and verb.feat("Gender") != "Neut"
+    reflexive = verb.lemma.endswith(tuple(scene.words("reflexive")))
+    singular = verb.feat("Number") == "Sing" and not reflexive and verb.feat("Gender") != "Neut"
     one = singular and verb.feat("VerbForm") == "Fin"  # «сказал в порту» names a place, «сказали в порту» a source
-    passive = verb.feat("Variant") == "Short" or verb.lemma.endswith("ся")
+    passive = verb.feat("Variant") == "Short" or reflexive
     for token in scene.reading.kids(verb.i, "obl", "nmod", "advmod"):
         case = [c.lemma for c in scene.reading.kids(token.i, "case")]
-        if token.feat("Case") == "Gen" and "из" in case and outside(draft, token) and not verb.feat("Gender"):
+        issued = token.feat("Case") == "Gen" and not scene.words("out_of").isdisjoint(case)
+        if issued and outside(draft, token) and not verb.feat("Gender"):
             return token
         if one or (token.lemma in scene.lexicon.talk and not passive) or token.lemma in scene.words("settings"):
             continue
         if token.lemma in scene.words("there"):
             return token
-        if token.feat("Case") == "Loc" and any(c in ("в", "на") for c in case) and outside(draft, token):
+        if token.feat("Case") == "Loc" and not scene.words("located").isdisjoint(case) and outside(draft, token):
             return token
     return None
 
@@ -292,7 +302,7 @@ def frame_owner(scene: Scene, cue: Cue) -> Token | None:
     owner = next((t for t in scene.reading.kids(cue.head, "nmod", "flat", "appos") if t.i > cue.head), None)
     if owner is not None and noun.lemma not in scene.lexicon.documents:
         return owner
-    if noun.lemma in scene.lexicon.documents and tokens[cue.first].text.lower() == "согласно":
+    if noun.lemma in scene.lexicon.documents and tokens[cue.first].text.lower() in scene.words("according"):
         return noun
     if owner is None and cue.last < len(tokens) and tokens[cue.last].upos in ("PROPN", "NOUN"):
         return tokens[cue.last]

@@ -10,7 +10,8 @@ def coordinate(scene: Scene, cue: Cue, other: Cue) -> bool:
     """True when another cue goes on after this one: «заявил, что …, и подчеркнул, что …»."""
     a, b = scene.reading.tokens[cue.head], scene.reading.tokens[other.head]
     before = scene.reading.tokens[before_adverbs(scene, cue.last, other.first) - 1].text.lower()
-    if b.upos != "VERB" or a.i == b.i or before not in (*scene.words("join"), "также", "затем", "потом"):
+    calls = before == "," and "as" in other.takes and not scene.reading.kids(b.i, "nsubj")  # «…, расценил его как …»
+    if b.upos != "VERB" or a.i == b.i or not (calls or before in scene.words("join") | scene.words("then")):
         return False
     return all(a.feat(f) == b.feat(f) for f in ("VerbForm", "Tense", "Number", "Gender"))
 

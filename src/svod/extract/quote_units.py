@@ -68,7 +68,9 @@ def predicate(token: Token) -> bool:
 
 def institution(scene: Scene, token: Token) -> bool:
     """True for a place that speaks: «в министерстве», «в Кремле»."""
-    if token.feat("Case") != "Loc" or not any(c.lemma in ("в", "на") for c in scene.reading.kids(token.i, "case")):
+    if token.feat("Case") != "Loc" or not any(
+        c.lemma in scene.words("located") for c in scene.reading.kids(token.i, "case")
+    ):
         return False
     named = any(n.first <= token.i < n.last for n in scene.reading.names)
     return named or token.lemma in scene.lexicon.institutions or token.lemma in scene.lexicon.documents
