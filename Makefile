@@ -16,8 +16,8 @@ test: $(VENV)/.dev         ## the tests
 check: lint types packs gate test   ## what CI runs; the tests come last
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check src tests eval bench
-	$(BIN)/ruff check src tests eval bench
+	$(BIN)/ruff format --check src tests eval bench tools
+	$(BIN)/ruff check src tests eval bench tools
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
@@ -43,8 +43,8 @@ bench: $(VENV)/.dev        ## speed, side by side with slovnet's own API
 	$(BIN)/python bench/reading.py
 
 format: $(VENV)/.dev       ## make the code look as lint wants it
-	$(BIN)/ruff check --fix src tests eval bench
-	$(BIN)/ruff format src tests eval bench
+	$(BIN)/ruff check --fix src tests eval bench tools
+	$(BIN)/ruff format src tests eval bench tools
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

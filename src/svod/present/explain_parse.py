@@ -35,7 +35,8 @@ def draw_below(
 ) -> Iterator[str]:
     """The line of a token with the words that stand in it, then those of its other dependants."""
     depth, width = place
-    words, below = [token], []
+    words = [token]
+    below: list[Token] = []
     for kid in reading.kids(token.i):
         if kid.i not in inside or kid.upos == "PUNCT":
             continue
