@@ -1,7 +1,7 @@
 """No Russian by accident: outside the language packs no string of the code holds a Cyrillic letter.
 
 Docstrings and comments may give examples. Words of a language belong to its pack; words that the program says to its
-readers stand in `ontology/names.toml` and the templates, by language.
+readers stand in `ontology/names.toml`, `present/words/` and the templates, by language.
 """
 
 from __future__ import annotations
@@ -15,10 +15,6 @@ import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "svod"
 CYRILLIC = re.compile("[\u0400-\u04ff]|\\\\u04[0-9a-fA-F]{2}")
-# files that still hold some: the list may only grow shorter
-DEBTS = {
-    "extract/quote_dialogue.py", "extract/quote_marks.py",
-}  # fmt: skip
 MODULES = sorted(p for p in SRC.rglob("*.py") if "lang" not in p.relative_to(SRC).parts)
 
 
@@ -40,8 +36,7 @@ def russian(source: str) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SRC)))
 def test_no_russian_outside_the_pack(path: Path) -> None:
     found = [f"{path.relative_to(SRC)}:{line}: {text!r}" for line, text in russian(path.read_text("utf-8"))]
-    if str(path.relative_to(SRC)) not in DEBTS:
-        assert not found, "words of a language belong to its pack:\n" + "\n".join(found)
+    assert not found, "words of a language belong to its pack:\n" + "\n".join(found)
 
 
 def test_the_search_sees_strings_and_no_docstrings() -> None:

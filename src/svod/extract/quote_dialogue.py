@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from svod.extract.quote_chains import touches
 from svod.extract.quote_cues import Cue
@@ -15,14 +16,24 @@ from svod.extract.quote_drafts import make_draft
 from svod.extract.quote_extents import content_end
 from svod.extract.quote_interview import interview_drafts, interviewed
 from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, predicate
+from svod.letters import load_letters
 
 DASH = re.compile(r"^[ \xa0]*[—–―-][ \xa0]+", re.M)
-SPEAKS = re.compile(r"(?:(?<=\s)|^)([А-ЯЁ]\.[ \xa0]?(?:[А-ЯЁ]\.[ \xa0]?)?[А-ЯЁ][а-яё-]+):[ \xa0](?=[А-ЯЁ«])", re.M)
 GAP = re.compile(r"<(?:…|\.\.\.)>")
 SHORTEST = 15  # characters of a turn; what is shorter may be a list or a score
 LONGEST = 4000  # characters of an answer after its first paragraph
 HEADINGS = "#>*•"
 TURN = re.compile(r"[,.!?…][ \xa0]*[—–―-][ \xa0]*")
+
+
+@lru_cache(maxsize=1)
+def speaks() -> re.Pattern[str]:
+    """The pattern of who speaks in a transcript: «И. Петров: Мы …»."""
+    letters = load_letters()
+    capital, initial = f"[{letters.capital}]", rf"[{letters.capital}]\.[ \xa0]?"
+    return re.compile(
+        rf"(?:(?<=\s)|^)({initial}(?:{initial})?{capital}[{letters.small}-]+):[ \xa0](?=[{letters.capital}«])", re.M
+    )
 
 
 def dialogue_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
@@ -95,7 +106,7 @@ def broken(scene: Scene, start: int, end: int) -> tuple[tuple[tuple[int, int], .
 def turn_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
     """«И.Петров: Уважаемые коллеги! …»: the turns of a transcript, each until the next or the paragraph's end."""
     reading, drafts = scene.reading, []
-    turns = list(SPEAKS.finditer(reading.text))
+    turns = list(speaks().finditer(reading.text))
     for n, turn in enumerate(turns):
         line = reading.text.find("\n", turn.end())
         end = len(reading.text) if line < 0 else line

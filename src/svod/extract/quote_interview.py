@@ -11,14 +11,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from svod.extract.quote_direct import lines, trim_end
 from svod.extract.quote_units import Draft, Scene, Unit
+from svod.letters import load_letters
 
-LABEL = re.compile(r"^[ \xa0*]*([«\"„]?[A-ZА-ЯЁ][^:?!\n]{0,40}?)\*{0,2}[ \xa0]*:\*{0,2}[ \xa0]+(?=\S)", re.M)
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-TURN = re.compile(r"[ \xa0][—–][ \xa0]+(?=[A-ZА-ЯЁ«\"])")  # within a line whose breaks the page lost
 DASH = re.compile(r"[—–-][ \xa0]+")
 STOP = re.compile(r"[.!?…][»”\"]?(?=\s|$)")
 CLOSES = re.compile(r"[»”\"][,.?!]*[ \xa0]*[—–-][ \xa0]*")  # «…», — сказал он: marks tell who speaks
@@ -27,6 +27,26 @@ FEW, MANY = 2, 3  # turns of a label, and questions without one, that make an in
 LONGEST = 6000  # characters of an answer
 INTRODUCTION = 2500  # characters in which somebody is said to have given an interview
 SPACES = " \xa0*"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a page shows who speaks, in the letters of the languages."""
+
+    label: re.Pattern[str]
+    turn: re.Pattern[str]  # within a line whose breaks the page lost
+
+
+@lru_cache(maxsize=1)
+def load_layout() -> Layout:
+    """Compile the patterns."""
+    capital = load_letters().capital
+    return Layout(
+        re.compile(
+            rf"^[ \xa0*]*([«\"„]?[A-Z{capital}][^:?!\n]{{0,40}}?)\*{{0,2}}[ \xa0]*:\*{{0,2}}[ \xa0]+(?=\S)", re.M
+        ),
+        re.compile(rf"[ \xa0][—–][ \xa0]+(?=[A-Z{capital}«\"])"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +74,7 @@ def interview_drafts(scene: Scene, units: list[Unit]) -> list[Draft]:
 def labelled(scene: Scene) -> list[Turn]:
     """«Маяк: Когда откроют мост? ⏎ Иван Петров: Осенью»: two labels at least take turns, one of them asks."""
     text = scene.reading.text
-    found = list(LABEL.finditer(text))
+    found = list(load_layout().label.finditer(text))
     if len(found) <= FEW:
         return []
     ends = [*(m.start() for m in found[1:]), text.find("\n", found[-1].end())]
@@ -110,7 +130,7 @@ def in_one_line(scene: Scene) -> list[Turn]:
     """«— Когда откроют мост? — Осенью. — А паром? — Ходит»: the page has lost its line breaks."""
     text, turns = scene.reading.text, []
     for match in PARAGRAPH.finditer(text):
-        cuts = [m for m in TURN.finditer(text, *match.span()) if not within_marks(scene, m.start())]
+        cuts = [m for m in load_layout().turn.finditer(text, *match.span()) if not within_marks(scene, m.start())]
         edges = [*cuts, None]
         pieces = [(a.end(), b.start() if b else match.end()) for a, b in pairwise(edges) if a]
         asks = [text[a:b].rstrip(SPACES).endswith("?") for a, b in pieces]

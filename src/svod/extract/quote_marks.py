@@ -11,7 +11,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from heapq import heappop, heappush
+
+from svod.letters import load_letters
 
 CLOSERS = frozenset("»”›")
 OPENED_BY = {"»": "«", "”": "“„", "›": "‹", "“": "„", '"': '"„'}  # what each closing mark may end
@@ -19,12 +22,28 @@ OPENERS = frozenset("«„“‹")
 REACH = 2500  # characters that a stretch with a missing mark may run inside one paragraph
 SURE = 400  # the same after a colon
 FAR = 12000  # characters that it may run over several
-SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[A-ZА-ЯЁ])")
 CUE_FOLLOWS = re.compile(r"[,.!?…]*[ \xa0]*(?:[—–―]|-[ \xa0])")
-ASTRAY = re.compile(r"[ \xa0]+[а-яё]")  # after a mark at a line's start: what is left of a name that the page lost
 ANY_MARK = re.compile(r'[«»„“”‹›"]')
 DASHES = "-—–"
 HEADINGS = "#>*" + DASHES  # what opens a line that goes on with nobody's words
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where sentences end and begin, in the letters of the languages."""
+
+    sentence_end: re.Pattern[str]
+    astray: re.Pattern[str]  # after a mark at a line's start: what is left of a name that the page lost
+
+
+@lru_cache(maxsize=1)
+def load_edges() -> Edges:
+    """Compile the patterns."""
+    letters = load_letters()
+    return Edges(
+        re.compile(rf"[.!?…]+(?=\s+[A-Z{letters.capital}])"),
+        re.compile(rf"[ \xa0]+[{letters.small}]"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,23 +182,23 @@ def mend_end(text: str, paragraphs: list[Paragraph], n: int, later: int | None) 
         and not text[paragraphs[n - 1].start : paragraphs[n - 1].left[0]].strip()
     ):
         return None  # one of several paragraphs that each open: the first has taken it along
-    if not before and ASTRAY.match(text, left + 1):
+    if not before and load_edges().astray.match(text, left + 1):
         return None
     if later is not None and later - left <= FAR:
         return Stretch(left, left + 1, later, later + 1)
-    inner_ends = [s.closed for s in p.pairs if s.opened > left and SENTENCE_END.match(text, s.closed)]
+    inner_ends = [s.closed for s in p.pairs if s.opened > left and load_edges().sentence_end.match(text, s.closed)]
     if inner_ends and inner_ends[-1] - left <= REACH:  # «…: «Мы за «Маяк». Порт закрыт»: one mark closes both
         return Stretch(left, left + 1, inner_ends[-1], inner_ends[-1])
     end = p.end
     if end - left > (SURE if before else REACH):  # «сказал: «…» and no end: the rest may be the writer's
-        stop = SENTENCE_END.search(text, left, end)
+        stop = load_edges().sentence_end.search(text, left, end)
         end = stop.end() if stop else end
     return Stretch(left, left + 1, end, end) if end - left <= REACH else None
 
 
 def mend_starts(text: str, p: Paragraph, pairs: Pairs) -> list[Stretch]:
     """Open what has only an end, «Мы готовы», — сказал он», at the start of its sentence."""
-    stops = [p.start, *(m.end() for m in SENTENCE_END.finditer(text, p.start, p.end))]
+    stops = [p.start, *(m.end() for m in load_edges().sentence_end.finditer(text, p.start, p.end))]
     found = []
     for closing in p.orphans:
         if not CUE_FOLLOWS.match(text, closing + 1) or pairs.covers(closing):
