@@ -76,8 +76,6 @@ def settle_day(scene: Scene, draft: Draft, days: Sequence[Dated], said: Sequence
     other = find_telling(scene, draft, said)
     if draft.status == "future":
         return lend(draft, other) if other else draft
-    if is_earlier(scene, draft):
-        return draft
     verb = not draft.match.noun
     back = find_back_then(scene, draft, days) or (find_background(scene, draft, days) if verb else None)
     if back:
@@ -89,7 +87,7 @@ def settle_day(scene: Scene, draft: Draft, days: Sequence[Dated], said: Sequence
     if other:
         return lend(draft, other)
     if not news:
-        return settle_aside(scene, draft, passage, said)
+        return settle_aside(scene, draft, passage)
     if passage:
         return take(draft, passage.time)
     today = parse_day(scene.article.published)
@@ -98,13 +96,11 @@ def settle_day(scene: Scene, draft: Draft, days: Sequence[Dated], said: Sequence
     return replace(draft, start=today.isoformat(), end=today.isoformat(), basis="news_of_the_day")
 
 
-def settle_aside(scene: Scene, draft: Draft, passage: Dated | None, said: Sequence[Draft]) -> Draft:
-    """What is told in passing: a noun of the opening has the passage's day, a verb that of a telling of its kind."""
-    if draft.match.noun:
-        opening = scene.reading.tokens[draft.match.trigger].sentence <= OPENING
-        return take(draft, passage.time) if passage and opening else draft
-    donor = next((d for d in said if d.status == draft.status and kindred(draft, d)), None)
-    return lend(draft, donor) if donor else draft
+def settle_aside(scene: Scene, draft: Draft, passage: Dated | None) -> Draft:
+    """What is told in passing: a noun of the opening has the passage's day."""
+    opening = scene.reading.tokens[draft.match.trigger].sentence <= OPENING
+    aside = draft.match.noun and opening and not is_earlier(scene, draft)
+    return take(draft, passage.time) if passage and aside else draft
 
 
 def lend(draft: Draft, donor: Draft) -> Draft:
@@ -189,7 +185,9 @@ def told_as_news(scene: Scene, draft: Draft) -> bool:
     """True for a main verb told as done or going on, for one reported as done, and in the opening for its noun."""
     tokens = scene.reading.tokens
     trigger = tokens[draft.match.trigger]
-    top = tokens[draft.match.frame.light[-1] if draft.match.frame.light else draft.match.token]
+    top = tokens[top_of(draft)]
+    if is_earlier(scene, draft):
+        return False
     if not draft.match.noun:
         rel = top.rel.split(":")[0]
         return is_told(top) and (rel in MAIN or (rel == "ccomp" and top.feat("Tense") != "Pres"))
@@ -198,9 +196,15 @@ def told_as_news(scene: Scene, draft: Draft) -> bool:
     )
 
 
+def top_of(draft: Draft) -> int:
+    """The word that carries the telling: its last light verb, or the word that matched."""
+    return draft.match.frame.light[-1] if draft.match.frame.light else draft.match.token
+
+
 def is_earlier(scene: Scene, draft: Draft) -> bool:
-    """True in a sentence of what was «ранее», «прежде»: not of the day of the news."""
-    return bool(words_of(scene, draft) & compile_lexicon(scene.pack).lists["earlier"])
+    """True for «ранее сообщил», «прежде обвинял»: not of the day of the news."""
+    earlier = compile_lexicon(scene.pack).lists["earlier"]
+    return any(plain(x) in earlier for k in scene.reading.kids(top_of(draft)) for x in (k.text, k.lemma))
 
 
 def carriers(scene: Scene, draft: Draft, top: Token) -> Iterator[Token]:
