@@ -36,6 +36,7 @@ class Edges:
 
     lost_space: re.Pattern[str]
     host: re.Pattern[str]  # the name of a site, on its own
+    site: str  # the same before a sentence, whatever stands before it
     caption: re.Pattern[str]  # «… переговоры Иван Петров (Фото: …)»
     next: str
     unmarked: str  # a word ends, no mark follows
@@ -46,6 +47,7 @@ def load_edges() -> Edges:
     """Compile what needs no words of the pack."""
     letters = load_letters()
     small, capital = f"[{letters.small}]", letters.capital
+    site = rf"[a-z][a-z0-9-]*\.[a-z]{{2,6}}(?= [{capital}A-Z«])"
     low, high = f"[{letters.every_small}]", f"[{letters.every_capital}]"
     return Edges(
         # a lower-case word of three letters or more, an end mark, and at once a capitalised word; «им.Ленина» is whole
@@ -56,7 +58,8 @@ def load_edges() -> Edges:
             rf"|(?<=(?:[a-z]{{3}}|.{small}\))[.!?…])(?=[\"«„]?{high}{low})"
             rf"|(?<={small}{{4}}\.)(?=[{capital}]{{2,5}} [{capital}{letters.small}])"  # Новости.МИД сообщил
         ),
-        re.compile(rf"(?<=[.!?…»\"”)]) ([a-z][a-z0-9-]*\.[a-z]{{2,6}}) (?=[{capital}A-Z«])"),
+        re.compile(rf"(?<=[.!?…»\"”)]) ({site})"),
+        site,
         re.compile(rf"(?<=[{letters.small}»] )((?:[{capital}][{letters.small}-]+ ){{2,3}})$"),
         rf"(?=[ \xa0]+[{capital}A-Z«0-9])",
         rf"(?<=[{capital}{letters.small}A-Za-z0-9»\"”%)])[ \xa0]+",
@@ -71,7 +74,11 @@ def seams_of(pack: Pack) -> Seams:
     rubrics, callouts, credit, agencies, openers = (either(words[k]) for k in names)
     source, small = r"[^/.!?…:()]{1,60}", letters.small
     return Seams(
-        around=(edges.host, re.compile(rf"{edges.unmarked}({rubrics}){edges.next}")),
+        around=(
+            edges.host,
+            re.compile(rf"{edges.unmarked}({rubrics})(?:{edges.next}|(?= {edges.site}))"),
+            re.compile(rf"(?:{rubrics}) ({edges.site})"),
+        ),
         before=(
             re.compile(rf"{edges.unmarked}((?:{callouts})(?![{small}]))"),
             re.compile(rf"(?:{edges.unmarked}|(?<=[{letters.capital}A-Z]))((?:{credit}):)"),
