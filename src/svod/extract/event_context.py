@@ -40,10 +40,11 @@ class Draft:
         return self.match.rule.type
 
 
-NEAR, REACH = 80, 160  # tokens: a few sentences, a few paragraphs
+CLOSE, NEAR, REACH = 40, 80, 160  # tokens: a sentence or two, a few sentences, a few paragraphs
 LEADING = 60  # the first words of an article
 UNREAL = ("hypothetical", "negated")
 TALKING = ("CONSULT", "AGREE")  # after whom «стороны» and «переговоры» are theirs
+VISIT = "visit"  # who visits whom says nothing of who else agrees on what
 FAMILIES = ("CONSULT", "ASSAULT", "REQUEST")  # types whose rules tell one happening in many words
 
 
@@ -57,7 +58,7 @@ def complete(drafts: Sequence[Draft]) -> list[Draft]:
     done: list[Draft] = []
     drafts = thanked(drafts)
     for n, draft in enumerate(drafts):
-        done.append(borrow_sides(draft, [*reversed(done), *drafts[n + 1 :]]))
+        done.append(borrow_sides(draft, [*reversed(drafts[:n]), *drafts[n + 1 :]]))  # what is lent lends nothing
     return done
 
 
@@ -79,7 +80,7 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
     for donor in donors:
         if lends_partners(draft, donor):
             return replace(draft, actors=lent(donor.actors))
-        if not kindred(draft, donor) or not lends_sides(draft, donor):
+        if not kindred(draft, donor) or not in_reach(draft, donor) or not lends_sides(draft, donor):
             continue
         if draft.match.rule.symmetric:
             if "actor" in draft.closed:
@@ -128,6 +129,11 @@ def lends_sides(draft: Draft, donor: Draft) -> bool:
     return donor.match.trigger < LEADING and draft.match.rule.id == donor.match.rule.id
 
 
+def in_reach(draft: Draft, donor: Draft) -> bool:
+    """True for a donor by the same rule, or close by where only its kind is the same."""
+    return draft.match.rule.id == donor.match.rule.id or abs(draft.match.trigger - donor.match.trigger) < CLOSE
+
+
 def apart(a: Draft, b: Draft) -> bool:
     """True for tellings whose own days do not meet."""
     return bool(a.start and a.end and b.start and b.end and (a.end < b.start or b.end < a.start))
@@ -136,7 +142,7 @@ def apart(a: Draft, b: Draft) -> bool:
 def lends_partners(draft: Draft, donor: Draft) -> bool:
     """True for talks, contacts or an agreement of nobody named, after others have been named as talking."""
     both = "actor" not in draft.closed and draft.match.rule.symmetric and donor.match.rule.symmetric
-    both = both and donor.type in TALKING
+    both = both and donor.type in TALKING and (donor.match.rule.mode != VISIT or draft.match.rule.mode == VISIT)
     away = draft.match.trigger - donor.match.trigger
     return both and (not draft.actors or draft.collective) and len(codes(donor.actors)) > 1 and 0 < away < NEAR
 

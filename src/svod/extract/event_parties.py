@@ -7,14 +7,15 @@ has the basis "passage". Without models the rules stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from svod.extract.event_cast import FEW
 from svod.extract.event_context import Draft
+from svod.extract.event_scene import Scene
 from svod.extract.event_setting import state_side
 from svod.extract.event_sides import Side
-from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, sides_of
+from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, other, sides_of
 from svod.extract.sides_learned import STATED, Key, likely_codes, load_sides, probabilities
 from svod.records import Party
 
@@ -43,42 +44,49 @@ def decide(stage: Stage, n: int, found: Mapping[Key, float]) -> Draft:
 def side_parties(stage: Stage, n: int, role: str, likely: Mapping[str, float]) -> tuple[Side, ...]:
     """The parties of one side: the likely ones of the clause and the rules, and one for each other likely state."""
     telling = stage.tellings[n]
-    kept = list(keep(sides_of(telling.full, role), likely))
+    kept = list(keep(stage, n, role, likely))
     missing = sorted(set(likely) - coded(kept), key=lambda c: (-likely[c], c))
-    unnamed = [s for s in kept if s.party.code is None]
-    if len(missing) == 1 and len(unnamed) == 1 and len(kept) == 1:
-        party = Party(unnamed[0].party.name, missing[0], unnamed[0].party.mention)
-        return (replace(unnamed[0], party=party, basis="passage"),)
-    if len(missing) > 1 and telling.own.collective:
-        kept = []  # «стороны» are those who are found
+    if len(missing) == 1 and len(kept) == 1 and stands_for_state(stage.scene, kept[0]):
+        party = Party(kept[0].party.name, missing[0], kept[0].party.mention)
+        return (replace(kept[0], party=party, basis="passage"),)
+    if missing and telling.own.collective:
+        kept = [s for s in kept if s.party.code]  # «стороны» are those who are found
     return (*kept, *(find_party(stage, n, role, code) for code in missing))
 
 
-def keep(sides: Sequence[Side], likely: Mapping[str, float]) -> Iterator[Side]:
+def stands_for_state(scene: Scene, side: Side) -> bool:
+    """True for a body without a state that acts for one wherever it is: «полиция», «суд», «МИД»."""
+    word = scene.reading.tokens[side.token]
+    return side.party.code is None and side.entity != "person" and scene.book.has("local_bodies", word.lemma)
+
+
+def keep(stage: Stage, n: int, role: str, likely: Mapping[str, float]) -> Iterator[Side]:
     """The sides whose state is likely; a party of the clause whose state was only guessed stays without one."""
-    for side in sides:
+    for side in sides_of(stage.tellings[n].full, role):
+        if side.basis == "telling" and not (side.party.code in likely and told_with(stage, n, role, side)):
+            continue  # its state, where that is likely, stands there without it
         if side.party.code is None or side.party.code in likely:
             yield side
         elif side.basis == "setting" and side.entity != "state":
             yield replace(side, party=Party(side.party.name, None, side.party.mention), basis="clause")
 
 
-def find_party(stage: Stage, n: int, role: str, code: str) -> Side:
-    """Who acts for a state: whoever does in the nearest telling by the same rule, else the state itself.
-
-    Of a state only that it stands there is likely; which of its people and bodies does, nobody has said.
-    """
+def told_with(stage: Stage, n: int, role: str, side: Side) -> bool:
+    """True where another telling by the same rule names the party itself, against somebody who stands there too."""
     own = stage.tellings[n].own
-    donors = [
-        (abs(k - n), k, side)
+    others = coded(sides_of(own, other(role)))
+    return any(
+        t.own.match.rule.id == own.match.rule.id
+        and any(s.party == side.party and s.basis in STATED for s in sides_of(t.own, role))
+        and (others & coded(sides_of(t.own, other(role))))
         for k, t in enumerate(stage.tellings)
-        if k != n and t.own.match.rule.id == own.match.rule.id
-        for side in sides_of(t.own, role)
-        if side.party.code == code and side.entity not in ("group", "outlet") and side.basis in STATED
-    ]
-    if donors:
-        return replace(min(donors, key=lambda d: d[:2])[2], basis="passage")
-    trigger = stage.scene.reading.tokens[own.match.trigger]
+        if k != n
+    )
+
+
+def find_party(stage: Stage, n: int, role: str, code: str) -> Side:
+    """The state of a code: that it stands there is likely; which of its people and bodies does, nobody has said."""
+    trigger = stage.scene.reading.tokens[stage.tellings[n].own.match.trigger]
     standings = stage.cast.standings.get(code, ())
     near = min(standings, key=lambda s: (s.sentence != trigger.sentence, s.token > trigger.i, abs(s.token - trigger.i)))
     return state_side(stage.scene, near.mention, near.token, "passage")

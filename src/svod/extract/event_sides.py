@@ -47,10 +47,18 @@ def find_sides(scene: Scene, frame: Frame, slots: Iterable[str], *, union: bool 
         if slot == "host" and len(found) > 1:
             break
         for filler in frame.slots.get(slot, ()):
-            found += resolve(scene, filler, adjective=slot in ("adj", "poss"))
+            sides = list(resolve(scene, filler, adjective=slot in ("adj", "poss")))
+            found += sides if slot != "host" else [s for s in sides if not stands_for(s, found)]
         if found and not union:
             break
     return unique(found)
+
+
+def stands_for(side: Side, found: Iterable[Side]) -> bool:
+    """True for a seat or state of somebody who is there himself: «Мишустин принял в Кремле»."""
+    return side.entity in ("place", "state", "organization") and any(
+        s.party.code and s.party.code == side.party.code for s in found
+    )
 
 
 def unique(sides: Iterable[Side]) -> tuple[Side, ...]:

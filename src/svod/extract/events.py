@@ -197,6 +197,8 @@ def closed_sides(scene: Scene, match: Match, actors: tuple[Side, ...], recipient
         fillers = [scene.reading.tokens[antecedent(scene, f)] for f in match.frame.slots.get(slot, ())]
         if not known and any(is_somebody(scene, t) for t in fillers):
             found.add(side)
+    if not actors and has_doer(scene, match):
+        found.add("actor")
     if match.rule.symmetric and len(actors) < 2 and unknown_partner(scene, match, actors):
         found.add("actor")
     return frozenset(found)
