@@ -22,6 +22,7 @@ SPEAKING = 8  # … a title, and a pronoun of whoever speaks
 FAR = 10.0 - 2.5 * (NEARBY + 0.9)
 THINGLY = -8.0
 PRIOR = 2.0  # news tells of people: a thing must be the likelier antecedent by this
+BESIDE = 4  # tokens from quoted words to the pronoun that says them: «…», — говорит он
 QUOTED_REACH = 8  # sentences of quotation that may lie between a pronoun and its name
 
 
@@ -81,10 +82,23 @@ class Antecedents:
         return rival_score(self.scene, item, self.covered, self.quoted) > points + prior
 
     def speaker(self, item: Found) -> frozenset[str]:
-        """The chain of whoever says the words that a pronoun stands in: «Он прав», — сказал Иванов."""
+        """The chain of whoever says the words that a pronoun stands in: «Он прав», — сказал Иванов.
+
+        Also of those whom the words name that it says itself: in ««Петров рискует», — сказал [он]» he is another.
+        """
+        if not item.plural and speaks(self.scene, item) and stretch_at(self.quoted, item.head) is None:
+            return self.named_beside(item)
         said = stretch_at(self.quoted, item.head) if not item.plural else None
         k = None if said is None else self.speakers.get(said)
         return frozenset() if k is None else frozenset([self.links[k].chain])
+
+    def named_beside(self, item: Found) -> frozenset[str]:
+        """The chains of the people named in the quoted words that end right before a pronoun."""
+        stretches = [s for s in self.quoted.stretches if 0 <= item.head - s[1] < BESIDE]
+        people = [k for k in self.links if self.found[k].kind == "name" and self.found[k].entity == "person"]
+        return frozenset(
+            self.links[k].chain for first, last in stretches for k in people if first <= self.found[k].head < last
+        )
 
     def allows(self, item: Found, candidate: Found, link: Link) -> bool:
         """True where a candidate's kind allows a pronoun, or its person a title."""

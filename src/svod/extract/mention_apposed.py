@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from svod.extract.mention_found import Found, Scene
+from svod.read import Token
 
 APART = 12  # tokens between a title and its name
 
@@ -39,7 +40,7 @@ def predicated(scene: Scene, item: Found) -> int:
     """The first token of the name that the title is said of: «Рогов назначен послом», «Рогов — посол»; -1 for none."""
     tokens, reading = scene.reading.tokens, scene.reading
     token = tokens[item.head]
-    verb = token.i if token.feat("Case") == "Nom" else token.head
+    verb = token.i if token.feat("Case") == "Nom" or copula(scene, item) else token.head
     if verb != token.i and not (
         token.feat("Case") == "Ins" and verb >= 0 and tokens[verb].lemma in scene.lexicon.words["becoming"]
     ):
@@ -52,8 +53,14 @@ def predicated(scene: Scene, item: Found) -> int:
 
 def is_present(scene: Scene, item: Found) -> bool:
     """False of an office held once: «был министром»."""
-    verb = scene.reading.tokens[scene.reading.tokens[item.head].head]
+    verb = copula(scene, item) or scene.reading.tokens[scene.reading.tokens[item.head].head]
     return not (verb.lemma in scene.lexicon.words["having_been"] and verb.feat("Tense") == "Past")
+
+
+def copula(scene: Scene, item: Found) -> Token | None:
+    """The «был» of «Рогов был канцлером», where the title is the predicate itself."""
+    beside = scene.reading.kids(item.head, "cop")
+    return next((k for k in beside if k.lemma in scene.lexicon.words["having_been"]), None)
 
 
 def apposed(scene: Scene, item: Found) -> int:

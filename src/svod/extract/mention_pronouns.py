@@ -49,7 +49,7 @@ def score(scene: Scene, anaphor: Found, candidate: Found, quoted: Quotation, rea
     if clause_mates(scene, anaphor, candidate):
         return None
     points = 10.0 - 2.5 * distance
-    if c.rel.split(":")[0] == "nsubj" or above_subject(scene, candidate):
+    if c.rel.split(":")[0] == "nsubj" or above_subject(scene, candidate) or by_opinion(scene, candidate):
         points += 1.5 if subordinate(scene, candidate) else 3.0
     if a.feat("Case") != "Nom" and told_on(scene, anaphor, candidate, ("obj", "iobj", "obl")):
         points += 5.0
@@ -142,11 +142,22 @@ def subordinate(scene: Scene, candidate: Found) -> bool:
     return verb is not None and scene.reading.tokens[verb].rel in ("acl:relcl", "acl", "advcl")
 
 
-def above_subject(scene: Scene, candidate: Found) -> bool:
-    """True of a name in apposition to a subject: «президент, лидер партии | Ильхам Алиев | заявил»."""
+def by_opinion(scene: Scene, candidate: Found) -> bool:
+    """True of X in «по мнению X», «по словам эксперта X»."""
     tokens = scene.reading.tokens
     token = tokens[candidate.head]
     while token.rel in ("appos", "flat:name") and token.head != ROOT:
+        token = tokens[token.head]
+    return token.head != ROOT and tokens[token.head].lemma in scene.lexicon.words["speech_nouns"]
+
+
+def above_subject(scene: Scene, candidate: Found) -> bool:
+    """True of a name in apposition to a subject: «президент и лидер партии | Ильхам Алиев | заявил»."""
+    tokens = scene.reading.tokens
+    token = tokens[candidate.head]
+    while token.rel in ("appos", "flat:name") and token.head != ROOT:
+        token = tokens[token.head]
+    if token.i != candidate.head and token.rel == "conj" and token.head != ROOT and token.feat("Case") == "Nom":
         token = tokens[token.head]
     return token.i != candidate.head and token.rel.split(":")[0] == "nsubj"
 

@@ -21,7 +21,6 @@ from svod.extract.quote_extents import (
 )
 from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, Unit, nobody, noun_phrase, predicate
 
-
 TITLE = 10  # tokens from a title to its name, and of a name in brackets
 
 
@@ -55,7 +54,7 @@ def frame_end(scene: Scene, unit: Unit, cue: Cue) -> int:
 
 
 def titled_to_name(scene: Scene, cue: Cue, last: int) -> int:
-    """The end of the name that a title leads to over a preposition: «по мнению эксперта | из института Петра Ковача»."""
+    """The end of the name that a title leads to over a preposition: «по мнению эксперта | из порта Петра Ковача»."""
     tokens = scene.reading.tokens
     name = next((n for n in scene.reading.names if n.kind == "PER" and last < n.first <= last + TITLE), None)
     if name is None or last >= len(tokens) or tokens[last].upos != "ADP" or tokens[name.first].feat("Case") != "Gen":

@@ -105,7 +105,8 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
         types = ("group",) if words[0] in scene.words("several") else ("person",)
         return speaker if known else take_over(speaker, last(told, earlier, types, NEAR))
     if words[-1] in scene.words("there"):
-        return take_over(speaker, last(told, earlier, ("organization", "document"), NEAR))
+        before = last(told, earlier, ("organization", "document"), NEAR)
+        return speaker if speaker.name is not None else take_over(speaker, before)
     writers = speaker.name is None and scene.reading.tokens[scene.reading.within(*speaker.span).start].lemma
     if bare and (speaker.type == "outlet" or (len(words) == 1 and writers in scene.words("writers"))):
         return take_over(speaker, last(told, earlier, ("outlet",), FAR))

@@ -136,9 +136,9 @@ def aside_end(scene: Scene, unit: Unit, cue: Cue) -> int:
     end = content_end(scene.reading, unit)
     for k in range(cue.last, end):
         token = scene.reading.tokens[k]
-        if (token.text == "," or token.text in DASHES) and token.upos == "PUNCT" and not goes_on(scene, k + 1, end):
-            if not dated(scene, cue, k, end):
-                return k
+        closes = (token.text == "," or token.text in DASHES) and token.upos == "PUNCT"
+        if closes and not goes_on(scene, k + 1, end) and not dated(scene, cue, k, end):
+            return k
     return end
 
 

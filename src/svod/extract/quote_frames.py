@@ -48,7 +48,7 @@ def that_clause(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     if mark is None or abstract(scene, cue):
         return None
     end = clause_end(scene, unit, cue, mark + 1)
-    if cue.kind == "noun" or (cue.first == unit.first and scene.reading.tokens[cue.head].feat("VerbForm") == "Conv"):
+    if cue.kind == "noun" or opening_gerund(scene, unit, cue):
         end = last_clause(scene, cue, mark + 1, end)
     return make_draft(scene, unit, cue, [(mark + 1, end)], "that")
 
@@ -95,7 +95,20 @@ def infinitive(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
         start -= 1
     if start - 1 >= cue.last and tokens[start - 1].text in MARKS:
         start -= 1
-    return make_draft(scene, unit, cue, [(start, clause_end(scene, unit, cue, start))], "infinitive")
+    end = clause_end(scene, unit, cue, start)
+    if opening_gerund(scene, unit, cue):
+        free = sorted(outside_marks(scene, start, end))
+        verb_at = next((k for k in free if predicate(tokens[k])), end)
+        end = next((k for k in reversed(free) if tokens[k].text == "," and k < verb_at), end)
+    return make_draft(scene, unit, cue, [(start, end)], "infinitive")
+
+
+def opening_gerund(scene: Scene, unit: Unit, cue: Cue) -> bool:
+    """True for a gerund that opens its sentence or a clause of «что»: the main clause is still to come."""
+    tokens = scene.reading.tokens
+    that = [t.text.lower() for t in tokens[max(0, cue.first - 2) : cue.first] if t.upos != "PUNCT"]
+    opens = cue.first == unit.first or (bool(that) and that[-1] in scene.words("that"))
+    return opens and tokens[cue.head].feat("VerbForm") == "Conv"
 
 
 def thing(scene: Scene, cue: Cue) -> bool:
@@ -224,6 +237,8 @@ def quoted_object(scene: Scene, unit: Unit, cue: Cue) -> Draft | None:
     tokens = scene.reading.tokens
     if "quoted" not in cue.takes or nobody(scene, cue) or tokens[cue.head].feat("Variant") == "Short":
         return None
+    if tokens[cue.head].lemma in scene.words("remarks_on"):
+        return None  # «прокомментировал «вторжение»»: somebody else's word
     rels = ("obj", "obl", "xcomp", "ccomp", "parataxis", "nmod", "iobj")
     objects = [t for t in scene.reading.kids(cue.head, *rels) if t.i >= cue.last]
     start = after_subject(scene, cue)

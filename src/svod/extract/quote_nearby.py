@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from svod.extract.quote_cues import Cue
-from svod.extract.quote_units import DASHES, MARKS, Draft, Scene
+from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, after_day
 from svod.read import Token
 
 AFTER, BEFORE = 8, 30  # tokens from the cue
+TITLE = 5  # tokens of a name in marks
 NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 
 
@@ -69,11 +70,12 @@ def place_after(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     """«подчеркнули [в армии страны]»: a plural or a passive whose place speaks."""
     tokens = scene.reading.tokens
     verb = tokens[cue.head]
-    if cue.last + 1 >= draft.unit.last or not (verb.feat("Number") == "Plur" or cue.document):
+    at = after_day(scene, cue.last)
+    if at + 1 >= draft.unit.last or not (verb.feat("Number") == "Plur" or cue.document):
         return None
-    if tokens[cue.last].text.lower() not in scene.words("place") or not outside(draft, tokens[cue.last]):
+    if tokens[at].text.lower() not in scene.words("place") or not outside(draft, tokens[at]):
         return None
-    for token in tokens[cue.last + 1 : min(cue.last + 5, draft.unit.last)]:
+    for token in tokens[at + 1 : min(at + 5, draft.unit.last)]:
         if token.feat("Case") != "Loc":
             return None
         if token.upos in ("NOUN", "PROPN"):
@@ -101,7 +103,11 @@ def before_verb(scene: Scene, draft: Draft, first: int, verb: Token) -> Token | 
     """The nearest noun in the nominative before a verb that agrees with it: no other finite verb stands between."""
     tokens = scene.reading.tokens
     commas = 2  # «Петров, несмотря на спор, заявил»
-    for token in reversed(tokens[max(draft.unit.first, first - BEFORE) : first]):
+    back = max(draft.unit.first, first - BEFORE)
+    titles = titles_in(scene, back, first)
+    for token in reversed(tokens[back:first]):
+        if token.i in titles:
+            continue
         commas -= token.text == ","
         stops = token.text in (".", ":", ";", *DASHES, *MARKS) or token.feat("VerbForm") == "Fin"
         if (commas < 0 and token.text == ",") or stops or not outside(draft, token):
@@ -113,6 +119,19 @@ def before_verb(scene: Scene, draft: Draft, first: int, verb: Token) -> Token | 
                 return None
             return whole(scene, token, draft)
     return None
+
+
+def titles_in(scene: Scene, first: int, last: int) -> frozenset[int]:
+    """The tokens of names in marks, which are nobody's words: «который газете «Маяк» заявил»."""
+    tokens, found = scene.reading.tokens, set[int]()
+    if first >= last:
+        return frozenset()
+    for s in scene.stretches_in(tokens[first].start, tokens[last - 1].end):
+        inside = scene.reading.within(s.opened, s.closed)
+        named = tokens[inside.start].text in MARKS and tokens[inside.start - 1].upos == "NOUN" if inside else False
+        if named and len(inside) <= TITLE and not any(tokens[k].upos == "VERB" for k in inside):
+            found.update(inside)
+    return frozenset(found)
 
 
 def subjective(scene: Scene, draft: Draft, token: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from svod.extract.quote_cues import Cue
-from svod.extract.quote_nearby import before_verb, nearby, outside, verb_before
+from svod.extract.quote_nearby import before_verb, nearby, outside, relative_noun, verb_before
 from svod.extract.quote_turns import coordinate
 from svod.extract.quote_units import DASHES, MARKS, Draft, Scene, institution, noun_phrase
 from svod.read import Token
@@ -144,7 +144,7 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
             return local
         for subject in scene.reading.kids(token.i, "nsubj"):
             if subject.lemma in scene.words("relative"):
-                return relative(scene, subject)
+                return relative(scene, subject) or relative_noun(scene, subject)
             if not subject_of(scene, draft, token, subject):
                 continue
             if outside(draft, subject) and subject.lemma not in scene.words("speechless"):

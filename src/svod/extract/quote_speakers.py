@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from svod.extract.quote_roles import find_role
 from svod.extract.quote_sources import Source
-from svod.extract.quote_units import MARKS, Scene
+from svod.extract.quote_units import MARKS, Scene, institution, noun_phrase
 from svod.records import Mention
+
+SENT = 60  # tokens back to the sending of a paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,42 @@ def resolve_speaker(scene: Scene, source: Source, mentions: tuple[Mention, ...])
     words = source.issuer or source.words
     head = source.head if source.issuer is None else issuer_head(scene, source.issuer)
     found = jointly(scene, words, head, mentions) or by_mention(scene, words, head, mentions)
-    speaker = found or by_names(scene, words)
+    speaker = found or known(by_names(scene, words), mentions)
+    if found is None and scene.reading.tokens[source.head].lemma in scene.words("there"):
+        speaker = there(scene, source.head, mentions) or speaker
     if source.document and source.issuer is None and found is None and speaker.type == "person":
         speaker = Speaker(None, None, "document")  # «в документе о Петрове»: not Petrov's words
     if source.document and speaker.name is None:
-        speaker = replace(speaker, name=titled(scene, source), type="document")
+        speaker = sender(scene, source, mentions) or replace(speaker, name=titled(scene, source), type="document")
     return replace(speaker, span=characters(scene, source.words))
+
+
+def there(scene: Scene, at: int, mentions: tuple[Mention, ...]) -> Speaker | None:
+    """«Так в посольстве оценили доклад. [Там] отметили»: the body named last as a place, in the sentence before."""
+    tokens = scene.reading.tokens
+    for m in reversed([m for m in mentions if m.evidence[0].span.end <= tokens[at].start]):
+        head = tokens[scene.reading.within(m.evidence[0].span.start, m.evidence[0].span.end).start]
+        if tokens[at].sentence - head.sentence > 1:
+            return None
+        if m.entity == "organization" and m.name and institution(scene, head):
+            return Speaker(None, m.name, "organization", m.id, m.code)
+    return None
+
+
+def sender(scene: Scene, source: Source, mentions: tuple[Mention, ...]) -> Speaker | None:
+    """«Петров направил послание. [В послании] говорится»: who has sent, signed or published the paper, right before."""
+    tokens = scene.reading.tokens
+    paper = tokens[source.head]
+    for token in reversed(tokens[max(0, paper.i - SENT) : paper.i]):
+        if token.lemma != paper.lemma or paper.sentence - token.sentence not in (1, 2):
+            continue
+        above = tokens[token.head]
+        if token.rel != "obj" or token.head < 0 or above.feat("VerbForm") != "Fin":
+            return None
+        who = next(iter(scene.reading.kids(above.i, "nsubj")), None)
+        found = by_mention(scene, noun_phrase(scene.reading, who.i), who.i, mentions) if who is not None else None
+        return replace(found, type="document") if found is not None and found.name is not None else None
+    return None
 
 
 def titled(scene: Scene, source: Source) -> str | None:
@@ -51,6 +83,9 @@ def titled(scene: Scene, source: Source) -> str | None:
 
 def jointly(scene: Scene, words: tuple[int, int], head: int, mentions: tuple[Mention, ...]) -> Speaker | None:
     """«Франция и Германия заявили»: several named sources speak as a group under a joint name."""
+    listed = (t for t in scene.reading.kids(head, "appos") if t.upos == "PROPN" and words[0] <= t.i < words[1])
+    if scene.reading.tokens[head].feat("Number") == "Plur" and (lead := next(listed, None)) is not None:
+        words, head = (lead.i, words[1]), lead.i  # «эксперты | Иван Петров и Анна Рогова»
     others = [t for t in scene.reading.kids(head, "conj") if words[0] <= t.i < words[1]]
     links = [k.text for t in others for k in scene.reading.kids(t.i, "cc") if k.i < t.i]
     if not others or not links:
@@ -229,6 +264,15 @@ def by_names(scene: Scene, words: tuple[int, int]) -> Speaker:
     full = [reading.text[n.start : n.end] for n in reading.names if n.kind == "PER"]
     longest = next((f for f in full if " " in f and f.split()[-1].startswith(stem)), None)
     return Speaker((start, end), longest or reading.text[person.start : person.end], "person")
+
+
+def known(speaker: Speaker, mentions: tuple[Mention, ...]) -> Speaker:
+    """A name as the article's mentions have it, in the nominative and in full: «Павла Рогова» is «Павел Рогов»."""
+    if speaker.name is None or speaker.type != "person" or speaker.mention is not None:
+        return speaker
+    same = (m for m in mentions if m.entity == "person" and m.name and m.evidence[0].text == speaker.name)
+    first = next(same, None)
+    return speaker if first is None else replace(speaker, name=first.name, mention=first.id, code=first.code)
 
 
 def last_person(scene: Scene, before: int) -> Speaker:

@@ -85,9 +85,20 @@ def nobody(scene: Scene, cue: Cue) -> bool:
     subjects = reading.kids(verb.i, "nsubj")
     if verb.feat("Number") != "Plur" or any(t.feat("Number") != "Sing" or len(reading.kids(t.i)) for t in subjects):
         return False
-    return not any(
-        institution(scene, t) or t.lemma in scene.words("there") for t in reading.kids(verb.i, "obl", "advmod")
-    )
+    places = [*reading.kids(verb.i, "obl", "advmod")]
+    over = after_day(scene, cue.last)
+    places += reading.tokens[over : over + 4] if over > cue.last else []
+    return not any(institution(scene, t) or t.lemma in scene.words("there") for t in places)
+
+
+def after_day(scene: Scene, at: int) -> int:
+    """The token after a day set off by commas, else `at`: «сообщили | в воскресенье, 12 мая, | в ведомстве»."""
+    tokens = scene.reading.tokens
+    for k in range(at, min(at + 4, len(tokens) - 4)):
+        if tokens[k].text == ",":
+            day = tokens[k + 1].text.isdigit() and tokens[k + 2].upos == "NOUN" and tokens[k + 3].text == ","
+            return k + 4 if day else at
+    return at
 
 
 def ends_phrase(reading: Reading, i: int) -> bool:

@@ -7,6 +7,8 @@ and the act is read from cue and content (`quote_acts`). How the words came (`qu
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from svod.extract.quote_acts import find_act
 from svod.extract.quote_carriers import find_carriers
 from svod.extract.quote_chains import Told, make_chain, time_of, touches, wider
@@ -20,7 +22,7 @@ from svod.extract.quote_labels import label_of
 from svod.extract.quote_marks import find_stretches
 from svod.extract.quote_seams import find_units
 from svod.extract.quote_sources import find_source
-from svod.extract.quote_speakers import NOBODY, resolve_speaker
+from svod.extract.quote_speakers import NOBODY, known, resolve_speaker
 from svod.extract.quote_tellers import is_own
 from svod.extract.quote_units import Draft, Scene, Unit, institution
 from svod.ids import make_id
@@ -40,7 +42,8 @@ def find_quotes(
         source = find_source(scene, draft)
         told.append(Told(draft, resolve_speaker(scene, source, mentions) if source else NOBODY))
     told = [t for t in told if t.speaker.name or not repeated(t.draft, told)]
-    told = find_carriers(scene, settle_speakers(scene, told), mentions)
+    settled = [replace(t, speaker=known(t.speaker, mentions)) for t in settle_speakers(scene, told)]
+    told = find_carriers(scene, settled, mentions)
     told = [t for t in told if not any(repeats(scene, t, o) for o in told)]
     return tuple(make_quote(article, scene, t, told, times, pack) for t in told)
 
