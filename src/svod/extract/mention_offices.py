@@ -107,9 +107,25 @@ def following(scene: Scene, phrase: Phrase, by_first: dict[int, int]) -> int | N
     tokens = scene.reading.tokens
     if at < len(tokens) and tokens[at].text in ("(", ",") and at + 1 in by_first and closes(scene, at + 1):
         at += 1
-    if at not in by_first or tokens[at].sentence != tokens[phrase.head].sentence:
+    if at not in by_first or tokens[at].sentence != tokens[phrase.head].sentence or owns(scene, phrase, at):
         return None
     return by_first[at]
+
+
+def owns(scene: Scene, phrase: Phrase, name: int) -> bool:
+    """True of «указом президента | Иван Рогов назначен»: a title in the genitive, a man's name in the nominative."""
+    tokens = scene.reading.tokens
+    title, own = tokens[phrase.head], tokens[name]
+    plain = title.feat("Case") == "Gen" and own.feat("Case") == "Nom" and own.feat("Gender") == "Masc"
+    given = name + 1 < len(tokens) and scene.people.get(name + 1) == name and tokens[name + 1].feat("Case") == "Nom"
+    return plain and given and title.rel == "nmod" and bool(passive(scene, name))
+
+
+def passive(scene: Scene, name: int) -> bool:
+    """True where the verb right after a name is a passive: «Иван Рогов | назначен послом»."""
+    tokens = scene.reading.tokens
+    after = next((t for t in tokens[name : name + 6] if scene.people.get(t.i) != name), None)
+    return after is not None and after.feat("Variant") == "Short"
 
 
 def closes(scene: Scene, i: int) -> bool:
