@@ -19,6 +19,7 @@ from svod.extract.event_words import (
     conjunct_head,
     governor,
     infinitive_head,
+    is_circumstance,
     is_no_subject,
     is_passive,
     preposition,
@@ -196,9 +197,10 @@ def add_noun(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
     for kid in reading.kids(i, *ARGUMENTS):
         add_argument(reading, kid, book, slots, passive=False)
     word = reading.tokens[i]
+    led = False  # «ходатайство, поданное адвокатом, [принял] суд»: the participle has said who does it
     for kid in reading.kids(i, "acl"):
         if kid.feat("VerbForm") == "Part":
-            add_participle(reading, kid, book, slots)
+            led = add_participle(reading, kid, book, slots) or led
         elif kid.rel == "acl:relcl" and kid.upos == "VERB" and book.has("light_verbs", kid.lemma):
             add_relative(reading, kid, book, slots)
     carriers: list[int] = []
@@ -213,7 +215,7 @@ def add_noun(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
     if top != i:
         for kid in reading.kids(top, "amod"):
             add(slots, "adj", kid.i)
-    while deep > 0 and (head := governor(reading, top)) is not None:
+    while deep > 0 and not led and (head := governor(reading, top)) is not None:
         deep -= 1
         if not carries(reading, head, reading.tokens[top], book):
             break
@@ -222,8 +224,9 @@ def add_noun(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
         if head.upos not in ("NOUN", "PROPN"):
             break
         top = conjunct_head(reading, head.i)
-    if word.head != ROOT and not carriers:
-        add(slots, "head", word.head)
+    aside = not carriers or is_circumstance(reading, reading.tokens[top], book)
+    if aside and reading.tokens[top].head != ROOT:
+        add(slots, "head", word.head if not carriers else reading.tokens[top].head)
         add_host(reading, reading.tokens[top], book, slots, deep)
     for carrier in carriers:
         add(slots, "light", carrier)
@@ -252,12 +255,14 @@ def add_host(reading: Reading, noun: Token, book: Rulebook, slots: Slots, deep: 
         add(slots, "host", filler)
 
 
-def add_participle(reading: Reading, part: Token, book: Rulebook, slots: Slots) -> None:
-    """Take the sides from a light participle: «переговоры, проведённые Путиным», «удар, нанесённый ВСУ»."""
+def add_participle(reading: Reading, part: Token, book: Rulebook, slots: Slots) -> bool:
+    """Take the sides from a light participle: «переговоры, проведённые Путиным»; True where it names the doer."""
+    before = len(slots.get("subject", ()))
     if book.has("light_verbs", part.lemma):
         add(slots, "light", part.i)
         for kid in reading.kids(part.i, "obl", "iobj"):
             add_argument(reading, kid, book, slots, passive=part.feat("Voice") == "Pass")
+    return len(slots.get("subject", ())) > before
 
 
 def add_carrier(reading: Reading, head: Token, noun: Token, book: Rulebook, slots: Slots, deep: int) -> None:

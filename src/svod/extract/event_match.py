@@ -128,7 +128,7 @@ def holds(scene: Scene, seen: Frame, condition: Condition, word: Token) -> bool:
 
 
 def fits(scene: Scene, i: int, words: frozenset[str]) -> bool:
-    """True when a filler is one of the words, or of the kinds written as @person, @state, @coded, @actor."""
+    """True when a filler is one of the words, or of the kinds written as @person, @state, @coded, @actor, @latin."""
     if not words:
         return True
     word = scene.reading.tokens[counted(scene, antecedent(scene, i))]
@@ -139,6 +139,8 @@ def fits(scene: Scene, i: int, words: frozenset[str]) -> bool:
         return False
     mentions = [m for m in scene.at[word.i] if m.kind != "adjective" or word.upos == "ADJ"]
     if kinds & {m.entity for m in mentions}:
+        return True
+    if "latin" in kinds and word.text[:1].isascii() and word.text[:1].isalpha() and not any(m.code for m in mentions):
         return True
     if "coded" in kinds and any(m.code for m in mentions):
         return True

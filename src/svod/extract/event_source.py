@@ -42,12 +42,15 @@ def vouchers(scene: Scene, quote: Quote | None) -> tuple[str, ...]:
         return quote.according_to if quote else ()
     spans = [e.span for e in quote.evidence if e.role == "speaker"]
     inside = scene.reading.within(spans[0].start, spans[0].end) if spans else range(0)
+    while inside and scene.reading.tokens[inside[0]].upos in ("ADP", "PUNCT"):  # «[в] заявлении говорится»
+        inside = inside[1:]
     word = next((scene.reading.tokens[i] for i in inside if scene.reading.tokens[i].head not in inside), None)
-    if word is None or word.upos not in NAMING or in_time(scene, word):
+    if word is None or word.upos not in NAMING or word.feat("Person") in ("1", "2") or in_time(scene, word):
         return ()
     if word.upos == "PRON":
         return (plain(word.lemma),)
-    name = nominative(scene.reading, spans[0].start, spans[0].end, scene.book.numerals).strip('«»“”„" ')
+    start = scene.reading.tokens[inside[0]].start
+    name = nominative(scene.reading, start, spans[0].end, scene.book.numerals).strip('«»“”„" ')
     first = scene.reading.tokens[inside[0]]
     return (name if first.upos in ("PROPN", "X") or first.text.isupper() else name[:1].lower() + name[1:],)
 

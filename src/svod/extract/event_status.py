@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from svod.extract.event_scene import Scene
-from svod.extract.event_words import preposition
+from svod.extract.event_words import is_light, preposition
 from svod.extract.letters import plain
 from svod.read import Token
 from svod.read.reading import ROOT
@@ -57,7 +57,8 @@ def governed(scene: Scene, word: Token, head: Token, light: tuple[int, ...]) -> 
         return colour(scene, word, head) if word.rel.startswith(("ccomp", "csubj")) else "actual"
     if word.rel == "conj":
         return own_status(scene, head) if shares_mood(word, head) else None
-    if not content(scene, word, head):
+    taking_part = head.i in light and head.upos == "NOUN"  # «примет участие в саммите»
+    if not taking_part and not content(scene, word, head):
         return beside(scene, word, head) if head.upos in ("VERB", "AUX", "ADJ") else "actual"
     if scene.book.has("undoing", head.lemma) and word.upos == "NOUN":
         return "actual"
@@ -67,10 +68,10 @@ def governed(scene: Scene, word: Token, head: Token, light: tuple[int, ...]) -> 
     own = own_status(scene, head)
     if own == "negated" and preposition(scene.reading, word, scene.book) in scene.book.lists["direction_prepositions"]:
         own = "future" if head.feat("Tense") == "Fut" else None  # «на саммит не прибудут»: the summit takes place
-    if own and (word.feat("VerbForm") == "Inf" or head.i in light):
+    if own and (word.feat("VerbForm") == "Inf" or head.i in light or causes(scene, head)):
         return own
     if head.upos in ("VERB", "AUX", "ADJ", "ADV") and word.feat("VerbForm") != "Inf" and head.i not in light:
-        above = head.feat("VerbForm") == "Inf" and (word.rel.startswith("nsubj") or causes(scene, head))
+        above = head.feat("VerbForm") == "Inf" and not own and (word.rel.startswith("nsubj") or carried(scene, head))
         return None if above else beside(scene, word, head)  # «может начаться», «может привести к»
     return None
 
@@ -78,6 +79,11 @@ def governed(scene: Scene, word: Token, head: Token, light: tuple[int, ...]) -> 
 def causes(scene: Scene, verb: Token) -> bool:
     """True for «привести к», «повлечь», «вызвать»: what follows is as real as they are."""
     return scene.book.has("causing", verb.lemma)
+
+
+def carried(scene: Scene, verb: Token) -> bool:
+    """True for an infinitive whose object is as real as itself: «начать проработку вопроса», «привести к войне»."""
+    return causes(scene, verb) or is_light(verb, scene.book)
 
 
 def clausal(word: Token) -> bool:
@@ -97,8 +103,8 @@ def shares_mood(word: Token, head: Token) -> bool:
 def content(scene: Scene, word: Token, head: Token) -> bool:
     """True where the governor is about the word: its object or infinitive, «о встрече», not «на встрече»."""
     prep = preposition(scene.reading, word, scene.book)
-    if not prep or word.feat("VerbForm") == "Inf":
-        return True
+    if not prep or word.feat("VerbForm") == "Inf" or scene.book.has("measures", head.lemma):
+        return True  # «[большинство] из атак»
     if prep in scene.book.lists["content_prepositions"]:
         return True
     insists = scene.book.has("insisting", head.lemma)
@@ -153,6 +159,10 @@ def colour(scene: Scene, word: Token, head: Token) -> str | None:
         return None
     turned = negates(scene, head)
     if book.has("bringing", word.lemma) and preposition(scene.reading, word, book) in book.lists["against"]:
+        return "hypothetical"
+    if book.has("deciding", head.lemma) and word.feat("VerbForm") == "Inf":
+        return "negated" if turned else "future"
+    if book.has("bringing", word.lemma) and book.has("weighing", head.lemma):
         return "hypothetical"
     if book.has("makes_negated", head.lemma):
         return ("hypothetical" if book.has("doubt_when_negated", head.lemma) else "actual") if turned else "negated"

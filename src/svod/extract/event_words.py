@@ -66,6 +66,8 @@ def carries(reading: Reading, head: Token, noun: Token, book: Rulebook) -> bool:
     """True where the governor lends the noun its sides: «провёл переговоры», not «после переговоров»."""
     if accompanies(reading, noun, book):
         return True
+    if is_circumstance(reading, noun, book):
+        return False
     prep = preposition(reading, noun, book)
     if prep in book.lists["taking_prepositions"]:
         return book.has("taking_verbs", head.lemma)
@@ -74,6 +76,11 @@ def carries(reading: Reading, head: Token, noun: Token, book: Rulebook) -> bool:
     if prep in book.lists["filing_prepositions"] and book.has("filing_verbs", head.lemma):
         return False
     return is_light(head, book) or book.has("willing", head.lemma)
+
+
+def is_circumstance(reading: Reading, noun: Token, book: Rulebook) -> bool:
+    """True for «[в результате] теракта», «[в ходе] операции»: what the clause around it does is another deed."""
+    return book.has("circumstances", noun.lemma) and bool(reading.kids(noun.i, "case"))
 
 
 def accompanies(reading: Reading, noun: Token, book: Rulebook) -> bool:
