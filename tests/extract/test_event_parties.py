@@ -84,3 +84,11 @@ def test_parties_of_the_passage_have_their_words(pack: Pack) -> None:
         assert len(sides) == len(event.actors) + len(event.recipients)
         passage = {e.span for e in event.evidence if e.role == "passage"}
         assert passage <= {e.span for e in sides}
+
+
+def test_the_passage_lends_states_and_no_recipient_to_what_has_none(pack: Pack) -> None:
+    here = scene(STORY + "\n\nМинистр Перу ушел в отставку. Отставку обсуждали в Чили. Перу сообщило о ней Чили.", pack)
+    for telling, draft in zip((stage := find_stage(here)).tellings, decide_sides(stage)):
+        assert all(s.entity == "state" for s in (*draft.actors, *draft.recipients) if s.basis == "passage")
+        if not telling.own.match.rule.recipient(telling.own.match.noun) and not telling.full.recipients:
+            assert not draft.recipients

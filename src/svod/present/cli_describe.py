@@ -107,7 +107,11 @@ def details_of(record: Found) -> list[str]:
     if isinstance(record, Mention):
         return [f"  role: {one_line(r.title)} ({r.code or '?'})" for r in record.roles]
     if isinstance(record, EventMention):
-        return [f"  {d.slot}: {one_line(d.value)}{measure(d)} «{one_line(d.evidence.text)}»" for d in record.details]
+        taken = [
+            f"  from the passage, not its clause: «{one_line(e.text)}»" for e in record.evidence if e.role == "passage"
+        ]
+        details = [f"  {d.slot}: {one_line(d.value)}{measure(d)} «{one_line(d.evidence.text)}»" for d in record.details]
+        return taken + details
     return []
 
 
