@@ -39,6 +39,7 @@ class Facts:
     trigger: str
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
+    lent: bool  # some of its sides are from its passage, not from its clause
     start: int | None  # the days that its own clause says, as numbers
     end: int | None
     told: tuple[int, int] | None  # the days that its passage or the news' own day lends it
@@ -101,6 +102,7 @@ def make_facts(event: EventMention, known: Known, published: int | None, place_c
         actors, recipients = actors + recipients, ()
     return Facts(
         event.id, event.article, event.type, event.mode, fold(trigger.text), actors, recipients,
+        any(e.role == "passage" for e in event.evidence),
         *said_days(event), lent_days(event), published,
         key(event.place) if event.place else None, stems(event.place or ""), event.factuality,
         stems(sentence) - stems(trigger.text), find_names(sentence, [*actors, *recipients]),

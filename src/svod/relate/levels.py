@@ -52,6 +52,11 @@ def level_recipients(a: Facts, b: Facts) -> Level:
     return "recipients " + compare_sides(a.recipients, b.recipients)
 
 
+def level_lent(a: Facts, b: Facts) -> Level:
+    """Whether the sides compared stand in the clauses themselves, or were lent by the passage."""
+    return ("sides said", "sides of one lent", "sides of both lent")[a.lent + b.lent]
+
+
 def same_who(a: Side, b: Side) -> bool:
     """True when two participants are one actor by id or by name."""
     if a.who == b.who:
@@ -280,5 +285,5 @@ def count_sides(a: Facts, b: Facts) -> int:
 LEVELS = (
     level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
     level_factuality, level_context, level_counts, level_lead, level_source, level_names, level_met, level_hold,
-    level_partner, level_talk, level_told,
+    level_partner, level_talk, level_told, level_lent,
 )  # fmt: skip
