@@ -170,4 +170,3 @@ def make_place(scene: Scene, token: Token) -> Place:
         if name.first <= token.i < name.last:
             return Place(scene.text(name.start, name.end), None, name.start, name.end)
     return Place(token.text, None, token.start, token.end)
-

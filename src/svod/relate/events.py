@@ -40,7 +40,7 @@ def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
     right = count_parties(often_told(mentions, [m.recipients for m in mentions]), known.kinds)
     kind, mode = majority(m.type for m in mentions), majority(m.mode or "" for m in mentions)
     if kind in TWO_SIDED:
-        left = drop_described(left)
+        left = drop_described(drop_states(left, known.kinds))
     start, end = agree_days(mentions)
     place = majority(m.place for m in mentions if m.place)
     names = load_names(majority(known.langs.get(m.article) or "" for m in mentions))
@@ -81,6 +81,12 @@ def drop_described(parties: list[tuple[Party, int]]) -> list[tuple[Party, int]]:
     """Those who met, without «двое президентов» where two and more are named."""
     named = [(p, times) for p, times in parties if not p.name.islower()]
     return named if len(named) > 1 else parties
+
+
+def drop_states(parties: list[tuple[Party, int]], kinds: Mapping[str, str]) -> list[tuple[Party, int]]:
+    """Those who met, without a state for whom somebody is named: «Павел Градов», not «Ардалия» beside him."""
+    named = {p.code for p, _ in parties if p.code and kinds.get(p.mention or "") == "name"}
+    return [(p, n) for p, n in parties if p.code not in named or kinds.get(p.mention or "") != "state"]
 
 
 def find_kinds(findings: Iterable[Findings]) -> dict[str, str]:
