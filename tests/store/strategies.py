@@ -38,7 +38,7 @@ texts = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters
 numbers = st.none() | st.floats(allow_nan=False)
 chains = st.lists(words, max_size=3).map(tuple)
 origins = st.builds(Origin, words, words, words, numbers, words)
-parties = st.lists(st.builds(Party, words, maybe, maybe), max_size=2).map(tuple)
+parties = st.lists(st.builds(Party, words, maybe, maybe, words), max_size=2).map(tuple)
 
 
 @st.composite

@@ -77,7 +77,7 @@ def test_who_accuses_is_who_spoke(db: sqlite3.Connection) -> None:
     save_decision(db, right)
     (found,) = load_findings(db, [sample.A.id])
     by_id = {e.id: e for e in found.events}
-    assert by_id["e-said"].actors == (Party("Йон Веллер", "XNI", sample.VELLER_A.id),)
+    assert by_id["e-said"].actors == (Party("Йон Веллер", "XNI", sample.VELLER_A.id, "person"),)
     assert by_id[sample.MET_A.id].actors == sample.MET_A.actors
     save_decision(db, decide("wrong-speaker", quote.id))
     (found,) = load_findings(db, [sample.A.id])

@@ -13,7 +13,7 @@ from dataclasses import replace
 from svod.extract.event_cast import FEW
 from svod.extract.event_context import Draft
 from svod.extract.event_scene import Scene
-from svod.extract.event_setting import state_side
+from svod.extract.event_setting import nearest_state, state_side
 from svod.extract.event_sides import Side
 from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, other, sides_of
 from svod.extract.sides_learned import STATED, Key, likely_codes, load_sides, probabilities
@@ -89,4 +89,5 @@ def find_party(stage: Stage, n: int, role: str, code: str) -> Side:
     trigger = stage.scene.reading.tokens[stage.tellings[n].own.match.trigger]
     standings = stage.cast.standings.get(code, ())
     near = min(standings, key=lambda s: (s.sentence != trigger.sentence, s.token > trigger.i, abs(s.token - trigger.i)))
-    return state_side(stage.scene, near.mention, near.token, "passage")
+    lender = nearest_state(stage.scene, code, trigger.i) or near.mention
+    return state_side(stage.scene, lender, trigger.i, "passage")

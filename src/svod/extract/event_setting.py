@@ -7,11 +7,14 @@ only state that the whole article is about. Never a guess between two: where nei
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from svod.extract.event_scene import Scene
 from svod.extract.event_sides import Side
 from svod.extract.event_when import distance, is_locative
+from svod.packs import Pack
 from svod.records import Mention, Party
 
 MOST = 0.75  # share of an article's state mentions that makes it an article about one state
@@ -107,9 +110,30 @@ def settled(scene: Scene, side: Side, here: Mention | None, home: Mention | None
     return replace(side, party=Party(side.party.name, state.code, side.party.mention), basis="setting")
 
 
-def state_side(scene: Scene, mention: Mention, i: int, basis: str = "setting") -> Side:
-    """The state itself as a side, resting on the words that name the place: «в Баку арестовали двоих» → Azerbaijan."""
-    span = mention.evidence[0].span
-    names = {s.get("code"): str(s["name"]) for s in scene.pack.tables.get("actors", {}).get("state", ())}
-    party = Party(names.get(mention.code, mention.name or ""), mention.code, mention.id)
-    return Side(party, "state", i, span.start, span.end, mention.chain, basis)
+def state_side(scene: Scene, lender: Mention, i: int, basis: str = "setting") -> Side:
+    """The state itself as a side, resting on the words that lend it: «в Баку арестовали двоих» → Azerbaijan.
+
+    Its mention is the nearest of that state, never the place or the person who lends it.
+    """
+    own = nearest_state(scene, lender.code, i)
+    span = lender.evidence[0].span
+    name = state_names(scene.pack).get(lender.code or "", lender.name or "")
+    party = Party(name, lender.code, own.id if own else None)
+    return Side(party, "state", i, span.start, span.end, own.chain if own else None, basis)
+
+
+def nearest_state(scene: Scene, code: str | None, i: int) -> Mention | None:
+    """The mention of the state or union with this code that stands nearest to a token, before it rather than after."""
+    at, bodies = scene.reading.tokens[i].start, ("organization",) if (code or "").startswith("IGO:") else ("state",)
+    own = [m for m in unique_mentions(scene) if m.code == code and m.entity in bodies]
+    starts = {m.id: m.evidence[0].span.start for m in own}
+    return min(own, key=lambda m: (abs(starts[m.id] - at), starts[m.id] > at, m.id), default=None)
+
+
+@lru_cache
+def state_names(pack: Pack) -> Mapping[str, str]:
+    """What the pack calls the states, and the unions of states, by code."""
+    actors = pack.tables.get("actors", {})
+    unions = [o for o in actors.get("organization", ()) if str(o.get("code")).startswith("IGO:")]
+    rows = [*actors.get("state", ()), *unions]
+    return {str(row["code"]): str(row["name"]) for row in reversed(rows) if row.get("code")}

@@ -26,9 +26,9 @@ QUALIFIERS = ("amod", "acl", "nmod", "appos", "det", "flat", "conj")
 class Side:
     """A party, what kind of actor it is, and the characters [start, end) that name it.
 
-    `basis` says whence it is known: "clause" its own clause, "speaker" who speaks in the first person, "setting" where
-    the event is or what the article is about, "telling" another telling, "pair" an article about two states, "passage"
-    the article as the learned model reads it.
+    `basis` says whence it, or the state of a party that the clause names, is known: "clause" its own clause, "speaker"
+    who speaks in the first person, "setting" where the event is or what the article is about, "telling" another
+    telling, "pair" an article about two states, "passage" the article as the learned model reads it.
     """
 
     party: Party
@@ -38,6 +38,12 @@ class Side:
     end: int
     chain: str | None = None
     basis: str = "clause"
+
+
+def settled_party(side: Side) -> Party:
+    """The party of a side with the basis it is known by: of a named one whose state is lent "coded"."""
+    coded = side.basis in ("setting", "passage") and side.entity != "state"
+    return replace(side.party, basis="coded" if coded else side.basis)
 
 
 def find_sides(scene: Scene, frame: Frame, slots: Iterable[str], *, union: bool = False) -> tuple[Side, ...]:
@@ -242,5 +248,5 @@ def spread(scene: Scene, sides: Iterable[Side], known: dict[str, str]) -> tuple[
         code = known.get(plain(scene.reading.tokens[side.token].lemma)) if alone else None
         fill = side.party.code is None and code is not None
         coded = Party(side.party.name, code, side.party.mention)
-        found.append(replace(side, party=coded, basis="telling") if fill else side)
+        found.append(replace(side, party=coded, basis="setting") if fill else side)
     return tuple(found)

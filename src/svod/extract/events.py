@@ -17,7 +17,7 @@ from svod.extract.event_parties import decide_sides
 from svod.extract.event_place import find_location, settle_places
 from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_pair, find_setting, settle, state_side
-from svod.extract.event_sides import Side, antecedent, find_sides, owners, spread, unique
+from svod.extract.event_sides import Side, antecedent, find_sides, owners, settled_party, spread, unique
 from svod.extract.event_source import attribute, vouchers
 from svod.extract.event_status import find_status
 from svod.extract.event_topics import find_contexts
@@ -265,8 +265,8 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         scene.article.id,
         match.rule.type,
         match.rule.mode,
-        tuple(s.party for s in draft.actors),
-        tuple(s.party for s in draft.recipients),
+        tuple(settled_party(s) for s in draft.actors),
+        tuple(settled_party(s) for s in draft.recipients),
         draft.start,
         draft.end,
         draft.time.id if draft.time else None,

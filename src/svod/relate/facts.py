@@ -12,6 +12,7 @@ from svod.relate.names import key, telling_stems
 from svod.relate.reprints import published_day
 from svod.relate.words import WORD, fold, stems
 
+LENT = frozenset(("setting", "pair", "passage"))  # bases of a state that no words name there: lent by the context
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # all take part alike: sides are compared as one
 
 
@@ -26,6 +27,7 @@ class Side:
     described: bool = False  # only described, in small letters: «оба президента»
     state: bool = False  # the state itself, by any of its names
     titles: frozenset[str] = frozenset()  # stems of the offices that the articles give it: «президент»
+    lent: bool = False  # a state that the context lends
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Facts:
     trigger: str
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
-    lent: bool  # some of its sides are from its passage, not from its clause
+    lent: bool  # some of its sides are lent by the context
     start: int | None  # the days that its own clause says, as numbers
     end: int | None
     told: tuple[int, int] | None  # the days that its passage or the news' own day lends it
@@ -66,20 +68,22 @@ def gather_facts(
     published = {a.id: published_day(a) for a in articles}
     by_chain = {chain: actor for actor in actors for chain in actor.chains}
     titles = find_titles(findings, by_chain)
+    states = {a.code: a for a in sorted(actors, key=lambda a: a.id, reverse=True) if a.entity == "state" and a.code}
     facts = []
     for found in findings:
         chains = {m.id: m.chain for m in found.mentions}
         known = {m: by_chain[c] for m, c in chains.items() if c in by_chain}
-        facts += [make_facts(e, Known(known, titles), published.get(e.article), place_codes) for e in found.events]
+        facts += [make_facts(e, Known(known, titles, states), published.get(e.article), place_codes) for e in found.events]
     return tuple(sorted(facts, key=lambda f: f.id))
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The actors of one article's mentions, and the titles of all actors by id."""
+    """The actors of one article's mentions, the titles of all actors by id, and the states by code."""
 
     actors: Mapping[str, Actor]
     titles: Mapping[str, frozenset[str]]
+    states: Mapping[str, Actor]
 
 
 def find_titles(findings: Sequence[Findings], by_chain: Mapping[str, Actor]) -> dict[str, frozenset[str]]:
@@ -102,7 +106,7 @@ def make_facts(event: EventMention, known: Known, published: int | None, place_c
         actors, recipients = actors + recipients, ()
     return Facts(
         event.id, event.article, event.type, event.mode, fold(trigger.text), actors, recipients,
-        any(e.role == "passage" for e in event.evidence),
+        any(s.lent for s in (*actors, *recipients)),
         *said_days(event), lent_days(event), published,
         key(event.place) if event.place else None, stems(event.place or ""), event.factuality,
         stems(sentence) - stems(trigger.text), find_names(sentence, [*actors, *recipients]),
@@ -134,14 +138,15 @@ def find_names(sentence: str, sides: Sequence[Side]) -> frozenset[str]:
 
 
 def make_side(party: Party, known: Known) -> Side:
-    """A participant with the actor that its mention belongs to, where one is known."""
-    actor = known.actors.get(party.mention or "")
+    """A participant with the actor that its mention belongs to, where one is known; a lent state is that state's."""
+    lent = party.basis in LENT
+    actor = known.actors.get(party.mention or "") or (known.states.get(party.code or "") if lent else None)
     if actor is None:
-        return Side(key(party.name), key(party.name), party.code, False, party.name.islower())
+        return Side(key(party.name), key(party.name), party.code, False, party.name.islower(), lent, lent=lent)
     titles = known.titles.get(actor.id, frozenset())
     return Side(
         actor.id, key(party.name), party.code or actor.code, actor.entity == "person",
-        party.name.islower(), actor.entity in ("state", "place"), titles,
+        party.name.islower(), actor.entity in ("state", "place"), titles, lent,
     )  # fmt: skip
 
 

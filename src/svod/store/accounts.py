@@ -130,7 +130,7 @@ def load_events(db: sqlite3.Connection) -> tuple[Event, ...]:
     parts = load_column(db, "event_parts", "event", "event_mention")
     sides: dict[tuple[str, str], list[Party]] = defaultdict(list)
     for event, side, *party in db.execute(
-        "SELECT event, side, name, p.code, mention FROM events AS e JOIN parties AS p ON p.event = e.id"
+        "SELECT event, side, name, p.code, mention, basis FROM events AS e JOIN parties AS p ON p.event = e.id"
         " ORDER BY event, side, p.ordinal"
     ):
         sides[event, side].append(Party(*party))

@@ -174,7 +174,7 @@ def found_parties(db: sqlite3.Connection, article: str) -> Mapping[str, tuple[li
     """By event mention of an article, both its sides: actors, recipients."""
     found: dict[str, tuple[list[Party], list[Party]]] = defaultdict(lambda: ([], []))
     for event, side, *party in db.execute(
-        "SELECT p.event, p.side, p.name, p.code, p.mention FROM event_mentions AS m"
+        "SELECT p.event, p.side, p.name, p.code, p.mention, p.basis FROM event_mentions AS m"
         " JOIN corrected_parties AS p ON p.event = m.id WHERE m.article = ? ORDER BY p.event, p.side, p.ordinal",
         (article,),
     ):

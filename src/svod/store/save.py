@@ -227,7 +227,8 @@ def insert_event_mention(db: sqlite3.Connection, place: int, e: EventMention) ->
 def insert_parties(db: sqlite3.Connection, event: str, actors: Sequence[Party], recipients: Sequence[Party]) -> None:
     """Store both sides of an event or an event mention."""
     sides = (("actor", actors), ("recipient", recipients))
-    insert(db, "parties", [(event, s, i, p.name, p.code, p.mention) for s, side in sides for i, p in enumerate(side)])
+    rows = [(event, s, i, p.name, p.code, p.mention, p.basis) for s, side in sides for i, p in enumerate(side)]
+    insert(db, "parties", rows)
 
 
 def origin_columns(origin: Origin) -> tuple[object, ...]:

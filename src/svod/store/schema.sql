@@ -149,6 +149,7 @@ CREATE TABLE parties (
   name TEXT NOT NULL,                             -- nominative
   code TEXT,                                      -- ISO 3166 alpha-3 of the state acted for, or IGO:…
   mention TEXT,                                   -- mentions.id
+  basis TEXT NOT NULL,                            -- clause, speaker, coded, telling, setting, pair, passage, person
   PRIMARY KEY (event, side, ordinal)
 ) STRICT, WITHOUT ROWID;
 
@@ -525,7 +526,9 @@ SELECT
   CASE WHEN s.number IS NULL THEN p.code ELSE s.code
   END AS code,                                    -- ISO 3166 alpha-3 of the state acted for, or IGO:…
   CASE WHEN s.number IS NULL THEN p.mention ELSE s.mention
-  END AS mention                                  -- mentions.id
+  END AS mention,                                 -- mentions.id
+  CASE WHEN s.number IS NULL THEN p.basis ELSE 'person'
+  END AS basis                                    -- clause, speaker, coded, telling, setting, pair, passage, person
 FROM parties AS p LEFT JOIN (
   SELECT DISTINCT t.record AS event, q.speaker_mention AS was, c.number, c.value, c.code, c.mention
   FROM corrections AS c CROSS JOIN quotes AS q ON q.id = c.record -- CROSS: few decisions first, not all evidence
