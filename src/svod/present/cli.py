@@ -22,9 +22,11 @@ from svod import __version__
 from svod.errors import SvodError
 from svod.present import (
     cli_add,
+    cli_coverage,
     cli_decide,
     cli_events,
     cli_export,
+    cli_index,
     cli_log,
     cli_pack,
     cli_quotes,
@@ -149,6 +151,8 @@ app.command("events")(cli_events.events)
 app.command("quotes")(cli_quotes.quotes)
 app.command("actors")(cli_tables.actors)
 app.command("compare")(cli_tables.compare)
+app.command("index")(cli_index.index)
+app.command("coverage")(cli_coverage.coverage)
 app.command("reprints")(cli_tables.reprints)
 app.command("search")(cli_tables.search)
 app.command("show")(cli_show.show)
