@@ -7,6 +7,7 @@ disagreement.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from svod.relate.facts import SYMMETRIC, Facts, Side
 from svod.relate.frames import EXACT
@@ -17,13 +18,35 @@ Level = str
 MONTH = 31  # days
 NEARBY = 5  # days by which lent days may be off
 NAMED = ("same", "within", "code")  # levels of sides that are alike
+PARTICULAR = frozenset((
+    "one article", "day same", "day next", "day within", "period same", "place same", "counts same", "context same",
+    "context near",
+))  # fmt: skip
 SEIZED = frozenset(("arrest", "abduct"))  # whoever disputes the right to arrest calls it an abduction
 LEAD = 350  # characters: headline and first paragraph
 
 
+@cache  # of a few names: building them anew for every pair would cost more than all comparing
+def both(what: str) -> Level:
+    """The level of two mentions alike in their type or factuality."""
+    return f"both {what}"
+
+
+@cache
+def parted(a: str, b: str) -> Level:
+    """The level of two factualities."""
+    return "factuality " + "–".join(sorted((a, b)))
+
+
+@cache
+def of_side(role: str, how: str) -> Level:
+    """The level of one side, compared."""
+    return f"{role} {how}"
+
+
 def level_type(a: Facts, b: Facts) -> Level:
     """The event types; some recur between the same sides daily and others hardly, kin ones are readings of one act."""
-    return f"both {a.type}" if a.type == b.type else "types kin"
+    return both(a.type) if a.type == b.type else "types kin"
 
 
 def level_mode(a: Facts, b: Facts) -> Level:
@@ -42,14 +65,14 @@ def level_trigger(a: Facts, b: Facts) -> Level:
 
 def level_actors(a: Facts, b: Facts) -> Level:
     """Those who did it (all who took part, where all take part alike)."""
-    return "actors " + compare_sides(a.actors, b.actors)
+    return of_side("actors", compare_sides(a.actors, b.actors))
 
 
 def level_recipients(a: Facts, b: Facts) -> Level:
     """Those to whom it was done."""
     if not a.recipients and not b.recipients:
         return "recipients none"
-    return "recipients " + compare_sides(a.recipients, b.recipients)
+    return of_side("recipients", compare_sides(a.recipients, b.recipients))
 
 
 def level_lent(a: Facts, b: Facts) -> Level:
@@ -74,7 +97,8 @@ def holds_office(person: Side, group: Side) -> bool:
     return group.code is None and group.described and bool(last) and last[0][:STEM] in person.titles
 
 
-def compare_sides(a: Sequence[Side], b: Sequence[Side]) -> str:
+@lru_cache(maxsize=200_000)
+def compare_sides(a: tuple[Side, ...], b: tuple[Side, ...]) -> str:
     """same, within (one names more), code (only states agree), mixed (each names others too), other persons,
     apart (other states), unlike (names with nothing in common), silent.
     """
@@ -179,9 +203,7 @@ def level_place(a: Facts, b: Facts) -> Level:
 
 def level_factuality(a: Facts, b: Facts) -> Level:
     """How far each tells it as fact: what is planned and what happened are linked later, not joined lightly."""
-    if a.factuality == b.factuality:
-        return f"both {a.factuality}"
-    return "factuality " + "–".join(sorted((a.factuality, b.factuality)))
+    return both(a.factuality) if a.factuality == b.factuality else parted(a.factuality, b.factuality)
 
 
 def level_context(a: Facts, b: Facts) -> Level:
@@ -247,28 +269,22 @@ def level_partner(a: Facts, b: Facts) -> Level:
     return "partner unknown" if few == 1 < many else "partners unsaid"
 
 
-def particular(a: Facts, b: Facts) -> bool:
+def particular(levels: Sequence[Level]) -> bool:
     """True when two mentions have anything particular in common beyond type, word and sides: one article, a day, a
     place, a number, much of the sentence.
     """
-    return (
-        a.article == b.article
-        or level_day(a, b) in ("day same", "day next", "day within", "period same")
-        or level_place(a, b) == "place same"
-        or level_counts(a, b) == "counts same"
-        or level_context(a, b) in ("context same", "context near")
-    )
+    return not PARTICULAR.isdisjoint(levels)
 
 
-def level_hold(a: Facts, b: Facts) -> Level:
+def level_hold(a: Facts, b: Facts, shared: bool) -> Level:
     """What holds two mentions together: something particular or both sides, one side, nothing but talk of «санкции»."""
-    sides = 2 if particular(a, b) else count_sides(a, b)
+    sides = 2 if shared else count_sides(a, b)
     return "held well" if sides >= 2 else "held by one side" if sides else "held by nothing"
 
 
-def level_talk(a: Facts, b: Facts) -> Level:
+def level_talk(a: Facts, b: Facts, shared: bool) -> Level:
     """Whether either is talk at large: planned, denied or supposed for no day, and nothing particular in common."""
-    if particular(a, b) or all(f.start is not None or f.factuality == "actual" for f in (a, b)):
+    if shared or all(f.start is not None or f.factuality == "actual" for f in (a, b)):
         return "talk of something"
     nobody = not any((*f.actors, *f.recipients) or f.place or f.start for f in (a, b))
     return "talk of nobody" if nobody else "talk at large"
@@ -284,6 +300,7 @@ def count_sides(a: Facts, b: Facts) -> int:
 
 LEVELS = (
     level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
-    level_factuality, level_context, level_counts, level_lead, level_source, level_names, level_met, level_hold,
-    level_partner, level_talk, level_told, level_lent,
+    level_factuality, level_context, level_counts, level_lead, level_source, level_names, level_met,
+    level_partner, level_told, level_lent,
 )  # fmt: skip
+BY_WHAT_IS_SHARED = (level_hold, level_talk)  # these need to know whether the others found anything particular

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from svod.records import Judgement, Reason
 from svod.relate.facts import Facts, Side
-from svod.relate.levels import LEVELS, level_apart
+from svod.relate.levels import BY_WHAT_IS_SHARED, LEVELS, level_apart, particular
 from svod.relate.words import STEM
 
 RULE = "machine:pairs-3"
@@ -136,24 +136,30 @@ def judge_pair(a: Facts, b: Facts) -> Judgement:
     """Score one pair; every level that weighs anything is a reason."""
     if apart := level_apart(a, b):  # said at once: a third of all candidates are so
         return Judgement("event", a.id, b.id, "different", WEIGHTS[apart], (REASONS[apart],), RULE)
-    levels = ("bias", *(level(a, b) for level in LEVELS))
-    reasons = [REASONS[name] for name in levels if name in REASONS]
-    score = round(sum(r.weight for r in reasons), 2)
-    verdict = "same" if score > 0 else "unsure" if score > -UNSURE else "different"
-    told = tuple(reasons) if verdict != "different" else ()  # of these only the score is needed, and they are most
-    return Judgement("event", a.id, b.id, verdict, score, told, RULE)
+    levels = ["bias", *[level(a, b) for level in LEVELS]]
+    shared = particular(levels)
+    levels += [level(a, b, shared) for level in BY_WHAT_IS_SHARED]
+    score = round(sum([WEIGHTS.get(name, 0.0) for name in levels]), 2)
+    if score <= -UNSURE:
+        return Judgement("event", a.id, b.id, "different", score, (), RULE)  # most: only their score is needed
+    reasons = tuple([REASONS[name] for name in levels if name in REASONS])
+    return Judgement("event", a.id, b.id, "same" if score > 0 else "unsure", score, reasons, RULE)
 
 
 def find_candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
     """Pairs that share a block, the smaller id first, each once."""
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     ordered = sorted(facts, key=lambda f: f.id)
-    for number, fact in enumerate(ordered):
-        for block in sorted(set(find_blocks(fact)), key=repr):
-            blocks[block].append(number)
-    pairs = {pair for members in blocks.values() for pair in combinations(members, 2)}
-    for x, y in sorted(pairs):
-        yield ordered[x], ordered[y]
+    members: dict[tuple[object, ...], list[int]] = defaultdict(list)  # of each block, the last id first
+    homes = []
+    for number in reversed(range(len(ordered))):
+        homes.append([members[block] for block in set(find_blocks(ordered[number]))])
+        for block in homes[-1]:
+            block.append(number)
+    for number, home in enumerate(reversed(homes)):
+        for block in home:
+            block.pop()  # itself: those before it are gone already
+        for other in sorted(set().union(*home)):
+            yield ordered[number], ordered[other]
 
 
 def find_blocks(fact: Facts) -> Iterator[tuple[object, ...]]:
