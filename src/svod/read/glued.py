@@ -73,7 +73,7 @@ def inner_starts(word: str, forms: Forms) -> tuple[int, ...]:
     if word[0].islower() and (places := [m.start() for m in load_patterns().glued.finditer(word)]):
         edges = [0, *places, len(word)]
         return tuple(k for a, b in pairwise(edges) for k in (a, *nested(word, a, b, forms)) if k)
-    if len(word) < 6 or not word.isalpha() or known(word):
+    if len(word) < 6 or not word.isalpha() or (not forms and word[1:].islower()) or known(word):
         return ()
     return said(word, forms) or capitals(word, forms)
 

@@ -11,6 +11,7 @@ share pairs only those next to each other, so that no formula («по слова
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -66,36 +67,41 @@ def make_wordings(
         by_article[quote.article].append(quote)
     made = {}
     for article, own in by_article.items():
-        words = list(cut_words(articles[article].text, findings[article].lemmas))
-        made.update({quote.id: make_wording(quote, words) for quote in own})
+        tokens = Tokens(articles[article].text, findings[article].lemmas)
+        made.update({quote.id: make_wording(quote, tokens) for quote in own})
     return made
 
 
-def cut_words(text: str, lemmas: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
-    """The words of a text: start, end, form, dictionary form. Marks are left out."""
-    tokens = [token for sentence in split_sentences(text) for token in sentence]
-    known = lemmas if len(lemmas) == len(tokens) else [token.text for token in tokens]
-    for token, lemma in zip(tokens, known, strict=True):
-        parts = list(WORD.finditer(token.text))
-        stems = WORD.findall(lemma)
-        for n, part in enumerate(parts):
-            form = fold(part[0])
-            yield (
-                token.start + part.start(),
-                token.start + part.end(),
-                form,
-                (fold(stems[n]) if len(stems) == len(parts) else form),
-            )
+class Tokens:
+    """The tokens of a text with their dictionary forms, to be looked up by place."""
+
+    def __init__(self, text: str, lemmas: Sequence[str]) -> None:
+        self.tokens = [token for sentence in split_sentences(text) for token in sentence]
+        self.starts = [token.start for token in self.tokens]
+        self.lemmas = lemmas if len(lemmas) == len(self.tokens) else [token.text for token in self.tokens]
+
+    def find_words(self, start: int, end: int) -> Iterator[Word]:
+        """The words that lie in [start, end); marks are left out, and a word that is cut at the edge."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        for number in range(first, bisect_left(self.starts, end)):
+            token = self.tokens[number]
+            parts = list(WORD.finditer(token.text))
+            stems = WORD.findall(self.lemmas[number]) if parts else []
+            for n, part in enumerate(parts):
+                at, until = token.start + part.start(), token.start + part.end()
+                if start <= at and until <= end:
+                    form = fold(part[0])
+                    yield Word(at, until, form, fold(stems[n]) if len(stems) == len(parts) else form)
 
 
-def make_wording(quote: Quote, words: Sequence[tuple[int, int, str, str]]) -> Wording:
-    """The words of a quote, counted from the beginning of its own text; one that is cut at the edge is left out."""
-    found, at = [], 0
+def make_wording(quote: Quote, tokens: Tokens) -> Wording:
+    """The words of a quote, counted from the beginning of its own text."""
+    found: list[Word] = []
+    at = 0
     for part in contents(quote):
-        for start, end, form, lemma in words:
-            if part.span.start <= start and end <= part.span.end:
-                shift = at - part.span.start
-                found.append(Word(start + shift, end + shift, form, lemma))
+        shift = at - part.span.start
+        words = tokens.find_words(part.span.start, part.span.end)
+        found += [Word(w.start + shift, w.end + shift, w.form, w.lemma) for w in words]
         at += len(part.text) + len(BETWEEN)
     return Wording(said(quote), tuple(found), count_letters(found))
 
