@@ -20,7 +20,8 @@ import typer
 
 from svod.errors import UsageError
 from svod.packs import read_actors_file
-from svod.present.cli_options import DEFAULT_DB, Db, now, opened
+from svod.present.cli_options import DEFAULT_DB, Db, SidesFile, now, opened, parse_dyad
+from svod.present.outlet_sides import read_sides
 from svod.present.tables import count, one_line
 from svod.records import Problem
 from svod.store import find_states, load_decisions
@@ -34,6 +35,14 @@ SHOWN = 20  # problems listed after a run; `svod problems` lists all
 Actors = Annotated[
     list[Path] | None,
     typer.Option("--actors", help="A TOML file with actors of your own; may be given again.", metavar="FILE"),
+]
+Dyads = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--dyad",
+        help="Whose relations it draws, as RUS,AZE; may be given again. Unless told, those that most happens between.",
+        metavar="A,B",
+    ),
 ]
 
 
@@ -85,6 +94,8 @@ def add(
 def report(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.", metavar="FILE")] = Path("story.html"),
     title: Annotated[str | None, typer.Option("--title", help="Its title.", metavar="WORDS")] = None,
+    dyad: Dyads = None,
+    sides: SidesFile = None,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Write the chronicle as one HTML file.
@@ -93,8 +104,10 @@ def report(
     """
     from svod.present.report import write_report
 
+    pairs = [pair for value in dyad or () if (pair := parse_dyad(value))]
+    own = read_sides(sides) if sides else None
     with opened(db) as store:
-        write_report(store, out, title=title)
+        write_report(store, out, title=title, dyads=pairs, sides=own)
     print(f"{out}: open it in a browser")
 
 

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from svod.extract.calendar import format_days
 from svod.ontology import load_ontology
-from svod.present.cli_index import SidesFile, choose
+from svod.present.cli_index import choose
 from svod.present.cli_options import (
     DEFAULT_DB,
     Country,
@@ -26,6 +26,7 @@ from svod.present.cli_options import (
     Json,
     Limit,
     Outlet,
+    SidesFile,
     Since,
     Until,
     choose_form,

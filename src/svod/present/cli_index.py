@@ -10,7 +10,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -25,6 +24,7 @@ from svod.present.cli_options import (
     Db,
     Dyad,
     Json,
+    SidesFile,
     Since,
     Until,
     choose_form,
@@ -51,10 +51,6 @@ POINT_KEYS = (
 WIDE = 100  # columns of a terminal that has room for each direction
 NOTHING = "·"  # a period without events has no value
 By = Annotated[str, typer.Option("--by", help="day, week or month.", metavar="PERIOD")]
-SidesFile = Annotated[
-    Path | None,
-    typer.Option("--sides", help="Your own sides: outlets.toml with [sides] and lists of outlets.", metavar="FILE"),
-]
 Weight = Annotated[
     str,
     typer.Option("--weight", help="voices: an event weighs log2(1 + voices); none: all weigh alike.", metavar="HOW"),
@@ -138,10 +134,8 @@ def write_index(found: DyadIndex, articles: Mapping[Period, int], console: Conso
         rows = [*point_rows(found, articles), total_row(found, articles)]
         listing = Listing("rows", tuple(columns), rows, ())
         write_table(listing, console)
-        say(
-            console, f"[low, high]: 95 % of {o.draws} bootstrap draws over events, seed {o.seed}; none under {FEWEST} events"
-            " or where all score alike",
-        )  # fmt: skip
+        draws = f"{o.draws} bootstrap draws over events, seed {o.seed}"
+        say(console, f"[low, high]: 95 % of {draws}; none under {FEWEST} events or where all score alike")
         say_lent(whole.total, console)
     if found.left:
         reasons = ", ".join(f"{len(ids)} {LEFT[reason].format(o.grain)}" for reason, ids in found.left.items())

@@ -51,6 +51,10 @@ Speaker = Annotated[
     str | None,
     typer.Option("--speaker", help="On the word of somebody whose name has these letters in it.", metavar="NAME"),
 ]
+SidesFile = Annotated[
+    Path | None,
+    typer.Option("--sides", help="Your own sides: outlets.toml with [sides] and lists of outlets.", metavar="FILE"),
+]
 
 DEFAULT_DB = Path("svod.db")
 

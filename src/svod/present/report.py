@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import sqlite3
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,8 +23,10 @@ from svod import __version__
 from svod.errors import UsageError
 from svod.present.export_files import spare_databases
 from svod.present.offices import find_offices
-from svod.present.report_model import ReportModel, make_report
+from svod.present.report_model import Asked, ReportModel, make_report
+from svod.present.report_relations import Dyad
 from svod.present.report_words import plural
+from svod.relate.outlets import Sides, name_outlets, take_sides
 from svod.store import load_accounts, load_articles, load_findings, load_problems
 
 # characters that would reorder or hide text on a screen: shown by their number instead
@@ -34,14 +37,27 @@ HIDDEN = {
 }  # fmt: skip
 
 
-def write_report(db: sqlite3.Connection, out: Path, *, title: str | None = None) -> None:
-    """Write the report of a store to a file. Raises UsageError where the file cannot be written."""
+def write_report(
+    db: sqlite3.Connection,
+    out: Path,
+    *,
+    title: str | None = None,
+    dyads: Sequence[Dyad] = (),
+    sides: Sides | None = None,
+) -> None:
+    """Write the report of a store to a file.
+
+    Relations are shown of the pairs given, or of those that most happens between; sides are the user's own groups of
+    outlets. Raises UsageError where the file cannot be written or a side does not fit the articles.
+    """
     spare_databases(out)
     articles, findings = {a.id: a for a in load_articles(db)}, list(load_findings(db))
     offices = find_offices(db, ((q, articles[q.article]) for f in findings for q in f.quotes))
+    tellers = None if sides is None else take_sides(name_outlets(articles.values()), sides)
     model = make_report(
-        articles.values(), findings, load_accounts(db), problems=load_problems(db), offices=offices, title=title
-    )
+        articles.values(), findings, load_accounts(db), problems=load_problems(db), offices=offices, title=title,
+        asked=Asked(tuple(dyads), tellers),
+    )  # fmt: skip
     write_page(render_report(model), out)
 
 
@@ -58,7 +74,8 @@ def write_page(page: str, out: Path) -> None:
 
 def render_report(model: ReportModel) -> str:
     """Lay a report out as one HTML page; the same model gives the same bytes."""
-    style, script = asset("report.css") + mark_rules(model.spots), asset("report.js")
+    style = asset("report.css") + asset("report_relations.css") + mark_rules(model.spots)
+    script = asset("report.js")
     policy = (
         f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

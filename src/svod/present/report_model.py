@@ -13,8 +13,10 @@ from types import MappingProxyType
 from svod.present.report_accounts import SlotView, fold
 from svod.present.report_articles import ArticleView, make_articles
 from svod.present.report_brief import Brief, make_brief
+from svod.present.report_coverage import CoverageView, make_coverage
 from svod.present.report_events import EventView, make_events
 from svod.present.report_index import Index, make_index
+from svod.present.report_relations import RelationView, make_relations
 from svod.present.report_speakers import QuoteView, SpeakerView, make_speakers
 from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip
 from svod.present.report_words import act_label, code_label, counted, format_interval, phrase, type_label
@@ -78,6 +80,9 @@ class ReportModel:
     differences: tuple[EventView, ...]  # events told differently though not in contradiction
     strip: Strip | None
     chapters: tuple[Chapter, ...]
+    relations: tuple[RelationView, ...]
+    coverage: CoverageView
+    events: Mapping[str, EventView]  # by Event.id
     types: tuple[Choice, ...]
     outlets: tuple[Choice, ...]
     outlet_numbers: Mapping[str, str]  # the outlet's value among the choices, by each of its names
@@ -91,6 +96,14 @@ class ReportModel:
     spots: int  # the highest record number of any article
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asks of relations and coverage: pairs of codes, and by article the side that tells it."""
+
+    dyads: tuple[tuple[str, str], ...] = ()
+    tellers: Mapping[str, str] | None = None  # None: each outlet by itself
+
+
 def make_report(
     articles: Iterable[Article],
     findings: Iterable[Findings],
@@ -99,6 +112,7 @@ def make_report(
     problems: Iterable[Problem] = (),
     offices: Mapping[str, str] = MappingProxyType({}),
     title: str | None = None,
+    asked: Asked = Asked(),
 ) -> ReportModel:
     """Work out everything the report shows; `problems` are those of inputs that no article came of.
 
@@ -120,6 +134,9 @@ def make_report(
         differences=tuple(e for e in events if e.different and not e.contested),
         strip=make_strip(events, published),
         chapters=make_chapters(events),
+        relations=make_relations(index, {e.id: e.quad for e in events}, asked.tellers, asked.dyads),
+        coverage=make_coverage(index, asked.tellers),
+        events={e.id: e for e in events},
         types=count_choices((e.type for e in events), type_label),
         outlets=outlets,
         outlet_numbers=number_outlets(index, outlets),
