@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from textwrap import shorten
 
@@ -25,8 +25,13 @@ LABEL = 100  # characters of an event's label
 COLOURS = {"contradict": "bold red", "differ": "yellow", "agree": "green", "silent": "dim"}
 
 
-def write_comparisons(rows: Sequence[Row], limit: int | None, console: Console) -> None:
-    """Print events, under each its slots with verdict, under each what every article says, in whose words."""
+def write_comparisons(
+    rows: Sequence[Row], limit: int | None, console: Console, absent: Callable[[str], str] = lambda event: ""
+) -> None:
+    """Print events, under each its slots with verdict, under each what every article says, in whose words.
+
+    `absent` says of an event, by id, who did not write about it at all.
+    """
     if not rows:
         console.print("no accounts to compare")
         return
@@ -36,6 +41,8 @@ def write_comparisons(rows: Sequence[Row], limit: int | None, console: Console) 
         label = shorten(group[0]["label"].removesuffix(f", {when}"), LABEL, placeholder=" …")
         head = Text(one_line(f"{when}  {label}"), style="bold")
         console.print(head.append(f"  {group[0]['event'][:SHORT]}", style="dim"))
+        if there := absent(group[0]["event"]):
+            console.print(Padding(Text(one_line(there), style="dim"), (0, 0, 0, 2), expand=False))
         names = name_tellers(group)
         for _, slot in groupby(group, key=lambda row: row["id"]):
             write_slot([row | {"teller": names[row["article"]]} for row in slot], console)

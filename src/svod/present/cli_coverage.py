@@ -49,6 +49,7 @@ from svod.relate.coverage import (
     cover_events,
     cover_tellers,
 )
+from svod.relate.events import format_days as days_of_label
 
 VIEWS = ("event", "outlet")
 FEW = 3  # names in a cell of the table
@@ -187,7 +188,7 @@ def event_cells(row: EventCoverage) -> Row:
     days = format_days(row.event.start, row.event.end)
     tie = "tie: " if len(row.leaders) > 1 else ""
     return {
-        "id": row.event.id, "days": days or "undated", "label": row.event.label.removesuffix(f", {days}"),
+        "id": row.event.id, "days": days or "undated", "label": row.event.label.removesuffix(f", {days_of_label(row.event.start, row.event.end)}"),
         "told_by": f"{len(told)} of {row.collected}: {names(told)}", "led": tie + names(row.leaders),
         "copied_by": names(copied), "silent_by": names(near),
     }  # fmt: skip
@@ -207,7 +208,7 @@ def say_left(
     recalled, articles = sum(r.recalled for r in rows), material.holdings.articles
     undated = sum(a.published is None for a in articles)
     nameless = sum(not a.outlet for a in articles)
-    lonely = len(rows) - recalled - news
+    lonely = sum(bool(r.having("told") or r.having("copied")) and not r.recalled for r in rows) - news
     lines = [
         f"news: from the day of an event, or its first telling, to {window} days after it; tied or tie: as early as"
         " others, by the day or hour that articles give",

@@ -47,6 +47,7 @@ from svod.present.cli_rows import (
     problem_rows,
     reprint_rows,
 )  # fmt: skip
+from svod.present.relations import load_material, name_absent
 from svod.present.tables import Column, Form, Listing, make_console, one_line, write_listing
 from svod.records import Article
 from svod.store import Hit
@@ -111,15 +112,17 @@ def compare(
     """Accounts side by side, and where they part.
 
     What each article says in each slot of an event: place, time, count and so on. Contradict: they cannot all be true.
-    Differ: one is vaguer or adds. Silence never counts as disagreement.
+    Differ: one is vaguer or adds. Silence never counts as disagreement: silent in a slot are articles that tell the
+    event and leave this out; who did not write of the event, and who has no article of those days, is said beside it.
     """
     form = choose_form(as_json, as_csv)
     choice = make_choice(dyad, country, since, until, None, None, known(type_, tuple(load_ontology().types), "--type"))
     verdicts = known(verdict, VERDICTS, "--verdict") or (VERDICTS if everything or event else VERDICTS[:2])
     with opened(db) as store:
         rows = comparison_rows(store, choice, verdicts, find_id(store, event, ("E",)) if event else None)
-    if form is Form.TABLE:
-        return write_comparisons(rows, rows_wanted(limit, form), make_console(sys.stdout))
+        if form is Form.TABLE:
+            absent = name_absent(load_material(store)) if rows else str
+            return write_comparisons(rows, rows_wanted(limit, form), make_console(sys.stdout), absent)
     keys = (
         "id", "event", "label", "start", "slot", "verdict", "published", "outlet", "value", "words", "according_to",
         "reason", "article", "article_name", "url",

@@ -26,7 +26,7 @@ from svod.present.offices import find_offices
 from svod.present.report_model import Asked, ReportModel, make_report
 from svod.present.report_relations import Dyad
 from svod.present.report_words import plural
-from svod.relate.outlets import Sides, name_outlets, take_sides
+from svod.relate.outlets import Sides, name_outlets, take_sides, without_side
 from svod.store import load_accounts, load_articles, load_findings, load_problems
 
 # characters that would reorder or hide text on a screen: shown by their number instead
@@ -53,10 +53,11 @@ def write_report(
     spare_databases(out)
     articles, findings = {a.id: a for a in load_articles(db)}, list(load_findings(db))
     offices = find_offices(db, ((q, articles[q.article]) for f in findings for q in f.quotes))
-    tellers = None if sides is None else take_sides(name_outlets(articles.values()), sides)
+    outlets = name_outlets(articles.values())
+    tellers = None if sides is None else take_sides(outlets, sides)
     model = make_report(
         articles.values(), findings, load_accounts(db), problems=load_problems(db), offices=offices, title=title,
-        asked=Asked(tuple(dyads), tellers),
+        asked=Asked(tuple(dyads), tellers, () if tellers is None else without_side(outlets, tellers)),
     )  # fmt: skip
     write_page(render_report(model), out)
 

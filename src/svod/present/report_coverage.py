@@ -82,7 +82,7 @@ def make_coverage(index: Index, tellers: Mapping[str, str] | None = None) -> Cov
     most = sorted(news, key=lambda r: (-len(r.having("told")), r.first or "9999", r.event.id))[:MOST_EVENTS]
     return CoverageView(
         tuple(found), columns, tuple(make_row(r, columns) for r in most), len(news),
-        len(rows) - len(news) - recalled, recalled, phrase("coverage_note", WINDOW, RECENT),
+        sum(bool(r.having("told") or r.having("copied")) for r in rows) - len(news) - recalled, recalled, phrase("coverage_note", WINDOW, RECENT),
         {r.event.id: make_absent(r) for r in rows if not r.recalled},
     )  # fmt: skip
 

@@ -82,6 +82,7 @@ class ReportModel:
     chapters: tuple[Chapter, ...]
     relations: tuple[RelationView, ...]
     coverage: CoverageView
+    sideless: tuple[str, ...]
     events: Mapping[str, EventView]  # by Event.id
     types: tuple[Choice, ...]
     outlets: tuple[Choice, ...]
@@ -102,6 +103,7 @@ class Asked:
 
     dyads: tuple[tuple[str, str], ...] = ()
     tellers: Mapping[str, str] | None = None  # None: each outlet by itself
+    sideless: tuple[str, ...] = ()  # outlets on no side
 
 
 def make_report(
@@ -136,6 +138,7 @@ def make_report(
         chapters=make_chapters(events),
         relations=make_relations(index, {e.id: e.quad for e in events}, asked.tellers, asked.dyads),
         coverage=make_coverage(index, asked.tellers),
+        sideless=asked.sideless,
         events={e.id: e for e in events},
         types=count_choices((e.type for e in events), type_label),
         outlets=outlets,

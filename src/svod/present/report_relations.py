@@ -158,7 +158,7 @@ def kind_series(found: DyadIndex) -> list[Series]:
 
 def draw_tellers(found: DyadIndex, axis: Axis) -> Chart | None:
     """The second chart: the whole, and a line for each of those who tell most; None where there is but one."""
-    own = [t for t in found.tellers if (line := found.line(t)).total and line.total.n > 1][:DRAWN]
+    own = [t for t in found.tellers if found.line(t).total][:DRAWN]
     if len(own) < 2:
         return None
     lines = [Series(code_label("kinds", "all"), "k-all", found.line(None).points)]
