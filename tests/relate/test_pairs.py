@@ -9,6 +9,7 @@ from pathlib import Path
 from tellers import find, make_article, tell
 
 import svod.relate.levels
+import svod.relate.sides
 from svod.records import Article, EventMention, Judgement
 from svod.relate.facts import Facts, gather_facts
 from svod.relate.pairs import WEIGHTS, find_candidates, judge_pair
@@ -35,7 +36,7 @@ def test_a_score_unfolds_into_its_reasons() -> None:
     judgement = judged([call("2031-05-10", "2031-05-09"), call("2031-05-11", "2031-05-09", "беседа")])
     assert judgement.verdict == "same"
     assert judgement.score == round(sum(r.weight for r in judgement.reasons), 2)
-    assert {"actors same", "day same", "mode same", "trigger other"} <= {r.name for r in judgement.reasons}
+    assert {"actors same", "day same", "mode same", "trigger kin"} <= {r.name for r in judgement.reasons}
 
 
 def test_two_calls_on_two_days_are_different() -> None:
@@ -119,7 +120,8 @@ def test_what_shares_nothing_makes_no_candidates() -> None:
 
 
 def test_every_weight_names_a_level() -> None:
-    source = Path(svod.relate.levels.__file__).read_text(encoding="utf-8")
+    files = (svod.relate.levels.__file__, svod.relate.sides.__file__)
+    source = "".join(Path(file).read_text(encoding="utf-8") for file in files)
     words = set(re.findall(r"[a-z]+", source))
     for name in WEIGHTS:
         assert name == "bias" or set(re.findall(r"[a-z]+", name)) <= words | {

@@ -16,7 +16,7 @@ from svod.relate.events import Known, find_kinds, find_voices, make_event
 from svod.relate.facts import Facts, gather_facts
 from svod.relate.frames import Frame
 from svod.relate.names import key
-from svod.relate.pairs import UNJUDGED, judge_events
+from svod.relate.pairs import BARE, UNJUDGED, is_bare, judge_events
 from svod.relate.quotations import find_quotations
 from svod.relate.reprints import find_reprints
 
@@ -31,7 +31,7 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     actors, about_actors = find_actors(findings, judgements, {a.id: a.published for a in articles})
     quotations, about_quotations = find_quotations(articles, findings, actors, reprints, judgements)
     codes = find_place_codes(findings)
-    facts = gather_facts(articles, findings, actors, codes)
+    facts = gather_facts(articles, findings, actors, codes, quotations)
     groups, about_events = join_events(facts, judgements)
     told = order_tellings(groups, findings)
     known = Known(find_voices(articles, reprints), {a.id: a.lang for a in articles}, find_kinds(findings))
@@ -54,8 +54,9 @@ def join_events(
 ) -> tuple[list[tuple[str, ...]], tuple[Judgement, ...]]:
     """Clusters of event mentions, and the machine's judgements worth keeping: those that joined, and open questions."""
     judged = [*judge_events(facts), *(j for j in judgements if j.kind == "event")]
+    weights = {f.id: BARE for f in facts if is_bare(f)}
     frames = {f.id: Frame(f.start, f.end) for f in facts if f.start is not None and f.end is not None}
-    groups, joins = join_all([f.id for f in facts], judged, frames=frames, unjudged=UNJUDGED)
+    groups, joins = join_all([f.id for f in facts], judged, frames=frames, unjudged=UNJUDGED, weights=weights)
     return groups, (*(j for j in joins if not by_person(j)), *open_questions(groups, judged))
 
 

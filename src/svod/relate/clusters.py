@@ -12,7 +12,8 @@
 6. The machine joins two clusters only when the scores of all pairs across them, "different" and "unsure" included, add
    up to more than nothing (average linkage), and only few of them speak against it: neither one strong link nor many
    vague ones outvote what plainly differs. A pair that nobody judged had nothing in common worth a look and counts
-   `unjudged`, which is below nothing for events: so a chain of reports cannot creep from one month into the next.
+   `unjudged`, which is below nothing for events: so a chain of reports cannot creep from one month into the next. It
+   counts less for a record that says little («после теракта»), since that has little to have in common.
 
 Clusters that share no judgement cannot influence one another, so an unrelated article changes nothing. Cost grows with
 the number of judged pairs and the few different days of a cluster.
@@ -30,8 +31,8 @@ Pair = tuple[str, str]
 VETO = -4.0
 AGAINST = -1.0  # a score below this speaks against
 MOST_AGAINST = 0.15  # the share of pairs that may
-Tally = tuple[float, int, int]  # sum of scores, pairs judged, pairs that speak against
-NOTHING: Tally = (0.0, 0, 0)
+Tally = tuple[float, int, int, float]  # sum of scores, pairs judged, pairs that speak against, weight of all pairs
+NOTHING: Tally = (0.0, 0, 0, 0.0)
 
 
 def by_person(judgement: Judgement) -> bool:
@@ -56,13 +57,16 @@ def rank(j: Judgement) -> tuple[bool, int, float, str]:
 
 def add(a: Tally, b: Tally) -> Tally:
     """Two tallies as one."""
-    return a[0] + b[0], a[1] + b[1], a[2] + b[2]
+    return a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]
 
 
 class Groups:
     """Disjoint sets of ids, with what is judged between each two of them."""
 
-    def __init__(self, ids: Sequence[str], frames: Mapping[str, Frame], unjudged: float) -> None:
+    def __init__(
+        self, ids: Sequence[str], frames: Mapping[str, Frame], unjudged: float, weights: Mapping[str, float]
+    ) -> None:
+        self.weight = {i: weights.get(i, 1.0) for i in ids}  # of each group, the sum of its members' weights
         self.parent = {i: i for i in ids}
         self.members = {i: [i] for i in ids}
         self.scores: dict[str, dict[str, Tally]] = {i: {} for i in ids}
@@ -85,8 +89,8 @@ class Groups:
 
     def speaks_against(self, a: str, b: str) -> bool:
         """True when the machine's own scores keep two groups apart."""
-        score, pairs, against = self.scores[a].get(b, NOTHING)
-        score += self.unjudged * (len(self.members[a]) * len(self.members[b]) - pairs)
+        score, pairs, against, weight = self.scores[a].get(b, NOTHING)
+        score += self.unjudged * max(0.0, self.weight[a] * self.weight[b] - weight)
         if b in self.vetoed[a] or score <= 0 or against > pairs * MOST_AGAINST:
             return True
         return any(clash(x, y) for x in self.frames[a] for y in self.frames[b])
@@ -97,6 +101,7 @@ class Groups:
         self.parent[lose] = keep
         self.members[keep] += self.members.pop(lose)
         self.frames[keep] |= self.frames.pop(lose)
+        self.weight[keep] += self.weight.pop(lose)
         for other, tally in self.scores.pop(lose).items():
             del self.scores[other][lose]
             if other != keep:
@@ -121,19 +126,21 @@ def join_all(
     *,
     frames: Mapping[str, Frame] = MappingProxyType({}),
     unjudged: float = 0.0,
+    weights: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[list[tuple[str, ...]], tuple[Judgement, ...]]:
     """The clusters, and the judgements that joined them: one fewer than its members for each cluster.
 
     These alone hold each cluster together, so that they are the ones worth keeping.
     """
     joins = []
-    groups = Groups(ids, frames, unjudged)
+    groups = Groups(ids, frames, unjudged, weights)
     settled = {p: j for p, j in settle(judgements).items() if p[0] in groups.parent and p[1] in groups.parent}
     for (a, b), j in settled.items():  # in any order: nothing is joined yet
         if by_person(j) and j.verdict == "different":
             groups.bar(groups.forbidden, a, b)
         elif not by_person(j):
-            groups.scores[a][b] = groups.scores[b][a] = (j.score, 1, int(j.score < AGAINST))
+            weight = groups.weight[a] * groups.weight[b]
+            groups.scores[a][b] = groups.scores[b][a] = (j.score, 1, int(j.score < AGAINST), weight)
             if j.score <= VETO:
                 groups.bar(groups.vetoed, a, b)
     order = sorted((not by_person(j), -j.score, p) for p, j in settled.items() if j.verdict == "same")

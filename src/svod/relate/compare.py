@@ -22,8 +22,9 @@ from svod.ids import make_id
 from svod.records import Comparison, Event, EventMention, Telling
 from svod.relate.facts import SYMMETRIC, Facts
 from svod.relate.frames import EXACT, Frame, clash
-from svod.relate.levels import SEIZED, acts_for_same, same_who
+from svod.relate.levels import SEIZED
 from svod.relate.names import same_person, similar_names
+from svod.relate.sides import acts_for_same, same_who
 from svod.relate.tellings import Claim, collect_claims
 from svod.relate.words import same_word, stems
 

@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from svod.records import Actor, Article, Detail, EventMention, Findings, Party
+from svod.records import (
+    Actor,
+    Article,
+    Detail,
+    EventMention,
+    Findings,
+    Location,
+    Party,
+    Quotation,
+)
+from svod.relate.meanings import find_meanings
 from svod.relate.names import key, telling_stems
 from svod.relate.reprints import published_day
 from svod.relate.words import WORD, fold, stems
 
 LENT = frozenset(("setting", "pair", "passage"))  # bases of a state that no words name there: lent by the context
+STORY = 600  # characters of an article that tell what it is about: headline and first paragraphs
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # all take part alike: sides are compared as one
 
 
@@ -60,6 +71,12 @@ class Facts:
     counts: tuple[Detail, ...]
     state: str | None  # where the place lies
     source: str | None  # the nearest on whose word it stands
+    rule: str  # the rule that found it
+    meanings: frozenset[str]  # what the words of that rule can mean
+    location: Location | None
+    story: frozenset[str]  # stems of its article's first words
+    said: str | None  # the quotation that it stands in
+    uttered: str | None  # the quotation that it is the uttering of: «потребовал» with the demand
 
 
 def gather_facts(
@@ -67,9 +84,12 @@ def gather_facts(
     findings: Sequence[Findings],
     actors: Sequence[Actor],
     place_codes: Mapping[str, str] = MappingProxyType({}),
+    quotations: Sequence[Quotation] = (),
 ) -> tuple[Facts, ...]:
     """The facts of every event mention, sorted by id; `place_codes` gives the state of a place by its folded name."""
     published = {a.id: published_day(a) for a in articles}
+    stories = {a.id: stems(f"{a.title or ''} {a.text[:STORY]}") for a in articles}
+    words = {quote: q.id for q in quotations for v in q.variants for quote in v.quotes}
     by_chain = {chain: actor for actor in actors for chain in actor.chains}
     titles = find_titles(findings, by_chain)
     states = {a.code: a for a in sorted(actors, key=lambda a: a.id, reverse=True) if a.entity == "state" and a.code}
@@ -77,17 +97,26 @@ def gather_facts(
     for found in findings:
         chains = {m.id: m.chain for m in found.mentions}
         known = {m: by_chain[c] for m, c in chains.items() if c in by_chain}
-        facts += [make_facts(e, Known(known, titles, states), published.get(e.article), place_codes) for e in found.events]
+        about = Known(
+            known, titles, states, published.get(found.article), place_codes,
+            stories.get(found.article, frozenset()), words, find_cues(found, words),
+        )  # fmt: skip
+        facts += [make_facts(e, about) for e in found.events]
     return tuple(sorted(facts, key=lambda f: f.id))
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The actors of one article's mentions, the titles of all actors by id, and the states by code."""
+    """What is known of an article and beyond it when its event mentions are made comparable."""
 
-    actors: Mapping[str, Actor]
-    titles: Mapping[str, frozenset[str]]
-    states: Mapping[str, Actor]
+    actors: Mapping[str, Actor]  # of the article's mentions
+    titles: Mapping[str, frozenset[str]]  # of all actors by id
+    states: Mapping[str, Actor]  # by code
+    published: int | None
+    place_codes: Mapping[str, str]
+    story: frozenset[str]
+    quotations: Mapping[str, str]  # by quote
+    cues: Sequence[tuple[int, int, str]]  # where the words of uttering stand, with the quotation
 
 
 def find_titles(findings: Sequence[Findings], by_chain: Mapping[str, Actor]) -> dict[str, frozenset[str]]:
@@ -100,7 +129,18 @@ def find_titles(findings: Sequence[Findings], by_chain: Mapping[str, Actor]) -> 
     return {actor: frozenset(found) for actor, found in titles.items()}
 
 
-def make_facts(event: EventMention, known: Known, published: int | None, place_codes: Mapping[str, str]) -> Facts:
+def find_cues(found: Findings, quotations: Mapping[str, str]) -> tuple[tuple[int, int, str], ...]:
+    """Where an article's words of uttering stand, for those quotes that others carry too."""
+    return tuple(
+        (e.span.start, e.span.end, quotations[q.id])
+        for q in found.quotes
+        if q.id in quotations
+        for e in q.evidence
+        if e.role == "cue"
+    )
+
+
+def make_facts(event: EventMention, known: Known) -> Facts:
     """What one mention is compared by."""
     trigger = next((e for e in event.evidence if e.role == "trigger"), event.evidence[0])
     sentence = next((e.text for e in event.evidence if e.role == "whole"), trigger.text)
@@ -111,13 +151,16 @@ def make_facts(event: EventMention, known: Known, published: int | None, place_c
     return Facts(
         event.id, event.article, event.type, event.mode, fold(trigger.text), actors, recipients,
         any(s.lent for s in (*actors, *recipients)),
-        *said_days(event), lent_days(event), published,
+        *said_days(event), lent_days(event), known.published,
         key(event.place) if event.place else None, stems(event.place or ""), event.factuality,
         stems(sentence) - stems(trigger.text), find_names(sentence, [*actors, *recipients]),
         trigger.span.start, event.quote,
         tuple(d for d in event.details if d.slot == "count"),
-        place_codes.get(key(event.place)) if event.place else None,
+        known.place_codes.get(key(event.place)) if event.place else None,
         event.according_to[-1] if event.according_to else None,
+        event.origin.rule, find_meanings(event.origin.rule), event.location, known.story,
+        known.quotations.get(event.quote or ""),
+        next((q for start, end, q in known.cues if start < trigger.span.end and trigger.span.start < end), None),
     )  # fmt: skip
 
 

@@ -7,12 +7,15 @@ disagreement.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
+from math import cos, hypot, inf, radians
 
-from svod.relate.facts import SYMMETRIC, Facts, Side
+from svod.records import Detail, Location
+from svod.relate.facts import SYMMETRIC, Facts
 from svod.relate.frames import EXACT
 from svod.relate.names import same_person, similar_names
-from svod.relate.words import STEM, find_words, nearly, same_word
+from svod.relate.sides import compare_sides, weigh_sides
+from svod.relate.words import nearly, same_word
 
 Level = str
 MONTH = 31  # days
@@ -23,6 +26,9 @@ PARTICULAR = frozenset((
     "context near",
 ))  # fmt: skip
 SEIZED = frozenset(("arrest", "abduct"))  # whoever disputes the right to arrest calls it an abduction
+EARTH = 6371.0  # kilometres
+NEAR = 40  # kilometres between two settlements that are one place to reporters: a suburb
+WITHIN = 250  # kilometres from a settlement to the middle of its region
 LEAD = 350  # characters: headline and first paragraph
 
 
@@ -59,81 +65,22 @@ def level_mode(a: Facts, b: Facts) -> Level:
 
 
 def level_trigger(a: Facts, b: Facts) -> Level:
-    """The words that carry the event."""
-    return "trigger same" if same_word(a.trigger, b.trigger) else "trigger other"
+    """The words that carry the event: one word, words of one rule or meaning of the pack, or others."""
+    if same_word(a.trigger, b.trigger):
+        return "trigger same"
+    return "trigger kin" if a.rule == b.rule or a.meanings & b.meanings else "trigger other"
 
 
 def level_actors(a: Facts, b: Facts) -> Level:
     """Those who did it (all who took part, where all take part alike)."""
-    return of_side("actors", compare_sides(a.actors, b.actors))
+    return of_side("actors", weigh_sides(a.actors, b.actors))
 
 
 def level_recipients(a: Facts, b: Facts) -> Level:
     """Those to whom it was done."""
     if not a.recipients and not b.recipients:
         return "recipients none"
-    return of_side("recipients", compare_sides(a.recipients, b.recipients))
-
-
-def level_lent(a: Facts, b: Facts) -> Level:
-    """Whether the sides compared stand in the clauses themselves, or were lent by the passage."""
-    return ("sides said", "sides of one lent", "sides of both lent")[a.lent + b.lent]
-
-
-def same_who(a: Side, b: Side) -> bool:
-    """True when two participants are one actor by id or by name."""
-    if a.who == b.who:
-        return True
-    if a.code and b.code and a.code != b.code:
-        return False
-    if a.person != b.person and (holds_office(a, b) or holds_office(b, a)):
-        return True
-    return same_person(a.name, b.name) if a.person and b.person else similar_names(a.name, b.name)
-
-
-def holds_office(person: Side, group: Side) -> bool:
-    """True when a description in small letters is of people of that person's office: «оба президента»."""
-    last = find_words(group.name)[-1:]
-    return group.code is None and group.described and bool(last) and last[0][:STEM] in person.titles
-
-
-@lru_cache(maxsize=200_000)
-def compare_sides(a: tuple[Side, ...], b: tuple[Side, ...]) -> str:
-    """same, within (one names more), code (only states agree), mixed (each names others too), other persons,
-    apart (other states), unlike (names with nothing in common), silent.
-    """
-    if not a or not b:
-        return "silent"
-    if len(a) == len(b) == 1:  # most pairs, told apart without building lists
-        return compare_two(a[0], b[0])
-    few, many = (a, b) if len(a) <= len(b) else (b, a)
-    named = [any(same_who(x, y) for y in many) for x in few]
-    states = [any(acts_for_same(x, y) for y in many) for x in few]
-    if all(named):
-        return "same" if all(any(same_who(x, y) or acts_for_same(x, y) for y in few) for x in many) else "within"
-    if all(n or s for n, s in zip(named, states, strict=True)):
-        return "code"
-    if any(named) or any(states):
-        return "mixed"
-    if all(x.person and y.person for x in few for y in many):
-        return "other persons"
-    return "apart" if all(x.code and y.code for x in few for y in many) else "unlike"
-
-
-def compare_two(a: Side, b: Side) -> str:
-    """The level of one participant on each side."""
-    if same_who(a, b):
-        return "same"
-    if a.person and b.person:
-        return "other persons"
-    if a.code and b.code:
-        return "code" if a.code == b.code else "apart"
-    return "unlike"
-
-
-def acts_for_same(a: Side, b: Side) -> bool:
-    """True when both act for one state or organisation and are not two different persons."""
-    return a.code is not None and a.code == b.code and not (a.person and b.person)
+    return of_side("recipients", weigh_sides(a.recipients, b.recipients))
 
 
 def level_day(a: Facts, b: Facts) -> Level:
@@ -198,7 +145,18 @@ def level_place(a: Facts, b: Facts) -> Level:
         return "place unsaid"
     if a.place == b.place or a.place_stems & b.place_stems or nearly(a.place, b.place):
         return "place same"
-    return "place other"
+    if a.location is None or b.location is None:
+        return "place other"
+    if "state" in (a.location.kind, b.location.kind):
+        return "place within" if a.location.code == b.location.code else "place abroad"
+    near = distance(a.location, b.location) <= (NEAR if a.location.kind == b.location.kind else WITHIN)
+    return "place within" if near else "place far"
+
+
+def distance(a: Location, b: Location) -> float:
+    """Kilometres between two points."""
+    north, east = radians(a.latitude - b.latitude), radians(a.longitude - b.longitude)
+    return EARTH * hypot(north, east * cos(radians((a.latitude + b.latitude) / 2)))
 
 
 def level_factuality(a: Facts, b: Facts) -> Level:
@@ -221,6 +179,22 @@ def level_context(a: Facts, b: Facts) -> Level:
         if share >= 0.15
         else "context other"
     )
+
+
+def level_story(a: Facts, b: Facts) -> Level:
+    """How much the articles' first words have in common: whether they report one piece of news."""
+    if a.article == b.article:
+        return "one story"
+    few = min(len(a.story), len(b.story))
+    share = len(a.story & b.story) / few if few else 0.0
+    return "stories near" if share >= 0.3 else "stories akin" if share >= 0.15 else "stories apart"
+
+
+def level_words(a: Facts, b: Facts) -> Level:
+    """Whether both stand in, or are the uttering of, the same quotation."""
+    if a.uttered and a.uttered == b.uttered:
+        return "uttered alike"
+    return "said in the same words" if a.said and a.said == b.said else "words unsaid"
 
 
 def level_lead(a: Facts, b: Facts) -> Level:
@@ -250,8 +224,15 @@ def level_counts(a: Facts, b: Facts) -> Level:
     """Numbers of people told."""
     if not a.counts or not b.counts:
         return "counts unsaid"
-    said = {(d.low, d.high) for d in a.counts}
-    return "counts same" if said & {(d.low, d.high) for d in b.counts} else "counts other"
+    pairs = [(x, y) for x in a.counts for y in b.counts if x.unit == y.unit]
+    if not pairs:
+        return "counts unsaid"
+    return "counts same" if any(overlaps(x, y) for x, y in pairs) else "counts other"
+
+
+def overlaps(a: Detail, b: Detail) -> bool:
+    """True when two numbers can be one: «более 50» and 57."""
+    return (a.low or 0) <= (inf if b.high is None else b.high) and (b.low or 0) <= (inf if a.high is None else a.high)
 
 
 def level_met(a: Facts, b: Facts) -> Level:
@@ -301,6 +282,6 @@ def count_sides(a: Facts, b: Facts) -> int:
 LEVELS = (
     level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
     level_factuality, level_context, level_counts, level_lead, level_source, level_names, level_met,
-    level_partner, level_told, level_lent,
+    level_partner, level_told, level_story, level_words,
 )  # fmt: skip
 BY_WHAT_IS_SHARED = (level_hold, level_talk)  # these need to know whether the others found anything particular
