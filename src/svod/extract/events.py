@@ -275,7 +275,7 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         draft.status,
         (*vouchers(scene, draft.quote), *draft.sources),
         draft.quote.id if draft.quote else None,
-        find_details(scene.article, scene.reading, match.trigger, scene.pack),
+        find_details(scene.article, scene.reading, match.trigger, scene.pack, kind=match.rule.type),
         tuple(evidence),
         Origin("events", match.rule.id, scene.pack.version),
         find_location(scene, draft.place),

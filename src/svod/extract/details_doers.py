@@ -1,0 +1,111 @@
+"""Who is said to have done it, beside the event's own sides: the doer of a passive, on whom the blame is laid.
+
+In: a spot. Out: details of the slot responsible, and of the slot participants for lists of those it was done to. Who
+acts for whom is the event's own field and not looked for here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from svod.extract.details_spot import (
+    Spot,
+    load_list,
+    load_stems,
+    make_detail,
+    means_event,
+    near,
+    phrase,
+)
+from svod.read import Token
+from svod.records import Detail
+
+REACH = 1  # sentences after the event's own
+
+
+def find_doers(spot: Spot) -> Iterator[Detail]:
+    """All who are said to have done it."""
+    yield from find_agents(spot)
+    yield from find_accused(spot)
+    yield from find_owners(spot)
+
+
+def find_agents(spot: Spot) -> Iterator[Detail]:
+    """The doer of a passive: «сбит российской ракетой», «убиты боевиками»."""
+    if spot.word.feat("Voice") != "Pass":
+        return
+    for noun in spot.reading.kids(spot.trigger, "obl"):
+        bare = noun.feat("Case") == "Ins" and not spot.reading.kids(noun.i, "case")
+        if bare and can_do(spot, noun):
+            yield name_doer(spot, noun)
+
+
+def can_do(spot: Spot, noun: Token) -> bool:
+    """True for somebody, a body or a weapon: «боевиками», «кабинетом», «ракетой»; not «временными рамками»."""
+    body = noun.lemma in load_list(spot.pack, "agent", "nouns")
+    return body or noun.feat("Animacy") == "Anim" or noun.upos == "PROPN"
+
+
+def name_doer(spot: Spot, noun: Token) -> Detail:
+    """A noun with its attributes, as one who is responsible; what a preposition adds tells something else."""
+    tokens = spot.reading.tokens
+    first, last = phrase(spot.reading, noun.i, noun.i, noun.i)
+    while first and tokens[first - 1].head == noun.i and tokens[first - 1].upos in ("ADJ", "DET", "NUM", "PROPN"):
+        first -= 1
+    last = next((i for i in range(noun.i + 1, last) if tokens[i].upos in ("ADP", "PUNCT")), last)
+    return make_detail("responsible", spot, (first, last))
+
+
+def find_accused(spot: Spot) -> Iterator[Detail]:
+    """Who is blamed for it: «обвинил [соседей] в обстреле»."""
+    word, reading = spot.word, spot.reading
+    above = reading.tokens[word.head] if word.head >= 0 else None
+    if above is None or not above.lemma.startswith(load_stems(spot.pack, "blame", "words")):
+        return
+    entry = spot.table["blame"]
+    if word.feat("Case") == entry["case"] and any(
+        k.text.lower() in entry["prepositions"] for k in reading.kids(word.i, "case")
+    ):
+        yield from (name_doer(spot, k) for k in reading.kids(above.i, "obj", "nsubj:pass"))
+
+
+def find_owners(spot: Spot) -> Iterator[Detail]:
+    """Who takes the blame, or is given it: «ответственность взяла на себя [группировка]», «вина лежит на [соседях]»."""
+    blame = load_list(spot.pack, "blamed", "nouns")
+    for i in near(spot, REACH):
+        noun = spot.reading.tokens[i]
+        if noun.lemma in blame and noun.head not in (-1, spot.trigger) and blamed_for_it(spot, noun):
+            yield from read_owner(spot, spot.reading.tokens[noun.head])
+
+
+def blamed_for_it(spot: Spot, noun: Token) -> bool:
+    """True for blame for the event: it says so, or it says nothing and the event is of a kind one is blamed for."""
+    reading = spot.reading
+    what = [*reading.kids(noun.i, "nmod", "obl"), *reading.kids(noun.head, "obl")]
+    for_ = load_list(spot.pack, "blamed", "for")
+    named = [k for k in what if any(m.text.lower() in for_ for m in reading.kids(k.i, "case"))]
+    if named:
+        return any(k.i == spot.trigger or means_event(spot, k) for k in named)
+    return spot.kind in load_list(spot.pack, "blamed", "kinds") and noun.i > spot.trigger
+
+
+def read_owner(spot: Spot, verb: Token) -> Iterator[Detail]:
+    """The one whom a verb of blame names, by its subject or behind its preposition."""
+    reading, entry = spot.reading, spot.table["blamed"]
+    if verb.lemma in entry["take"]:
+        yield from (name_doer(spot, k) for k in reading.kids(verb.i, "nsubj"))
+    elif verb.lemma in entry["put"]:
+        for noun in reading.kids(verb.i, "obl", "nmod", "iobj"):
+            if any(m.text.lower() in entry["on"] for m in reading.kids(noun.i, "case")):
+                yield name_doer(spot, noun)
+
+
+def find_lists(spot: Spot) -> Iterator[Detail]:
+    """Those it was done to, one by one: «двух человек — [главу отдела и сотрудника полиции]»."""
+    reading = spot.reading
+    for noun in reading.kids(spot.trigger, "obj", "nsubj:pass"):
+        for other in reading.kids(noun.i, "appos", "parataxis"):
+            first, _ = reading.subtree(other.i)
+            mark = reading.tokens[max(first, noun.i + 1)]
+            if mark.upos == "PUNCT" and mark.text != "," and other.feat("Animacy") == "Anim":
+                yield make_detail("participants", spot, phrase(reading, mark.i + 1, other.i, other.i))

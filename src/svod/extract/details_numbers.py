@@ -1,0 +1,104 @@
+"""Numbers about an event: counts, money, durations, ages; in its clause, and where a later one says how long it took.
+
+In: a spot. Out: details with bounds. How numbers are read is known to `numbers`, what they count to `counts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from svod.extract.counts import find_counted
+from svod.extract.details_spot import Spot, find_scope, load_list, load_stems, plain
+from svod.extract.numbers import Quantity, find_quantities
+from svod.read import Token
+from svod.records import Detail
+from svod.spans import make_evidence
+
+
+def find_numbers(spot: Spot, scope: Sequence[int]) -> Iterator[Detail]:
+    """Counts, money and durations of a clause."""
+    inside = set(scope)
+    for quantity in find_quantities(spot.reading, scope[0], scope[-1] + 1, spot.pack):
+        if quantity.at in inside:
+            yield number_detail(spot, quantity)
+
+
+def number_detail(spot: Spot, quantity: Quantity) -> Detail:
+    """A quantity as a detail: «более 50 человек» → count, 50 and up."""
+    start, end = spot.reading.tokens[quantity.first].start, spot.reading.tokens[quantity.last - 1].end
+    evidence = make_evidence("detail", spot.article, start, end)
+    value = plain(spot.reading, quantity.first, quantity.last).lower()
+    unit = find_counted(spot.reading, quantity, spot.pack)
+    return Detail(quantity.slot, value, quantity.low, quantity.high, evidence, unit)
+
+
+def find_attributed(spot: Spot) -> Iterator[Detail]:
+    """How many it was done to, where the event is an attribute of those counted: «[13] задержанным [гражданам]»."""
+    word, reading = spot.word, spot.reading
+    if word.feat("VerbForm") != "Part" or word.head < 0 or reading.tokens[word.head].upos not in ("NOUN", "PROPN"):
+        return
+    numerals = reading.kids(word.head, "nummod", "det")
+    if numerals:
+        scope = sorted({*(t.i for t in numerals), word.head})
+        yield from (d for d in find_numbers(spot, scope) if d.slot == "count")
+
+
+def find_lengths(spot: Spot) -> Iterator[Detail]:
+    """How long it took, where a later predicate of the same subject says it: «встреча прошла в … и длилась час»."""
+    token, reading = spot.word, spot.reading
+    if not token.rel.startswith("nsubj") or token.head < 0:
+        return
+    for verb in reading.kids(token.head, "conj", "parataxis"):
+        subjects = reading.kids(verb.i, "nsubj")
+        if verb.upos == "VERB" and all(s.lemma in load_list(spot.pack, "lasting", "again") for s in subjects):
+            yield from lengths_of(spot, verb.i)
+
+
+def lengths_of(spot: Spot, verb: int) -> Iterator[Detail]:
+    """The durations in a verb's clause."""
+    yield from (d for d in find_numbers(spot, find_scope(spot.reading, verb)) if d.slot == "duration")
+
+
+def find_later_lengths(spot: Spot) -> Iterator[Detail]:
+    """How long a talk took, where a sentence of its own says it further on: «Беседа длилась полтора часа».
+
+    Its subject is a talk without a word on whose, and no other talk stands between.
+    """
+    reading, talks = spot.reading, load_stems(spot.pack, "lasting", "talks")
+    if not talks or not spot.word.lemma.startswith(talks) or by_the_way(spot, spot.trigger):
+        return
+    verbs = load_list(spot.pack, "lasting", "verbs")
+    for sentence in reading.sentences[spot.word.sentence + 1 :]:
+        for noun in reading.of(sentence):
+            if not noun.lemma.startswith(talks) or by_the_way(spot, noun.i):
+                continue
+            verb = reading.tokens[noun.head] if noun.head >= 0 else noun
+            if noun.rel.startswith("nsubj") and verb.lemma in verbs and not reading.kids(noun.i, "nmod", "amod"):
+                yield from lengths_of(spot, verb.i)
+            return
+
+
+def by_the_way(spot: Spot, i: int) -> bool:
+    """True for the talk with a reporter in which something was said: «в беседе с «Голосом», «в ходе разговора»."""
+    reading, asides = spot.reading, load_list(spot.pack, "lasting", "asides")
+    return any(k.text.lower() in asides for k in reading.kids(i, "case")) or (
+        reading.tokens[i].upos == "NOUN" and i > 0 and reading.tokens[i - 1].text.lower() in asides
+    )
+
+
+def find_ages(spot: Spot) -> Iterator[Detail]:
+    """The age of somebody in the clause: «50-летняя»."""
+    ending = spot.table["age"]["ending"]
+    for i in spot.scope:
+        token = spot.reading.tokens[i]
+        number, _, rest = token.lemma.partition("-")
+        if number.isdigit() and rest == ending and is_of_somebody(spot, token):
+            age = float(number)
+            evidence = make_evidence("detail", spot.article, token.start, token.end)
+            yield Detail("participants", token.lemma, age, age, evidence, "years")
+
+
+def is_of_somebody(spot: Spot, age: Token) -> bool:
+    """True for the age of a person: not «100-летний юбилей»."""
+    noun = spot.reading.tokens[age.head] if age.head >= 0 else age
+    return age.rel != "amod" or noun.upos == "PROPN" or noun.feat("Animacy") == "Anim"

@@ -1,0 +1,140 @@
+"""Phrases that small words open: «из-за …», «после …», «в присутствии …», «по вине …», and clauses: «поскольку …».
+
+In: a spot. Out: details of the slots that the pack's `[[opener]]` and `[[clause]]` name. What several words of a
+sentence say together is read elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from svod.extract.details_spot import Spot, chain_up, make_detail, matches, phrase
+from svod.packs import Pack
+from svod.read import Reading, Token
+from svod.records import Detail
+
+GOVERNED = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON")
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Words that open a phrase or clause, the slot that it tells, and what is asked of its noun."""
+
+    words: tuple[str, ...]
+    slot: str
+    case: str | None
+    unless: frozenset[str]
+    ends: tuple[str, ...]  # of the noun: what names a happening
+    nouns: frozenset[str]
+    beside: tuple[str, ...]  # beginnings of words that the phrase must belong to
+    animate: bool
+    own: bool  # the phrase hangs on the event's own word
+
+
+@lru_cache(maxsize=16)
+def load_openers(pack: Pack, table: str) -> Mapping[str, tuple[Opener, ...]]:
+    """The entries of `[[opener]]` or `[[clause]]` by their first word, longest first."""
+    found: dict[str, list[Opener]] = {}
+    for entry in pack.tables["details"].get(table, ()):
+        for words in entry["words"]:
+            opener = Opener(
+                tuple(words.split()),
+                entry["slot"],
+                entry.get("case"),
+                frozenset(entry.get("unless", ())),
+                tuple(entry.get("ends", ())),
+                frozenset(entry.get("nouns", ())),
+                tuple(entry.get("beside", ())),
+                entry.get("animate", False),
+                entry.get("own", False),
+            )
+            found.setdefault(opener.words[0], []).append(opener)
+    return {word: tuple(sorted(some, key=lambda o: (-len(o.words), o.words))) for word, some in found.items()}
+
+
+def find_opened(spot: Spot) -> Iterator[Detail]:
+    """What small words open in the event's clause: «[из-за беспорядков]», «[в ответ на действия Лондона]»."""
+    openers = load_openers(spot.pack, "opener")
+    inside = set(spot.scope)
+    taken = -1
+    for i in spot.scope:
+        if i < taken:
+            continue
+        for opener in openers.get(spot.reading.tokens[i].text.lower(), ()):
+            after = matches(spot.reading, i, opener.words)
+            span = None if after is None else read_opened(spot, opener, (i, after), inside)
+            if span is not None and after is not None:
+                taken = after
+                yield make_detail(opener.slot, spot, span, (after, span[1]))
+                break
+
+
+def read_opened(spot: Spot, opener: Opener, place: tuple[int, int], inside: set[int]) -> tuple[int, int] | None:
+    """The tokens of an opener's phrase, None where its noun is not one it asks for or is the event itself."""
+    first, after = place
+    head = governed(spot.reading, first, after, inside)
+    if head is None or not fits(spot, opener, spot.reading.tokens[head]) or not belongs(spot, opener, place, head):
+        return None
+    span = phrase(spot.reading, first, after, head)
+    return None if span[0] <= spot.trigger < span[1] else span  # «в результате атаки» is no cause of the attack
+
+
+def governed(reading: Reading, first: int, after: int, inside: set[int]) -> int | None:
+    """The noun that the words [first, after) govern, None where none of the clause follows."""
+    tokens = reading.tokens
+    heads = [tokens[i].head for i in range(first, after) if tokens[i].head >= after]
+    if heads:
+        return min(heads)
+    kids = [k for i in range(first, after) for k in reading.children[i] if k >= after]
+    if kids:
+        return min(kids)
+    if after not in inside or tokens[after].upos not in GOVERNED:
+        return None
+    return tokens[after].head if tokens[after].head > after else after
+
+
+def fits(spot: Spot, opener: Opener, head: Token) -> bool:
+    """True when a governed noun has the case, the kind and the company that the opener asks for."""
+    if (opener.case and head.feat("Case") != opener.case) or head.lemma in opener.unless:
+        return False
+    if (opener.ends or opener.nouns) and not (head.lemma in opener.nouns or head.lemma.endswith(opener.ends or "\n")):
+        return False
+    if opener.animate and not (head.upos == "PROPN" or head.feat("Animacy") == "Anim"):
+        return False
+    if not opener.beside:
+        return True
+    above = spot.reading.tokens[head.head] if head.head >= 0 else head
+    return spot.word.lemma.startswith(opener.beside) or above.lemma.startswith(opener.beside)
+
+
+def belongs(spot: Spot, opener: Opener, place: tuple[int, int], head: int) -> bool:
+    """True when a phrase hangs on the event's word, on one above it or on an argument of these."""
+    tokens = spot.reading.tokens
+    if tokens[head].upos == "PRON" and not spot.reading.kids(head, "acl", "ccomp"):
+        return False
+    above = tokens[head].head
+    while place[0] <= above < place[1]:  # «по обвинению» in «по обвинению в …»
+        above = tokens[above].head
+    if opener.own:
+        return above == spot.trigger
+    chain = set(chain_up(spot))
+    return above in chain or (above >= 0 and opener.slot == "cause" and tokens[above].head in chain)
+
+
+def find_clauses(spot: Spot) -> Iterator[Detail]:
+    """Clauses that hang on the event or on the verb it belongs to: «…, [поскольку суд не доказал вины]»."""
+    openers = load_openers(spot.pack, "clause")
+    reading = spot.reading
+    for head in chain_up(spot):
+        for clause in reading.kids(head, "advcl"):
+            first, last = reading.subtree(clause.i)
+            while first < last and reading.tokens[first].upos == "PUNCT":
+                first += 1
+            if first <= spot.trigger < last:
+                continue
+            for opener in openers.get(reading.tokens[first].text.lower(), ()):
+                if (inner := matches(reading, first, opener.words)) is not None and inner < last:
+                    yield make_detail(opener.slot, spot, phrase(reading, first, inner, clause.i))
+                    break

@@ -1,0 +1,148 @@
+"""What came of an event: how it ended, what it led to, who died of it, what was agreed at it, the sentence passed.
+
+In: a spot. Out: details of the slot outcome, and the numbers of those killed and hurt. Looks at the event's sentence
+and the next ones, there only where nothing else is named as what they come of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from svod.extract.details_causes import read_complement
+from svod.extract.details_numbers import find_numbers
+from svod.extract.details_spot import (
+    Spot,
+    chain_up,
+    find_scope,
+    find_top,
+    load_list,
+    load_stems,
+    make_detail,
+    matches,
+    means_event,
+    near,
+    phrase,
+    predicate,
+    trim,
+)
+from svod.read import Token
+from svod.records import Detail
+
+AFTER_TOLL = 2  # sentences after the event's own in which people die of it
+AFTER_TALKS = 3  # … in which something is agreed
+
+
+def find_outcomes(spot: Spot) -> Iterator[Detail]:
+    """All that came of it."""
+    if spot.word.lemma.startswith(load_stems(spot.pack, "sentence", "words")):
+        yield from read_complement(spot, spot.trigger, "outcome", "sentence")
+    yield from find_ends(spot)
+    yield from find_tails(spot)
+    yield from find_effects(spot)
+    if spot.kind in load_list(spot.pack, "toll", "kinds"):
+        yield from find_toll(spot)
+    if spot.kind in load_list(spot.pack, "agreed", "kinds"):
+        yield from find_agreed(spot)
+
+
+def find_ends(spot: Spot) -> Iterator[Detail]:
+    """What the event is said to end in or lead to: «переговоры [завершились безрезультатно]»."""
+    word = spot.word
+    if not word.rel.startswith("nsubj") or word.head < 0:
+        return
+    verb = spot.reading.tokens[word.head]
+    active = verb.feat("Voice") != "Pass" and verb.i > word.i
+    if active and happened(verb) and verb.lemma in load_list(spot.pack, "result", "verbs"):
+        first, last = predicate(spot.reading, verb.i)
+        if last > verb.i + 1:
+            yield make_detail("outcome", spot, (first, last))
+
+
+def find_tails(spot: Spot) -> Iterator[Detail]:
+    """What a sentence adds as the result: «…, [в результате чего погибли двое]», «…, [что вызвало протесты]»."""
+    sentence = spot.reading.sentences[spot.word.sentence]
+    tails = [t.split() for t in spot.table.get("result", {}).get("tails", ())]
+    starts = {t[0] for t in tails}
+    for i in range(spot.trigger + 1, sentence.last):
+        if spot.reading.tokens[i].text.lower() not in starts:
+            continue
+        inner = next((m for t in tails if (m := matches(spot.reading, i, t)) is not None), None)
+        if inner is not None and inner < sentence.last:
+            yield make_detail("outcome", spot, trim(spot.reading, i, inner, min(sentence.last, inner + 12)))
+            return
+
+
+def find_effects(spot: Spot) -> Iterator[Detail]:
+    """What was done by it, as a participle says: «обстреляли порт, [повредив два судна]»."""
+    verbs = load_list(spot.pack, "result", "effects")
+    for head in chain_up(spot):
+        for clause in spot.reading.kids(head, "advcl"):
+            if clause.feat("VerbForm") == "Conv" and clause.lemma in verbs and clause.i > spot.trigger:
+                yield make_detail("outcome", spot, phrase(spot.reading, clause.i, clause.i, clause.i))
+
+
+def find_toll(spot: Spot) -> Iterator[Detail]:
+    """Who died or was hurt of it, with how many: «[погибли пять человек], [ещё двое ранены]»."""
+    verbs = load_list(spot.pack, "toll", "verbs")
+    if spot.word.lemma.startswith(load_stems(spot.pack, "toll", "kill")):
+        return  # «убит» tells it; who else dies further on is told for himself
+    for i in near(spot, AFTER_TOLL):
+        verb = spot.reading.tokens[i]
+        if verb.lemma in verbs and i != spot.trigger and happened(verb) and comes_of_it(spot, verb):
+            span = with_subject(spot, verb)
+            if not span[0] <= spot.trigger < span[1]:
+                yield make_detail("outcome", spot, span)
+            if i not in spot.scope:
+                yield from (d for d in find_numbers(spot, find_scope(spot.reading, i)) if d.slot == "count")
+
+
+def comes_of_it(spot: Spot, verb: Token) -> bool:
+    """False where another happening is named as what people died of: «погибли при [пожаре]»; so too of old age."""
+    if verb.i < spot.trigger and find_top(spot.reading, spot.trigger) != verb.i:
+        return False
+    whence = load_list(spot.pack, "toll", "prepositions")
+    for noun in spot.reading.kids(verb.i, "obl"):
+        named = any(k.text.lower() in whence for k in spot.reading.kids(noun.i, "case"))
+        if named and not (noun.i == spot.trigger or holds(spot, noun) or means_event(spot, noun)):
+            return False
+    return True
+
+
+def holds(spot: Spot, noun: Token) -> bool:
+    """True when the trigger stands under a noun: «в результате [обстрела]»."""
+    first, last = spot.reading.subtree(noun.i)
+    return first <= spot.trigger < last
+
+
+def with_subject(spot: Spot, verb: Token) -> tuple[int, int]:
+    """Tokens [first, last) of a verb with its subject on either side and what follows."""
+    first, last = predicate(spot.reading, verb.i)
+    for noun in spot.reading.kids(verb.i, "nsubj"):
+        begin, _ = spot.reading.subtree(noun.i)
+        first = min(first, begin) if verb.i - begin <= AFTER_TALKS * 3 else first
+    return first, last
+
+
+def find_agreed(spot: Spot) -> Iterator[Detail]:
+    """What those who met agreed on, «Стороны [договорились о прекращении огня]»; what they spoke of is its wording."""
+    verbs, topics = load_list(spot.pack, "agreed", "verbs"), load_list(spot.pack, "agreed", "topics")
+    for i in near(spot, AFTER_TALKS):
+        verb = spot.reading.tokens[i]
+        if verb.lemma in verbs | topics and i != spot.trigger and happened(verb) and by_them(spot, verb):
+            first, last = predicate(spot.reading, i)
+            if last > i + 1 and not first <= spot.trigger < last:
+                yield make_detail("wording" if verb.lemma in topics else "outcome", spot, (first, last))
+
+
+def happened(verb: Token) -> bool:
+    """True for a verb in the past, or a short participle: «подписано»."""
+    finite = verb.feat("VerbForm") == "Fin" or verb.feat("Variant") == "Short"
+    return verb.upos == "VERB" and finite and verb.feat("Tense") == "Past"
+
+
+def by_them(spot: Spot, verb: Token) -> bool:
+    """True when those who met are the subject, or when the clause says that it was there."""
+    if find_top(spot.reading, spot.trigger) == verb.i:
+        return True
+    parties = load_list(spot.pack, "agreed", "parties")
+    return any(k.lemma in parties and not spot.reading.kids(k.i, "nmod") for k in spot.reading.kids(verb.i, "nsubj"))

@@ -1,0 +1,56 @@
+"""Where an event takes place beyond the town that its own field names: buildings, grounds, several towns, parts of one.
+
+In: a spot. Out: details of the slot place, each the whole phrase: «правительственной резиденции Кохи Сомон».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from svod.extract.details_spot import Spot, chain_up, load_list, make_detail, phrase
+from svod.read import Token
+from svod.records import Detail
+
+WIDEST = 8  # tokens after the noun of a place
+CASES = ("Loc", "Gen", "Ins", "Acc")
+
+
+def find_places(spot: Spot) -> Iterator[Detail]:
+    """The building or ground where it happens, and towns named together: «в [Велграде и Стране]»."""
+    nouns, prepositions = load_list(spot.pack, "site", "nouns"), load_list(spot.pack, "site", "prepositions")
+    names = place_names(spot)
+    for i in spot.scope:
+        token = spot.reading.tokens[i]
+        site = token.lemma in nouns
+        if not (site or i in names) or token.feat("Case") not in CASES or i == spot.trigger:
+            continue
+        mark = find_mark(spot, token, prepositions)
+        if mark is None or token.head not in chain_up(spot) or (site and not is_particular(spot, token)):
+            continue
+        first, last = phrase(spot.reading, mark + 1, mark + 1, i)
+        last = min(last, i + WIDEST)
+        if site:
+            last = next((k for k in range(i + 1, last) if spot.reading.tokens[k].text == ","), last)
+        if last > i and (site or len({names[k] for k in range(first, last) if k in names}) > 1):
+            yield make_detail("place", spot, (first, last))
+
+
+def is_particular(spot: Spot, noun: Token) -> bool:
+    """False for a ground that nothing tells from others: «в регионе», «на территории»."""
+    vague = noun.lemma in load_list(spot.pack, "site", "vague")
+    return not vague or bool(spot.reading.kids(noun.i, "nmod", "flat", "appos", "amod"))
+
+
+def find_mark(spot: Spot, noun: Token, prepositions: frozenset[str]) -> int | None:
+    """The preposition of place before a noun; «в отношении», «в адрес» are none."""
+    for kid in spot.reading.kids(noun.i, "case"):
+        if kid.i < noun.i and kid.text.lower() in prepositions and not spot.reading.kids(kid.i, "fixed"):
+            return kid.i
+    return None
+
+
+def place_names(spot: Spot) -> Mapping[int, int]:
+    """The tokens of names of places in the clause, each with the token where its name begins."""
+    low, high = spot.scope[0], spot.scope[-1]
+    names = (n for n in spot.reading.names if n.kind == "LOC" and low <= n.first <= high)
+    return {i: n.first for n in names for i in range(n.first, n.last)}

@@ -1,0 +1,198 @@
+"""Where an event stands in its article, and the clause and phrases around it that details are read from.
+
+In: the reading and an event's trigger. Out: a `Spot`, the tokens of the trigger's clause, phrases with what opens them,
+and details resting on stretches of tokens. Knows no slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from svod.packs import Pack
+from svod.read import Reading, Token
+from svod.records import Article, Detail
+from svod.spans import make_evidence
+
+CLAUSE = ("root", "ccomp", "advcl", "acl", "csubj", "parataxis")
+LONGEST = 18  # tokens of a phrase or clause: what goes on longer tells something else
+STEM = 5  # letters by which two words are one: «удар», «ударов»
+STOP = frozenset(".;:!?…—–()")
+OPENING = frozenset('«"“')
+CLOSING = frozenset("»\"”'")
+LOOSE = ("PUNCT", "CCONJ", "SCONJ", "ADP")  # no phrase ends in these
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An event's place in its article: token `trigger`, its clause, and what kind of event it is (None: unknown)."""
+
+    article: Article
+    reading: Reading
+    trigger: int
+    scope: Sequence[int]
+    pack: Pack
+    kind: str | None = None
+
+    @property
+    def word(self) -> Token:
+        """The trigger."""
+        return self.reading.tokens[self.trigger]
+
+    @property
+    def table(self) -> Mapping[str, Any]:
+        """The pack's details.toml."""
+        table: Mapping[str, Any] = self.pack.tables["details"]
+        return table
+
+
+@lru_cache(maxsize=64)
+def load_list(pack: Pack, table: str, key: str) -> frozenset[str]:
+    """One list of the pack's details.toml, empty where it has none."""
+    return frozenset(pack.tables["details"].get(table, {}).get(key, ()))
+
+
+@lru_cache(maxsize=64)
+def load_stems(pack: Pack, table: str, key: str) -> tuple[str, ...]:
+    """One list of beginnings of words of the pack's details.toml."""
+    return tuple(pack.tables["details"].get(table, {}).get(key, ()))
+
+
+def find_scope(reading: Reading, trigger: int) -> list[int]:
+    """The tokens of the trigger's clause, clauses hanging on it left out where they do not hold the trigger."""
+    top = find_top(reading, trigger)
+    inside, stack = [], [top]
+    while stack:
+        i = stack.pop()
+        inside.append(i)
+        stack += [
+            k
+            for k in reading.children[i]
+            if k == trigger or not opens_clause(reading, k) or near_participle(reading, k)
+        ]
+    return sorted({*inside, trigger})
+
+
+def find_top(reading: Reading, i: int) -> int:
+    """The head of the clause that token i stands in."""
+    while not opens_clause(reading, i) and reading.tokens[i].head >= 0:
+        i = reading.tokens[i].head
+    return i
+
+
+def opens_clause(reading: Reading, i: int) -> bool:
+    """True when a token is the head of a clause of its own."""
+    token = reading.tokens[i]
+    base = token.rel.split(":")[0]
+    return base in CLAUSE or (base == "conj" and token.upos in ("VERB", "AUX") and token.feat("VerbForm") == "Fin")
+
+
+def near_participle(reading: Reading, i: int) -> bool:
+    """True for an attributive participle without a comma: «задержанных накануне журналистов»."""
+    token = reading.tokens[i]
+    return token.rel == "acl" and token.feat("VerbForm") == "Part" and i < token.head
+
+
+def make_detail(slot: str, spot: Spot, span: tuple[int, int], value: tuple[int, int] | str | None = None) -> Detail:
+    """A detail without a number that rests on tokens [first, last); `value` is its own words or part of its tokens."""
+    tokens = spot.reading.tokens
+    words = value if isinstance(value, str) else plain(spot.reading, *(value or span))
+    evidence = make_evidence("detail", spot.article, tokens[span[0]].start, tokens[span[1] - 1].end)
+    return Detail(slot, words, None, None, evidence)
+
+
+def plain(reading: Reading, first: int, last: int) -> str:
+    """The words of tokens [first, last) with single spaces."""
+    start, end = reading.tokens[first].start, reading.tokens[last - 1].end
+    return " ".join(reading.text[start:end].split())
+
+
+def matches(reading: Reading, i: int, words: Sequence[str]) -> int | None:
+    """The token after the words that stand at token i, None where they do not; commas between them are passed over."""
+    for word in words:
+        if word != words[0] and i < len(reading.tokens) and reading.tokens[i].text == ",":
+            i += 1
+        if i >= len(reading.tokens) or reading.tokens[i].text.lower() != word:
+            return None
+        i += 1
+    return i
+
+
+def phrase(reading: Reading, first: int, inner: int, head: int) -> tuple[int, int]:
+    """Tokens [first, last) of an opening and what it governs, up to a full stop or a dash, LONGEST at most."""
+    _, last = reading.subtree(head)
+    return trim(reading, first, inner, max(inner + 1, min(last, inner + LONGEST)))
+
+
+def trim(reading: Reading, first: int, inner: int, last: int) -> tuple[int, int]:
+    """Tokens [first, last) cut at the first full stop or dash after `inner`, and without loose words at the end."""
+    while first < inner and reading.tokens[first].upos == "PUNCT" and reading.tokens[first].text not in OPENING:
+        first += 1
+    for i in range(inner, last):
+        if reading.tokens[i].text in STOP:
+            last = max(i, inner + 1)
+            break
+    while last > inner + 1 and is_loose(reading, last - 1):
+        last -= 1
+    return first, last
+
+
+def is_loose(reading: Reading, i: int) -> bool:
+    """True for a token no phrase ends in: a comma, «и», «в»; a closing quotation mark may."""
+    token = reading.tokens[i]
+    return token.upos in LOOSE and token.text not in CLOSING
+
+
+def predicate(reading: Reading, verb: int) -> tuple[int, int]:
+    """Tokens [first, last) of a verb with what follows in its clause: «[подписали пять соглашений] …»."""
+    first = verb
+    while first and reading.tokens[first - 1].head == verb and reading.tokens[first - 1].upos in ("PART", "AUX"):
+        first -= 1
+    return phrase(reading, first, verb, verb)
+
+
+def same_stem(a: Token, b: Token) -> bool:
+    """True for two forms or two close kin of a word: «атака», «атаковал»."""
+    return a.lemma[:STEM] == b.lemma[:STEM]
+
+
+def means_event(spot: Spot, noun: Token) -> bool:
+    """True for a noun or pronoun that stands for the event: its own word again, «это», «решение», «инцидент»."""
+    if noun.i == spot.trigger or noun.lemma in load_list(spot.pack, "again", "words"):
+        return True
+    return noun.upos == "NOUN" and noun.sentence != spot.word.sentence and same_stem(noun, spot.word)
+
+
+def is_central(spot: Spot) -> bool:
+    """True for an event that its sentence is about: a verb, its subject or object, not an attribute in passing."""
+    word = spot.word
+    if word.upos == "VERB":
+        return word.feat("VerbForm") != "Part" or word.feat("Variant") == "Short"
+    return word.rel.split(":")[0] in ("nsubj", "obj", "root")
+
+
+def chain_up(spot: Spot) -> Iterator[int]:
+    """The trigger and the words above it, up to the head of its clause: what hangs on them is told about the event."""
+    i = spot.trigger
+    while True:
+        yield i
+        if opens_clause(spot.reading, i) or spot.reading.tokens[i].head < 0:
+            return
+        i = spot.reading.tokens[i].head
+
+
+def following(spot: Spot, sentences: int) -> Iterator[range]:
+    """The tokens of the next sentences."""
+    for sentence in spot.reading.sentences[spot.word.sentence + 1 : spot.word.sentence + 1 + sentences]:
+        yield range(sentence.first, sentence.last)
+
+
+def near(spot: Spot, sentences: int) -> Iterator[int]:
+    """The tokens of the event's own sentence and, where the sentence is about it, of the next ones."""
+    own = spot.reading.sentences[spot.word.sentence]
+    yield from range(own.first, own.last)
+    if is_central(spot):
+        for tokens in following(spot, sentences):
+            yield from tokens

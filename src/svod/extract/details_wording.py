@@ -1,0 +1,50 @@
+"""How an event is put: its word with what colours it, and with what it is said to be about.
+
+In: a spot. Out: one detail of the slot wording. Whether two wordings differ is not judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from svod.extract.details_spot import CLOSING, Spot, is_loose, make_detail
+from svod.read import Reading
+from svod.records import Detail
+
+WORDING = 9  # tokens after the event's word
+ATTRIBUTE = 10  # tokens of the attributes before it
+COLOURS = ("ADJ", "ADV", "VERB", "DET", "NUM")
+
+
+def find_wording(spot: Spot) -> Iterator[Detail]:
+    """The trigger with what colours it: «возмутительные действия», «призвали к свержению», up to a comma."""
+    first = find_start(spot.reading, spot.trigger)
+    _, end = spot.reading.subtree(spot.trigger)
+    last = spot.trigger + 1
+    while last < min(end, spot.trigger + WORDING) and not ends_there(spot.reading, last):
+        last += 1
+    while last > spot.trigger + 1 and cut(spot.reading, last - 1):
+        last -= 1
+    yield make_detail("wording", spot, (first, last))
+
+
+def ends_there(reading: Reading, i: int) -> bool:
+    """True for a mark that ends the wording; quotation marks do not."""
+    token = reading.tokens[i]
+    return token.upos == "PUNCT" and token.text not in CLOSING and token.text != "«"
+
+
+def cut(reading: Reading, i: int) -> bool:
+    """True for words no wording ends in: «и», «в», «не», an opening mark, «сложную» without its noun."""
+    return is_loose(reading, i) or reading.tokens[i].upos == "PART" or reading.tokens[i].head > i
+
+
+def find_start(reading: Reading, trigger: int) -> int:
+    """Where the attributes and adverbs before the trigger begin."""
+    first = trigger
+    while first:
+        before = reading.tokens[first - 1]
+        if before.head != trigger or before.upos not in COLOURS or before.rel in ("conj", "parataxis"):
+            return first
+        first = before.i
+    return first
