@@ -186,9 +186,10 @@ def event_cells(row: EventCoverage) -> Row:
     silent = sorted(row.having("silent"), key=lambda c: (bool(c.alike), not c.near, c.teller))
     near = [c.teller + ("?" if c.alike else "*" if c.near else "") for c in silent]
     days = format_days(row.event.start, row.event.end)
+    label = row.event.label.removesuffix(f", {days_of_label(row.event.start, row.event.end)}")
     tie = "tie: " if len(row.leaders) > 1 else ""
     return {
-        "id": row.event.id, "days": days or "undated", "label": row.event.label.removesuffix(f", {days_of_label(row.event.start, row.event.end)}"),
+        "id": row.event.id, "days": days or "undated", "label": label,
         "told_by": f"{len(told)} of {row.collected}: {names(told)}", "led": tie + names(row.leaders),
         "copied_by": names(copied), "silent_by": names(near),
     }  # fmt: skip

@@ -77,12 +77,13 @@ def make_coverage(index: Index, tellers: Mapping[str, str] | None = None) -> Cov
     rows = cover_events(index.accounts.events, collected)
     news = [r for r in rows if not r.recalled and len(r.having("told")) >= LEAST]
     recalled = sum(r.recalled for r in rows)
+    told = sum(bool(r.having("told") or r.having("copied")) for r in rows)
     found = [t for t in cover_tellers(news, collected) if t.told + t.copied + t.silent]
     columns = tuple(t.teller for t in found if t.told + t.copied)[:MOST_TELLERS]
     most = sorted(news, key=lambda r: (-len(r.having("told")), r.first or "9999", r.event.id))[:MOST_EVENTS]
     return CoverageView(
         tuple(found), columns, tuple(make_row(r, columns) for r in most), len(news),
-        sum(bool(r.having("told") or r.having("copied")) for r in rows) - len(news) - recalled, recalled, phrase("coverage_note", WINDOW, RECENT),
+        told - len(news) - recalled, recalled, phrase("coverage_note", WINDOW, RECENT),
         {r.event.id: make_absent(r) for r in rows if not r.recalled},
     )  # fmt: skip
 

@@ -1,0 +1,53 @@
+"""Periods hold days whole: what is longer than its period is in none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from svod.relate.periods import GRAINS, Period, list_periods, period_of, place_span
+
+days = st.dates(date(1950, 1, 1), date(2060, 12, 31)).map(date.isoformat)
+
+
+@pytest.mark.parametrize(
+    ("day", "grain", "found"),
+    [
+        ("2031-05-14", "day", ("2031-05-14", "2031-05-14")),
+        ("2031-05-14", "week", ("2031-05-12", "2031-05-18")),
+        ("2031-05-12T10:00:00+03:00", "week", ("2031-05-12", "2031-05-18")),
+        ("2032-02-29", "month", ("2032-02-01", "2032-02-29")),
+        ("2031-12-31", "month", ("2031-12-01", "2031-12-31")),
+    ],
+)
+def test_period_of(day: str, grain: str, found: tuple[str, str]) -> None:
+    assert period_of(day, grain) == Period(*found)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "grain", "found"),
+    [
+        ("2031-05-01", "2031-05-31", "month", "2031-05-01"),
+        ("2031-05-01", "2031-05-31", "week", None),  # «в мае» is no week's
+        ("2031-05-30", "2031-06-01", "month", "2031-05-01"),  # talks of three days: where they begin
+        ("2031-05-30", "2031-06-09", "month", None),
+        ("2031-01-01", "2031-12-31", "month", None),
+        ("2031-05-14", None, "day", "2031-05-14"),
+    ],
+)
+def test_a_span_is_of_one_period_or_of_none(start: str, end: str | None, grain: str, found: str | None) -> None:
+    period = place_span(start, end, grain)
+    assert (period.start if period else None) == found
+
+
+@given(st.lists(days, min_size=1, max_size=4), st.sampled_from(GRAINS))
+def test_periods_join_without_gaps(of: list[str], grain: str) -> None:
+    near = [d for d in of if abs((date.fromisoformat(d) - date.fromisoformat(of[0])).days) < 400]
+    periods = list_periods((period_of(d, grain) for d in near), grain)
+    assert all(any(p.start <= d <= p.end for p in periods) for d in near)
+    for one, other in zip(periods, periods[1:], strict=False):
+        assert (date.fromisoformat(other.start) - date.fromisoformat(one.end)).days == 1
+    assert list_periods((), grain) == ()
