@@ -22,6 +22,7 @@ from svod.cases import check_case, parse_cases
 from svod.packcheck import analyser
 from svod.packs import load_pack, read_actors_file
 from svod.present.cli import app
+from svod.present.outlet_sides import parse_sides
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
@@ -46,6 +47,12 @@ def commands() -> Iterator[object]:
                     yield pytest.param(words[1:], id=f"{page.name}: {' '.join(words)}")
 
 
+def sides_shown() -> str:
+    """The sides that the page on the index shows."""
+    page = (ROOT / "docs" / "index.md").read_text("utf-8")
+    return next(text for lang, text in BLOCK.findall(page) if lang == "toml")
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as a user has it: the sample as articles/, read into svod.db, the demo's database, the sources."""
@@ -53,6 +60,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with as_file(files("svod") / "sample") as sample:
         shutil.copytree(sample, folder / "articles", ignore=shutil.ignore_patterns("*.toml"))
     (folder / "src").symlink_to(ROOT / "src")
+    (folder / "outlets.toml").write_text(sides_shown(), "utf-8")
     made = CliRunner().invoke(app, ["demo", "--out", str(folder / "out" / "demo")])
     assert made.exit_code == 0, made.output
     shutil.copy(folder / "out" / "demo" / "svod.db", folder / "svod.db")
@@ -92,8 +100,11 @@ def test_python(page: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("text", list(blocks("toml")))
 def test_toml(text: str, tmp_path: Path) -> None:
-    """What is shown is TOML; actors are taken as `--actors` takes them."""
+    """What is shown is TOML; actors are taken as `--actors` takes them, sides as `--sides` does."""
     if "rule" in tomllib.loads(text):
+        return
+    if "sides" in tomllib.loads(text):
+        parse_sides(text)
         return
     (tmp_path / "actors.toml").write_text(text, "utf-8")
     load_pack("ru", (read_actors_file(tmp_path / "actors.toml"),))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from test_index import event
 from tellers import make_article, tell
+from test_index import event
 
 from svod.records import Article, Event, EventMention, Reprints
 from svod.relate.coverage import Collected, Holdings, collect, cover_event, cover_events, cover_tellers, standing

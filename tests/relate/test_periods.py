@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,6 @@ def test_periods_join_without_gaps(of: list[str], grain: str) -> None:
     near = [d for d in of if abs((date.fromisoformat(d) - date.fromisoformat(of[0])).days) < 400]
     periods = list_periods((period_of(d, grain) for d in near), grain)
     assert all(any(p.start <= d <= p.end for p in periods) for d in near)
-    for one, other in zip(periods, periods[1:], strict=False):
+    for one, other in pairwise(periods):
         assert (date.fromisoformat(other.start) - date.fromisoformat(one.end)).days == 1
     assert list_periods((), grain) == ()

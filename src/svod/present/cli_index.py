@@ -16,7 +16,6 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from svod.errors import UsageError
 from svod.present.cli_events import FACTUALITY, Factualities
 from svod.present.cli_options import (
     DEFAULT_DB,
@@ -31,6 +30,7 @@ from svod.present.cli_options import (
     opened,
     parse_day,
     parse_dyad,
+    rows_wanted,
 )  # fmt: skip
 from svod.present.cli_tables import known
 from svod.present.outlet_sides import read_sides
@@ -49,6 +49,7 @@ POINT_KEYS = (
     "start", "end", "teller", "way", "kind", "n", "value", "low", "high", "lent", "same", "unlike", "events", "total",
 )  # fmt: skip
 WIDE = 100  # columns of a terminal that has room for each direction
+MOST_SIDES = 5  # that have a column each
 NOTHING = "·"  # a period without events has no value
 By = Annotated[str, typer.Option("--by", help="day, week or month.", metavar="PERIOD")]
 Weight = Annotated[
@@ -68,7 +69,7 @@ def index(
     The mean score of distinct events, never of mentions; words (statements, demands, talks) and deeds (aid, arrests,
     sanctions) apart. n is the number of events, [low, high] the bootstrap interval. A period without events has no
     value. Each outlet's own telling, or that of each of your sides, stands beside the whole. --json lists the events of
-    every number.
+    every number. Without --dyad the pairs are listed.
     """
     form = choose_form(as_json, as_csv)
     options = IndexOptions(
@@ -79,7 +80,7 @@ def index(
     with opened(db) as store:
         material = load_material(store, own)
     if pair is None:
-        raise UsageError("which two sides?", f"--dyad A,B{suggest(rank_dyads(material.holdings.events))}")
+        return write_pairs(rank_dyads(material.holdings.events), form)
     found = find_index(pair, material.holdings.events, material.sources, options)
     if form is not Form.TABLE:
         return write_data(found, material.sideless, form)
@@ -92,10 +93,12 @@ def choose(option: str, value: str, all_: tuple[str, ...]) -> str:
     return known([value], all_, option)[0]
 
 
-def suggest(dyads: Sequence[tuple[tuple[str, str], int]]) -> str:
-    """The pairs that most happens between here: ", as RUS,AZE (46 events)"."""
-    shown = [f"{a},{b} ({n} event{'s' * (n > 1)})" for (a, b), n in dyads[:4]]
-    return f"; here: {'; '.join(shown)}" if shown else ", as RUS,AZE"
+def write_pairs(dyads: Sequence[tuple[tuple[str, str], int]], form: Form) -> None:
+    """Print the pairs that something happened between, with how many dated events."""
+    rows = [{"dyad": f"{a},{b}", "events": n} for (a, b), n in dyads]
+    columns = (Column("dyad", "--dyad", 1), Column("events", "events", right=True))
+    shown = rows[: rows_wanted(None, form)]
+    write_listing(Listing("pairs", columns, shown, ("dyad", "events"), len(rows) - len(shown)), form, sys.stdout)
 
 
 def count_articles(articles: Iterable[Any], grain: str) -> Iterator[Period]:
@@ -215,9 +218,29 @@ def say_tellers(found: DyadIndex, sides: bool, sideless: Sequence[str], console:
         ]  # fmt: skip
         if console.width >= WIDE:
             columns[3:3] = [Column("words", "words"), Column("deeds", "deeds")]
+        if sides:
+            write_side_points(found, console)
         write_table(Listing("sides" if sides else "outlets", tuple(columns), rows, ()), console)
     if sideless:
         say(console, f"without a side: {', '.join(sideless)}")
+
+
+def write_side_points(found: DyadIndex, console: Console) -> None:
+    """Print the points of each side, period by period, beside the whole."""
+    lines = [found.line(None), *(found.line(t) for t in found.tellers)][: 1 + MOST_SIDES]
+    points = [{p.period: p for p in line.points} for line in lines]
+    rows = [
+        {
+            "when": period_label(p, found.options.grain),
+            **{str(n): write_point(own.get(p), False) for n, own in enumerate(points)},
+        }
+        for p in found.periods
+        if any(p in own and own[p].n for own in points)
+    ]
+    columns = [Column("when", found.options.grain)]
+    columns += [Column(str(n), line.teller or "all", 1) for n, line in enumerate(lines)]
+    write_table(Listing("rows", tuple(columns), rows, ()), console)
+    console.print()
 
 
 def teller_rows(found: DyadIndex) -> Iterator[dict[str, Any]]:
@@ -239,6 +262,7 @@ def write_data(found: DyadIndex, sideless: Sequence[str], form: Form) -> None:
     head = {
         "dyad": found.dyad, "by": o.grain, "since": o.since, "until": o.until, "factuality": o.factualities,
         "weight": o.weight, "seed": o.seed, "draws": o.draws, "left_out": dict(found.left), "without_side": sideless,
+        "events": {t.event: {"score": t.score, "weight": round(t.weight, 3), "lent": t.lent} for t in found.counted},
     }  # fmt: skip
     lines = ",\n".join(escape(json.dumps(row, ensure_ascii=False)) for row in rows)
     sys.stdout.write(escape(json.dumps(head, ensure_ascii=False))[:-1] + f',\n"points": [\n{lines}\n]}}\n')

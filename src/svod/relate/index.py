@@ -113,12 +113,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class DyadIndex:
-    """The index of two sides; `left` says for each reason which events do not count."""
+    """The index of two sides: the events that count, and `left` says for each reason which do not."""
 
     dyad: tuple[str, str]
     options: IndexOptions
     periods: tuple[Period, ...]
     lines: tuple[Line, ...]
+    counted: tuple[Tally, ...]
     left: Mapping[str, tuple[str, ...]]
 
     def line(self, teller: str | None, way: str = "both", kind: str = "all") -> Line:
@@ -147,7 +148,7 @@ def find_index(
         unlike = tuple(e for e, t in told.items() if t in FACTUALITY and isinstance(whole[e], Tally))
         lines += draw_teller(teller, [t for t in told.values() if isinstance(t, Tally)], counted, unlike, options)
     left = {r: tuple(e for e, why in whole.items() if why == r) for r in REASONS}
-    return DyadIndex(dyad, options, periods, tuple(lines), {r: ids for r, ids in left.items() if ids})
+    return DyadIndex(dyad, options, periods, tuple(lines), tuple(counted), {r: ids for r, ids in left.items() if ids})
 
 
 def count_tellers(
