@@ -134,15 +134,15 @@ def join_all(
     """
     joins = []
     groups = Groups(ids, frames, unjudged, weights)
-    settled = {p: j for p, j in settle(judgements).items() if p[0] in groups.parent and p[1] in groups.parent}
+    known, weight, scores = groups.parent, groups.weight, groups.scores
+    settled = {p: j for p, j in settle(judgements).items() if p[0] in known and p[1] in known}
     for (a, b), j in settled.items():  # in any order: nothing is joined yet
-        if by_person(j) and j.verdict == "different":
-            groups.bar(groups.forbidden, a, b)
-        elif not by_person(j):
-            weight = groups.weight[a] * groups.weight[b]
-            groups.scores[a][b] = groups.scores[b][a] = (j.score, 1, int(j.score < AGAINST), weight)
+        if not by_person(j):
+            scores[a][b] = scores[b][a] = (j.score, 1, int(j.score < AGAINST), weight[a] * weight[b])
             if j.score <= VETO:
                 groups.bar(groups.vetoed, a, b)
+        elif j.verdict == "different":
+            groups.bar(groups.forbidden, a, b)
     order = sorted((not by_person(j), -j.score, p) for p, j in settled.items() if j.verdict == "same")
     for machine, _, (x, y) in order:
         a, b = groups.find(x), groups.find(y)

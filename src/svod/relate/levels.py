@@ -7,7 +7,7 @@ disagreement.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, hypot, inf, radians
 
 from svod.records import Detail, Location
@@ -66,7 +66,7 @@ def level_mode(a: Facts, b: Facts) -> Level:
 
 def level_trigger(a: Facts, b: Facts) -> Level:
     """The words that carry the event: one word, words of one rule or meaning of the pack, or others."""
-    if same_word(a.trigger, b.trigger):
+    if a.trigger == b.trigger or same_word(a.trigger, b.trigger):
         return "trigger same"
     return "trigger kin" if a.rule == b.rule or a.meanings & b.meanings else "trigger other"
 
@@ -208,7 +208,13 @@ def level_source(a: Facts, b: Facts) -> Level:
         return "source none"
     if not a.source or not b.source:
         return "source of one"
-    return "source same" if same_person(a.source, b.source) or similar_names(a.source, b.source) else "source other"
+    return "source same" if same_source(a.source, b.source) else "source other"
+
+
+@lru_cache(maxsize=100_000)
+def same_source(a: str, b: str) -> bool:
+    """True when two names, of persons or others, can be one."""
+    return same_person(a, b) or similar_names(a, b)
 
 
 def level_names(a: Facts, b: Facts) -> Level:
@@ -265,10 +271,15 @@ def level_hold(a: Facts, b: Facts, shared: bool) -> Level:
 
 def level_talk(a: Facts, b: Facts, shared: bool) -> Level:
     """Whether either is talk at large: planned, denied or supposed for no day, and nothing particular in common."""
-    if shared or all(f.start is not None or f.factuality == "actual" for f in (a, b)):
+    if shared or (is_of_something(a) and is_of_something(b)):
         return "talk of something"
     nobody = not any((*f.actors, *f.recipients) or f.place or f.start for f in (a, b))
     return "talk of nobody" if nobody else "talk at large"
+
+
+def is_of_something(a: Facts) -> bool:
+    """True for what has a day or is told as fact."""
+    return a.start is not None or a.factuality == "actual"
 
 
 def count_sides(a: Facts, b: Facts) -> int:

@@ -136,6 +136,7 @@ WEIGHTS: dict[str, float] = {
     "talk at large": -0.3,
     "talk of nobody": -4.0,
 }
+Blocks = defaultdict[tuple[str, str, int], defaultdict[str, list[int]]]  # by type and time, then by participant
 BARE = 0.2  # what a mention that names nobody weighs where it was not compared
 
 
@@ -169,26 +170,28 @@ def judge_pair(a: Facts, b: Facts) -> Judgement:
 
 def find_candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
     """Pairs that share a block, the smaller id first, each once."""
-    ordered = sorted(facts, key=lambda f: f.id)
-    members: dict[tuple[object, ...], list[int]] = defaultdict(list)  # of each block, the last id first
+    ordered = sorted(facts, key=lambda f: (f.type, f.published or 0, f.id))  # what is compared lies close in memory
+    blocks: Blocks = defaultdict(lambda: defaultdict(list))
     homes = []
-    for number in reversed(range(len(ordered))):
-        homes.append([members[block] for block in set(find_blocks(ordered[number]))])
+    for number in reversed(range(len(ordered))):  # so that each block ends with its smallest
+        homes.append(list(find_blocks(ordered[number], blocks)))
         for block in homes[-1]:
             block.append(number)
     for number, home in enumerate(reversed(homes)):
         for block in home:
-            block.pop()  # itself: those before it are gone already
+            block.pop()  # the number itself: those before it are gone already
         for other in sorted(set().union(*home)):
-            yield ordered[number], ordered[other]
+            a, b = ordered[number], ordered[other]
+            yield (a, b) if a.id < b.id else (b, a)
 
 
-def find_blocks(fact: Facts) -> Iterator[tuple[object, ...]]:
-    """Type, participant and time of a mention; stretches of time overlap, so that no border parts a pair."""
+def find_blocks(fact: Facts, blocks: Blocks) -> Iterator[list[int]]:
+    """The blocks of a mention: type, participant, time; stretches of time overlap, so that no border parts a pair."""
     kind = "COERCE" if fact.mode == "abduct" else KIN.get(fact.type, fact.type)
-    for who in sorted({*find_keys([*fact.actors, *fact.recipients]), *fact.names, f"word {fact.trigger[:STEM]}"}):
-        for when in find_times(fact):
-            yield (kind, who, *when)
+    keys = {*find_keys([*fact.actors, *fact.recipients]), *fact.names, f"word {fact.trigger[:STEM]}"}
+    for when in set(find_times(fact)):
+        by_key = blocks[kind, *when]
+        yield from (by_key[who] for who in keys)
 
 
 def find_keys(sides: Iterable[Side]) -> Iterator[str]:

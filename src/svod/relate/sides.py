@@ -37,8 +37,13 @@ def same_who(a: Side, b: Side) -> bool:
 
 def holds_office(person: Side, group: Side) -> bool:
     """True when a description in small letters is of people of that person's office: «оба президента»."""
-    last = find_words(group.name)[-1:]
-    return group.code is None and group.described and bool(last) and last[0][:STEM] in person.titles
+    return group.code is None and group.described and last_stem(group.name) in person.titles
+
+
+@lru_cache(maxsize=100_000)
+def last_stem(name: str) -> str:
+    """The beginning of a name's last word: «оба президента» → "прези"."""
+    return (find_words(name) or [""])[-1][:STEM]
 
 
 @lru_cache(maxsize=200_000)

@@ -50,9 +50,14 @@ def stems(text: str) -> frozenset[str]:
 def same_word(a: str, b: str) -> bool:
     """True for forms of one word or words of one root: «задержание», «задержали»; not «отставка», «отстаивать»."""
     a, b = fold(a), fold(b)
-    softened = load_letters().softened  # «выплатила», «выплачивает»
-    shared = shared_beginning(a.translate(softened), b.translate(softened))
+    shared = shared_beginning(soften(a), soften(b))
     return a == b or (shared >= 4 and shared * 3 >= min(len(a), len(b)) * 2 and min(len(a), len(b)) - shared <= 4)
+
+
+@lru_cache(maxsize=100_000)
+def soften(word: str) -> str:
+    """A folded word with the consonants that change before endings made one: «выплатила», «выплачивает»."""
+    return word.translate(load_letters().softened)
 
 
 def shared_beginning(a: str, b: str) -> int:
