@@ -215,10 +215,10 @@ def say_left(
         " others, by the day or hour that articles give",
         "near or *: its articles of those days name the same states; like or ?: it tells something like it, perhaps the"
         " same: svod coverage --json names it",
-        f"left out: {lonely} events told by fewer than {asked.least} {asked.noun} in texts of their own,"
-        f" {recalled} first told more than {RECENT} days later",
-        f"{undated} articles without a day are of no window" if undated else "",
-        f"{nameless} articles without an outlet are left out" if nameless else "",
+        f"left out: events told by fewer than {asked.least} {asked.noun} in texts of their own: {lonely};"
+        f" first told more than {RECENT} days later: {recalled}",
+        f"articles without a day, in no window: {undated}" if undated else "",
+        f"articles without an outlet, left out: {nameless}" if nameless else "",
         f"without a side: {', '.join(material.sideless)}" if material.sideless else "",
     ]
     for line in filter(None, lines):

@@ -14,8 +14,9 @@ recalled; whoever does not recall it is not silent, so that such events have no 
 Days of publication are what articles say; one without a day is in nobody's window, and its telling leads nobody.
 Whether silence is a choice, a lack of interest or a gap of the collection is not for this to say: `near` counts the
 articles of a silent teller that speak of the same states in those days. Nor is all silence real: tellings of one
-happening are sometimes left apart, so that `alike` lists the events of the same type, states and days that a silent
-teller does tell. Look at them before saying that somebody kept silent.
+happening are sometimes left apart, so that `alike` lists the events that a silent teller does tell and that may be this
+one: of the same type, of days that go together, by the same word, or with a state and a name in common. Look at them
+before saying that somebody kept silent.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from svod.records import Article, Event, EventMention, Reprints
+from svod.relate.alike import Look, find_alike, group_looks, look_at
 from svod.relate.periods import shift, span_length
 
 STANDINGS = ("told", "copied", "silent", "not collected")
@@ -44,7 +46,7 @@ class Collected:
     first_of: Mapping[str, str]  # by article: the first article of its reprint family
     mentions: Mapping[str, EventMention]
     codes: Mapping[str, frozenset[str]]  # by article: the states and organisations it names
-    events: Mapping[str, tuple[Event, ...]]  # by type
+    looks: Mapping[str, tuple[Look, ...]]  # of events, by their type
     window: int = WINDOW
 
 
@@ -121,16 +123,8 @@ def collect(holdings: Holdings, tellers: Mapping[str, str], window: int = WINDOW
     return Collected(
         tuple(sorted(set(tellers.values()))), tellers, {a.id: a.published for a in ordered},
         group_days(ordered, tellers), {a: r.articles[0] for r in holdings.reprints for a in r.articles},
-        holdings.mentions, holdings.codes, group_types(holdings.events), window,
+        holdings.mentions, holdings.codes, group_looks(holdings.events, holdings.mentions), window,
     )  # fmt: skip
-
-
-def group_types(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
-    """Events by type."""
-    found: dict[str, list[Event]] = {}
-    for event in sorted(events, key=lambda e: e.id):
-        found.setdefault(event.type, []).append(event)
-    return {kind: tuple(own) for kind, own in found.items()}
 
 
 def group_days(ordered: Iterable[Article], tellers: Mapping[str, str]) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -227,37 +221,24 @@ def copied_from(article: str, collected: Collected) -> str | None:
 
 def silent_cells(event: Event, there: Mapping[str, tuple[str, ...]], collected: Collected) -> list[Cell]:
     """The cells of those who had articles and do not tell an event."""
-    names = find_codes(event)
-    alike = find_alike(event, collected) if there else {}
+    look = look_at(event, collected.mentions)
+    alike = alike_by_teller(look, collected) if there else {}
     return [
         Cell(
             teller, "silent", (), articles, alike=tuple(alike.get(teller, ())),
-            near=sum(bool(names) and names <= collected.codes.get(a, frozenset()) for a in articles),
+            near=sum(bool(look.codes) and look.codes <= collected.codes.get(a, frozenset()) for a in articles),
         )
         for teller, articles in there.items()
     ]  # fmt: skip
 
 
-def find_codes(event: Event) -> frozenset[str]:
-    """The states and organisations that take part."""
-    return frozenset(p.code for p in (*event.actors, *event.recipients) if p.code)
-
-
-def find_alike(event: Event, collected: Collected) -> dict[str, list[str]]:
-    """By teller, other events of the same type that may be this one: a state in common, days that go together."""
+def alike_by_teller(look: Look, collected: Collected) -> dict[str, list[str]]:
+    """By teller, the events that it tells and that may be this one."""
     found: dict[str, list[str]] = {}
-    for other in collected.events.get(event.type, ()):
-        if other.id != event.id and find_codes(other) & find_codes(event) and go_together(event, other):
-            for teller in tell_it(order_tellings(other, collected), collected):
-                found.setdefault(teller, []).append(other.id)
+    for event in find_alike(look, collected.looks):
+        for teller in tell_it(order_tellings(event, collected), collected):
+            found.setdefault(teller, []).append(event.id)
     return found
-
-
-def go_together(a: Event, b: Event) -> bool:
-    """True when the days of two events touch, or those of one are unknown."""
-    if a.start is None or b.start is None:
-        return True
-    return a.start <= shift(b.end or b.start, 1) and b.start <= shift(a.end or a.start, 1)
 
 
 def find_leaders(cells: Iterable[Cell], collected: Collected) -> tuple[str, ...]:
