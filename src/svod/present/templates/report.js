@@ -93,12 +93,13 @@
   document.addEventListener("click", (click) => {
     const link = click.target.closest('a[href^="#"]');
     if (!link || click.defaultPrevented || click.button || click.metaKey || click.ctrlKey || click.shiftKey) return;
-    const goal = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const hash = link.getAttribute("href"); // a link within a drawing has no .hash
+    const goal = document.getElementById(decodeURIComponent(hash.slice(1)));
     if (!goal) return;
     if (isSpot(goal) && wide.matches && !link.classList.contains("panel-go")) {
       click.preventDefault();
       const before = link.getBoundingClientRect().top;
-      if (!history.state || history.state.panel !== goal.id) history.pushState({ panel: goal.id }, "", link.hash);
+      if (!history.state || history.state.panel !== goal.id) history.pushState({ panel: goal.id }, "", hash);
       openPanel(goal);
       if (!panel.contains(link)) opener = link;
       if (!click.detail) body.focus(); // by keyboard: go where the words are; Escape leads back
