@@ -138,7 +138,8 @@ def test_actors(database: Path) -> None:
 
 def test_compare(database: Path) -> None:
     cards = good("compare", "--db", database)
-    assert [line.strip() for line in cards.splitlines()[1:7]] == [
+    assert [line.strip() for line in cards.splitlines()[1:8]] == [
+        "not collected for those days: 1 of 3 outlets",
         "place: contradict  (by hand: contradict)",
         "Кестрен",
         "Голос Ардалии 2025-10-09 «Кестрене»",

@@ -47,7 +47,6 @@ from svod.present.cli_rows import (
     problem_rows,
     reprint_rows,
 )  # fmt: skip
-from svod.present.relations import load_material, name_absent
 from svod.present.tables import Column, Form, Listing, make_console, one_line, write_listing
 from svod.records import Article
 from svod.store import Hit
@@ -115,6 +114,8 @@ def compare(
     Differ: one is vaguer or adds. Silence never counts as disagreement: silent in a slot are articles that tell the
     event and leave this out; who did not write of the event, and who has no article of those days, is said beside it.
     """
+    from svod.present.relations import load_material, name_absent
+
     form = choose_form(as_json, as_csv)
     choice = make_choice(dyad, country, since, until, None, None, known(type_, tuple(load_ontology().types), "--type"))
     verdicts = known(verdict, VERDICTS, "--verdict") or (VERDICTS if everything or event else VERDICTS[:2])

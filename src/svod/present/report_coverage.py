@@ -6,6 +6,7 @@ who else there was to tell it. The standings are `svod.relate.coverage`'s.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -79,13 +80,19 @@ def make_coverage(index: Index, tellers: Mapping[str, str] | None = None) -> Cov
     recalled = sum(r.recalled for r in rows)
     told = sum(bool(r.having("told") or r.having("copied")) for r in rows)
     found = [t for t in cover_tellers(news, collected) if t.told + t.copied + t.silent]
-    columns = tuple(t.teller for t in found if t.told + t.copied)[:MOST_TELLERS]
     most = sorted(news, key=lambda r: (-len(r.having("told")), r.first or "9999", r.event.id))[:MOST_EVENTS]
+    columns = choose_columns(most)
     return CoverageView(
         tuple(found), columns, tuple(make_row(r, columns) for r in most), len(news),
         told - len(news) - recalled, recalled, phrase("coverage_note", WINDOW, RECENT),
         {r.event.id: make_absent(r) for r in rows if not r.recalled},
     )  # fmt: skip
+
+
+def choose_columns(rows: Sequence[EventCoverage]) -> tuple[str, ...]:
+    """Those who tell most of these events."""
+    counts = Counter(c.teller for r in rows for c in r.cells if c.standing in ("told", "copied"))
+    return tuple(sorted(counts, key=lambda t: (-counts[t], t))[:MOST_TELLERS])
 
 
 def collect_index(index: Index, tellers: Mapping[str, str] | None) -> Collected:
