@@ -8,11 +8,19 @@ participants are the event's own fields and not looked for here, only what is to
 from __future__ import annotations
 
 from svod.extract.details_causes import find_charges, find_reasons
-from svod.extract.details_doers import find_doers, find_lists
-from svod.extract.details_numbers import find_ages, find_attributed, find_later_lengths, find_lengths, find_numbers
+from svod.extract.details_doers import find_doers
+from svod.extract.details_numbers import (
+    find_adjacent,
+    find_ages,
+    find_attributed,
+    find_later_lengths,
+    find_lengths,
+    find_numbers,
+)
 from svod.extract.details_openers import find_clauses, find_opened
 from svod.extract.details_order import find_order
 from svod.extract.details_outcomes import find_outcomes
+from svod.extract.details_people import find_described
 from svod.extract.details_places import find_places
 from svod.extract.details_spot import Spot, find_scope
 from svod.extract.details_wording import find_wording
@@ -34,6 +42,7 @@ def find_details(
     found = [
         *find_numbers(spot, spot.scope),
         *find_attributed(spot),
+        *find_adjacent(spot),
         *find_lengths(spot),
         *find_later_lengths(spot),
         *find_opened(spot),
@@ -42,7 +51,7 @@ def find_details(
         *find_charges(spot),
         *find_outcomes(spot),
         *find_doers(spot),
-        *find_lists(spot),
+        *find_described(spot),
         *find_order(spot),
         *find_ages(spot),
         *find_places(spot),

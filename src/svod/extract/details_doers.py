@@ -1,7 +1,6 @@
 """Who is said to have done it, beside the event's own sides: the doer of a passive, on whom the blame is laid.
 
-In: a spot. Out: details of the slot responsible, and of the slot participants for lists of those it was done to. Who
-acts for whom is the event's own field and not looked for here.
+In: a spot. Out: details of the slot responsible. Who acts for whom is the event's own field and not looked for here.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 
 from svod.extract.details_spot import (
     Spot,
+    is_party,
     load_list,
     load_stems,
     make_detail,
@@ -36,14 +36,8 @@ def find_agents(spot: Spot) -> Iterator[Detail]:
         return
     for noun in spot.reading.kids(spot.trigger, "obl"):
         bare = noun.feat("Case") == "Ins" and not spot.reading.kids(noun.i, "case")
-        if bare and can_do(spot, noun):
+        if bare and is_party(spot, noun):
             yield name_doer(spot, noun)
-
-
-def can_do(spot: Spot, noun: Token) -> bool:
-    """True for somebody, a body or a weapon: «боевиками», «кабинетом», «ракетой»; not «временными рамками»."""
-    body = noun.lemma in load_list(spot.pack, "agent", "nouns")
-    return body or noun.feat("Animacy") == "Anim" or noun.upos == "PROPN"
 
 
 def name_doer(spot: Spot, noun: Token) -> Detail:
@@ -98,14 +92,3 @@ def read_owner(spot: Spot, verb: Token) -> Iterator[Detail]:
         for noun in reading.kids(verb.i, "obl", "nmod", "iobj"):
             if any(m.text.lower() in entry["on"] for m in reading.kids(noun.i, "case")):
                 yield name_doer(spot, noun)
-
-
-def find_lists(spot: Spot) -> Iterator[Detail]:
-    """Those it was done to, one by one: «двух человек — [главу отдела и сотрудника полиции]»."""
-    reading = spot.reading
-    for noun in reading.kids(spot.trigger, "obj", "nsubj:pass"):
-        for other in reading.kids(noun.i, "appos", "parataxis"):
-            first, _ = reading.subtree(other.i)
-            mark = reading.tokens[max(first, noun.i + 1)]
-            if mark.upos == "PUNCT" and mark.text != "," and other.feat("Animacy") == "Anim":
-                yield make_detail("participants", spot, phrase(reading, mark.i + 1, other.i, other.i))

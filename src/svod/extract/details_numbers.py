@@ -14,6 +14,9 @@ from svod.read import Token
 from svod.records import Detail
 from svod.spans import make_evidence
 
+ADJACENT = 8  # tokens before a verb without a subject
+BREAKS = ("PUNCT", "VERB", "ADP", "CCONJ", "SCONJ")
+
 
 def find_numbers(spot: Spot, scope: Sequence[int]) -> Iterator[Detail]:
     """Counts, money and durations of a clause."""
@@ -102,3 +105,15 @@ def is_of_somebody(spot: Spot, age: Token) -> bool:
     """True for the age of a person: not «100-летний юбилей»."""
     noun = spot.reading.tokens[age.head] if age.head >= 0 else age
     return age.rel != "amod" or noun.upos == "PROPN" or noun.feat("Animacy") == "Anim"
+
+
+def find_adjacent(spot: Spot) -> Iterator[Detail]:
+    """How many did it, where the parser gave those counted to the clause before: «[двое] были задержаны»."""
+    word, reading = spot.word, spot.reading
+    if word.feat("VerbForm") != "Fin" or reading.kids(spot.trigger, "nsubj"):
+        return
+    first = max(reading.sentences[word.sentence].first, spot.trigger - ADJACENT)
+    for quantity in find_quantities(reading, first, spot.trigger, spot.pack):
+        between = reading.tokens[quantity.last : spot.trigger]
+        if quantity.slot == "count" and quantity.money is None and not any(t.upos in BREAKS for t in between):
+            yield number_detail(spot, quantity)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from svod.extract.details_spot import Spot, chain_up, make_detail, matches, phrase
+from svod.extract.details_spot import Spot, chain_up, load_list, make_detail, matches, phrase, trim
 from svod.packs import Pack
 from svod.read import Reading, Token
 from svod.records import Detail
@@ -31,6 +31,7 @@ class Opener:
     beside: tuple[str, ...]  # beginnings of words that the phrase must belong to
     animate: bool
     own: bool  # the phrase hangs on the event's own word
+    kinds: frozenset[str]  # of events, all where empty
 
 
 @lru_cache(maxsize=16)
@@ -49,6 +50,7 @@ def load_openers(pack: Pack, table: str) -> Mapping[str, tuple[Opener, ...]]:
                 tuple(entry.get("beside", ())),
                 entry.get("animate", False),
                 entry.get("own", False),
+                frozenset(entry.get("kinds", ())),
             )
             found.setdefault(opener.words[0], []).append(opener)
     return {word: tuple(sorted(some, key=lambda o: (-len(o.words), o.words))) for word, some in found.items()}
@@ -60,14 +62,14 @@ def find_opened(spot: Spot) -> Iterator[Detail]:
     inside = set(spot.scope)
     taken = -1
     for i in spot.scope:
-        if i < taken:
+        if i < taken or (i and spot.reading.tokens[i - 1].lemma in load_list(spot.pack, "none", "not")):
             continue
         for opener in openers.get(spot.reading.tokens[i].text.lower(), ()):
             after = matches(spot.reading, i, opener.words)
             span = None if after is None else read_opened(spot, opener, (i, after), inside)
             if span is not None and after is not None:
                 taken = after
-                yield make_detail(opener.slot, spot, span, (after, span[1]))
+                yield make_detail(opener.slot, spot, span, (after, span[1]) if span[1] > after else None)
                 break
 
 
@@ -75,10 +77,26 @@ def read_opened(spot: Spot, opener: Opener, place: tuple[int, int], inside: set[
     """The tokens of an opener's phrase, None where its noun is not one it asks for or is the event itself."""
     first, after = place
     head = governed(spot.reading, first, after, inside)
+    if head is not None and spot.reading.tokens[head].lemma in load_list(spot.pack, "relative", "words"):
+        return antecedent(spot, head) if opener.slot == "cause" else None
     if head is None or not fits(spot, opener, spot.reading.tokens[head]) or not belongs(spot, opener, place, head):
         return None
     span = phrase(spot.reading, first, after, head)
     return None if span[0] <= spot.trigger < span[1] else span  # «в результате атаки» is no cause of the attack
+
+
+def antecedent(spot: Spot, relative: int) -> tuple[int, int] | None:
+    """The noun that «которых» stands for: «провели [рейд], в результате которого задержаны трое»."""
+    reading = spot.reading
+    clause = next((t for t in reading.ancestors(relative) if t.rel.split(":")[0] == "acl"), None)
+    if clause is None or clause.i not in chain_up(spot) or not 0 <= clause.head < relative:
+        return None
+    noun = clause.head
+    first = noun
+    while first and reading.tokens[first - 1].head == noun and reading.tokens[first - 1].upos in ("ADJ", "DET", "NUM"):
+        first -= 1
+    end = next((k for k in range(noun + 1, relative) if reading.tokens[k].text == ","), noun + 1)
+    return trim(reading, first, noun, end)
 
 
 def governed(reading: Reading, first: int, after: int, inside: set[int]) -> int | None:
@@ -97,6 +115,8 @@ def governed(reading: Reading, first: int, after: int, inside: set[int]) -> int 
 
 def fits(spot: Spot, opener: Opener, head: Token) -> bool:
     """True when a governed noun has the case, the kind and the company that the opener asks for."""
+    if opener.kinds and spot.kind not in opener.kinds:
+        return False
     if (opener.case and head.feat("Case") != opener.case) or head.lemma in opener.unless:
         return False
     if (opener.ends or opener.nouns) and not (head.lemma in opener.nouns or head.lemma.endswith(opener.ends or "\n")):
@@ -135,6 +155,8 @@ def find_clauses(spot: Spot) -> Iterator[Detail]:
             if first <= spot.trigger < last:
                 continue
             for opener in openers.get(reading.tokens[first].text.lower(), ()):
+                if opener.kinds and spot.kind not in opener.kinds:
+                    continue
                 if (inner := matches(reading, first, opener.words)) is not None and inner < last:
                     yield make_detail(opener.slot, spot, phrase(reading, first, inner, clause.i))
                     break

@@ -16,6 +16,7 @@ from svod.extract.details_spot import (
     find_scope,
     find_top,
     load_list,
+    load_phrases,
     load_stems,
     make_detail,
     matches,
@@ -38,6 +39,7 @@ def find_outcomes(spot: Spot) -> Iterator[Detail]:
         yield from read_complement(spot, spot.trigger, "outcome", "sentence")
     yield from find_ends(spot)
     yield from find_tails(spot)
+    yield from find_consequence(spot)
     yield from find_effects(spot)
     if spot.kind in load_list(spot.pack, "toll", "kinds"):
         yield from find_toll(spot)
@@ -58,10 +60,39 @@ def find_ends(spot: Spot) -> Iterator[Detail]:
             yield make_detail("outcome", spot, (first, last))
 
 
+def find_consequence(spot: Spot) -> Iterator[Detail]:
+    """What a clause says came of it, where the event is its reason: «из-за протестов [закрыты школы]»; for a talk, what
+    was said or done there is its wording: «в ходе беседы [пообещал поддержку]».
+    """
+    reading = spot.reading
+    reason = find_opening(spot, "result", "because")
+    talks = spot.kind in load_list(spot.pack, "agreed", "kinds")
+    opening = reason if reason is not None else (find_opening(spot, "agreed", "during") if talks else None)
+    if opening is None or reading.tokens[opening - 1].lemma in load_list(spot.pack, "none", "not"):
+        return
+    verb = next((t for t in reading.ancestors(spot.trigger) if t.upos == "VERB"), spot.word)
+    if verb.i not in chain_up(spot) or not happened(verb):
+        return
+    first, last = with_subject(spot, verb) if reason is not None else predicate(reading, verb.i)
+    _, end = reading.subtree(spot.trigger)
+    first, last = (max(first, end), last) if opening <= first else (first, min(last, opening))
+    if last > first + 1:
+        yield make_detail("outcome" if reason is not None else "wording", spot, trim(reading, first, first + 1, last))
+
+
+def find_opening(spot: Spot, table: str, key: str) -> int | None:
+    """Where one of a list's openers begins that the event's noun stands behind: «[в ходе] этой беседы»."""
+    tokens, first = spot.reading.tokens, spot.trigger
+    while first and tokens[first - 1].head == spot.trigger and tokens[first - 1].upos in ("ADJ", "DET", "NUM", "VERB"):
+        first -= 1
+    before = tuple(t.text.lower() for t in tokens[max(0, first - 2) : first])
+    return next((first - len(w) for w in load_phrases(spot.pack, table, key) if before[-len(w) :] == w), None)
+
+
 def find_tails(spot: Spot) -> Iterator[Detail]:
     """What a sentence adds as the result: «…, [в результате чего погибли двое]», «…, [что вызвало протесты]»."""
     sentence = spot.reading.sentences[spot.word.sentence]
-    tails = [t.split() for t in spot.table.get("result", {}).get("tails", ())]
+    tails = load_phrases(spot.pack, "result", "tails")
     starts = {t[0] for t in tails}
     for i in range(spot.trigger + 1, sentence.last):
         if spot.reading.tokens[i].text.lower() not in starts:

@@ -60,6 +60,12 @@ def load_stems(pack: Pack, table: str, key: str) -> tuple[str, ...]:
     return tuple(pack.tables["details"].get(table, {}).get(key, ()))
 
 
+@lru_cache(maxsize=16)
+def load_phrases(pack: Pack, table: str, key: str) -> tuple[tuple[str, ...], ...]:
+    """One list of words and phrases of the pack's details.toml, each as its words."""
+    return tuple(tuple(words.split()) for words in pack.tables["details"].get(table, {}).get(key, ()))
+
+
 def find_scope(reading: Reading, trigger: int) -> list[int]:
     """The tokens of the trigger's clause, clauses hanging on it left out where they do not hold the trigger."""
     top = find_top(reading, trigger)
@@ -171,6 +177,12 @@ def is_central(spot: Spot) -> bool:
     if word.upos == "VERB":
         return word.feat("VerbForm") != "Part" or word.feat("Variant") == "Short"
     return word.rel.split(":")[0] in ("nsubj", "obj", "root")
+
+
+def is_party(spot: Spot, noun: Token) -> bool:
+    """True for somebody, a body or a weapon: «боевиками», «кабинетом», «ракетой»; not «временными рамками»."""
+    body = noun.lemma in load_list(spot.pack, "agent", "nouns")
+    return body or noun.feat("Animacy") == "Anim" or noun.upos == "PROPN"
 
 
 def chain_up(spot: Spot) -> Iterator[int]:

@@ -13,7 +13,7 @@ from svod.records import Detail
 
 WORDING = 9  # tokens after the event's word
 ATTRIBUTE = 10  # tokens of the attributes before it
-COLOURS = ("ADJ", "ADV", "VERB", "DET", "NUM")
+COLOURS = ("ADJ", "ADV", "DET", "NUM")
 
 
 def find_wording(spot: Spot) -> Iterator[Detail]:
@@ -42,9 +42,14 @@ def cut(reading: Reading, i: int) -> bool:
 def find_start(reading: Reading, trigger: int) -> int:
     """Where the attributes and adverbs before the trigger begin."""
     first = trigger
-    while first:
-        before = reading.tokens[first - 1]
-        if before.head != trigger or before.upos not in COLOURS or before.rel in ("conj", "parataxis"):
-            return first
-        first = before.i
+    while first and reading.tokens[first - 1].head == trigger and reading.tokens[first - 1].upos in COLOURS:
+        first -= 1
+    if reading.tokens[trigger].upos != "NOUN":
+        return first
+    for kid in reading.kids(trigger, "amod", "acl"):
+        begin, end = reading.subtree(kid.i)
+        if kid.i < trigger and end <= trigger and trigger - begin <= ATTRIBUTE:
+            first = min(first, begin)
+    while first < trigger and reading.tokens[first].upos in ("PUNCT", "ADP"):
+        first += 1
     return first

@@ -1,0 +1,60 @@
+"""How those are described to whom it was done: «двух граждан, подозреваемых в …», «политик — глава партии».
+
+In: a spot. Out: details of the slot participants, each the whole phrase. Who they are by name and state is the event's
+own field; a bare name or a title with its name adds nothing to it and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from svod.extract.details_spot import Spot, is_party, load_list, make_detail, phrase
+from svod.read import Token
+from svod.records import Detail
+
+OBJECTS = ("obj", "nsubj:pass", "iobj")
+TELLING = ("acl", "nummod", "conj")  # what tells more than a name does
+
+
+def find_described(spot: Spot) -> Iterator[Detail]:
+    """Those it was done to, in the words of the report."""
+    if spot.kind in load_list(spot.pack, "agreed", "mutual"):
+        return
+    for noun in find_objects(spot):
+        if not is_party(spot, noun) or not tells_more(spot, noun):
+            continue
+        first, last = phrase(spot.reading, *begin(spot, noun), noun.i)
+        if not first <= spot.trigger < last:
+            yield make_detail("participants", spot, (first, last))
+
+
+def begin(spot: Spot, noun: Token) -> tuple[int, int]:
+    """Where a noun's phrase begins, without its preposition, and the noun."""
+    first, _ = spot.reading.subtree(noun.i)
+    while first < noun.i and spot.reading.tokens[first].upos in ("ADP", "PUNCT", "CCONJ"):
+        first += 1
+    return first, noun.i
+
+
+def find_objects(spot: Spot) -> Iterator[Token]:
+    """The nouns of those it was done to: the object, the subject of a passive, whose seizure or release it is."""
+    word, reading = spot.word, spot.reading
+    if word.upos == "NOUN":
+        yield from (k for k in reading.kids(spot.trigger, "nmod") if k.feat("Case") == "Gen")
+    elif word.feat("VerbForm") == "Part" and word.feat("Variant") != "Short" and word.feat("Voice") == "Pass":
+        yield from (reading.tokens[i] for i in (word.head,) if i > spot.trigger)
+    else:
+        yield from (k for k in reading.kids(spot.trigger) if k.rel in OBJECTS)
+
+
+def tells_more(spot: Spot, noun: Token) -> bool:
+    """True where a number, a clause, a list or a description without a name tells who they are."""
+    reading = spot.reading
+    kids = reading.kids(noun.i)
+    if any(k.rel.split(":")[0] in TELLING for k in kids):
+        return True
+    if any(k.rel == "appos" and reading.tokens[k.i - 1].upos == "PUNCT" for k in kids):
+        return True
+    return (
+        noun.upos == "NOUN" and not any(k.upos == "PROPN" for k in kids) and bool(reading.kids(noun.i, "nmod", "amod"))
+    )
