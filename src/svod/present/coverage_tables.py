@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from svod.extract.calendar import format_days
 from svod.present.cli_options import rows_wanted
 from svod.present.cli_rows import Row, holds
 from svod.present.relations import Material
-from svod.present.tables import Column, Form, Listing, clean, write_listing, write_table
+from svod.present.tables import SHORT, Column, Form, Listing, clean, count, more, one_line, write_listing, write_table
 from svod.relate.coverage import RECENT, STANDINGS, EventCoverage, TellerCoverage
 from svod.relate.events import format_days as days_of_label
 
-FEW = 3  # names in a cell of the table
+FEW = 8  # names of those who are silent
 EVENT_KEYS = (
     "id", "start", "end", "type", "label", "first_told", "recalled", "led_by", "told", "copied", "silent",
     "not_collected", "tellers", "collected", "tellings", "copied_from", "silent_near", "silent_alike",
@@ -54,10 +55,9 @@ def write_tellers(tellers: Sequence[TellerCoverage], events: int, asked: Asked, 
     there = [t for t in tellers if t.told + t.copied + t.silent]
     shown = there[: rows_wanted(asked.limit, Form.TABLE)]
     columns = [
-        Column("teller", asked.noun.removesuffix("s"), 1), Column("articles", "articles", right=True),
-        Column("told_of", "told, of collected"), Column("led_of", "first, of shared"),
-        Column("copied_with", "copied", 1), Column("silent_of", "silent"),
-        Column("missing", "not collected", right=True),
+        Column("teller", asked.noun.removesuffix("s"), 2), Column("articles", "articles", right=True),
+        Column("told_of", "told", 1), Column("led_of", "first", 1), Column("copied_with", "copied", 1),
+        Column("silent_of", "silent", 1), Column("missing", "missing"),
     ]  # fmt: skip
     if asked.least == 1:
         columns.insert(4, Column("alone", "alone", right=True))
@@ -69,15 +69,33 @@ def write_tellers(tellers: Sequence[TellerCoverage], events: int, asked: Asked, 
 
 
 def write_events(news: Sequence[EventCoverage], asked: Asked, console: Console) -> None:
-    """Print the events and who told them."""
+    """Print the events as cards: who told each, who first, who copied, who kept silent, how many cannot be asked."""
     there = asked.events(news)
     shown = there[: rows_wanted(asked.limit, Form.TABLE)]
-    columns = (
-        Column("days", "when"), Column("label", "event", 4), Column("told_by", "told, of collected", 2),
-        Column("led", "first", 1), Column("copied_by", "copied", 1), Column("silent_by", "silent", 2),
-        Column("id", "id"),
-    )  # fmt: skip
-    write_table(Listing("events", columns, [event_cells(r) for r in shown], (), len(there) - len(shown)), console)
+    for row in shown:
+        days, label = format_days(row.event.start, row.event.end), row.event.label
+        label = label.removesuffix(f", {days_of_label(row.event.start, row.event.end)}")
+        head = Text(one_line(f"{days or 'undated'}  {label}"), style="bold")
+        console.print(head.append(f"  {row.event.id[:SHORT]}", style="dim"))
+        for line in event_lines(row, asked.noun):
+            console.print(Padding(Text(one_line(line)), (0, 0, 0, 2), expand=False))
+    if not shown:
+        console.print("no events")
+    console.print(Text(f"\n{count(len(shown), 'events')}{more(len(there) - len(shown))}", style="dim"))
+
+
+def event_lines(row: EventCoverage, noun: str) -> list[str]:
+    """What there is to say of one event."""
+    told = [c.teller for c in row.having("told")]
+    copied = [f"{c.teller} from {c.source}" for c in row.having("copied")]
+    silent = sorted(row.having("silent"), key=lambda c: (bool(c.alike), not c.near, c.teller))
+    marked = [c.teller + ("?" if c.alike else "*" if c.near else "") for c in silent]
+    lines = [f"told by {len(told)} of {row.collected} collected: {', '.join(told)}"]
+    if len(told) > 1 and row.leaders:
+        lines.append(("first: " if len(row.leaders) == 1 else "first, tied: ") + ", ".join(row.leaders))
+    lines += [f"copied: {', '.join(copied)}"] if copied else []
+    lines += [f"silent: {names(marked)}"] if marked else []
+    return lines + ([f"not collected: {row.missing} {noun}"] if row.missing else [])
 
 
 def teller_row(t: TellerCoverage, events: int) -> Row:
@@ -96,26 +114,10 @@ def teller_row(t: TellerCoverage, events: int) -> Row:
     }  # fmt: skip
 
 
-def event_cells(row: EventCoverage) -> Row:
-    """One event for the table: names, a few of each."""
-    told = [c.teller for c in row.having("told")]
-    copied = [f"{c.teller} from {c.source}" for c in row.having("copied")]
-    silent = sorted(row.having("silent"), key=lambda c: (bool(c.alike), not c.near, c.teller))
-    near = [c.teller + ("?" if c.alike else "*" if c.near else "") for c in silent]
-    days = format_days(row.event.start, row.event.end)
-    label = row.event.label.removesuffix(f", {days_of_label(row.event.start, row.event.end)}")
-    tie = "tie: " if len(row.leaders) > 1 else ""
-    return {
-        "id": row.event.id, "days": days or "undated", "label": label,
-        "told_by": f"{len(told)} of {row.collected}: {names(told)}", "led": tie + names(row.leaders),
-        "copied_by": names(copied), "silent_by": names(near),
-    }  # fmt: skip
-
-
 def names(tellers: Sequence[str]) -> str:
     """A few names, and how many more."""
-    more = len(tellers) - FEW
-    return ", ".join(tellers[:FEW]) + (f" +{more}" if more > 0 else "")
+    left = len(tellers) - FEW
+    return ", ".join(tellers[:FEW]) + (f" and {left} more" if left > 0 else "")
 
 
 def say_left(
@@ -128,8 +130,9 @@ def say_left(
     nameless = sum(not a.outlet for a in articles)
     lonely = sum(bool(r.having("told") or r.having("copied")) and not r.recalled for r in rows) - news
     lines = [
-        f"news: from the day of an event, or its first telling, to {window} days after it; tied or tie: as early as"
-        " others, by the day or hour that articles give",
+        "told: of the events in whose days it has articles; first: of those that others tell too; tied: as early as"
+        " others, by the day or hour that articles give; missing: it has no articles of those days",
+        f"those days: from an event's own day, or from its first telling, to {window} days after the first telling",
         "near or *: its articles of those days name the same states; like or ?: it tells something like it, perhaps the"
         " same: svod coverage --json names it",
         f"left out: events told by fewer than {asked.least} {asked.noun} in texts of their own: {lonely};"
