@@ -61,10 +61,10 @@ def write_tellers(tellers: Sequence[TellerCoverage], events: int, asked: Asked, 
     ]  # fmt: skip
     if asked.least == 1:
         columns.insert(4, Column("alone", "alone", right=True))
-    write_table(
-        Listing(asked.noun, tuple(columns), [teller_row(t, events) for t in shown], (), len(there) - len(shown)),
-        console,
-    )
+    if not any(t.copied for t in shown):
+        columns = [c for c in columns if c.key != "copied_with"]
+    rows = [teller_row(t, events) for t in shown]
+    write_table(Listing(asked.noun, tuple(columns), rows, (), len(there) - len(shown)), console)
     console.print()
 
 
