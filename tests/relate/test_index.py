@@ -138,6 +138,8 @@ def test_lent_sides_are_counted() -> None:
     assert [p.lent for p in points if p.n] == [1, 0]
     both = index(event(lent, SENT), mentions=(lent, SENT)).line(None).points  # another telling names them
     assert both[0].lent == 0
+    firm = index(event(lent), event(ARREST), mentions=(lent, ARREST), firm=True)
+    assert firm.left == {"lent": (event(lent).id,)}
 
 
 def test_the_seed_decides_and_is_all_that_does() -> None:

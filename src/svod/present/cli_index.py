@@ -35,12 +35,13 @@ Weight = Annotated[
     str,
     typer.Option("--weight", help="voices: an event weighs log2(1 + voices); none: all weigh alike.", metavar="HOW"),
 ]
+Firm = Annotated[bool, typer.Option("--firm", help="Leave out events with a side that no telling's own clause names.")]
 Seed = Annotated[int, typer.Option("--seed", help="Of the bootstrap: the same seed gives the same.", metavar="NUMBER")]
 
 
 def index(
     db: Db = DEFAULT_DB, dyad: Dyad = None, by: By = "month", since: Since = None, until: Until = None,
-    factuality: Factualities = None, sides: SidesFile = None, weight: Weight = "voices", seed: Seed = 1,
+    factuality: Factualities = None, sides: SidesFile = None, weight: Weight = "voices", firm: Firm = False, seed: Seed = 1,
     as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
     """The relationship of two sides over time: conflict and cooperation, from -10 to +10.
@@ -58,7 +59,7 @@ def index(
     form = choose_form(as_json, as_csv)
     options = IndexOptions(
         choose("--by", by, GRAINS), parse_day(since, "--since"), parse_day(until, "--until", last=True),
-        known(factuality, FACTUALITY, "--factuality") or ("actual",), choose("--weight", weight, WEIGHTS), seed,
+        known(factuality, FACTUALITY, "--factuality") or ("actual",), choose("--weight", weight, WEIGHTS), firm, seed,
     )  # fmt: skip
     pair, own = parse_dyad(dyad), read_sides(sides) if sides else None
     with opened(db) as store:

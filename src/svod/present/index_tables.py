@@ -23,7 +23,7 @@ from svod.relate.periods import Period, period_of
 LEFT = {
     "future": "planned", "hypothetical": "only possible", "negated": "denied", "actual": "told as fact",
     "undated": "without a day", "vague": "whose days are vaguer than a {}", "unscored": "of a type without a score",
-    "aside": "in which neither acts on the other",
+    "aside": "in which neither acts on the other", "lent": "with a side that no telling's own clause names",
 }  # fmt: skip
 POINT_KEYS = (
     "start", "end", "teller", "way", "kind", "n", "value", "low", "high", "lent", "same", "unlike", "events", "total",

@@ -39,7 +39,7 @@ WAYS = ("both", "there", "back")  # both directions, A towards B, B towards A
 WEIGHTS = ("voices", "none")
 MUTUAL = frozenset(("there", "back"))
 LENT = frozenset(("coded", "setting", "pair", "passage"))  # bases of a side that its own clause does not name
-REASONS = (*FACTUALITY, "undated", "vague", "unscored", "aside")
+REASONS = (*FACTUALITY, "undated", "vague", "unscored", "aside", "lent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class IndexOptions:
     until: str | None = None
     factualities: tuple[str, ...] = ("actual",)
     weight: str = "voices"
+    firm: bool = False  # leave out what rests on lent sides
     seed: int = 1
     draws: int = DRAWS
 
@@ -228,11 +229,14 @@ def count_event(
     period = place_span(event.start, event.end, options.grain)
     if period is None:
         return "vague"
+    lent = not any(names_clearly(m, dyad) for m in mentions)
+    if lent and options.firm:
+        return "lent"
     mode = majority(m.mode or "" for m in mentions if m.type == event.type) or None
     weight = log2(1 + max(event.voices, 1)) if options.weight == "voices" else 1.0
     return Tally(
         event.id, ontology.score(event.type, mode), weight, ways, ontology.quad(event.type) % 2 == 0, period,
-        not any(names_clearly(m, dyad) for m in mentions),
+        lent,
     )  # fmt: skip
 
 
