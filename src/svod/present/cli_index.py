@@ -41,8 +41,8 @@ Seed = Annotated[int, typer.Option("--seed", help="Of the bootstrap: the same se
 
 def index(
     db: Db = DEFAULT_DB, dyad: Dyad = None, by: By = "month", since: Since = None, until: Until = None,
-    factuality: Factualities = None, sides: SidesFile = None, weight: Weight = "voices", firm: Firm = False, seed: Seed = 1,
-    as_json: Json = False, as_csv: Csv = False,
+    factuality: Factualities = None, sides: SidesFile = None, weight: Weight = "voices", firm: Firm = False,
+    seed: Seed = 1, as_json: Json = False, as_csv: Csv = False,
 ) -> None:  # fmt: skip
     """The relationship of two sides over time: conflict and cooperation, from -10 to +10.
 
