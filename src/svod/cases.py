@@ -9,6 +9,7 @@ what is expected of it, one line each:
     + event [встретились] type=CONSULT actors=RUS,AZE factuality=actual source="ТАСС|Песков"
     - event
     - time [май]
+    + detail [из-за беспорядков] slot=cause event=задержала
 
 `[words]` are characters of the text, `[words]#2` their second occurrence; a quote of several parts is written
 `[part one] [part two]`. A `+` line wants a record whose words are exactly these and whose fields have these values; an
@@ -22,14 +23,14 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from svod.errors import PackError
 from svod.ids import make_id
-from svod.records import Article, EventMention, Findings, Mention, Quote, TimeRef
+from svod.records import Article, EventMention, Evidence, Findings, Mention, Origin, Quote, TimeRef
 
-KINDS = ("mention", "time", "quote", "event")
+KINDS = ("mention", "time", "quote", "event", "detail")
 WORDS = re.compile(r"\[((?:[^\]\\]|\\.)*)\](?:#(\d+))?")
 
 
@@ -55,6 +56,20 @@ class Case:
     text: str
     expectations: tuple[Expectation, ...]
     known_failure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A detail with the word of the event it is told about."""
+
+    slot: str
+    value: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    event: str
+    evidence: tuple[Evidence, ...]
+    origin: Origin
 
 
 def parse_cases(markdown: str, file: str) -> Iterator[Case]:
@@ -128,6 +143,7 @@ def check_case(case: Case, analyse: Callable[[Article], Findings]) -> list[str]:
         "time": findings.times,
         "quote": findings.quotes,
         "event": findings.events,
+        "detail": tuple(find_told(findings)),
     }
     complaints = []
     for want in case.expectations:
@@ -135,6 +151,14 @@ def check_case(case: Case, analyse: Callable[[Article], Findings]) -> list[str]:
         if complaint:
             complaints.append(f"{case.where.split(':')[0]}:{want.line}: {want.source}\n    {complaint}")
     return complaints
+
+
+def find_told(findings: Findings) -> Iterator[Told]:
+    """The details of all events."""
+    for event in findings.events:
+        for d in event.details:
+            whole = (replace(d.evidence, role="whole"),)
+            yield Told(d.slot, d.value, d.low, d.high, d.unit, event.evidence[0].text, whole, event.origin)
 
 
 def check_expectation(want: Expectation, records: tuple[Any, ...]) -> str | None:

@@ -94,10 +94,10 @@ def read_explained(spot: Spot, verb: Token, manner: Manner) -> Iterator[Detail]:
     if verb.i == spot.trigger or not any(is_told(spot, k) for k in reading.kids(verb.i, "nsubj", "obj")):
         return
     for word in reading.kids(verb.i, *COMPLEMENTS):
-        marks = [k.text.lower() for k in reading.kids(word.i, "case") if k.i < word.i]
-        fits = bool(manner.prepositions & set(marks)) if manner.prepositions else not marks
+        marks = [k for k in reading.kids(word.i, "case") if k.i < word.i]
+        fits = manner.prepositions & {k.text.lower() for k in marks} if manner.prepositions else not marks
         if fits and word.feat("Case") == manner.case and word.i > verb.i:
-            first, _ = reading.subtree(word.i)
+            first = marks[-1].i + 1 if marks else reading.subtree(word.i)[0]
             yield make_detail("cause", spot, phrase(reading, first, word.i, word.i))
             return
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from svod.extract.counts import find_counted
-from svod.extract.details_spot import Spot, find_scope, load_list, load_stems, plain
+from svod.extract.details_spot import Spot, find_scope, load_list, load_stems, near, plain
 from svod.extract.numbers import Quantity, find_quantities
 from svod.read import Token
 from svod.records import Detail
@@ -22,8 +22,19 @@ def find_numbers(spot: Spot, scope: Sequence[int]) -> Iterator[Detail]:
     """Counts, money and durations of a clause."""
     inside = set(scope)
     for quantity in find_quantities(spot.reading, scope[0], scope[-1] + 1, spot.pack):
-        if quantity.at in inside:
+        if quantity.at in inside and is_age(spot, quantity):
+            years = (
+                None if b is None else float(round(b / spot.table["duration"][quantity.unit]))
+                for b in bounds_of(quantity)
+            )
+            yield age_detail(spot, (quantity.first, quantity.last), (next(years), next(years)))
+        elif quantity.at in inside:
             yield number_detail(spot, quantity)
+
+
+def bounds_of(quantity: Quantity) -> tuple[float | None, float | None]:
+    """Both ends of a quantity."""
+    return quantity.low, quantity.high
 
 
 def number_detail(spot: Spot, quantity: Quantity) -> Detail:
@@ -51,9 +62,12 @@ def find_lengths(spot: Spot) -> Iterator[Detail]:
     token, reading = spot.word, spot.reading
     if not token.rel.startswith("nsubj") or token.head < 0:
         return
+    verbs, again = load_list(spot.pack, "lasting", "verbs"), load_list(spot.pack, "lasting", "again")
+    for i in near(spot, 1):
+        if i > spot.trigger and reading.tokens[i].lemma in verbs:
+            yield from (d for k in reading.kids(i, "nsubj") if k.lemma in again for d in lengths_of(spot, i))
     for verb in reading.kids(token.head, "conj", "parataxis"):
-        subjects = reading.kids(verb.i, "nsubj")
-        if verb.upos == "VERB" and all(s.lemma in load_list(spot.pack, "lasting", "again") for s in subjects):
+        if verb.upos == "VERB" and not reading.kids(verb.i, "nsubj"):
             yield from lengths_of(spot, verb.i)
 
 
@@ -90,21 +104,37 @@ def by_the_way(spot: Spot, i: int) -> bool:
 
 
 def find_ages(spot: Spot) -> Iterator[Detail]:
-    """The age of somebody in the clause: «50-летняя»."""
+    """The age of somebody in the clause: «50-летняя», «в возрасте 50 лет»."""
     ending = spot.table["age"]["ending"]
     for i in spot.scope:
         token = spot.reading.tokens[i]
         number, _, rest = token.lemma.partition("-")
         if number.isdigit() and rest == ending and is_of_somebody(spot, token):
-            age = float(number)
-            evidence = make_evidence("detail", spot.article, token.start, token.end)
-            yield Detail("participants", token.lemma, age, age, evidence, "years")
+            yield age_detail(spot, (i, i + 1), (float(number), float(number)))
+
+
+def age_detail(spot: Spot, span: tuple[int, int], bounds: tuple[float | None, float | None]) -> Detail:
+    """An age in years."""
+    tokens = spot.reading.tokens
+    value = tokens[span[0]].lemma if span[1] == span[0] + 1 else plain(spot.reading, *span)
+    evidence = make_evidence("detail", spot.article, tokens[span[0]].start, tokens[span[1] - 1].end)
+    return Detail("participants", value, *bounds, evidence, "years")
 
 
 def is_of_somebody(spot: Spot, age: Token) -> bool:
     """True for the age of a person: not «100-летний юбилей»."""
     noun = spot.reading.tokens[age.head] if age.head >= 0 else age
     return age.rel != "amod" or noun.upos == "PROPN" or noun.feat("Animacy") == "Anim"
+
+
+def is_age(spot: Spot, quantity: Quantity) -> bool:
+    """True for years that somebody is old: «в возрасте [54 лет]», «ему [около 40 лет]»."""
+    if quantity.slot != "duration" or quantity.first == 0 or quantity.unit not in load_list(spot.pack, "age", "units"):
+        return False
+    before = spot.reading.tokens[quantity.first - 1]
+    return before.lemma in load_list(spot.pack, "age", "nouns") or (
+        before.upos == "PRON" and before.feat("Case") == "Dat" and before.feat("Person") == "3"
+    )
 
 
 def find_adjacent(spot: Spot) -> Iterator[Detail]:

@@ -103,11 +103,9 @@ def governed(reading: Reading, first: int, after: int, inside: set[int]) -> int 
     """The noun that the words [first, after) govern, None where none of the clause follows."""
     tokens = reading.tokens
     heads = [tokens[i].head for i in range(first, after) if tokens[i].head >= after]
-    if heads:
-        return min(heads)
     kids = [k for i in range(first, after) for k in reading.children[i] if k >= after]
-    if kids:
-        return min(kids)
+    if heads or kids:  # of «результате» in «в результате обстрела погибли» the verb is the head
+        return min(heads + kids)
     if after not in inside or tokens[after].upos not in GOVERNED:
         return None
     return tokens[after].head if tokens[after].head > after else after
@@ -147,7 +145,8 @@ def find_clauses(spot: Spot) -> Iterator[Detail]:
     """Clauses that hang on the event or on the verb it belongs to: «…, [поскольку суд не доказал вины]»."""
     openers = load_openers(spot.pack, "clause")
     reading = spot.reading
-    for head in chain_up(spot):
+    heads = {*chain_up(spot), *(k.i for k in reading.kids(spot.trigger, "obj", "obl", "iobj"))}
+    for head in sorted(heads):
         for clause in reading.kids(head, "advcl"):
             first, last = reading.subtree(clause.i)
             while first < last and reading.tokens[first].upos == "PUNCT":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from svod.extract.details_causes import read_complement
+from svod.extract.details_causes import is_told, read_complement
 from svod.extract.details_numbers import find_numbers
 from svod.extract.details_spot import (
     Spot,
@@ -49,14 +49,15 @@ def find_outcomes(spot: Spot) -> Iterator[Detail]:
 
 def find_ends(spot: Spot) -> Iterator[Detail]:
     """What the event is said to end in or lead to: «переговоры [завершились безрезультатно]»."""
-    word = spot.word
-    if not word.rel.startswith("nsubj") or word.head < 0:
-        return
-    verb = spot.reading.tokens[word.head]
-    active = verb.feat("Voice") != "Pass" and verb.i > word.i
-    if active and happened(verb) and verb.lemma in load_list(spot.pack, "result", "verbs"):
-        first, last = predicate(spot.reading, verb.i)
-        if last > verb.i + 1:
+    verbs = load_list(spot.pack, "result", "verbs")
+    for i in near(spot, 1):
+        verb = spot.reading.tokens[i]
+        if verb.lemma not in verbs or verb.feat("Voice") == "Pass" or not happened(verb):
+            continue
+        if not any(is_told(spot, k) and k.i < i for k in spot.reading.kids(i, "nsubj")):
+            continue
+        first, last = predicate(spot.reading, i)
+        if last > i + 1:
             yield make_detail("outcome", spot, (first, last))
 
 

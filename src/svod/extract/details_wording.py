@@ -19,9 +19,9 @@ COLOURS = ("ADJ", "ADV", "DET", "NUM")
 def find_wording(spot: Spot) -> Iterator[Detail]:
     """The trigger with what colours it: «возмутительные действия», «призвали к свержению», up to a comma."""
     first = find_start(spot.reading, spot.trigger)
-    _, end = spot.reading.subtree(spot.trigger)
     last = spot.trigger + 1
-    while last < min(end, spot.trigger + WORDING) and not ends_there(spot.reading, last):
+    end = min(spot.trigger + WORDING, len(spot.reading.tokens))
+    while last < end and not ends_there(spot.reading, last) and hangs(spot.reading, last, spot.trigger):
         last += 1
     while last > spot.trigger + 1 and cut(spot.reading, last - 1):
         last -= 1
@@ -32,6 +32,11 @@ def ends_there(reading: Reading, i: int) -> bool:
     """True for a mark that ends the wording; quotation marks do not."""
     token = reading.tokens[i]
     return token.upos == "PUNCT" and token.text not in CLOSING and token.text != "«"
+
+
+def hangs(reading: Reading, i: int, trigger: int) -> bool:
+    """True for a token somewhere under the trigger; quotation marks hang anywhere."""
+    return reading.tokens[i].upos == "PUNCT" or any(t.i == trigger for t in reading.ancestors(i))
 
 
 def cut(reading: Reading, i: int) -> bool:
