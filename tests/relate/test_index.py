@@ -138,6 +138,9 @@ def test_lent_sides_are_counted() -> None:
     assert [p.lent for p in points if p.n] == [1, 0]
     both = index(event(lent, SENT), mentions=(lent, SENT)).line(None).points  # another telling names them
     assert both[0].lent == 0
+    told = replace(ARREST, when_basis="news_of_the_day")
+    assert index(event(told), mentions=(told,)).line(None).points[0].lent_days == 1
+    assert index(event(told), mentions=(told,), firm=True).left == {"lent_day": (event(told).id,)}
     firm = index(event(lent), event(ARREST), mentions=(lent, ARREST), firm=True)
     assert firm.left == {"lent": (event(lent).id,)}
 

@@ -35,7 +35,12 @@ Weight = Annotated[
     str,
     typer.Option("--weight", help="voices: an event weighs log2(1 + voices); none: all weigh alike.", metavar="HOW"),
 ]
-Firm = Annotated[bool, typer.Option("--firm", help="Leave out events with a side that no telling's own clause names.")]
+Firm = Annotated[
+    bool,
+    typer.Option(
+        "--firm", help="Leave out events with a side that no telling's own clause names, or a day that none says."
+    ),
+]
 Seed = Annotated[int, typer.Option("--seed", help="Of the bootstrap: the same seed gives the same.", metavar="NUMBER")]
 
 

@@ -17,16 +17,18 @@ from rich.text import Text
 from svod.present.cli_options import rows_wanted
 from svod.present.tables import Column, Form, Listing, clean, escape, write_listing, write_table
 from svod.relate.bootstrap import FEWEST
-from svod.relate.index import KINDS, WAYS, DyadIndex, Line, Point
+from svod.relate.index import KINDS, WAYS, DyadIndex, Line, Point, Tally
 from svod.relate.periods import Period, period_of
 
 LEFT = {
     "future": "planned", "hypothetical": "only possible", "negated": "denied", "actual": "told as fact",
     "undated": "without a day", "vague": "whose days are vaguer than a {}", "unscored": "of a type without a score",
     "aside": "in which neither acts on the other", "lent": "with a side that no telling's own clause names",
+    "lent_day": "with a day that no telling says",
 }  # fmt: skip
 POINT_KEYS = (
-    "start", "end", "teller", "way", "kind", "n", "value", "low", "high", "lent", "same", "unlike", "events", "total",
+    "start", "end", "teller", "way", "kind", "n", "value", "low", "high", "lent", "lent_days", "same", "unlike",
+    "events", "total",
 )  # fmt: skip
 WIDE = 100  # columns of a terminal that has room for each direction
 MOST_SIDES = 5  # that have a column each
@@ -92,10 +94,17 @@ def say(console: Console, words: str) -> None:
 
 
 def say_lent(total: Point, console: Console) -> None:
-    """Say how many events rest on sides that their clauses do not name."""
+    """Say how many events rest on sides that their clauses do not name, and on days that nobody says."""
     if total.lent:
-        words = f"{total.lent} of {total.n} rest on a side that no telling's own clause names: svod show ID says whence"
-        say(console, words)
+        say(
+            console,
+            f"{total.lent} of {total.n} rest on a side that no telling's own clause names: svod show ID says whence",
+        )
+    if total.lent_days:
+        say(
+            console,
+            f"{total.lent_days} of {total.n} rest on a day that no telling says, but its passage or the news' own",
+        )
 
 
 def example(found: DyadIndex) -> str:
@@ -202,11 +211,17 @@ def write_data(found: DyadIndex, sideless: Sequence[str], form: Form) -> None:
     head = {
         "dyad": found.dyad, "by": o.grain, "since": o.since, "until": o.until, "factuality": o.factualities,
         "weight": o.weight, "seed": o.seed, "draws": o.draws, "left_out": dict(found.left), "without_side": sideless,
-        "events": {t.event: {"score": t.score, "weight": round(t.weight, 3), "lent": t.lent} for t in found.counted},
+        "events": {t.event: tally_row(t) for t in found.counted},
     }  # fmt: skip
     lines = ",\n".join(escape(json.dumps(row, ensure_ascii=False)) for row in rows)
     sys.stdout.write(escape(json.dumps(head, ensure_ascii=False))[:-1] + f',\n"points": [\n{lines}\n]}}\n')
     return None
+
+
+def tally_row(tally: Tally) -> dict[str, Any]:
+    """How one event counts."""
+    weight = round(tally.weight, 3)
+    return {"score": tally.score, "weight": weight, "lent": tally.lent, "lent_day": tally.lent_day}
 
 
 def line_rows(line: Line, found: DyadIndex) -> Iterator[dict[str, Any]]:
@@ -215,7 +230,7 @@ def line_rows(line: Line, found: DyadIndex) -> Iterator[dict[str, Any]]:
         yield {
             "start": point.period.start, "end": point.period.end, "teller": line.teller,
             "way": way_label(line.way, found.dyad), "kind": line.kind, "n": point.n, "value": point.value,
-            "low": point.low, "high": point.high, "lent": point.lent,
+            "low": point.low, "high": point.high, "lent": point.lent, "lent_days": point.lent_days,
             "same": line.same.value if total and line.same else None, "unlike": line.unlike if total else (),
             "events": point.events, "total": total,
         }  # fmt: skip

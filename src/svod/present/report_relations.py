@@ -76,6 +76,7 @@ class RelationView:
     grain: str
     total: Figure
     lent: int
+    lent_days: int
     chart: Chart
     tellers_chart: Chart | None
     rows: tuple[PeriodRow, ...]
@@ -129,7 +130,7 @@ def make_relation(found: DyadIndex, scope: Scope) -> RelationView:
     assert total is not None  # noqa: S101  pairs without a total are left out
     assert whole.total is not None  # noqa: S101
     return RelationView(
-        f"rel-{key}", (names[0], names[1]), found.options.grain, total, whole.total.lent,
+        f"rel-{key}", (names[0], names[1]), found.options.grain, total, whole.total.lent, whole.total.lent_days,
         make_chart(axis, kind_series(found)), draw_tellers(found, axis), rows,
         tuple(make_teller(t, found, scope) for t in found.tellers),
         tuple((code_label("left", r), links(found.left[r], scope)) for r in REASONS if r in found.left),

@@ -38,8 +38,9 @@ KINDS = ("all", "words", "deeds")
 WAYS = ("both", "there", "back")  # both directions, A towards B, B towards A
 WEIGHTS = ("voices", "none")
 MUTUAL = frozenset(("there", "back"))
+SAID = ("said", "telling")  # bases of a day that a text gives
 LENT = frozenset(("coded", "setting", "pair", "passage"))  # bases of a side that its own clause does not name
-REASONS = (*FACTUALITY, "undated", "vague", "unscored", "aside", "lent")
+REASONS = (*FACTUALITY, "undated", "vague", "unscored", "aside", "lent", "lent_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class IndexOptions:
     until: str | None = None
     factualities: tuple[str, ...] = ("actual",)
     weight: str = "voices"
-    firm: bool = False  # leave out what rests on lent sides
+    firm: bool = False  # leave out what rests on lent sides or a lent day
     seed: int = 1
     draws: int = DRAWS
 
@@ -75,7 +76,8 @@ class Tally:
     ways: frozenset[str]
     deed: bool
     period: Period
-    lent: bool
+    lent: bool  # no telling's own clause names both sides
+    lent_day: bool  # no telling says the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Point:
     high: float | None
     events: tuple[str, ...]  # Event.id, by day
     lent: int  # events of these whose sides are only lent by their passage
+    lent_days: int  # events of these whose day is only lent, by their passage or by the news' own day
 
     @property
     def n(self) -> int:
@@ -230,13 +233,14 @@ def count_event(
     if period is None:
         return "vague"
     lent = not any(names_clearly(m, dyad) for m in mentions)
-    if lent and options.firm:
-        return "lent"
+    lent_day = not any(m.when_basis in SAID for m in mentions)
+    if options.firm and (lent or lent_day):
+        return "lent" if lent else "lent_day"
     mode = majority(m.mode or "" for m in mentions if m.type == event.type) or None
     weight = log2(1 + max(event.voices, 1)) if options.weight == "voices" else 1.0
     return Tally(
         event.id, ontology.score(event.type, mode), weight, ways, ontology.quad(event.type) % 2 == 0, period,
-        lent,
+        lent, lent_day,
     )  # fmt: skip
 
 
@@ -296,7 +300,15 @@ def make_point(period: Period, tallies: Sequence[Tally], options: IndexOptions) 
     events = tuple(t.event for t in tallies)
     interval = find_interval(values, weights, f"{options.seed}:{' '.join(events)}", options.draws)
     low, high = interval or (None, None)
-    return Point(period, weighted_mean(values, weights), low, high, events, sum(t.lent for t in tallies))
+    return Point(
+        period,
+        weighted_mean(values, weights),
+        low,
+        high,
+        events,
+        sum(t.lent for t in tallies),
+        sum(t.lent_day for t in tallies),
+    )
 
 
 def rank_dyads(events: Iterable[Event]) -> tuple[tuple[tuple[str, str], int], ...]:
