@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tellers import find, make_article, tell
+from tellers import find, make_article, mention, tell
 
 from svod.ontology import load_ontology
 from svod.ontology.names import load_names
+from svod.records import Event, Party
 from svod.relate import relate
 from svod.relate.events import format_days
 
@@ -43,3 +46,34 @@ def test_every_type_has_a_name() -> None:
 def test_a_language_without_names_shows_codes() -> None:
     assert load_names("fr").head("CONSULT", "phone") == "CONSULT"
     assert load_names("fr").reason("count.apart") == "count.apart"
+
+
+ARDALIA = Party("Ардалия", "ARD", None, "passage")
+NIMORIA = Party("Нимория", "NIM", None, "passage")
+
+
+def made_of(kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...] = ()) -> Event:
+    """The event of one mention with these sides; Турсан Велик is named in the text."""
+    article = make_article("Турсан Велик сказал о переговорах.")
+    named = mention(article, "Турсан Велик", "Турсан Велик", code="ARD")
+    parties = tuple(replace(p, mention=named.id) if p.name == named.name else p for p in actors)
+    event = replace(tell(article, "переговорах", kind), actors=parties, recipients=recipients)
+    (made,) = relate([article], [find(article, event, mentions=(named,))]).events
+    return made
+
+
+def test_a_side_that_only_the_context_lends_is_marked() -> None:
+    made = made_of("REQUEST", (Party("МИД Ардалии", "ARD", None),), (NIMORIA,))
+    assert made.label == "Требование: МИД Ардалии → [Нимория]"
+    assert [p.basis for p in (*made.actors, *made.recipients)] == ["clause", "passage"]
+
+
+def test_a_lent_state_goes_where_somebody_is_told_who_acts_for_it() -> None:
+    made = made_of("CONSULT", (Party("Турсан Велик", "ARD", None), ARDALIA, NIMORIA))
+    assert [p.name for p in made.actors] == ["Турсан Велик", "Нимория"]
+
+
+def test_no_state_faces_itself_by_the_context_alone() -> None:
+    assert made_of("ACCUSE", (ARDALIA,), (ARDALIA,)).recipients == ()
+    assert made_of("ACCUSE", (Party("МИД Ардалии", "ARD", None),), (ARDALIA,)).recipients == ()
+    assert made_of("COERCE", (ARDALIA,), (Party("журналисты", "ARD", None),)).actors == (ARDALIA,)

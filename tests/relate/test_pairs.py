@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from tellers import find, make_article, tell
+from tellers import count, find, make_article, tell
 
 import svod.relate.levels
 import svod.relate.sides
-from svod.records import Article, EventMention, Judgement
+from svod.records import Article, EventMention, Judgement, Location, Party
 from svod.relate.facts import Facts, gather_facts
+from svod.relate.levels import level_counts
 from svod.relate.pairs import WEIGHTS, find_candidates, judge_pair
 
 
@@ -130,3 +132,47 @@ def test_every_weight_names_a_level() -> None:
             "hypothetical",
             "negated",
         }
+
+
+def told_by(rule: str, told: tuple[Article, EventMention]) -> tuple[Article, EventMention]:
+    """The same telling, found by a rule of the pack."""
+    article, event = told
+    return article, replace(event, origin=replace(event.origin, rule=rule))
+
+
+def test_one_call_in_other_words_of_one_meaning_is_one_and_in_words_of_another_is_not() -> None:
+    day = "2031-05-09"
+    talk, rang = told_by("conversation", call("2031-05-10", day)), told_by("phone", call("2031-05-10", day, "позвонил"))
+    other = told_by("trade", call("2031-05-10", day, "торговля"))
+    assert judged([talk, rang]).verdict == "same"
+    assert judged([talk, rang]).score > judged([talk, other]).score
+
+
+def test_states_that_the_context_lends_weigh_less_than_who_is_told() -> None:
+    article, event = call("2031-05-10", "2031-05-09")
+    states = (Party("Ардалия", "ARD", None, "passage"), Party("Нимория", "NIM", None, "passage"))
+    lent = judged([(article, event), (article, replace(event, id="e-lent", actors=states))])
+    assert "actors lent alike" in {r.name for r in lent.reasons}
+    assert lent.score < judged([(article, event), call("2031-05-10", "2031-05-09")]).score
+
+
+def test_places_a_thousand_kilometres_apart_speak_against() -> None:
+    def arrest(place: str, latitude: float, longitude: float) -> tuple[Article, EventMention]:
+        article = make_article(f"Арест двух журналистов, {place}.", day="2031-05-10")
+        event = tell(article, "Арест", "COERCE", "", "журналисты", mode="arrest", place=place)
+        return article, replace(event, location=Location(place, None, "settlement", latitude, longitude, "pack"))
+
+    velgrad, suburb, nimsk = arrest("Велград", 40.4, 49.9), arrest("Заречье", 40.5, 49.9), arrest("Нимск", 56.8, 60.6)
+    assert judged([velgrad, nimsk]).score < judged([velgrad, suburb]).score - 1
+
+
+def test_numbers_of_different_things_are_no_disagreement() -> None:
+    def strike(words: str, unit: str) -> Facts:
+        article = make_article(f"Удар по Нимску: {words}.", day="2031-05-10")
+        number = replace(count(article, words, 7.0, 7.0), unit=unit)
+        more = count(article, words, 9.0, None)
+        details = (number,) if unit == "killed" else (replace(more, unit=unit),)
+        return facts_of((article, tell(article, "Удар", "ASSAULT", details=details)))[0]
+
+    assert level_counts(strike("семеро", "killed"), strike("больше девяти", "wounded")) == "counts unsaid"
+    assert level_counts(strike("больше девяти", "wounded"), strike("двенадцать", "wounded")) == "counts same"

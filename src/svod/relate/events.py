@@ -11,6 +11,7 @@ from svod.ids import make_id
 from svod.ontology.names import Names, load_names
 from svod.records import Article, Event, EventMention, Findings, Mention, Party, Reprints
 from svod.relate.actor_outlets import find_voice
+from svod.relate.facts import LENT
 from svod.relate.frames import EXACT
 from svod.relate.names import key, same_person, similar_names
 from svod.relate.words import STEM
@@ -19,6 +20,8 @@ FACTUALITY = ("actual", "future", "hypothetical", "negated")  # the earlier wins
 FEWEST_DATED = 0.15  # share of mentions that must give a day before it is the event's
 BASES = ("said", "telling", "passage", "news_of_the_day")  # whose an event's days may be, firmest first
 OFTEN = 0.2  # share of mentions that must give a participant whom one article alone names
+FIRMEST = ("person", "clause", "speaker", "coded", "telling", "setting", "pair", "passage")  # bases of a participant
+FEWER = 3  # times that a state is told more often than whoever is named for it, where both are shown
 SPECIFIC = 3  # times that a name counts for as much as a description
 RARE = 12  # a participant met that many times less than the first was hardly one
 SHOWN = 2  # names on each side of a label
@@ -39,6 +42,7 @@ def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
     left = count_parties(often_told(mentions, [m.actors for m in mentions]), known.kinds)
     right = count_parties(often_told(mentions, [m.recipients for m in mentions]), known.kinds)
     kind, mode = majority(m.type for m in mentions), majority(m.mode or "" for m in mentions)
+    left, right = drop_facing(drop_lent(left), drop_lent(right), known.kinds)
     if kind in TWO_SIDED:
         left = drop_described(drop_states(left, known.kinds))
     start, end = agree_days(mentions)
@@ -83,10 +87,34 @@ def drop_described(parties: list[tuple[Party, int]]) -> list[tuple[Party, int]]:
     return named if len(named) > 1 else parties
 
 
+def drop_lent(parties: list[tuple[Party, int]]) -> list[tuple[Party, int]]:
+    """A side without the states that only the context lends it, where somebody is told who acts for them."""
+    told = {p.code for p, _ in parties if p.basis not in LENT}
+    return [(p, times) for p, times in parties if p.basis not in LENT or p.code not in told]
+
+
+def drop_facing(
+    left: list[tuple[Party, int]], right: list[tuple[Party, int]], kinds: Mapping[str, str]
+) -> tuple[list[tuple[Party, int]], list[tuple[Party, int]]]:
+    """Both sides, where no state faces itself by the context alone: «МИД Ардалии → [Ардалия]»."""
+    states = {p.code for p, _ in right if p.basis not in LENT and kind_in(p, kinds) == "state"}
+    left = [(p, n) for p, n in left if p.basis not in LENT or p.code not in states]
+    doers = {p.code for p, _ in left}
+    return left, [(p, n) for p, n in right if p.basis not in LENT or p.code not in doers]
+
+
 def drop_states(parties: list[tuple[Party, int]], kinds: Mapping[str, str]) -> list[tuple[Party, int]]:
-    """Those who met, without a state for whom somebody is named: «Павел Градов», not «Ардалия» beside him."""
-    named = {p.code for p, _ in parties if p.code and kinds.get(p.mention or "") == "name"}
-    return [(p, n) for p, n in parties if p.code not in named or kinds.get(p.mention or "") != "state"]
+    """Those who met, without a state for whom somebody is named as often: «Павел Градов», not «Ардалия» beside him."""
+    named: Counter[str] = Counter()
+    for party, times in parties:
+        if party.code and kinds.get(party.mention or "") == "name":
+            named[party.code] += times
+    return [(p, n) for p, n in parties if kind_in(p, kinds) != "state" or named[p.code or ""] * FEWER < n]
+
+
+def kind_in(party: Party, kinds: Mapping[str, str]) -> str:
+    """What a participant is: state, name or role; empty where no mention says."""
+    return "state" if party.basis in LENT else kinds.get(party.mention or "", "")
 
 
 def find_kinds(findings: Iterable[Findings]) -> dict[str, str]:
@@ -110,7 +138,8 @@ def majority(values: Iterable[str]) -> str:
 def count_parties(sides: Iterable[Sequence[Party]], kinds: Mapping[str, str]) -> list[tuple[Party, int]]:
     """Everyone named, once each under the name met most often, with how often; the most often named first.
 
-    Names and states stand before descriptions («двое подозреваемых»); who is met far less than the first is left out.
+    Names and states stand before descriptions («двое подозреваемых»), who is told before states that the context lends;
+    who is met far less than the first is left out.
     """
     groups: list[list[Party]] = []
     for party in sorted(
@@ -123,15 +152,21 @@ def count_parties(sides: Iterable[Sequence[Party]], kinds: Mapping[str, str]) ->
             home.append(party)
 
     def weight(group: Sequence[Party]) -> int:
-        return len(group) * (SPECIFIC if any(kinds.get(p.mention or "") in ("state", "name") for p in group) else 1)
+        told = [p for p in group if p.basis not in LENT]
+        return len(told) * (SPECIFIC if any(kind_in(p, kinds) in ("state", "name") for p in told) else 1)
 
-    ranked = sorted(groups, key=lambda g: (-weight(g), g[0].name))
-    return [(best_party(g), len(g)) for g in ranked if weight(g) * RARE >= weight(ranked[0])]
+    ranked = sorted(groups, key=lambda g: (-weight(g), -len(g), g[0].name))
+    return [(best_party(g), times(g)) for g in ranked if (weight(g) or len(g)) * RARE >= weight(ranked[0])]
+
+
+def times(group: Sequence[Party]) -> int:
+    """How often a participant is told, or lent where nobody tells it."""
+    return sum(p.basis not in LENT for p in group) or len(group)
 
 
 def leading(parties: Sequence[tuple[Party, int]], names: Names) -> list[str]:
-    """The names that a label holds: two, and how many more there are that are not much rarer."""
-    often = [p.name for p, times in parties if times * 3 >= parties[0][1]]
+    """The names that a label holds: two, and how many more there are that are not much rarer; [who is lent]."""
+    often = [p.name if p.basis not in LENT else f"[{p.name}]" for p, times in parties if times * 3 >= parties[0][1]]
     return often[:SHOWN] + ([names.more(len(often) - SHOWN)] if len(often) > SHOWN else [])
 
 
@@ -139,16 +174,18 @@ def same_party(a: Party, b: Party, kinds: Mapping[str, str]) -> bool:
     """True when two participants have one name in two forms and no two codes, or are one state («Баку»)."""
     if a.code and b.code and a.code != b.code:
         return False
-    if a.code and a.code == b.code and kinds.get(a.mention or "") == kinds.get(b.mention or "") == "state":
+    if a.code and a.code == b.code and kind_in(a, kinds) == kind_in(b, kinds) == "state":
         return True
     return key(a.name) == key(b.name) or similar_names(a.name, b.name) or same_person(a.name, b.name)
 
 
 def best_party(group: Sequence[Party]) -> Party:
-    """The form of a participant met most often, with a code where any has one."""
-    name = majority(p.name for p in group)
+    """The form of a participant told most often, with a code where any has one, on the firmest basis."""
+    told = [p for p in group if p.basis not in LENT] or group
+    name = majority(p.name for p in told)
     code = majority(p.code for p in group if p.code) or None
-    return next(Party(name, p.code or code, p.mention) for p in group if p.name == name)
+    best = min((p for p in told if p.name == name), key=lambda p: FIRMEST.index(p.basis))
+    return Party(name, best.code or code, best.mention, best.basis)
 
 
 def agree_days(mentions: Sequence[EventMention]) -> tuple[str | None, str | None]:

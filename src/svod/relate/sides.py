@@ -14,14 +14,21 @@ from svod.relate.words import STEM, find_words
 
 @lru_cache(maxsize=200_000)
 def weigh_sides(a: tuple[Side, ...], b: tuple[Side, ...]) -> str:
-    """How two sides compare by those who are told; where one has none but states that the context lends: lent alike,
-    where the states meet what the other has, or lent apart.
+    """How two sides compare by those who are told.
+
+    As `compare_sides`, but "state" where all that is the same are states, "of person" where only the state of somebody
+    named is; where one side has none but states that the context lends: "lent alike" where the states meet what the
+    other has, else "lent apart".
     """
     if not a or not b:
         return "silent"
     if all(s.lent for s in a) or all(s.lent for s in b):
         return "lent alike" if {s.code for s in a} & {s.code for s in b} else "lent apart"
-    return compare_sides(tuple([s for s in a if not s.lent]), tuple([s for s in b if not s.lent]))
+    a, b = tuple([s for s in a if not s.lent]), tuple([s for s in b if not s.lent])
+    level = compare_sides(a, b)
+    if level == "same":
+        return "state" if all(x.state or y.state for x in a for y in b if same_who(x, y)) else "same"
+    return "of person" if level == "code" and any(s.person for s in (*a, *b)) else level
 
 
 def same_who(a: Side, b: Side) -> bool:
