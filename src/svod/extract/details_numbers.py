@@ -21,15 +21,24 @@ BREAKS = ("PUNCT", "VERB", "ADP", "CCONJ", "SCONJ")
 def find_numbers(spot: Spot, scope: Sequence[int]) -> Iterator[Detail]:
     """Counts, money and durations of a clause."""
     inside = set(scope)
-    for quantity in find_quantities(spot.reading, scope[0], scope[-1] + 1, spot.pack):
-        if quantity.at in inside and is_age(spot, quantity):
+    last = spot.reading.sentences[spot.reading.tokens[scope[-1]].sentence].last
+    for quantity in find_quantities(spot.reading, scope[0], last, spot.pack):
+        if not (quantity.at in inside or (quantity.first - 1 in inside and is_stray(spot, quantity))):
+            continue
+        if is_age(spot, quantity):
             years = (
                 None if b is None else float(round(b / spot.table["duration"][quantity.unit]))
                 for b in bounds_of(quantity)
             )
             yield age_detail(spot, (quantity.first, quantity.last), (next(years), next(years)))
-        elif quantity.at in inside:
+        else:
             yield number_detail(spot, quantity)
+
+
+def is_stray(spot: Spot, quantity: Quantity) -> bool:
+    """True for a sum that the parser hung nowhere: «добивается взыскания [более $2,5 млрд]»."""
+    top = next((t for t in reversed([*spot.reading.ancestors(quantity.at)])), spot.reading.tokens[quantity.at])
+    return quantity.money is not None and top.upos not in ("VERB", "AUX", "ADJ") and top.i >= quantity.first
 
 
 def bounds_of(quantity: Quantity) -> tuple[float | None, float | None]:

@@ -13,6 +13,7 @@ from svod.read import Token
 from svod.records import Detail
 
 OBJECTS = ("obj", "nsubj:pass", "iobj")
+DASHES = ("—", "–", "-", ":")
 TELLING = ("acl", "nummod", "conj")  # what tells more than a name does
 
 
@@ -26,6 +27,16 @@ def find_described(spot: Spot) -> Iterator[Detail]:
         first, last = phrase(spot.reading, *begin(spot, noun), noun.i)
         if not first <= spot.trigger < last:
             yield make_detail("participants", spot, (first, last))
+            yield from read_list(spot, noun)
+
+
+def read_list(spot: Spot, noun: Token) -> Iterator[Detail]:
+    """Who they are one by one, or what, behind a dash: «двух человек — [главу отдела и сотрудника полиции]»."""
+    for other in spot.reading.kids(noun.i, "appos", "parataxis"):
+        first, _ = spot.reading.subtree(other.i)
+        mark = spot.reading.tokens[max(first, noun.i + 1)]
+        if mark.text in DASHES and is_party(spot, other):
+            yield make_detail("participants", spot, phrase(spot.reading, mark.i + 1, other.i, other.i))
 
 
 def begin(spot: Spot, noun: Token) -> tuple[int, int]:
