@@ -7,11 +7,11 @@ participants are the event's own fields and not looked for here, only what is to
 
 from __future__ import annotations
 
+from svod.extract.details_ages import find_ages, find_ages_elsewhere
 from svod.extract.details_causes import find_charges, find_reasons
 from svod.extract.details_doers import find_doers
 from svod.extract.details_numbers import (
     find_adjacent,
-    find_ages,
     find_attributed,
     find_later_lengths,
     find_lengths,
@@ -54,6 +54,7 @@ def find_details(
         *find_described(spot),
         *find_order(spot),
         *find_ages(spot),
+        *find_ages_elsewhere(spot),
         *find_places(spot),
         *find_wording(spot),
     ]

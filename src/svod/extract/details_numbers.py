@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from svod.extract.counts import find_counted
+from svod.extract.details_ages import age_detail, is_age
 from svod.extract.details_spot import Spot, find_scope, load_list, load_stems, near, plain
 from svod.extract.numbers import Quantity, find_quantities
-from svod.read import Token
 from svod.records import Detail
 from svod.spans import make_evidence
 
@@ -109,40 +109,6 @@ def by_the_way(spot: Spot, i: int) -> bool:
     reading, asides = spot.reading, load_list(spot.pack, "lasting", "asides")
     return any(k.text.lower() in asides for k in reading.kids(i, "case")) or (
         reading.tokens[i].upos == "NOUN" and i > 0 and reading.tokens[i - 1].text.lower() in asides
-    )
-
-
-def find_ages(spot: Spot) -> Iterator[Detail]:
-    """The age of somebody in the clause: «50-летняя», «в возрасте 50 лет»."""
-    ending = spot.table["age"]["ending"]
-    for i in spot.scope:
-        token = spot.reading.tokens[i]
-        number, _, rest = token.lemma.partition("-")
-        if number.isdigit() and rest == ending and is_of_somebody(spot, token):
-            yield age_detail(spot, (i, i + 1), (float(number), float(number)))
-
-
-def age_detail(spot: Spot, span: tuple[int, int], bounds: tuple[float | None, float | None]) -> Detail:
-    """An age in years."""
-    tokens = spot.reading.tokens
-    value = tokens[span[0]].lemma if span[1] == span[0] + 1 else plain(spot.reading, *span)
-    evidence = make_evidence("detail", spot.article, tokens[span[0]].start, tokens[span[1] - 1].end)
-    return Detail("participants", value, *bounds, evidence, "years")
-
-
-def is_of_somebody(spot: Spot, age: Token) -> bool:
-    """True for the age of a person: not «100-летний юбилей»."""
-    noun = spot.reading.tokens[age.head] if age.head >= 0 else age
-    return age.rel != "amod" or noun.upos == "PROPN" or noun.feat("Animacy") == "Anim"
-
-
-def is_age(spot: Spot, quantity: Quantity) -> bool:
-    """True for years that somebody is old: «в возрасте [54 лет]», «ему [около 40 лет]»."""
-    if quantity.slot != "duration" or quantity.first == 0 or quantity.unit not in load_list(spot.pack, "age", "units"):
-        return False
-    before = spot.reading.tokens[quantity.first - 1]
-    return before.lemma in load_list(spot.pack, "age", "nouns") or (
-        before.upos == "PRON" and before.feat("Case") == "Dat" and before.feat("Person") == "3"
     )
 
 
