@@ -91,6 +91,7 @@ def test_a_narrow_terminal_leaves_out_the_directions(database: Path) -> None:
 
 
 def test_wrong_words_are_errors(database: Path, sides: Path) -> None:
+    assert "is one side twice" in bad("index", "--db", database, "--dyad", "XAR,xar")[0]
     assert "--by 'year' is not known" in bad("index", "--db", database, *PAIR, "--by", "year")[0]
     assert "--weight 'much' is not known" in bad("index", "--db", database, *PAIR, "--weight", "much")[0]
     sides.write_text('[sides]\n"свои" = ["Неведомый"]\n', "utf-8")

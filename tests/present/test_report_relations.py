@@ -101,7 +101,9 @@ def test_sides_take_the_place_of_outlets() -> None:
 
 def test_few_events_have_no_chart_unless_asked_for() -> None:
     assert make(Asked()).relations == ()
-    assert make(Asked((("XAR", "XQQ"),))).relations == ()
+    nothing = make(Asked((("XAR", "XQQ"),)))
+    assert nothing.relations == ()
+    assert "XAR – XQQ: событий, которые можно посчитать, нет." in render_report(nothing)
     assert 'id="relations"' not in render_report(make(Asked()))
 
 

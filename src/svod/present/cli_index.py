@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from svod.errors import UsageError
 from svod.present.cli_events import FACTUALITY, Factualities
 from svod.present.cli_options import (
     DEFAULT_DB,
@@ -67,6 +68,8 @@ def index(
         known(factuality, FACTUALITY, "--factuality") or ("actual",), choose("--weight", weight, WEIGHTS), firm, seed,
     )  # fmt: skip
     pair, own = parse_dyad(dyad), read_sides(sides) if sides else None
+    if pair and pair[0] == pair[1]:
+        raise UsageError(f"--dyad {dyad!r} is one side twice", "write two codes with a comma: --dyad RUS,AZE")
     with opened(db) as store:
         material = load_material(store, own)
     if pair is None:

@@ -113,7 +113,8 @@ def example(found: DyadIndex) -> str:
     if not points:
         return ""
     most = max(points, key=lambda p: p.n)
-    return f" --since {most.period.start} --until {most.period.end}"
+    facts = "".join(f" --factuality {f}" for f in found.options.factualities)
+    return f" --since {most.period.start} --until {most.period.end}{facts}"
 
 
 def point_rows(found: DyadIndex, articles: Mapping[Period, int]) -> Iterator[dict[str, Any]]:

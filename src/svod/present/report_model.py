@@ -16,7 +16,7 @@ from svod.present.report_brief import Brief, make_brief
 from svod.present.report_coverage import CoverageView, make_coverage
 from svod.present.report_events import EventView, make_events
 from svod.present.report_index import Index, make_index
-from svod.present.report_relations import RelationView, make_relations
+from svod.present.report_relations import RelationView, make_key, make_relations
 from svod.present.report_speakers import QuoteView, SpeakerView, make_speakers
 from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip
 from svod.present.report_words import act_label, code_label, counted, format_interval, phrase, type_label
@@ -81,6 +81,7 @@ class ReportModel:
     strip: Strip | None
     chapters: tuple[Chapter, ...]
     relations: tuple[RelationView, ...]
+    unrelated: tuple[str, ...]  # pairs asked for between which nothing counts
     coverage: CoverageView
     sideless: tuple[str, ...]
     events: Mapping[str, EventView]  # by Event.id
@@ -126,6 +127,7 @@ def make_report(
     entries = [q for s in speakers for q in s.entries]
     outlets = make_outlets(index)
     noted = make_problems(index, problems)
+    relations = make_relations(index, {e.id: e.quad for e in events}, asked.tellers, asked.dyads)
     published = [a.published for a in index.articles.values() if a.published]
     return ReportModel(
         title=title or phrase("title"),
@@ -136,7 +138,8 @@ def make_report(
         differences=tuple(e for e in events if e.different and not e.contested),
         strip=make_strip(events, published),
         chapters=make_chapters(events),
-        relations=make_relations(index, {e.id: e.quad for e in events}, asked.tellers, asked.dyads),
+        relations=relations,
+        unrelated=name_unrelated(index, asked, relations),
         coverage=make_coverage(index, asked.tellers),
         sideless=asked.sideless,
         events={e.id: e for e in events},
@@ -151,6 +154,14 @@ def make_report(
         articles=views,
         problems=noted,
         spots=max((a.spots for a in views), default=0),
+    )
+
+
+def name_unrelated(index: Index, asked: Asked, relations: tuple[RelationView, ...]) -> tuple[str, ...]:
+    """The pairs asked for that have no view."""
+    shown = {r.id for r in relations}
+    return tuple(
+        " – ".join(index.country(code) or code for code in pair) for pair in asked.dyads if make_key(pair) not in shown
     )
 
 

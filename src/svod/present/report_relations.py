@@ -117,20 +117,25 @@ def choose_grain(index: Index) -> str:
     return "month" if length > MONTHS else "week" if length > WEEKS else "day"
 
 
+def make_key(dyad: Dyad) -> str:
+    """The anchor of a pair: "rel-AZE-RUS"."""
+    return "-".join(("rel", *dyad)).replace(":", "-")
+
+
 def make_relation(found: DyadIndex, scope: Scope) -> RelationView:
     """The view of one pair's index."""
     whole = found.line(None)
-    key = "-".join(code.replace(":", "-") for code in found.dyad)
+    key = make_key(found.dyad)
     rows = make_rows(found, scope, key)
     articles = count_articles(scope.index, found.options.grain)
-    hrefs = {p.start: f"#rel-{key}-{p.start}" for p in found.periods}
+    hrefs = {p.start: f"#{key}-{p.start}" for p in found.periods}
     axis = Axis(drawn_periods(found, scope.index), found.options.grain, hrefs, articles)
     names = [scope.index.country(code) or code for code in found.dyad]
     total = make_figure(whole.total)
     assert total is not None  # noqa: S101  pairs without a total are left out
     assert whole.total is not None  # noqa: S101
     return RelationView(
-        f"rel-{key}", (names[0], names[1]), found.options.grain, total, whole.total.lent, whole.total.lent_days,
+        key, (names[0], names[1]), found.options.grain, total, whole.total.lent, whole.total.lent_days,
         make_chart(axis, kind_series(found)), draw_tellers(found, axis), rows,
         tuple(make_teller(t, found, scope) for t in found.tellers),
         tuple((code_label("left", r), links(found.left[r], scope)) for r in REASONS if r in found.left),
@@ -176,7 +181,7 @@ def make_rows(found: DyadIndex, scope: Scope, key: str) -> tuple[PeriodRow, ...]
         if point.n:
             period = point.period
             rows.append(PeriodRow(
-                f"rel-{key}-{period.start}", format_interval(period.start, period.end), articles.get(period.start, 0),
+                f"{key}-{period.start}", format_interval(period.start, period.end), articles.get(period.start, 0),
                 tuple(make_figure(line.points[place]) for line in lines), links(point.events, scope), point.lent,
             ))  # fmt: skip
     return tuple(rows)
