@@ -70,7 +70,7 @@ def read_named(spot: Spot, noun: Token, slot: str) -> Iterator[Detail]:
     verb = reading.tokens[noun.head] if noun.head >= 0 else None
     if verb is not None and verb.lemma in load_list(spot.pack, "become", "verbs"):
         other = next((k for k in reading.kids(verb.i, "nsubj", "obj") if k.i != noun.i), None)
-        if other is not None:
+        if other is not None and other.upos != "PRON":
             first, _ = reading.subtree(other.i)
             yield make_detail(slot, spot, phrase(reading, first, other.i, other.i))
         return

@@ -52,7 +52,7 @@ def find_ends(spot: Spot) -> Iterator[Detail]:
     verbs = load_list(spot.pack, "result", "verbs")
     for i in near(spot, 1):
         verb = spot.reading.tokens[i]
-        if verb.lemma not in verbs or verb.feat("Voice") == "Pass" or not happened(verb):
+        if verb.lemma not in verbs or verb.feat("Voice") == "Pass" or not happened(spot, verb):
             continue
         if not any(is_told(spot, k) and k.i < i for k in spot.reading.kids(i, "nsubj")):
             continue
@@ -72,7 +72,7 @@ def find_consequence(spot: Spot) -> Iterator[Detail]:
     if opening is None or reading.tokens[opening - 1].lemma in load_list(spot.pack, "none", "not"):
         return
     verb = next((t for t in reading.ancestors(spot.trigger) if t.upos == "VERB"), spot.word)
-    if verb.i not in chain_up(spot) or not happened(verb):
+    if verb.i not in chain_up(spot) or not happened(spot, verb):
         return
     first, last = with_subject(spot, verb) if reason is not None else predicate(reading, verb.i)
     _, end = reading.subtree(spot.trigger)
@@ -120,7 +120,7 @@ def find_toll(spot: Spot) -> Iterator[Detail]:
         return  # «убит» tells it; who else dies further on is told for himself
     for i in near(spot, AFTER_TOLL):
         verb = spot.reading.tokens[i]
-        if verb.lemma in verbs and i != spot.trigger and happened(verb) and comes_of_it(spot, verb):
+        if verb.lemma in verbs and i != spot.trigger and happened(spot, verb) and comes_of_it(spot, verb):
             span = with_subject(spot, verb)
             if not span[0] <= spot.trigger < span[1]:
                 yield make_detail("outcome", spot, span)
@@ -160,16 +160,17 @@ def find_agreed(spot: Spot) -> Iterator[Detail]:
     verbs, topics = load_list(spot.pack, "agreed", "verbs"), load_list(spot.pack, "agreed", "topics")
     for i in near(spot, AFTER_TALKS):
         verb = spot.reading.tokens[i]
-        if verb.lemma in verbs | topics and i != spot.trigger and happened(verb) and by_them(spot, verb):
+        if verb.lemma in verbs | topics and i != spot.trigger and happened(spot, verb) and by_them(spot, verb):
             first, last = predicate(spot.reading, i)
             if last > i + 1 and not first <= spot.trigger < last:
                 yield make_detail("wording" if verb.lemma in topics else "outcome", spot, (first, last))
 
 
-def happened(verb: Token) -> bool:
-    """True for a verb in the past, or a short participle: «подписано»."""
+def happened(spot: Spot, verb: Token) -> bool:
+    """True for a verb in the past, or a short participle: «подписано»; not for a question: «убит ли»."""
     finite = verb.feat("VerbForm") == "Fin" or verb.feat("Variant") == "Short"
-    return verb.upos == "VERB" and finite and verb.feat("Tense") == "Past"
+    asked = any(k.lemma in load_list(spot.pack, "none", "whether") for k in spot.reading.kids(verb.i, "advmod", "mark"))
+    return verb.upos == "VERB" and finite and verb.feat("Tense") == "Past" and not asked
 
 
 def by_them(spot: Spot, verb: Token) -> bool:

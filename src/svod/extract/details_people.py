@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from svod.extract.details_spot import Spot, is_party, load_list, make_detail, phrase
+from svod.extract.details_spot import Spot, is_party, load_list, load_stems, make_detail, phrase
 from svod.read import Token
 from svod.records import Detail
 
@@ -50,6 +50,8 @@ def begin(spot: Spot, noun: Token) -> tuple[int, int]:
 def find_objects(spot: Spot) -> Iterator[Token]:
     """The nouns of those it was done to: the object, the subject of a passive, whose seizure or release it is."""
     word, reading = spot.word, spot.reading
+    if word.upos == "NOUN" and not word.lemma.startswith(load_stems(spot.pack, "done_to", "nouns")):
+        return
     if word.upos == "NOUN":
         yield from (k for k in reading.kids(spot.trigger, "nmod") if k.feat("Case") == "Gen")
     elif word.feat("VerbForm") == "Part" and word.feat("Variant") != "Short" and word.feat("Voice") == "Pass":
