@@ -85,7 +85,8 @@ def write_index(found: DyadIndex, articles: Mapping[Period, int], console: Conso
     if found.left:
         reasons = ", ".join(f"{len(ids)} {LEFT[reason].format(o.grain)}" for reason, ids in found.left.items())
         say(console, f"left out: {reasons}; --json lists them")
-    say(console, f"  svod events --dyad {a},{b}{example(found)}")
+    command = Text(f"  svod events --dyad {a},{b}{example(found)}", style="dim")
+    console.print(command, soft_wrap=True)  # a command is copied whole
 
 
 def say(console: Console, words: str) -> None:
