@@ -87,7 +87,7 @@ def test_sides_have_lines_and_what_has_none_is_said(database: Path, sides: Path)
 def test_a_narrow_terminal_leaves_out_the_directions(database: Path) -> None:
     page = good("index", "--db", database, *PAIR, columns=80)
     assert "XAR > XNI" not in page
-    assert max(len(line) for line in page.splitlines()) <= 80
+    assert max(len(line) for line in page.splitlines() if "svod events" not in line) <= 80  # a command stays whole
 
 
 def test_wrong_words_are_errors(database: Path, sides: Path) -> None:
