@@ -255,7 +255,6 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         *(side_evidence(scene, "actor", s) for s in draft.actors),
         *(side_evidence(scene, "recipient", s) for s in draft.recipients),
     ]
-    evidence += [side_evidence(scene, "passage", s) for s in (*draft.actors, *draft.recipients) if s.basis == "passage"]
     if draft.time is not None:
         evidence.append(replace(draft.time.evidence[0], role="time"))
     if draft.place is not None:

@@ -92,7 +92,9 @@ def in_words(value: Any) -> str:
     if value is None:
         return "unknown"
     if isinstance(value, Party):
-        return one_line(f"{value.name} ({value.code or '?'})")
+        from svod.relate.facts import LENT
+
+        return one_line(f"{value.name} ({value.code or '?'}{', from the context' if value.basis in LENT else ''})")
     if isinstance(value, Context):
         return one_line(f"{value.name} «{value.evidence.text}»")
     if isinstance(value, Location):
@@ -107,11 +109,7 @@ def details_of(record: Found) -> list[str]:
     if isinstance(record, Mention):
         return [f"  role: {one_line(r.title)} ({r.code or '?'})" for r in record.roles]
     if isinstance(record, EventMention):
-        taken = [
-            f"  from the passage, not its clause: «{one_line(e.text)}»" for e in record.evidence if e.role == "passage"
-        ]
-        details = [f"  {d.slot}: {one_line(d.value)}{measure(d)} «{one_line(d.evidence.text)}»" for d in record.details]
-        return taken + details
+        return [f"  {d.slot}: {one_line(d.value)}{measure(d)} «{one_line(d.evidence.text)}»" for d in record.details]
     return []
 
 

@@ -41,11 +41,12 @@ from svod.present.tables import Column, Form, Listing, clean, write_listing
 FACTUALITY = ("actual", "future", "hypothetical", "negated")
 QUADS = ("1", "2", "3", "4")
 EVENT_KEYS = (
-    "id", "start", "end", "type", "label", "actors", "recipients", "codes", "place", "factuality", "voices", "articles",
-    "outlets", "disputed", "sources", "modes", "contexts", "quad", "score", "state", "latitude", "longitude",
+    "id", "start", "end", "type", "label", "actors", "recipients", "codes", "lent", "place", "factuality", "voices",
+    "articles", "outlets", "disputed", "sources", "modes", "contexts", "quad", "score", "state", "latitude",
+    "longitude",
 )  # fmt: skip
 TELLING_KEYS = (
-    "id", "event", "start", "end", "type", "mode", "actors", "recipients", "codes", "place", "factuality",
+    "id", "event", "start", "end", "type", "mode", "actors", "recipients", "codes", "lent", "place", "factuality",
     "according_to", "trigger_words", "sentence", "quote_speaker", "published", "outlet", "article", "article_name",
     "title", "url", "contexts", "quad", "score", "state", "latitude", "longitude",
 )  # fmt: skip
@@ -97,8 +98,8 @@ def events(
     """The timeline: who did what to whom, when and where.
 
     "told by" counts the outlets that tell it, a reprint family once; "disputed" names the slots in which accounts part;
-    ? stands for a side that nobody names. What is planned, possible or denied is listed too: see "fact". An event is
-    listed where one telling of it fits all that is asked of tellings.
+    ? stands for a side that nobody names, [a state] for one that only the context lends. What is planned, possible or
+    denied is listed too: see "fact". An event is listed where one telling of it fits all that is asked of tellings.
     """
     form = choose_form(as_json, as_csv)
     ontology = load_ontology()

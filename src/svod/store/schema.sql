@@ -629,6 +629,10 @@ SELECT
   (SELECT group_concat(code, ', ') FROM (
     SELECT DISTINCT code FROM corrected_parties WHERE event = m.id AND code IS NOT NULL ORDER BY code
   )) AS codes,                                    -- states and organisations on both sides
+  (SELECT group_concat(name, ', ') FROM (
+    SELECT DISTINCT name FROM corrected_parties
+    WHERE event = m.id AND basis IN ('setting', 'pair', 'passage') ORDER BY name
+  )) AS lent,                                     -- those of both sides whom no words name there: lent by the context
   m.place AS place,                               -- where
   m.factuality AS factuality,                     -- actual, future, hypothetical, negated
   m.according_to AS according_to,                 -- JSON list: on whose word
@@ -668,6 +672,10 @@ SELECT
   (SELECT group_concat(code, ', ') FROM (
     SELECT DISTINCT code FROM parties WHERE event = e.id AND code IS NOT NULL ORDER BY code
   )) AS codes,                                    -- states and organisations on both sides
+  (SELECT group_concat(name, ', ') FROM (
+    SELECT DISTINCT name FROM parties
+    WHERE event = e.id AND basis IN ('setting', 'pair', 'passage') ORDER BY name
+  )) AS lent,                                     -- those of both sides whom no telling names: lent by the context
   e.place AS place,                               -- where
   e.factuality AS factuality,                     -- actual, future, hypothetical, negated
   e.voices AS voices,                             -- outlets that tell it, a reprint family counted once
