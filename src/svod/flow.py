@@ -16,7 +16,7 @@ from svod.ingest import Options, Skipped, ingest, make_printable
 from svod.ingest.actors import check_actors
 from svod.packs import ActorsFile
 from svod.records import Article, Problem
-from svod.relate import relate
+from svod.relate import relate, uncollected
 from svod.store import (
     adopt_language,
     analysed,
@@ -126,6 +126,7 @@ def read_all(db: sqlite3.Connection, jobs: int, progress: Progress) -> int:
     return len(wanted)
 
 
+@uncollected()
 def relate_all(db: sqlite3.Connection, progress: Progress = lambda *_: None) -> bool:
     """Relate all articles anew, from their findings and people's judgements; False when that changed nothing."""
     progress("relate", 0, 1)

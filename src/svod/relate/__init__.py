@@ -22,7 +22,7 @@ from svod.relate.pairs import BARE, UNJUDGED, is_bare, judge_events
 from svod.relate.quotations import find_quotations
 from svod.relate.reprints import find_reprints
 
-__all__ = ["relate"]
+__all__ = ["relate", "uncollected"]
 
 
 @contextmanager

@@ -12,6 +12,8 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from svod.records import (
@@ -153,7 +155,13 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
 def found_rows(db: sqlite3.Connection, table: str, columns: str, article: str) -> list[tuple[Any, ...]]:
     """The columns of an article's records in one table, then their origin."""
     query = f"SELECT {columns}, {ORIGIN} FROM {table} WHERE article = ? ORDER BY ordinal"
-    return [(*row[:-5], Origin(*row[-5:])) for row in db.execute(query, (article,))]
+    return [(*row[:-5], make_origin(*row[-5:])) for row in db.execute(query, (article,))]
+
+
+@lru_cache(maxsize=10_000)
+def make_origin(extractor: str, rule: str, version: str, confidence: float | None, kind: str) -> Origin:
+    """An origin; one for all the records that share it."""
+    return Origin(extractor, rule, version, confidence, kind)
 
 
 def found_parts(
@@ -202,7 +210,7 @@ def group_evidence(rows: Iterable[tuple[Any, ...]]) -> Pieces:
     """Evidence rows by record and part, then place."""
     pieces: dict[tuple[str, str], dict[int, Evidence]] = defaultdict(dict)
     for record, part, place, role, article, start, end, text in rows:
-        pieces[record, part][place] = Evidence(role, Span(article, start, end), text)
+        pieces[record, part][place] = Evidence(intern(role), Span(intern(article), start, end), intern(text))
     return pieces
 
 
@@ -213,9 +221,9 @@ def whole(pieces: Pieces, record: str) -> tuple[Evidence, ...]:
 
 def load_names(column: str) -> tuple[str, ...]:
     """A JSON list as a tuple of strings."""
-    return tuple(json.loads(column))
+    return tuple(json.loads(column)) if column != "[]" else ()
 
 
 def split_lemmas(column: str | None) -> tuple[str, ...]:
     """The lemmas of an article, one per token."""
-    return () if column is None else tuple(column.split(" "))
+    return () if column is None else tuple(map(intern, column.split(" ")))
