@@ -91,7 +91,8 @@ def links(spot: Spot, noun: Token) -> bool:
 def read_explained(spot: Spot, verb: Token, manner: Manner) -> Iterator[Detail]:
     """What explains the event: «задержка связана с [нехваткой запасов]», «решение объяснили [пересмотром планов]»."""
     reading = spot.reading
-    if verb.i == spot.trigger or not any(is_told(spot, k) for k in reading.kids(verb.i, "nsubj", "obj")):
+    denied = any(k.lemma in load_list(spot.pack, "none", "not") for k in reading.kids(verb.i, "advmod"))
+    if denied or verb.i == spot.trigger or not any(is_told(spot, k) for k in reading.kids(verb.i, "nsubj", "obj")):
         return
     for word in reading.kids(verb.i, *COMPLEMENTS):
         marks = [k for k in reading.kids(word.i, "case") if k.i < word.i]

@@ -137,6 +137,8 @@ def belongs(spot: Spot, opener: Opener, place: tuple[int, int], head: int) -> bo
         above = tokens[above].head
     if opener.own:
         return above == spot.trigger
+    if opener.beside:
+        return True  # its company has been looked at
     chain = set(chain_up(spot))
     return above in chain or (above >= 0 and opener.slot == "cause" and tokens[above].head in chain)
 

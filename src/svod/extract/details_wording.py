@@ -41,7 +41,8 @@ def hangs(reading: Reading, i: int, trigger: int) -> bool:
 
 def cut(reading: Reading, i: int) -> bool:
     """True for words no wording ends in: «и», «в», «не», an opening mark, «сложную» without its noun."""
-    return is_loose(reading, i) or reading.tokens[i].upos == "PART" or reading.tokens[i].head > i
+    token = reading.tokens[i]
+    return is_loose(reading, i) or token.upos == "PART" or (token.upos in COLOURS and token.head > i)
 
 
 def find_start(reading: Reading, trigger: int) -> int:
