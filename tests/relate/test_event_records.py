@@ -77,3 +77,9 @@ def test_no_state_faces_itself_by_the_context_alone() -> None:
     assert made_of("ACCUSE", (ARDALIA,), (ARDALIA,)).recipients == ()
     assert made_of("ACCUSE", (Party("МИД Ардалии", "ARD", None),), (ARDALIA,)).recipients == ()
     assert made_of("COERCE", (ARDALIA,), (Party("журналисты", "ARD", None),)).actors == (ARDALIA,)
+
+
+def test_a_listed_organisation_is_one_by_all_its_names() -> None:
+    names = ("Евросоюз", "ЕС", "Европейский союз")
+    made = made_of("REQUEST", tuple(Party(name, "IGO:EU", None) for name in names), (Party("Нимория", "NIM", None),))
+    assert len(made.actors) == 1

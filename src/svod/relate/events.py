@@ -11,6 +11,7 @@ from svod.ids import make_id
 from svod.ontology.names import Names, load_names
 from svod.records import Article, Event, EventMention, Findings, Mention, Party, Reprints
 from svod.relate.actor_outlets import find_voice
+from svod.relate.actor_tables import load_tables
 from svod.relate.facts import LENT
 from svod.relate.frames import EXACT
 from svod.relate.names import key, same_person, similar_names
@@ -176,7 +177,13 @@ def same_party(a: Party, b: Party, kinds: Mapping[str, str]) -> bool:
         return False
     if a.code and a.code == b.code and kind_in(a, kinds) == kind_in(b, kinds) == "state":
         return True
-    return key(a.name) == key(b.name) or similar_names(a.name, b.name) or same_person(a.name, b.name)
+    return listed(a) == listed(b) or similar_names(a.name, b.name) or same_person(a.name, b.name)
+
+
+def listed(party: Party) -> str:
+    """A name as one compares it, of a listed organisation the name that stands for it: «Евросоюз» → «ЕС»."""
+    name = key(party.name)
+    return key(load_tables().aliases[name][0]) if name in load_tables().aliases else name
 
 
 def best_party(group: Sequence[Party]) -> Party:

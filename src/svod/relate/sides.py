@@ -56,7 +56,7 @@ def last_stem(name: str) -> str:
 @lru_cache(maxsize=200_000)
 def compare_sides(a: tuple[Side, ...], b: tuple[Side, ...]) -> str:
     """same, within (one names more), code (only states agree), mixed (each names others too), other persons,
-    apart (other states), unlike (names with nothing in common), silent.
+    apart (other states, as far as any are known), unlike (names with nothing in common), silent.
     """
     if not a or not b:
         return "silent"
@@ -73,7 +73,7 @@ def compare_sides(a: tuple[Side, ...], b: tuple[Side, ...]) -> str:
         return "mixed"
     if all(x.person and y.person for x in few for y in many):
         return "other persons"
-    return "apart" if all(x.code and y.code for x in few for y in many) else "unlike"
+    return "apart" if any(x.code for x in few) and any(y.code for y in many) else "unlike"
 
 
 def compare_two(a: Side, b: Side) -> str:
