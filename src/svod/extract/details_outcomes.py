@@ -99,9 +99,19 @@ def find_tails(spot: Spot) -> Iterator[Detail]:
         if spot.reading.tokens[i].text.lower() not in starts:
             continue
         inner = next((m for t in tails if (m := matches(spot.reading, i, t)) is not None), None)
-        if inner is not None and inner < sentence.last:
+        if inner is not None and inner < sentence.last and agrees(spot, spot.reading.tokens[inner - 1]):
             yield make_detail("outcome", spot, trim(spot.reading, i, inner, min(sentence.last, inner + 12)))
             return
+
+
+def agrees(spot: Spot, relative: Token) -> bool:
+    """False for a relative pronoun of another noun: «протест из-за рейдов, в результате [которых] …»."""
+    if relative.lemma not in load_list(spot.pack, "relative", "words"):
+        return True
+    word = spot.word
+    if word.upos != "NOUN" or word.feat("Number") != relative.feat("Number"):
+        return False
+    return relative.feat("Number") == "Plur" or word.feat("Gender") == relative.feat("Gender")
 
 
 def find_effects(spot: Spot) -> Iterator[Detail]:
@@ -160,7 +170,9 @@ def find_agreed(spot: Spot) -> Iterator[Detail]:
     verbs, topics = load_list(spot.pack, "agreed", "verbs"), load_list(spot.pack, "agreed", "topics")
     for i in near(spot, AFTER_TALKS):
         verb = spot.reading.tokens[i]
-        if verb.lemma in verbs | topics and i != spot.trigger and happened(spot, verb) and by_them(spot, verb):
+        managed = is_managed(spot, verb, verbs)
+        known = managed or (verb.lemma in verbs | topics and by_them(spot, verb))
+        if known and i != spot.trigger and happened(spot, verb):
             first, last = predicate(spot.reading, i)
             if last > i + 1 and not first <= spot.trigger < last:
                 yield make_detail("wording" if verb.lemma in topics else "outcome", spot, (first, last))
@@ -171,6 +183,13 @@ def happened(spot: Spot, verb: Token) -> bool:
     finite = verb.feat("VerbForm") == "Fin" or verb.feat("Variant") == "Short"
     asked = any(k.lemma in load_list(spot.pack, "none", "whether") for k in spot.reading.kids(verb.i, "advmod", "mark"))
     return verb.upos == "VERB" and finite and verb.feat("Tense") == "Past" and not asked
+
+
+def is_managed(spot: Spot, verb: Token, verbs: frozenset[str]) -> bool:
+    """True for «не удалось договориться», whoever did not manage."""
+    if verb.lemma not in load_list(spot.pack, "agreed", "managed"):
+        return False
+    return any(k.lemma in verbs for k in spot.reading.kids(verb.i, "xcomp", "csubj", "ccomp", "nsubj"))
 
 
 def by_them(spot: Spot, verb: Token) -> bool:
