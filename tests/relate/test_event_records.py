@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tellers import find, make_article, mention, tell
+from tellers import decide, find, make_article, mention, tell
 
 from svod.ontology import load_ontology
 from svod.ontology.names import load_names
@@ -83,3 +83,27 @@ def test_a_listed_organisation_is_one_by_all_its_names() -> None:
     names = ("Евросоюз", "ЕС", "Европейский союз")
     made = made_of("REQUEST", tuple(Party(name, "IGO:EU", None) for name in names), (Party("Нимория", "NIM", None),))
     assert len(made.actors) == 1
+
+
+def test_nobody_does_it_to_himself_because_one_telling_is_read_the_wrong_way_round() -> None:
+    state, ministry = Party("Нимория", "NIM", None), Party("МИД Ардалии", "ARD", None)
+    article = make_article("МИД Ардалии обвинил Ниморию. Нимория обвиняется. Обвинение передано.")
+    told = [
+        replace(tell(article, word, "ACCUSE", mode="allege"), actors=actors, recipients=recipients)
+        for word, actors, recipients in (
+            ("обвинил", (ministry,), (state,)), ("обвиняется", (state,), ()), ("Обвинение", (ministry,), (state,)),
+        )
+    ]  # fmt: skip
+    people = [decide(told[0].id, e.id, "same") for e in told[1:]]
+    (made,) = relate([article], [find(article, *told)], people).events
+    assert ([p.name for p in made.actors], [p.name for p in made.recipients]) == (["МИД Ардалии"], ["Нимория"])
+
+
+def test_a_visit_names_who_comes_before_where_to() -> None:
+    article = make_article("Турсан Велик посетил Ниморию.")
+    named = mention(article, "Турсан Велик", "Турсан Велик", code="ARD")
+    state = mention(article, "Ниморию", "Нимория", entity="state", code="NIM")
+    sides = (Party("Нимория", "NIM", state.id), Party("Турсан Велик", "ARD", named.id))
+    event = replace(tell(article, "посетил", "CONSULT", mode="visit"), actors=sides)
+    (made,) = relate([article], [find(article, event, mentions=(named, state))]).events
+    assert made.label == "Визит: Турсан Велик – Нимория"

@@ -27,6 +27,9 @@ SPECIFIC = 3  # times that a name counts for as much as a description
 RARE = 12  # a participant met that many times less than the first was hardly one
 SHOWN = 2  # names on each side of a label
 TWO_SIDED = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+VISIT = "visit"
+
+Parties = list[tuple[Party, int]]  # with how often each is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,11 @@ def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
     left = count_parties(often_told(mentions, [m.actors for m in mentions]), known.kinds)
     right = count_parties(often_told(mentions, [m.recipients for m in mentions]), known.kinds)
     kind, mode = majority(m.type for m in mentions), majority(m.mode or "" for m in mentions)
-    left, right = drop_facing(drop_lent(left), drop_lent(right), known.kinds)
+    left, right = drop_twice(*drop_facing(drop_lent(left), drop_lent(right), known.kinds), known.kinds)
     if kind in TWO_SIDED:
         left = drop_described(drop_states(left, known.kinds))
+    if mode == VISIT:
+        left = sorted(left, key=lambda p: kind_in(p[0], known.kinds) == "state")  # who comes, then where to
     start, end = agree_days(mentions)
     place = majority(m.place for m in mentions if m.place)
     names = load_names(majority(known.langs.get(m.article) or "" for m in mentions))
@@ -82,21 +87,19 @@ def party_key(party: Party) -> str:
     return (key(party.name).split() or [""])[-1][:STEM]
 
 
-def drop_described(parties: list[tuple[Party, int]]) -> list[tuple[Party, int]]:
+def drop_described(parties: Parties) -> Parties:
     """Those who met, without «двое президентов» where two and more are named."""
     named = [(p, times) for p, times in parties if not p.name.islower()]
     return named if len(named) > 1 else parties
 
 
-def drop_lent(parties: list[tuple[Party, int]]) -> list[tuple[Party, int]]:
+def drop_lent(parties: Parties) -> Parties:
     """A side without the states that only the context lends it, where somebody is told who acts for them."""
     told = {p.code for p, _ in parties if p.basis not in LENT}
     return [(p, times) for p, times in parties if p.basis not in LENT or p.code not in told]
 
 
-def drop_facing(
-    left: list[tuple[Party, int]], right: list[tuple[Party, int]], kinds: Mapping[str, str]
-) -> tuple[list[tuple[Party, int]], list[tuple[Party, int]]]:
+def drop_facing(left: Parties, right: Parties, kinds: Mapping[str, str]) -> tuple[Parties, Parties]:
     """Both sides, where no state faces itself by the context alone: «МИД Ардалии → [Ардалия]»."""
     states = {p.code for p, _ in right if p.basis not in LENT and kind_in(p, kinds) == "state"}
     left = [(p, n) for p, n in left if p.basis not in LENT or p.code not in states]
@@ -104,7 +107,16 @@ def drop_facing(
     return left, [(p, n) for p, n in right if p.basis not in LENT or p.code not in doers]
 
 
-def drop_states(parties: list[tuple[Party, int]], kinds: Mapping[str, str]) -> list[tuple[Party, int]]:
+def drop_twice(left: Parties, right: Parties, kinds: Mapping[str, str]) -> tuple[Parties, Parties]:
+    """Both sides, each participant where it is told more often: some tellings are read the wrong way round."""
+
+    def rarer(side: Parties, other: Parties, ties: int) -> Parties:
+        return [(p, n) for p, n in side if not any(m >= n + ties and same_party(p, q, kinds) for q, m in other)]
+
+    return rarer(left, right, 1), rarer(right, left, 0)
+
+
+def drop_states(parties: Parties, kinds: Mapping[str, str]) -> Parties:
     """Those who met, without a state for whom somebody is named as often: «Павел Градов», not «Ардалия» beside him."""
     named: Counter[str] = Counter()
     for party, times in parties:
@@ -136,7 +148,7 @@ def majority(values: Iterable[str]) -> str:
     return min(counts, key=lambda v: (-counts[v], v), default="")
 
 
-def count_parties(sides: Iterable[Sequence[Party]], kinds: Mapping[str, str]) -> list[tuple[Party, int]]:
+def count_parties(sides: Iterable[Sequence[Party]], kinds: Mapping[str, str]) -> Parties:
     """Everyone named, once each under the name met most often, with how often; the most often named first.
 
     Names and states stand before descriptions («двое подозреваемых»), who is told before states that the context lends;
