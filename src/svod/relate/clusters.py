@@ -97,16 +97,17 @@ class Groups:
 
     def join(self, a: str, b: str) -> None:
         """Make one group of two; what was judged about either now holds for both."""
-        keep, lose = (a, b) if (-len(self.members[a]), a) < (-len(self.members[b]), b) else (b, a)
+        keep, lose = (a, b) if len(self.scores[a]) >= len(self.scores[b]) else (b, a)  # what is moved is the smaller
         self.parent[lose] = keep
         self.members[keep] += self.members.pop(lose)
         self.frames[keep] |= self.frames.pop(lose)
         self.weight[keep] += self.weight.pop(lose)
+        kept = self.scores[keep]
         for other, tally in self.scores.pop(lose).items():
-            del self.scores[other][lose]
+            theirs = self.scores[other]
+            del theirs[lose]
             if other != keep:
-                both = add(self.scores[keep].get(other, NOTHING), tally)
-                self.scores[keep][other] = self.scores[other][keep] = both
+                kept[other] = theirs[keep] = add(kept[other], tally) if other in kept else tally
         for barred in (self.forbidden, self.vetoed):
             for other in barred.pop(lose):
                 barred[other].discard(lose)
