@@ -61,6 +61,7 @@ class Facts:
     start: int | None  # the days that its own clause says, as numbers
     end: int | None
     told: tuple[int, int] | None  # the days that its passage or the news' own day lends it
+    news: bool  # told as news of its article's own day
     published: int | None
     place: str | None
     place_stems: frozenset[str]
@@ -153,7 +154,7 @@ def make_facts(event: EventMention, known: Known) -> Facts:
     return Facts(
         event.id, event.article, event.type, event.mode, fold(trigger.text), actors, recipients,
         any(s.lent for s in (*actors, *recipients)),
-        *said_days(event), lent_days(event), known.published,
+        *said_days(event), lent_days(event), event.when_basis == "news_of_the_day", known.published,
         key(event.place) if event.place else None, stems(event.place or ""), event.factuality,
         stems(sentence) - stems(trigger.text), find_names(sentence, [*actors, *recipients]),
         trigger.span.start, event.quote,

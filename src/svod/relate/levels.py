@@ -19,7 +19,7 @@ from svod.relate.words import nearly, same_word
 
 Level = str
 MONTH = 31  # days
-NEARBY = 5  # days by which lent days may be off
+NEARBY, AROUND = 3, 7  # days by which lent days may be off, and lent weeks and months
 NAMED = ("same", "within", "code")  # levels of sides that are alike
 PARTICULAR = frozenset((
     "one article", "day same", "day next", "day within", "period same", "place same", "counts same", "context same",
@@ -106,7 +106,12 @@ def level_told(a: Facts, b: Facts) -> Level:
     gap = max(one[0] - other[1], other[0] - one[1])
     if gap <= 0:
         return "told same" if one == other else "told within"
-    return "told next" if gap == 1 else "told near" if gap <= NEARBY else "told apart"
+    if gap == 1:
+        return "news next" if a.news and b.news else "told next"
+    vague = max(one[1] - one[0], other[1] - other[0]) > EXACT
+    if gap <= (AROUND if vague else NEARBY):
+        return "told near"
+    return "news apart" if a.news and b.news else "told apart"
 
 
 def days_of(a: Facts) -> tuple[int, int] | None:
