@@ -136,8 +136,11 @@ def join_all(
     joins = []
     groups = Groups(ids, frames, unjudged, weights)
     known, weight, scores = groups.parent, groups.weight, groups.scores
-    settled = {p: j for p, j in settle(judgements).items() if p[0] in known and p[1] in known}
+    settled = settle(j for j in judgements if j.a in known and j.b in known)
+    homes = connect(p for p, j in settled.items() if j.verdict == "same")
     for (a, b), j in settled.items():  # in any order: nothing is joined yet
+        if a not in homes or homes[a] != homes.get(b):
+            continue  # no chain of "same" leads from one to the other: they never meet
         if not by_person(j):
             scores[a][b] = scores[b][a] = (j.score, 1, int(j.score < AGAINST), weight[a] * weight[b])
             if j.score <= VETO:
@@ -152,6 +155,19 @@ def join_all(
             joins.append(settled[x, y])
     clusters = sorted(tuple(sorted(m)) for m in groups.members.values())
     return clusters, tuple(sorted(joins, key=lambda j: (j.kind, j.a, j.b, j.by)))
+
+
+def connect(pairs: Iterable[Pair]) -> dict[str, str]:
+    """For each id of some pairs one that stands for all that a chain of them connects it with."""
+    homes: dict[str, list[str]] = {}
+    for a, b in pairs:
+        one, other = homes.setdefault(a, [a]), homes.setdefault(b, [b])
+        if one is not other:
+            if len(one) < len(other):
+                one, other = other, one
+            one += other
+            homes.update(dict.fromkeys(other, one))
+    return {i: members[0] for i, members in homes.items()}
 
 
 def open_questions(clusters: Sequence[tuple[str, ...]], judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
