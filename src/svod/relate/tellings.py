@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from svod.records import Detail, EventMention, Evidence, Party
 from svod.relate.actor_tables import load_tables
-from svod.relate.facts import SYMMETRIC, Facts, Side, said_days
+from svod.relate.facts import LENT, SYMMETRIC, Facts, Side, said_days
 from svod.relate.names import key
 from svod.relate.words import find_words, fold, stems
 
@@ -144,11 +144,14 @@ def stands_there(words: Evidence | None, mention: EventMention) -> bool:
 
 
 def find_parties(mention: EventMention) -> Iterator[tuple[str, str, Party]]:
-    """Slot, role of the evidence, and participant: who did it, to whom; all alike where all take part alike."""
+    """Slot, role of the evidence, and participant: who did it, to whom; all alike where all take part alike.
+
+    A state that only the context lends is told by nobody: on it the article is silent.
+    """
     together = mention.type in SYMMETRIC
-    for party in mention.actors:
+    for party in (p for p in mention.actors if p.basis not in LENT):
         yield ("participants" if together else "responsible"), "actor", party
-    for party in mention.recipients:
+    for party in (p for p in mention.recipients if p.basis not in LENT):
         yield "participants", "recipient", party
 
 
