@@ -8,15 +8,21 @@ from svod.records import (
     Accounts,
     Actor,
     Article,
+    Change,
+    Clash,
+    Commitment,
     Comparison,
     Context,
+    Copy,
     Detail,
     Edit,
     Event,
     EventMention,
     Evidence,
     Findings,
+    FollowUp,
     Judgement,
+    Link,
     Mention,
     Origin,
     Party,
@@ -26,6 +32,7 @@ from svod.records import (
     Reason,
     Reprints,
     Role,
+    Span,
     Telling,
     TimeRef,
     Variant,
@@ -38,7 +45,8 @@ texts = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters
 numbers = st.none() | st.floats(allow_nan=False)
 chains = st.lists(words, max_size=3).map(tuple)
 origins = st.builds(Origin, words, words, words, numbers, words)
-parties = st.lists(st.builds(Party, words, maybe, maybe, words), max_size=2).map(tuple)
+party = st.builds(Party, words, maybe, maybe, words)
+parties = st.lists(party, max_size=2).map(tuple)
 
 
 @st.composite
@@ -53,6 +61,15 @@ def evidence(draw: st.DrawFn, article: Article) -> Evidence:
     """Any characters of an article."""
     start = draw(st.integers(0, len(article.text) - 1))
     return make_evidence(draw(words), article, start, draw(st.integers(start + 1, len(article.text))))
+
+
+@st.composite
+def headlines(draw: st.DrawFn, article: Article) -> Evidence:
+    """Any characters of an article's headline."""
+    title = article.title or ""
+    start = draw(st.integers(0, len(title) - 1))
+    end = draw(st.integers(start + 1, len(title)))
+    return Evidence(draw(words), Span(article.id, start, end), title[start:end], "title")
 
 
 def pieces(article: Article) -> st.SearchStrategy[tuple[Evidence, ...]]:
@@ -121,7 +138,25 @@ def findings(draw: st.DrawFn, article: Article) -> Findings:
         draw(st.lists(words.filter(lambda w: " " not in w), max_size=4).map(tuple)),
         draw(chains),
         draw(st.lists(st.builds(Problem, own, words, words), max_size=3).map(tuple)),
-    )
+        tuple(
+            draw(
+                st.builds(
+                    Commitment, i, own, words, st.none() | party, parties, maybe, maybe, maybe, maybe, st.booleans(),
+                    chains, maybe, maybe, chains, some, origins,
+                )
+            )
+            for i in ids("k")
+        ),
+        tuple(
+            draw(st.builds(Clash, i, own, words, words, headlines(article), evidence(article), maybe))
+            for i in (ids("h") if article.title and "\0" not in article.title else [])
+        ),
+    )  # fmt: skip
+
+
+def make_family(id_: str, copies: tuple[Copy, ...], similarity: float) -> Reprints:
+    """A family of those articles."""
+    return Reprints(id_, tuple(c.article for c in copies), similarity, copies)
 
 
 @st.composite
@@ -142,8 +177,14 @@ def accounts(draw: st.DrawFn, article: Article) -> Accounts:
     edits = st.lists(st.builds(Edit, words, words, words), max_size=2).map(tuple)
     variants = st.lists(st.builds(Variant, chains, words, edits), max_size=3).map(tuple)
     machine = words.map("machine:{}".format)
+    change = st.builds(
+        Change, words, maybe, words, words, chains, evidence(article), st.floats(allow_nan=False), reasons
+    )
+    changes = st.lists(change, max_size=2).map(tuple)
+    copy = st.builds(Copy, words, maybe, score, st.none() | evidence(article))
+    copies = st.lists(copy, min_size=1, max_size=3, unique_by=lambda c: c.article).map(tuple)
     return Accounts(
-        tuple(draw(st.builds(Reprints, i, chains, score)) for i in ids("R")),
+        tuple(draw(st.builds(make_family, i, copies, score)) for i in ids("R")),
         tuple(draw(st.builds(Actor, i, words, words, maybe, chains, chains)) for i in ids("A")),
         tuple(
             draw(
@@ -160,4 +201,14 @@ def accounts(draw: st.DrawFn, article: Article) -> Accounts:
         tuple(
             draw(st.builds(Quotation, i, maybe, maybe, chains, words, variants, st.integers(0, 9))) for i in ids("Q")
         ),
-    )
+        tuple(draw(st.builds(Link, i, words, words, words, score, reasons)) for i in ids("L")),
+        tuple(
+            draw(
+                st.builds(
+                    FollowUp, i, words, st.none() | party, parties, maybe, maybe, maybe, maybe, chains, words, changes,
+                    st.integers(0, 9),
+                )
+            )
+            for i in ids("F")
+        ),
+    )  # fmt: skip

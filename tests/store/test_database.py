@@ -275,6 +275,26 @@ def test_a_database_of_version_6_keeps_its_details(tmp_path: Path) -> None:
     new.close()
 
 
+def test_a_database_of_version_7_keeps_its_evidence_and_parties(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    old = make_version(path, 7)
+    old.execute("INSERT INTO articles (id, name, raw_sha256, text) VALUES ('a-1', 'golos', '', 'Погибли двое.')")
+    old.execute("INSERT INTO evidence VALUES ('e-1', 'whole', 0, 'trigger', 'a-1', 0, 7, 'Погибли')")
+    old.execute("INSERT INTO parties VALUES ('e-1', 'actor', 0, 'Ардалия', NULL, NULL)")
+    old.execute("INSERT INTO reprints VALUES ('R-1', 0, 0.9)")
+    old.execute("INSERT INTO reprint_articles VALUES ('R-1', 0, 'a-1')")
+    old.close()
+    db, new = open_store(path), open_store(Path(":memory:"))
+    assert schema_digest(db) == schema_digest(new)
+    assert db.execute("SELECT text, field FROM evidence").fetchall() == [("Погибли", "text")]
+    assert db.execute("SELECT name, basis FROM parties").fetchall() == [("Ардалия", "clause")]
+    assert db.execute("SELECT article, source FROM reprint_articles").fetchall() == [("a-1", None)]
+    with pytest.raises(sqlite3.IntegrityError, match="not the characters"):
+        db.execute("INSERT INTO evidence VALUES ('e-2', 'whole', 0, 'trigger', 'a-1', 0, 7, 'погибли', 'text')")
+    db.close()
+    new.close()
+
+
 def schema_digest(db: sqlite3.Connection) -> str:
     """A digest of all tables, views, indexes and triggers, comments and white space aside."""
     query = (
@@ -293,6 +313,7 @@ SCHEMAS = {
     5: "0f667c57041255d6",
     6: "9876e08f34b06e57",
     7: "c7be62d4244b51ef",
+    8: "2e99a6e69893565f",
 }
 
 

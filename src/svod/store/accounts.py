@@ -7,18 +7,30 @@ judgements are replaced with it; people's decisions are in `decisions.py` and ne
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
-from svod.records import Accounts, Actor, Comparison, Event, Judgement, Party, Reason, Reprints, Telling
+from svod.records import Accounts, Actor, Comparison, Copy, Event, Judgement, Reprints, Telling
 from svod.store.database import transaction
-from svod.store.load import EVIDENCE, group_evidence, load_names
+from svod.store.followups import TABLES as FOLLOW_UP_TABLES
+from svod.store.followups import insert_follow_ups, insert_links, load_follow_ups, load_links
 from svod.store.quotations import TABLES as QUOTATION_TABLES
 from svod.store.quotations import insert_quotations, load_quotations
-from svod.store.save import dump, insert, insert_evidence, insert_parties, storable
+from svod.store.rows import (
+    EVIDENCE,
+    dump,
+    dump_reasons,
+    group_evidence,
+    insert,
+    insert_evidence,
+    insert_sides,
+    load_names,
+    load_reasons,
+    load_sides,
+)  # fmt: skip
+from svod.store.save import storable
 
 
 def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
@@ -34,6 +46,8 @@ def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
         insert_events(db, accounts.events)
         insert_comparisons(db, accounts.comparisons)
         insert_quotations(db, accounts.quotations)
+        insert_links(db, accounts.links)
+        insert_follow_ups(db, accounts.followups)
         for place, judgement in enumerate(accounts.judgements):
             insert_judgement(db, judgement, place)
         db.execute("INSERT OR REPLACE INTO meta VALUES ('accounts', ?)", (digest,))
@@ -52,9 +66,20 @@ def make_digest(accounts: Accounts) -> str:
 
 def forget_accounts(db: sqlite3.Connection) -> None:
     """Delete all that was related across articles."""
-    db.execute("DELETE FROM evidence WHERE record IN (SELECT id FROM comparisons)")
-    db.execute("DELETE FROM parties WHERE event IN (SELECT id FROM events)")
-    for table in (*QUOTATION_TABLES, "tellings", "comparisons", "event_parts", "events", "actor_chains", "actors"):
+    for table in ("comparisons", "reprints", "follow_ups"):
+        db.execute(f"DELETE FROM evidence WHERE record IN (SELECT id FROM {table})")
+    for table in ("events", "follow_ups"):
+        db.execute(f"DELETE FROM parties WHERE event IN (SELECT id FROM {table})")
+    for table in (
+        *QUOTATION_TABLES,
+        *FOLLOW_UP_TABLES,
+        "tellings",
+        "comparisons",
+        "event_parts",
+        "events",
+        "actor_chains",
+        "actors",
+    ):
         db.execute(f"DELETE FROM {table}")
     for table in ("reprint_articles", "reprints"):
         db.execute(f"DELETE FROM {table}")
@@ -65,7 +90,14 @@ def insert_reprints(db: sqlite3.Connection, reprints: Iterable[Reprints]) -> Non
     """Store the reprint families."""
     for place, r in enumerate(reprints):
         insert(db, "reprints", [(r.id, place, r.similarity)])
-        insert(db, "reprint_articles", [(r.id, i, article) for i, article in enumerate(r.articles)])
+        known = {c.article: c for c in r.copies}
+        copies = [(known[x].source, known[x].similarity) if x in known else (None, None) for x in r.articles]
+        insert(
+            db,
+            "reprint_articles",
+            [(r.id, i, x, *copy) for i, (x, copy) in enumerate(zip(r.articles, copies, strict=True))],
+        )
+        insert_evidence(db, r.id, "copy", [(i, c.cites) for i, c in enumerate(r.copies) if c.cites])
 
 
 def insert_actors(db: sqlite3.Connection, actors: Iterable[Actor]) -> None:
@@ -80,7 +112,7 @@ def insert_events(db: sqlite3.Connection, events: Iterable[Event]) -> None:
     for place, e in enumerate(events):
         row = (e.id, place, e.type, e.label, e.start, e.end, e.place, e.factuality, e.voices)
         insert(db, "events", [row])
-        insert_parties(db, e.id, e.actors, e.recipients)
+        insert_sides(db, e.id, {"actor": e.actors, "recipient": e.recipients})
         insert(db, "event_parts", [(e.id, i, mention) for i, mention in enumerate(e.mentions)])
 
 
@@ -95,15 +127,14 @@ def insert_comparisons(db: sqlite3.Connection, comparisons: Iterable[Comparison]
 
 def insert_judgement(db: sqlite3.Connection, j: Judgement, place: int) -> None:
     """Store one judgement with its reasons."""
-    reasons = json.dumps([[r.name, r.weight] for r in j.reasons], ensure_ascii=False)
-    insert(db, "judgements", [(j.kind, j.a, j.b, j.by, j.verdict, j.score, reasons, place)])
+    insert(db, "judgements", [(j.kind, j.a, j.b, j.by, j.verdict, j.score, dump_reasons(j.reasons), place)])
 
 
 def load_own_judgements(db: sqlite3.Connection) -> tuple[Judgement, ...]:
     """The machine's judgements with their reasons."""
     rows = db.execute("SELECT kind, a, b, verdict, score, reasons, by FROM judgements ORDER BY ordinal")
     return tuple(
-        Judgement(kind, a, b, verdict, score, tuple(Reason(name, weight) for name, weight in json.loads(reasons)), by)
+        Judgement(kind, a, b, verdict, score, load_reasons(reasons), by)
         for kind, a, b, verdict, score, reasons, by in rows
     )
 
@@ -117,14 +148,27 @@ def load_accounts(db: sqlite3.Connection) -> Accounts:
         load_comparisons(db),
         load_own_judgements(db),
         load_quotations(db),
+        load_links(db),
+        load_follow_ups(db),
     )
 
 
 def load_reprints(db: sqlite3.Connection) -> tuple[Reprints, ...]:
     """The reprint families."""
-    articles = load_column(db, "reprint_articles", "reprints", "article")
+    query = f"SELECT {EVIDENCE} FROM reprints AS r JOIN evidence AS e ON e.record = r.id WHERE e.part = 'copy'"
+    cites = group_evidence(db.execute(query))
+    articles: dict[str, list[str]] = defaultdict(list)
+    copies: dict[str, list[Copy]] = defaultdict(list)
+    columns = "reprints, ordinal, article, source, similarity"
+    for id_, place, article, source, similarity in db.execute(
+        f"SELECT {columns} FROM reprint_articles ORDER BY reprints, ordinal"
+    ):
+        articles[id_].append(article)
+        if similarity is not None:
+            cited = cites.get((id_, "copy"), {}).get(place)
+            copies[id_].append(Copy(article, source, similarity, cited))
     rows = db.execute("SELECT id, similarity FROM reprints ORDER BY ordinal")
-    return tuple(Reprints(id_, tuple(articles[id_]), similarity) for id_, similarity in rows)
+    return tuple(Reprints(id_, tuple(articles[id_]), similarity, tuple(copies[id_])) for id_, similarity in rows)
 
 
 def load_actors(db: sqlite3.Connection) -> tuple[Actor, ...]:
@@ -139,18 +183,13 @@ def load_actors(db: sqlite3.Connection) -> tuple[Actor, ...]:
 def load_events(db: sqlite3.Connection) -> tuple[Event, ...]:
     """The events."""
     parts = load_column(db, "event_parts", "event", "event_mention")
-    sides: dict[tuple[str, str], list[Party]] = defaultdict(list)
-    for event, side, *party in db.execute(
-        "SELECT event, side, name, p.code, mention, basis FROM events AS e JOIN parties AS p ON p.event = e.id"
-        " ORDER BY event, side, p.ordinal"
-    ):
-        sides[event, side].append(Party(*party))
+    sides = load_sides(db, "events")
     columns = "id, type, label, start, end, place, factuality, voices"
     found = []
     for id_, type_, label, start, end, place, factuality, voices in db.execute(
         f"SELECT {columns} FROM events ORDER BY ordinal"
     ):
-        actors, recipients = tuple(sides[id_, "actor"]), tuple(sides[id_, "recipient"])
+        actors, recipients = tuple(sides[id_]["actor"]), tuple(sides[id_]["recipient"])
         mentions = tuple(parts[id_])
         found.append(Event(id_, type_, label, start, end, place, actors, recipients, factuality, mentions, voices))
     return tuple(found)

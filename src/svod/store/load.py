@@ -8,38 +8,27 @@ Rows are fetched whole before the next query, so that no reader keeps the file l
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from sys import intern
-from typing import Any
 
 from svod.records import (
     Article,
     Context,
     Detail,
     EventMention,
-    Evidence,
     Findings,
     Location,
     Mention,
-    Origin,
-    Party,
     Problem,
     Quote,
     Role,
-    Span,
     TimeRef,
 )  # fmt: skip
+from svod.store.commitments import load_clashes, load_commitments
+from svod.store.rows import found_evidence, found_parts, found_rows, load_names, load_sides, whole
 
 ARTICLE = "id, name, outlet, url, published, lang, title, text, raw_sha256"
-ORIGIN = "extractor, rule, version, confidence, confidence_kind"
-EVIDENCE = "e.record, e.part, e.ordinal, e.role, e.article, e.start, e.end, e.text"
-
-# (record, part) → place → evidence
-Pieces = Mapping[tuple[str, str], Mapping[int, Evidence]]
 
 
 def load_articles(db: sqlite3.Connection) -> Iterator[Article]:
@@ -94,6 +83,8 @@ def load_found(db: sqlite3.Connection, article: str) -> Findings:
         lemmas=split_lemmas(lemmas),
         skipped=load_names(skipped),
         problems=tuple(Problem(*row) for row in problems),
+        commitments=tuple(load_commitments(db, article)),
+        clashes=tuple(load_clashes(db, article)),
     )
 
 
@@ -134,12 +125,13 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
     pieces = found_evidence(db, "event_mentions", article)
     details = found_parts(db, "details", "event_mention", "slot, value, low, high, unit", article)
     contexts = found_parts(db, "contexts", "event_mention", "name", article)
-    sides, locations = found_parties(db, article), found_locations(db, article)
+    sides = load_sides(db, "event_mentions", article, "corrected_parties")
+    locations = found_locations(db, article)
     columns = "id, type, mode, start, end, time, when_basis, place, factuality, according_to, quote"
     for id_, type_, mode, start, end, time, basis, place, factuality, chain, quote, origin in found_rows(
         db, "corrected_event_mentions", columns, article
     ):
-        actors, recipients = sides[id_]
+        actors, recipients = tuple(sides[id_]["actor"]), tuple(sides[id_]["recipient"])
         evidence = pieces[id_, "detail"]
         own = tuple(
             Detail(slot, value, low, high, evidence[i], unit) for i, slot, value, low, high, unit in details[id_]
@@ -147,47 +139,9 @@ def load_event_mentions(db: sqlite3.Connection, article: str) -> Iterator[EventM
         words = pieces[id_, "context"]
         about = tuple(Context(name, words[i]) for i, name in contexts[id_])
         yield EventMention(
-            id_, article, type_, mode, tuple(actors), tuple(recipients), start, end, time, basis, place,
+            id_, article, type_, mode, actors, recipients, start, end, time, basis, place,
             factuality, load_names(chain), quote, own, whole(pieces, id_), origin, locations.get(id_), about,
         )  # fmt: skip
-
-
-def found_rows(db: sqlite3.Connection, table: str, columns: str, article: str) -> list[tuple[Any, ...]]:
-    """The columns of an article's records in one table, then their origin."""
-    query = f"SELECT {columns}, {ORIGIN} FROM {table} WHERE article = ? ORDER BY ordinal"
-    return [(*row[:-5], make_origin(*row[-5:])) for row in db.execute(query, (article,))]
-
-
-@lru_cache(maxsize=10_000)
-def make_origin(extractor: str, rule: str, version: str, confidence: float | None, kind: str) -> Origin:
-    """An origin; one for all the records that share it."""
-    return Origin(extractor, rule, version, confidence, kind)
-
-
-def found_parts(
-    db: sqlite3.Connection, table: str, owner: str, columns: str, article: str
-) -> Mapping[str, list[tuple[Any, ...]]]:
-    """By record of an article, its rows in a table of parts: (place, columns…)."""
-    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for record, *row in db.execute(
-        f"SELECT r.id, p.ordinal, {columns} FROM (SELECT id FROM {owner}s WHERE article = ?) AS r"
-        f" JOIN {table} AS p ON p.{owner} = r.id ORDER BY r.id, p.ordinal",
-        (article,),
-    ):
-        found[record].append(tuple(row))
-    return found
-
-
-def found_parties(db: sqlite3.Connection, article: str) -> Mapping[str, tuple[list[Party], list[Party]]]:
-    """By event mention of an article, both its sides: actors, recipients."""
-    found: dict[str, tuple[list[Party], list[Party]]] = defaultdict(lambda: ([], []))
-    for event, side, *party in db.execute(
-        "SELECT p.event, p.side, p.name, p.code, p.mention, p.basis FROM event_mentions AS m"
-        " JOIN corrected_parties AS p ON p.event = m.id WHERE m.article = ? ORDER BY p.event, p.side, p.ordinal",
-        (article,),
-    ):
-        found[event][side == "recipient"].append(Party(*party))
-    return found
 
 
 def found_locations(db: sqlite3.Connection, article: str) -> Mapping[str, Location]:
@@ -198,30 +152,6 @@ def found_locations(db: sqlite3.Connection, article: str) -> Mapping[str, Locati
         (article,),
     )
     return {event: Location(*row) for event, *row in rows}
-
-
-def found_evidence(db: sqlite3.Connection, table: str, article: str) -> Pieces:
-    """The evidence of an article's records in one table."""
-    query = f"SELECT {EVIDENCE} FROM {table} AS r JOIN evidence AS e ON e.record = r.id WHERE r.article = ?"
-    return group_evidence(db.execute(f"{query} ORDER BY e.record, e.part, e.ordinal", (article,)))
-
-
-def group_evidence(rows: Iterable[tuple[Any, ...]]) -> Pieces:
-    """Evidence rows by record and part, then place."""
-    pieces: dict[tuple[str, str], dict[int, Evidence]] = defaultdict(dict)
-    for record, part, place, role, article, start, end, text in rows:
-        pieces[record, part][place] = Evidence(intern(role), Span(intern(article), start, end), intern(text))
-    return pieces
-
-
-def whole(pieces: Pieces, record: str) -> tuple[Evidence, ...]:
-    """The evidence of the record itself, in order."""
-    return tuple(pieces[record, "whole"].values())
-
-
-def load_names(column: str) -> tuple[str, ...]:
-    """A JSON list as a tuple of strings."""
-    return tuple(json.loads(column)) if column != "[]" else ()
 
 
 def split_lemmas(column: str | None) -> tuple[str, ...]:

@@ -15,10 +15,18 @@ from importlib.resources import files
 
 from svod.errors import NewerDatabase, StoreError
 from svod.store.faults import database_path
-from svod.store.steps import keep_bases, keep_contexts, keep_decisions, keep_locations, keep_quotations, keep_units
+from svod.store.steps import (
+    keep_bases,
+    keep_contexts,
+    keep_decisions,
+    keep_locations,
+    keep_prospects,
+    keep_quotations,
+    keep_units,
+)
 
 APPLICATION_ID = 0x53766F64  # "Svod"; PRAGMA application_id, bytes 68..71 of the file
-VERSION = 7  # PRAGMA user_version
+VERSION = 8  # PRAGMA user_version
 
 # version → the step that brings a database of the version before it there
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
@@ -28,6 +36,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     5: keep_locations,
     6: keep_contexts,
     7: keep_units,
+    8: keep_prospects,
 }
 
 

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from svod.records import Edit, Quotation, Variant
-from svod.store.load import load_names
-from svod.store.save import dump, insert
+from svod.store.rows import dump, insert, load_names
 
 TABLES = ("quotation_edits", "quotation_quotes", "quotation_variants", "quotations")  # children first
 

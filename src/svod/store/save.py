@@ -6,19 +6,20 @@ all articles together is in `accounts.py`.
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from fnmatch import fnmatchcase
 
-from svod.records import Article, EventMention, Evidence, Findings, Mention, Origin, Party, Problem, Quote, TimeRef
+from svod.records import Article, EventMention, Findings, Mention, Problem, Quote, TimeRef
+from svod.store.commitments import insert_clash, insert_commitment
 from svod.store.database import transaction
 from svod.store.faults import Refused, explained
+from svod.store.rows import dump, insert, insert_evidence, insert_sides, origin_columns
 
 # tables with the evidence and the parts of what is found in one article, children first
-FOUND = ("mentions", "times", "quotes", "event_mentions")
+FOUND = ("mentions", "times", "quotes", "event_mentions", "commitments", "clashes")
 
 
 def save_article(db: sqlite3.Connection, article: Article) -> bool:
@@ -99,6 +100,10 @@ def write_findings(db: sqlite3.Connection, findings: Findings, version: str) -> 
             insert_quote(db, place, quote)
         for place, event in enumerate(findings.events):
             insert_event_mention(db, place, event)
+        for place, commitment in enumerate(findings.commitments):
+            insert_commitment(db, place, commitment)
+        for place, clash in enumerate(findings.clashes):
+            insert_clash(db, place, clash)
         problems = [(p.article, p.stage, p.message, place) for place, p in enumerate(findings.problems)]
         insert(db, "problems", problems)
         insert(db, "analyses", [(findings.article, version, dump(findings.skipped))])
@@ -124,6 +129,7 @@ def forget_findings(db: sqlite3.Connection, article: str) -> None:
     db.execute(f"DELETE FROM locations WHERE event_mention IN {own}", (article,))
     db.execute(f"DELETE FROM contexts WHERE event_mention IN {own}", (article,))
     db.execute(f"DELETE FROM parties WHERE event IN {own}", (article,))
+    db.execute("DELETE FROM parties WHERE event IN (SELECT id FROM commitments WHERE article = ?)", (article,))
     for table in (*FOUND, "analyses"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
     db.execute("DELETE FROM problems WHERE article = ? AND (ordinal IS NOT NULL OR stage <> 'ingest')", (article,))
@@ -165,19 +171,6 @@ def lies_under(path: str, top: str) -> bool:
     return path == top or path.startswith(top.rstrip("/") + "/") or fnmatchcase(path, top)
 
 
-def insert(db: sqlite3.Connection, table: str, rows: Iterable[Sequence[object]]) -> None:
-    """Insert rows that have a value for every column of the table, in the order of `schema.sql`."""
-    rows = list(rows)
-    if rows:
-        db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-
-
-def insert_evidence(db: sqlite3.Connection, record: str, part: str, evidence: Iterable[tuple[int, Evidence]]) -> None:
-    """Store a record's evidence of one part, each with its place."""
-    rows = [(record, part, place, e.role, e.span.article, e.span.start, e.span.end, e.text) for place, e in evidence]
-    insert(db, "evidence", rows)
-
-
 def insert_mention(db: sqlite3.Connection, place: int, m: Mention) -> None:
     """Store one mention with its roles."""
     row = (m.id, m.article, place, m.kind, m.entity, m.name, m.code, m.chain, *origin_columns(m.origin))
@@ -214,7 +207,7 @@ def insert_event_mention(db: sqlite3.Connection, place: int, e: EventMention) ->
         dump(e.according_to), e.quote, *origin_columns(e.origin),
     )  # fmt: skip
     insert(db, "event_mentions", [row])
-    insert_parties(db, e.id, e.actors, e.recipients)
+    insert_sides(db, e.id, {"actor": e.actors, "recipient": e.recipients})
     insert(db, "details", [(e.id, i, d.slot, d.value, d.low, d.high, d.unit) for i, d in enumerate(e.details)])
     if e.location is not None:
         insert(db, "locations", [(e.id, *astuple(e.location))])
@@ -222,23 +215,6 @@ def insert_event_mention(db: sqlite3.Connection, place: int, e: EventMention) ->
     insert_evidence(db, e.id, "whole", enumerate(e.evidence))
     insert_evidence(db, e.id, "detail", enumerate(d.evidence for d in e.details))
     insert_evidence(db, e.id, "context", enumerate(c.evidence for c in e.contexts))
-
-
-def insert_parties(db: sqlite3.Connection, event: str, actors: Sequence[Party], recipients: Sequence[Party]) -> None:
-    """Store both sides of an event or an event mention."""
-    sides = (("actor", actors), ("recipient", recipients))
-    rows = [(event, s, i, p.name, p.code, p.mention, p.basis) for s, side in sides for i, p in enumerate(side)]
-    insert(db, "parties", rows)
-
-
-def origin_columns(origin: Origin) -> tuple[object, ...]:
-    """The five columns of an origin."""
-    return (origin.extractor, origin.rule, origin.version, origin.confidence, origin.confidence_kind)
-
-
-def dump(names: Sequence[str]) -> str:
-    """A tuple of strings as a JSON list."""
-    return json.dumps(list(names), ensure_ascii=False)
 
 
 def join_lemmas(lemmas: Sequence[str]) -> str | None:

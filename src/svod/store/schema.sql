@@ -30,14 +30,15 @@ CREATE TABLE analyses (
 
 -- The characters that a record rests on. The database refuses words that are not the article's.
 CREATE TABLE evidence (
-  record TEXT NOT NULL,                           -- id of a mention, time, quote, event mention or comparison
-  part TEXT NOT NULL,                             -- what of the record: whole, role, detail, context, telling
+  record TEXT NOT NULL,                           -- id of a mention, time, quote, event mention, commitment, clash, comparison, …
+  part TEXT NOT NULL,                             -- what of the record: whole, role, detail, context, title, body, telling, change, copy
   ordinal INTEGER NOT NULL,                       -- place among the record's evidence of that part
   role TEXT NOT NULL,                             -- whole, trigger, content, speaker, cue, via, actor, recipient, …
   article TEXT NOT NULL REFERENCES articles (id), -- articles.id
   start INTEGER NOT NULL CHECK (start >= 0),      -- first character, counted from 0
   end INTEGER NOT NULL CHECK (end > start),       -- first character after it
   text TEXT NOT NULL,                             -- the characters themselves
+  field TEXT NOT NULL DEFAULT 'text',             -- of what of the article: text or title
   PRIMARY KEY (record, part, ordinal)
 ) STRICT, WITHOUT ROWID;
 
@@ -141,10 +142,10 @@ CREATE TABLE event_mentions (
   confidence_kind TEXT NOT NULL                   -- what the number is: none, model, heuristic, measured precision
 ) STRICT, WITHOUT ROWID;
 
--- One participant of an event mention or of an event.
+-- One participant of an event mention, of an event, of a commitment (sides holder and addressee) or of a follow-up.
 CREATE TABLE parties (
-  event TEXT NOT NULL,                            -- event_mentions.id or events.id
-  side TEXT NOT NULL,                             -- actor or recipient
+  event TEXT NOT NULL,                            -- id of the event mention, event, commitment or follow-up
+  side TEXT NOT NULL,                             -- actor, recipient, holder, addressee
   ordinal INTEGER NOT NULL,                       -- place on that side
   name TEXT NOT NULL,                             -- nominative
   code TEXT,                                      -- ISO 3166 alpha-3 of the state acted for, or IGO:…
@@ -184,6 +185,38 @@ CREATE TABLE contexts (
   PRIMARY KEY (event_mention, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- What somebody is said to have bound himself to, asked for, threatened or foreseen, as one article tells it.
+CREATE TABLE commitments (
+  id TEXT PRIMARY KEY,                            -- k-…
+  article TEXT NOT NULL REFERENCES articles (id), -- articles.id
+  ordinal INTEGER NOT NULL,                       -- place among the article's commitments
+  kind TEXT NOT NULL,                             -- promise, demand, threat, forecast, plan
+  start TEXT,                                     -- first day on which it is to come true
+  end TEXT,                                       -- the deadline: the last such day, inclusive; NULL where none is set
+  edtf TEXT,                                      -- the same in EDTF, open ends kept
+  time TEXT,                                      -- times.id that sets it
+  negated INTEGER NOT NULL,                       -- 1 where it is to be not done
+  according_to TEXT NOT NULL CHECK (json_valid(according_to)), -- JSON list, outermost first; [] the article's own voice
+  quote TEXT,                                     -- quotes.id of the words
+  event TEXT,                                     -- event_mentions.id of the promising, demanding, threatening itself
+  about TEXT NOT NULL CHECK (json_valid(about)),  -- JSON list of event_mentions.id: what is to happen
+  extractor TEXT NOT NULL,                        -- which part of the program found it
+  rule TEXT NOT NULL,                             -- the rule that fired
+  version TEXT NOT NULL,                          -- version of the language pack
+  confidence REAL,                                -- 0..1
+  confidence_kind TEXT NOT NULL                   -- what the number is: none, model, heuristic, measured precision
+) STRICT, WITHOUT ROWID;
+
+-- An article's own headline saying what its text excludes; its evidence has part title and part body.
+CREATE TABLE clashes (
+  id TEXT PRIMARY KEY,                            -- h-…
+  article TEXT NOT NULL REFERENCES articles (id), -- articles.id
+  ordinal INTEGER NOT NULL,                       -- place among the article's clashes
+  slot TEXT NOT NULL,                             -- happened, count, place, responsible, …
+  reason TEXT NOT NULL,                           -- which rule says so: a code, see ontology/names.toml
+  event TEXT                                      -- event_mentions.id in the text
+) STRICT, WITHOUT ROWID;
+
 -- ============================================================ across articles
 
 -- A family of articles that copy one another: one voice wherever voices are counted.
@@ -198,6 +231,8 @@ CREATE TABLE reprint_articles (
   reprints TEXT NOT NULL REFERENCES reprints (id), -- reprints.id
   ordinal INTEGER NOT NULL,                        -- place in the family, 0 is the earliest
   article TEXT NOT NULL,                           -- articles.id
+  source TEXT,                                     -- articles.id of the one it copies most of; NULL for the first
+  similarity REAL,                                 -- share of the shorter one's runs of words that the other holds
   PRIMARY KEY (reprints, ordinal)
 ) STRICT, WITHOUT ROWID;
 
@@ -258,6 +293,52 @@ CREATE TABLE tellings (
   value TEXT,                                     -- normalised; NULL is silence
   according_to TEXT NOT NULL CHECK (json_valid(according_to)), -- JSON list, outermost first
   PRIMARY KEY (comparison, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- Two events that stay apart, of which the later follows from the earlier.
+CREATE TABLE links (
+  id TEXT PRIMARY KEY,                            -- L-…
+  ordinal INTEGER NOT NULL,                       -- place among the links
+  kind TEXT NOT NULL,                             -- announced-held, demand-met, arrest-release, … (ontology/links.toml)
+  earlier TEXT NOT NULL,                          -- events.id
+  later TEXT NOT NULL,                            -- events.id
+  score REAL NOT NULL,                            -- sum of the reasons' weights
+  reasons TEXT NOT NULL CHECK (json_valid(reasons)) -- JSON list of [name, weight]
+) STRICT, WITHOUT ROWID;
+
+-- A commitment as all articles tell it, and what later articles say came of it. Due and expired depend on the day asked.
+CREATE TABLE follow_ups (
+  id TEXT PRIMARY KEY,                            -- F-…
+  ordinal INTEGER NOT NULL,                       -- place among the follow-ups
+  kind TEXT NOT NULL,                             -- promise, demand, threat, forecast, plan
+  start TEXT,                                     -- first day on which it is to come true
+  end TEXT,                                       -- the deadline, inclusive; NULL where none is set
+  edtf TEXT,                                      -- the same in EDTF
+  made TEXT,                                      -- the day it was made, or the first article's
+  status TEXT NOT NULL,                           -- open, restated, softened, hardened, fulfilled, broken, withdrawn, disputed
+  voices INTEGER NOT NULL                         -- outlets that tell of it, a reprint family counted once
+) STRICT, WITHOUT ROWID;
+
+-- The commitments of single articles that a follow-up is made of.
+CREATE TABLE follow_up_parts (
+  follow_up TEXT NOT NULL REFERENCES follow_ups (id), -- follow_ups.id
+  ordinal INTEGER NOT NULL,                       -- the best worded first, then by article and place
+  commitment TEXT NOT NULL,                       -- commitments.id
+  PRIMARY KEY (follow_up, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- One step in what became of a commitment; its evidence has part change.
+CREATE TABLE changes (
+  follow_up TEXT NOT NULL REFERENCES follow_ups (id), -- follow_ups.id
+  ordinal INTEGER NOT NULL,                       -- by day
+  status TEXT NOT NULL,                           -- restated, softened, hardened, fulfilled, broken, withdrawn
+  day TEXT,                                       -- of what shows it, or of the article that tells it
+  article TEXT NOT NULL,                          -- articles.id
+  record TEXT NOT NULL,                           -- commitments.id, event_mentions.id or quotes.id that shows it
+  according_to TEXT NOT NULL CHECK (json_valid(according_to)), -- JSON list, outermost first
+  score REAL NOT NULL,                            -- sum of the reasons' weights
+  reasons TEXT NOT NULL CHECK (json_valid(reasons)), -- JSON list of [name, weight]
+  PRIMARY KEY (follow_up, ordinal)
 ) STRICT, WITHOUT ROWID;
 
 -- One utterance as several quotes give it: the same words, whole, shortened or altered.
@@ -356,6 +437,12 @@ CREATE INDEX mentions_of_chain ON mentions (chain);
 CREATE INDEX times_of_article ON times (article, ordinal);
 CREATE INDEX quotes_of_article ON quotes (article, ordinal);
 CREATE INDEX event_mentions_of_article ON event_mentions (article, ordinal);
+CREATE INDEX commitments_of_article ON commitments (article, ordinal);
+CREATE INDEX clashes_of_article ON clashes (article, ordinal);
+CREATE INDEX reprints_of_article ON reprint_articles (article);
+CREATE INDEX links_of_earlier ON links (earlier);
+CREATE INDEX links_of_later ON links (later);
+CREATE INDEX follow_up_of_commitment ON follow_up_parts (commitment);
 CREATE INDEX event_parts_of_mention ON event_parts (event_mention);
 CREATE INDEX comparisons_of_event ON comparisons (event);
 CREATE INDEX quotation_of_quote ON quotation_quotes (quote);
@@ -373,11 +460,15 @@ WHEN EXISTS (SELECT 1 FROM articles WHERE id = new.id)
 BEGIN SELECT RAISE (ABORT, 'the article is already there'); END;
 
 CREATE TRIGGER evidence_is_the_text BEFORE INSERT ON evidence
-WHEN new.text IS NOT (SELECT substr(text, new.start + 1, new.end - new.start) FROM articles WHERE id = new.article)
+WHEN new.text IS NOT (
+  SELECT substr(CASE new.field WHEN 'title' THEN title WHEN 'text' THEN text END, new.start + 1, new.end - new.start)
+  FROM articles WHERE id = new.article)
 BEGIN SELECT RAISE (ABORT, 'evidence is not the characters of its article'); END;
 
 CREATE TRIGGER evidence_stays_the_text BEFORE UPDATE ON evidence
-WHEN new.text IS NOT (SELECT substr(text, new.start + 1, new.end - new.start) FROM articles WHERE id = new.article)
+WHEN new.text IS NOT (
+  SELECT substr(CASE new.field WHEN 'title' THEN title WHEN 'text' THEN text END, new.start + 1, new.end - new.start)
+  FROM articles WHERE id = new.article)
 BEGIN SELECT RAISE (ABORT, 'evidence is not the characters of its article'); END;
 
 CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions

@@ -142,6 +142,134 @@ CREATE TABLE details (
   PRIMARY KEY (event_mention, ordinal)
 ) STRICT, WITHOUT ROWID"""
 
+EVIDENCE = """
+CREATE TABLE evidence (
+  record TEXT NOT NULL,
+  part TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  article TEXT NOT NULL REFERENCES articles (id),
+  start INTEGER NOT NULL CHECK (start >= 0),
+  end INTEGER NOT NULL CHECK (end > start),
+  text TEXT NOT NULL,
+  field TEXT NOT NULL DEFAULT 'text',
+  PRIMARY KEY (record, part, ordinal)
+) STRICT, WITHOUT ROWID"""
+EVIDENCE_IS_THE_TEXT = (
+    """
+CREATE TRIGGER evidence_is_the_text BEFORE INSERT ON evidence
+WHEN new.text IS NOT (
+  SELECT substr(CASE new.field WHEN 'title' THEN title WHEN 'text' THEN text END, new.start + 1, new.end - new.start)
+  FROM articles WHERE id = new.article)
+BEGIN SELECT RAISE (ABORT, 'evidence is not the characters of its article'); END;""",
+    """
+CREATE TRIGGER evidence_stays_the_text BEFORE UPDATE ON evidence
+WHEN new.text IS NOT (
+  SELECT substr(CASE new.field WHEN 'title' THEN title WHEN 'text' THEN text END, new.start + 1, new.end - new.start)
+  FROM articles WHERE id = new.article)
+BEGIN SELECT RAISE (ABORT, 'evidence is not the characters of its article'); END;""",
+)
+PARTIES = """
+CREATE TABLE parties (
+  event TEXT NOT NULL,
+  side TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  code TEXT,
+  mention TEXT,
+  basis TEXT NOT NULL,
+  PRIMARY KEY (event, side, ordinal)
+) STRICT, WITHOUT ROWID"""
+REPRINT_ARTICLES = """
+CREATE TABLE reprint_articles (
+  reprints TEXT NOT NULL REFERENCES reprints (id),
+  ordinal INTEGER NOT NULL,
+  article TEXT NOT NULL,
+  source TEXT,
+  similarity REAL,
+  PRIMARY KEY (reprints, ordinal)
+) STRICT, WITHOUT ROWID"""
+PROSPECTS = (
+    """
+CREATE TABLE commitments (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  ordinal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  start TEXT,
+  end TEXT,
+  edtf TEXT,
+  time TEXT,
+  negated INTEGER NOT NULL,
+  according_to TEXT NOT NULL CHECK (json_valid(according_to)),
+  quote TEXT,
+  event TEXT,
+  about TEXT NOT NULL CHECK (json_valid(about)),
+  extractor TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  version TEXT NOT NULL,
+  confidence REAL,
+  confidence_kind TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE clashes (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  ordinal INTEGER NOT NULL,
+  slot TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  event TEXT
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE links (
+  id TEXT PRIMARY KEY,
+  ordinal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  earlier TEXT NOT NULL,
+  later TEXT NOT NULL,
+  score REAL NOT NULL,
+  reasons TEXT NOT NULL CHECK (json_valid(reasons))
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE follow_ups (
+  id TEXT PRIMARY KEY,
+  ordinal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  start TEXT,
+  end TEXT,
+  edtf TEXT,
+  made TEXT,
+  status TEXT NOT NULL,
+  voices INTEGER NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE follow_up_parts (
+  follow_up TEXT NOT NULL REFERENCES follow_ups (id),
+  ordinal INTEGER NOT NULL,
+  commitment TEXT NOT NULL,
+  PRIMARY KEY (follow_up, ordinal)
+) STRICT, WITHOUT ROWID""",
+    """
+CREATE TABLE changes (
+  follow_up TEXT NOT NULL REFERENCES follow_ups (id),
+  ordinal INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  day TEXT,
+  article TEXT NOT NULL,
+  record TEXT NOT NULL,
+  according_to TEXT NOT NULL CHECK (json_valid(according_to)),
+  score REAL NOT NULL,
+  reasons TEXT NOT NULL CHECK (json_valid(reasons)),
+  PRIMARY KEY (follow_up, ordinal)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX commitments_of_article ON commitments (article, ordinal)",
+    "CREATE INDEX clashes_of_article ON clashes (article, ordinal)",
+    "CREATE INDEX reprints_of_article ON reprint_articles (article)",
+    "CREATE INDEX links_of_earlier ON links (earlier)",
+    "CREATE INDEX links_of_later ON links (later)",
+    "CREATE INDEX follow_up_of_commitment ON follow_up_parts (commitment)",
+)
+
 
 def keep_decisions(db: sqlite3.Connection) -> None:
     """Version 2: people's judgements move out of the machine's table into one that only grows."""
@@ -204,3 +332,23 @@ def keep_units(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE details")
     db.execute(DETAILS)
     db.executemany("INSERT INTO details VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def keep_prospects(db: sqlite3.Connection) -> None:
+    """Version 8: commitments and what came of them, links between events, headline clashes, reprints as trees; a party
+    says whence it is known. Whence older ones are is not known: they wait for the next reading of their article.
+    """
+    evidence = db.execute("SELECT *, 'text' FROM evidence").fetchall()
+    parties = db.execute("SELECT event, side, ordinal, name, code, mention, 'clause' FROM parties").fetchall()
+    copies = db.execute("SELECT reprints, ordinal, article, NULL, NULL FROM reprint_articles").fetchall()
+    for table, statement, rows in (
+        ("evidence", EVIDENCE, evidence),
+        ("parties", PARTIES, parties),
+        ("reprint_articles", REPRINT_ARTICLES, copies),
+    ):
+        db.execute(f"DROP TABLE {table}")
+        db.execute(statement)
+        if rows:
+            db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    for statement in (*EVIDENCE_IS_THE_TEXT, *PROSPECTS):
+        db.execute(statement)
