@@ -1,4 +1,5 @@
-"""All articles' findings in, accounts out: reprints, actors, quotations, events, and where the tellings part.
+"""All articles' findings in, accounts out: reprints, actors, quotations, events, where the tellings part, what
+follows from what, and what became of each commitment.
 
 Findings are read and never changed. The result is a pure function of articles, findings and judgements, whatever their
 order; a person's judgement (one not by "machine:…") prevails over the machine's.
@@ -16,11 +17,15 @@ from svod.relate.clusters import by_person, join_all, open_questions
 from svod.relate.compare import compare_event
 from svod.relate.events import Known, find_kinds, find_voices, make_event
 from svod.relate.facts import Facts, gather_facts
+from svod.relate.followups import find_follow_ups, make_scene
 from svod.relate.frames import Frame
+from svod.relate.links import find_links
 from svod.relate.names import key
 from svod.relate.pairs import BARE, UNJUDGED, is_bare, judge_events
+from svod.relate.pledges import gather_pledges, join_matters, join_statements
 from svod.relate.quotations import find_quotations
 from svod.relate.reprints import find_reprints
+from svod.relate.tales import gather_tales
 
 __all__ = ["relate", "uncollected"]
 
@@ -39,21 +44,25 @@ def uncollected() -> Iterator[None]:
 
 @uncollected()
 def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements: Sequence[Judgement] = ()) -> Accounts:
-    """Relate what many articles say: reprints → actors → quotations → event pairs → clusters → comparisons."""
+    """Relate what many articles say: reprints → actors → quotations → events → comparisons → links → follow-ups."""
     articles = sorted(articles, key=lambda a: a.id)
     findings = sorted(findings, key=lambda f: f.article)
-    reprints = find_reprints(articles, judgements)
+    reprints = find_reprints(articles, judgements, findings)
     actors, about_actors = find_actors(findings, judgements, {a.id: a.published for a in articles})
     quotations, about_quotations = find_quotations(articles, findings, actors, reprints, judgements)
     codes = find_place_codes(findings)
     facts = gather_facts(articles, findings, actors, codes, quotations)
     groups, about_events = join_events(facts, judgements)
     told = order_tellings(groups, findings)
-    known = Known(find_voices(articles, reprints), {a.id: a.lang for a in articles}, find_kinds(findings))
+    voices = find_voices(articles, reprints)
+    known = Known(voices, {a.id: a.lang for a in articles}, find_kinds(findings))
     events = [make_event(mentions, known) for mentions in told]
     speaks = {a: r.articles[0] for r in reprints for a in r.articles}
     by_id = {f.id: f for f in facts}
     comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes, by_id)]
+    tales = gather_tales(events, facts)
+    statements = join_statements(gather_pledges(articles, findings, actors, quotations), speaks)
+    scene = make_scene(facts, {m.id: m for mentions in told for m in mentions}, tales, voices)
     return Accounts(
         reprints=reprints,
         actors=actors,
@@ -61,6 +70,8 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
         comparisons=tuple(sorted(comparisons, key=lambda c: c.id)),
         judgements=(*about_actors, *about_events, *about_quotations),
         quotations=quotations,
+        links=find_links(tales),
+        followups=find_follow_ups(join_matters(statements), scene),
     )
 
 

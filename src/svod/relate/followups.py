@@ -1,0 +1,228 @@
+"""Pledges and events in, follow-ups out: what later articles say became of each commitment.
+
+A later event settles a commitment where it is what the commitment is about: of its type and mode, with its sides, on a
+day that fits, and with words, a name or the place in common. Told as fact it fulfils, told as not happening it breaks
+(the other way round where the promise was not to). Accounts that say both leave it disputed. An open promise is honest
+and a false "fulfilled" is not, so whatever is missing leaves it open. What is due depends on the day asked about and is
+no part of this.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from svod.ids import make_id
+from svod.records import Change, Commitment, EventMention, Evidence, FollowUp, Reason
+from svod.relate.facts import Facts
+from svod.relate.pledges import Pledge
+from svod.relate.sides import compare_sides, same_who
+from svod.relate.tales import Tale
+
+SETTLED = 2.0  # score from which an event settles a commitment
+TOPIC = 2  # rare words that a commitment and the sentence of an event share
+LATEST = 400  # days after which an event is hardly what was meant where no deadline was set
+WEIGHTS: dict[str, float] = {
+    "one event": 1.0,
+    "doers same": 1.0,
+    "doers within": 0.7,
+    "doers code": 0.3,
+    "doers unknown": -0.5,
+    "done to same": 1.0,
+    "done to within": 0.7,
+    "done to code": 0.3,
+    "done to unknown": -0.5,
+    "name in common": 0.7,
+    "place same": 0.5,
+    "words in common": 0.7,
+    "in time": 0.7,
+    "late": -0.5,
+    "mode same": 0.3,
+}
+REASONS = {name: Reason(name, weight) for name, weight in WEIGHTS.items()}
+SAID_AGAIN = Reason("words in common", WEIGHTS["words in common"])
+AGREEING = ("same", "within", "code")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What commitments are settled by."""
+
+    facts: Mapping[str, Facts]
+    mentions: Mapping[str, EventMention]
+    events: Mapping[str, Tale]  # by EventMention.id
+    by_type: Mapping[str, Sequence[Tale]]
+    published: Mapping[str, int | None]  # by article
+    voices: Mapping[str, str]
+
+
+def make_scene(
+    facts: Sequence[Facts], mentions: Mapping[str, EventMention], tales: Sequence[Tale], voices: Mapping[str, str]
+) -> Scene:
+    """Look-ups of events by telling and by type."""
+    by_type: dict[str, list[Tale]] = defaultdict(list)
+    for tale in tales:
+        by_type[tale.type].append(tale)
+    return Scene(
+        {f.id: f for f in facts}, mentions, {m: t for t in tales for m in t.mentions}, by_type,
+        {f.article: f.published for f in facts}, voices,
+    )  # fmt: skip
+
+
+def find_follow_ups(matters: Sequence[Sequence[Sequence[Pledge]]], scene: Scene) -> tuple[FollowUp, ...]:
+    """A follow-up of every matter, sorted by id."""
+    return tuple(sorted((make_follow_up(m, scene) for m in matters), key=lambda f: f.id))
+
+
+def make_follow_up(statements: Sequence[Sequence[Pledge]], scene: Scene) -> FollowUp:
+    """One commitment: the first statement as it is worded best, deadline as last said, and what became of it."""
+    best = [sorted(s, key=how_well) for s in statements]
+    told = [p.commitment for s in best for p in s]
+    lead = told[0]
+    dated = next((s[0].commitment for s in reversed(best) if s[0].commitment.edtf), None)
+    dated = dated or next((c for c in told if c.edtf), lead)
+    changes = [*say_again(best), *settle([p for s in statements for p in s], scene)]
+    changes.sort(key=lambda c: (c.day or "", c.article, c.record, c.status))
+    made = min((p.made for p in statements[0] if p.made is not None), default=None)
+    return FollowUp(
+        make_id("F", sorted(c.id for c in told)), lead.kind, next((c.holder for c in told if c.holder), None),
+        next((c.addressees for c in told if c.addressees), ()), dated.start, dated.end, dated.edtf, format_day(made),
+        tuple(c.id for c in told), sum_up(changes), tuple(changes),
+        len({scene.voices.get(c.article, c.article) for c in told}),
+    )  # fmt: skip
+
+
+def how_well(pledge: Pledge) -> tuple[object, ...]:
+    """Sorts wordings: with words said, a deadline and most to say first, then by day, article and place."""
+    c = pledge.commitment
+    return (c.quote is None, c.edtf is None, -len(pledge.words), pledge.made or 0, c.article, c.evidence[0].span.start)
+
+
+def format_day(day: int | None) -> str | None:
+    """A day's number as an ISO day."""
+    return date.fromordinal(day).isoformat() if day else None
+
+
+def sum_up(changes: Sequence[Change]) -> str:
+    """Where the changes leave it: disputed where accounts say both, else settled, else as it was last said."""
+    settled = {c.status for c in changes} & {"fulfilled", "broken", "withdrawn"}
+    if len(settled) > 1:
+        return "disputed"
+    return next(iter(settled)) if settled else changes[-1].status if changes else "open"
+
+
+def say_again(statements: Sequence[Sequence[Pledge]]) -> Iterator[Change]:
+    """A change for every later statement: softened, hardened or restated."""
+    for before, after in pairwise(statements):
+        a, b = before[0].commitment, after[0].commitment
+        yield Change(
+            compare_terms(a, b), format_day(after[0].made), b.article, b.id, b.according_to, b.evidence[0],
+            SAID_AGAIN.weight, (SAID_AGAIN,),
+        )  # fmt: skip
+
+
+def compare_terms(a: Commitment, b: Commitment) -> str:
+    """Softened by a later deadline or a new condition, hardened by an earlier one or a condition dropped."""
+    if a.end and b.end and a.end != b.end:
+        return "softened" if b.end > a.end else "hardened"
+    if_a, if_b = (any(e.role == "condition" for e in c.evidence) for c in (a, b))
+    return "restated" if if_a == if_b else "softened" if if_b else "hardened"
+
+
+def settle(pledges: Sequence[Pledge], scene: Scene) -> list[Change]:
+    """What settles a commitment: of each article and outcome the best shown."""
+    found: dict[tuple[str, str], Change] = {}
+    for pledge in pledges:
+        for about in pledge.commitment.about:
+            for change in settle_about(pledge, about, scene):
+                at = (change.article, change.status)
+                if at not in found or (-change.score, change.record) < (-found[at].score, found[at].record):
+                    found[at] = change
+    return list(found.values())
+
+
+def settle_about(pledge: Pledge, about: str, scene: Scene) -> Iterator[Change]:
+    """The tellings of later articles that show one thing promised as done or not done."""
+    wanted = scene.facts.get(about)
+    if wanted is None or wanted.factuality in ("actual", "negated"):
+        return  # what is already told as fact in the same breath is no matter of a promise
+    own = scene.events.get(about)
+    for tale in scene.by_type.get(wanted.type, ()):
+        for mention in tale.mentions:
+            told = scene.facts[mention]
+            if told.factuality not in ("actual", "negated") or not comes_later(pledge, told):
+                continue
+            reasons = weigh(pledge, wanted, told, one=tale is own)
+            score = round(sum(WEIGHTS[r] for r in reasons), 2)
+            if reasons and score >= SETTLED:
+                yield make_change(pledge, scene.mentions[mention], score, reasons)
+
+
+def comes_later(pledge: Pledge, told: Facts) -> bool:
+    """True when a later article tells it of a day after the commitment was made, no sooner than its first day."""
+    if pledge.made is None or told.published is None or told.published <= pledge.made:
+        return False
+    day = find_day(told)
+    first = start_of(pledge)
+    if day is None or day[0] < pledge.made or (first is not None and day[1] < first):
+        return False
+    return day[0] - pledge.made <= LATEST
+
+
+def find_day(told: Facts) -> tuple[int, int] | None:
+    """The days of a telling: as its clause says, or of the news that it is."""
+    if told.start is not None and told.end is not None:
+        return (told.start, told.end) if told.end - told.start <= 31 else None
+    return told.told if told.news else None
+
+
+def start_of(pledge: Pledge) -> int | None:
+    """The first day on which it was to come true."""
+    start = pledge.commitment.start
+    return date.fromisoformat(start[:10]).toordinal() if start else None
+
+
+def weigh(pledge: Pledge, wanted: Facts, told: Facts, *, one: bool) -> list[str]:
+    """The levels by which a telling is what was promised; none where it cannot be."""
+    if wanted.mode and told.mode and wanted.mode != told.mode:
+        return []
+    levels = ["one event"] * one + ["mode same"] * bool(wanted.mode and wanted.mode == told.mode)
+    for name, left, right in (("doers", wanted.actors, told.actors), ("done to", wanted.recipients, told.recipients)):
+        left, right = tuple([s for s in left if not s.lent]), tuple([s for s in right if not s.lent])
+        level = compare_sides(left, right)
+        if level not in (*AGREEING, "silent"):
+            return []
+        levels += [f"{name} {'unknown' if level == 'silent' else level}"] * bool(left or right)
+    named = [s for s in (*wanted.actors, *wanted.recipients) if not s.state and not s.described and not s.lent]
+    common = any(same_who(s, o) for s in named for o in (*told.actors, *told.recipients) if not o.lent)
+    levels += ["name in common"] * common
+    levels += ["place same"] * bool(wanted.place and wanted.place == told.place)
+    levels += ["words in common"] * (len(pledge.words & told.context) >= TOPIC)
+    if not {"words in common", "one event", "name in common"} & set(levels) or "doers unknown" in levels:
+        return []
+    return [*levels, *weigh_time(pledge, told)]
+
+
+def weigh_time(pledge: Pledge, told: Facts) -> list[str]:
+    """Whether it came within the time set."""
+    end, day = pledge.commitment.end, find_day(told)
+    if not end or day is None:
+        return []
+    return ["in time"] if day[0] <= date.fromisoformat(end[:10]).toordinal() else ["late"]
+
+
+def make_change(pledge: Pledge, told: EventMention, score: float, reasons: Sequence[str]) -> Change:
+    """What a telling makes of a commitment."""
+    done = (told.factuality == "actual") != pledge.commitment.negated
+    return Change(
+        "fulfilled" if done else "broken", told.start, told.article, told.id, told.according_to, words_of(told), score,
+        tuple(REASONS[r] for r in reasons),
+    )  # fmt: skip
+
+
+def words_of(told: EventMention) -> Evidence:
+    """The sentence that a telling stands in, else its word."""
+    return next((e for e in told.evidence if e.role == "whole"), told.evidence[0])

@@ -1,0 +1,180 @@
+"""Commitments of many articles in, groups that are one out: one promise as several outlets carry it, and said again.
+
+A `Pledge` is a commitment made comparable. Two are one statement where they give the same words (a quotation across
+articles), or where the same holder binds himself within days in much the same words to the same deadline. A later
+statement of the same holder on the same matter says it again. What came of it is `followups.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+
+from svod.records import Actor, Article, Commitment, Findings, Party, Quotation
+from svod.relate.facts import LENT, Side, day_number
+from svod.relate.names import key, telling_stems
+from svod.relate.reprints import published_day
+from svod.relate.sides import same_who
+from svod.relate.words import stems
+
+WAVE = 3  # days between reports of one statement
+LEAST = 3  # rare words that two statements share
+ALIKE, AKIN = 0.6, 0.45  # share of the shorter one's words: one statement, one matter
+RARE = 0.05  # share of all commitments that have a word which says what it is about, at most
+CROWD = 200  # commitments of one holder beyond which only neighbours in time are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """One commitment as compared."""
+
+    commitment: Commitment
+    made: int | None  # the day its article came out, or of the words where that is said
+    holder: Side | None
+    words: frozenset[str]  # stems of what it says, without names
+    quotation: str | None
+
+    @property
+    def id(self) -> str:
+        """Commitment.id."""
+        return self.commitment.id
+
+
+def gather_pledges(
+    articles: Sequence[Article], findings: Sequence[Findings], actors: Sequence[Actor], quotations: Sequence[Quotation]
+) -> list[Pledge]:
+    """The pledges of all articles, sorted by day, article and place."""
+    out = {a.id: published_day(a) for a in articles}
+    by_chain = {chain: actor for actor in actors for chain in actor.chains}
+    words = {quote: q.id for q in quotations for v in q.variants for quote in v.quotes}
+    found = []
+    for f in (f for f in findings if f.commitments):
+        known = {m.id: by_chain[m.chain] for m in f.mentions if m.chain in by_chain}
+        days = {t.id: day_number(t.start) for t in f.times}
+        said = {q.id: days.get(q.said or "") for q in f.quotes}
+        for c in f.commitments:
+            made = said.get(c.quote or "") or out.get(c.article)
+            found.append(Pledge(c, made, make_holder(c.holder, known), content(c), words.get(c.quote or "")))
+    found.sort(key=lambda p: (p.made or 0, p.commitment.article, p.commitment.evidence[0].span.start, p.id))
+    return keep_rare(found)
+
+
+def make_holder(party: Party | None, known: Mapping[str, Actor]) -> Side | None:
+    """Who is bound, as the actor that he is; nobody where the context alone lends a state."""
+    if party is None or party.basis in LENT:
+        return None
+    name, actor = key(party.name), known.get(party.mention or "")
+    if actor is None:
+        return Side(name, name, party.code, False, party.name.islower())
+    return Side(actor.id, name, party.code or actor.code, actor.entity == "person", party.name.islower(),
+                actor.entity in ("state", "place"))  # fmt: skip
+
+
+def content(commitment: Commitment) -> frozenset[str]:
+    """Stems of what somebody is bound to, without those of names."""
+    said = " ".join(e.text for e in commitment.evidence if e.role == "content") or commitment.evidence[0].text
+    parties = [p for p in (commitment.holder, *commitment.addressees) if p]
+    return stems(said).difference(*(telling_stems(key(p.name)) for p in parties))
+
+
+def keep_rare(pledges: Sequence[Pledge]) -> list[Pledge]:
+    """The pledges with only those words that few of them have."""
+    counts = Counter(w for p in pledges for w in p.words)
+    most = max(5, int(len(pledges) * RARE))
+    return [replace(p, words=frozenset(w for w in p.words if counts[w] <= most)) for p in pledges]
+
+
+def join_statements(pledges: Sequence[Pledge], families: Mapping[str, str]) -> list[list[Pledge]]:
+    """The pledges of one statement each, in the order of their first; `families` gives an article's reprints."""
+    return join(pledges, [(a, b) for a, b in find_pairs(pledges) if one_statement(a, b, families)])
+
+
+def join_matters(statements: Sequence[Sequence[Pledge]]) -> list[list[list[Pledge]]]:
+    """Statements of one holder on one matter, the first made first."""
+    by_id = {s[0].id: list(s) for s in statements}
+    firsts = [max(s, key=lambda p: (len(p.words), p.id)) for s in statements]
+    home = {p.id: s[0].id for s in statements for p in s}
+    order = {s[0].id: n for n, s in enumerate(statements)}
+    firsts.sort(key=lambda p: order[home[p.id]])
+    groups = join(firsts, [(a, b) for a, b in find_pairs(firsts) if one_matter(a, b)])
+    return [sorted((by_id[home[p.id]] for p in g), key=lambda s: order[s[0].id]) for g in groups]
+
+
+def find_pairs(pledges: Sequence[Pledge]) -> Iterator[tuple[Pledge, Pledge]]:
+    """Pairs of one kind that share holder or quotation, each once."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, p in enumerate(pledges):
+        for name in find_keys(p):
+            blocks[p.commitment.kind, name].append(n)
+    pairs = {
+        pair
+        for b in blocks.values()
+        for pair in (combinations(b, 2) if len(b) <= CROWD else pairwise(b))
+    }
+    return ((pledges[a], pledges[b]) for a, b in sorted(pairs))
+
+
+def find_keys(pledge: Pledge) -> Iterator[str]:
+    """What a pledge is looked up by."""
+    if pledge.quotation:
+        yield pledge.quotation
+    if pledge.holder:
+        yield pledge.holder.who
+        yield from pledge.holder.name.split()[-1:]
+
+
+def one_statement(a: Pledge, b: Pledge, families: Mapping[str, str]) -> bool:
+    """True when two commitments are one, told by two articles or twice by one."""
+    if a.commitment.negated != b.commitment.negated or not same_holder(a, b) or not same_deadline(a, b):
+        return False
+    share = alike(a, b)
+    if a.quotation and a.quotation == b.quotation:
+        return share >= AKIN
+    if a.commitment.article == b.commitment.article:
+        return share == 1.0 and len(a.words & b.words) >= LEAST
+    copied = families.get(a.commitment.article, a.id) == families.get(b.commitment.article, b.id)
+    near = a.made is not None and b.made is not None and abs(a.made - b.made) <= WAVE
+    return (copied or near) and share >= ALIKE and len(a.words & b.words) >= LEAST
+
+
+def one_matter(a: Pledge, b: Pledge) -> bool:
+    """True when the second statement says the first again: the same holder, days later, in words that are akin."""
+    if a.commitment.negated != b.commitment.negated or not a.holder or not b.holder or not same_holder(a, b):
+        return False
+    if a.made is None or b.made is None or a.made == b.made or a.commitment.article == b.commitment.article:
+        return False
+    return alike(a, b) >= AKIN and len(a.words & b.words) >= LEAST
+
+
+def same_holder(a: Pledge, b: Pledge) -> bool:
+    """True when one and the same is bound; unknown fits only the same words."""
+    if a.holder is None or b.holder is None:
+        return a.quotation is not None and a.quotation == b.quotation
+    return same_who(a.holder, b.holder)
+
+
+def same_deadline(a: Pledge, b: Pledge) -> bool:
+    """True where the two set one deadline, or one of them sets none."""
+    ends = {(p.commitment.start, p.commitment.end) for p in (a, b)} - {(None, None)}
+    return len(ends) < 2
+
+
+def alike(a: Pledge, b: Pledge) -> float:
+    """The share of the shorter one's words that the other has."""
+    least = min(len(a.words), len(b.words))
+    return len(a.words & b.words) / least if least else 0.0
+
+
+def join(pledges: Sequence[Pledge], pairs: Iterable[tuple[Pledge, Pledge]]) -> list[list[Pledge]]:
+    """Groups joined by pairs, in the order of their first member."""
+    home = {p.id: [p] for p in pledges}
+    for a, b in pairs:
+        into, other = home[a.id], home[b.id]
+        if into is not other:
+            into += other
+            home |= {p.id: into for p in other}
+    order = {p.id: n for n, p in enumerate(pledges)}
+    groups = {id(g): g for g in home.values()}  # the key only tells groups apart; the order is that of `home`
+    return [sorted(g, key=lambda p: order[p.id]) for g in groups.values()]
