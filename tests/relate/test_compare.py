@@ -12,14 +12,11 @@ from tellers import count, find, make_article, tell
 import svod.relate.compare
 from svod.ontology.names import load_names
 from svod.relate import relate
-from svod.relate.compare import (
-    compare_days,
-    compare_doers,
-    compare_numbers,
-    compare_parties,
-    compare_places,
-    judge_claims,
-)
+from svod.relate.compare import judge_claims
+from svod.relate.compare_numbers import compare_days, compare_numbers
+from svod.relate.compare_who import compare_doers, compare_parties, compare_places
+from svod.relate.facts import Side
+from svod.relate.loaded import find_loaded
 from svod.relate.tellings import Claim
 
 Bounds = tuple[float | None, float | None]
@@ -123,16 +120,59 @@ def test_days_contradict_only_where_both_are_numbers() -> None:
     article = make_article("Встреча 9 мая, а не в субботу.")
     said = count(article, "9 мая", None, None).evidence
     vague = count(article, "субботу", None, None).evidence
-    one = Claim("a-1", "9", frozenset("9"), said, (), "встреча", BOTH["who"], low=100, high=100)
+    one = Claim("a-1", "9", frozenset("9"), said, (), "встреча", BOTH["who"], low=101, high=101)
     for words, verdict in ((said, "contradict"), (vague, "differ")):
         two = Claim("a-2", "8", frozenset("8"), words, (), "встреча", BOTH["who"], low=99, high=99)
         assert judge_claims("time", "CONSULT", [one, two])[0] == verdict
 
 
+def test_the_next_day_is_no_contradiction() -> None:
+    evening, morning = claim("100", low=100, high=100), claim("101", low=101, high=101)
+    assert compare_days(evening, morning, "RETREAT") == ("differ", "time.near")
+
+
+def test_ages_of_one_person_contradict_whatever_happened_to_her() -> None:
+    who = {"about": ("participants", "age"), "sides": (Side("олма реш", "олма реш", "NIM", True),)}
+    one = claim("47-летняя", low=47, high=47, published=100, **who)
+    two = claim("51-летняя", "a-2", low=51, high=51, published=101, trigger="оправдал", factuality="future", **who)
+    assert judge_claims("participants", "RETREAT", [one, two]) == ("contradict", "age.apart")
+    birthday = replace(two, value="48-летняя", form=frozenset(("48",)), low=48, high=48)
+    assert judge_claims("participants", "RETREAT", [one, birthday]) == ("differ", "age.near")
+    years_on = replace(two, published=2000)
+    assert judge_claims("participants", "RETREAT", [one, years_on])[0] == "differ"
+
+
+def test_tolls_grow_and_contradict_nobody() -> None:
+    held = {**BOTH, **DAY, "about": ("count", "killed")}
+    one, two = claim("8", low=8, high=8, **held), claim("11", "a-2", low=11, high=11, **held)
+    assert judge_claims("count", "ASSAULT", [one, two]) == ("differ", "count.toll")
+
+
+def test_what_others_only_consider_nobody_denies() -> None:
+    held = {**BOTH, **DAY}
+    told = [claim("actual", "a-1", **held), claim("negated", "a-2", **{**held, "factuality": "negated"})]
+    assert judge_claims("happened", "COERCE", told) == ("contradict", "happened.denied")
+    perhaps = claim("hypothetical", "a-3", **{**held, "factuality": "hypothetical"})
+    assert judge_claims("happened", "COERCE", [*told, perhaps]) == ("differ", "happened.denied.weak")
+
+
+def test_loaded_words_for_one_thing_are_shown_as_a_pair() -> None:
+    one = make_article("Самолет Олмы Реш сбит 9 мая над Ардалией.")
+    two = make_article("Самолет Олмы Реш упал 9 мая над Ардалией.")
+    left = tell(one, "сбит", "ASSAULT", "Ардалия", "Олма Реш", start="2031-05-09")
+    right = tell(two, "упал", "ASSAULT", "Ардалия", "Олма Реш", start="2031-05-09")
+    ((group, claims),) = find_loaded([left, right])
+    assert group == "ru:downing:trigger"
+    assert judge_claims("loaded", "ASSAULT", claims) == ("differ", "words.loaded")
+    assert [c.value for c in claims] == ["сбит", "упал"]
+    assert not find_loaded([left, left])
+
+
 def test_every_reason_has_its_sentence() -> None:
-    source = Path(svod.relate.compare.__file__).read_text(encoding="utf-8")
+    folder = Path(svod.relate.compare.__file__).parent
+    source = "".join(p.read_text(encoding="utf-8") for p in [*sorted(folder.glob("compare*.py")), folder / "loaded.py"])
     codes = set(re.findall(r'f?"(?:\{about\}|[a-z]+)\.[a-z]+"', source))
-    heads = {c.strip('f"') for c in codes}
+    heads = {c.strip('f"') for c in codes} - {"loaded.toml"}
     known = {h.replace("{about}", about) for h in heads for about in ("time", "count", "age")}
     for lang in ("ru", "en"):
         names = load_names(lang)
@@ -187,9 +227,10 @@ def test_a_single_denial_among_many_accounts_is_doubted() -> None:
     assert judge_claims("happened", "RETREAT", [*told[:3], denied]) == ("contradict", "happened.denied")
 
 
-def test_the_state_and_those_who_act_for_it_agree() -> None:
+def test_the_state_is_vaguer_than_who_acts_for_it() -> None:
     state, ministry = claim("ардалия", code="ARD", state=True), claim("мид ардалии", code="ARD")
-    assert compare_parties(state, ministry, "ACCUSE") == ("agree", "party.code")
+    assert compare_parties(state, ministry, "ACCUSE") == ("differ", "party.vaguer")
+    assert compare_parties(state, claim("столица", code="ARD", state=True), "ACCUSE") == ("agree", "party.code")
     assert compare_parties(claim("полиция ардалии", code="ARD"), ministry, "ACCUSE")[0] == "differ"
 
 

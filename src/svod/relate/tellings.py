@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from svod.records import Detail, EventMention, Evidence, Party
-from svod.relate.actor_tables import load_tables
 from svod.relate.facts import LENT, SYMMETRIC, Facts, Side, said_days
 from svod.relate.names import key
 from svod.relate.words import find_words, fold, stems
 
 Key = tuple[str, str]  # slot, and for counts what is counted
+Level = tuple[str, str]  # verdict and the rule that gave it
 FIRMEST = ("actual", "negated", "future", "hypothetical")  # the firmest telling of an article speaks for it
 
 
@@ -132,9 +132,8 @@ def find_evidence(mention: EventMention, role: str) -> Evidence | None:
 
 
 def is_state(party: Party, sides: Sequence[Side]) -> bool:
-    """True for the state itself or those who are all of it: «Баку», «власти Азербайджана»."""
-    named = any(s.state and s.name == key(party.name) for s in sides)
-    return named or set(find_words(party.name)[:1]) <= load_tables().institutions
+    """True for the state itself by any of its names: «Баку», «Азербайджан»."""
+    return any(s.state and s.name == key(party.name) for s in sides)
 
 
 def stands_there(words: Evidence | None, mention: EventMention) -> bool:
@@ -172,5 +171,7 @@ def counted(detail: Detail, mention: EventMention) -> str:
     span = detail.evidence.span
     if any(e.role == "recipient" and e.span.start <= span.start and span.end <= e.span.end for e in mention.evidence):
         return "recipients"
+    if detail.unit is not None:
+        return detail.unit
     words = [w for w in find_words(detail.value) if not w.isdigit()]
     return words[-1][:5] if words else ""
