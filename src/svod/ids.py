@@ -10,8 +10,8 @@ def make_id(prefix: str, *parts: object) -> str:
     """Return `prefix-` and 16 hex digits of BLAKE2b over the parts as a JSON list.
 
     Parts are strings, numbers, None, or lists and tuples of these. Prefixes in use: a (article), m (mention), t (time),
-    q (quote), e (event mention), E (event), A (actor), Q (quotation), R (reprints), C (comparison). The report has
-    s (speaker) of its own.
+    q (quote), e (event mention), k (commitment), h (headline clash), E (event), A (actor), Q (quotation), R (reprints),
+    C (comparison), L (link), F (follow-up). The report has s (speaker) of its own.
     """
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return f"{prefix}-{hashlib.blake2b(text.encode('utf-8'), digest_size=8).hexdigest()}"
