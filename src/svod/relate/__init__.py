@@ -62,7 +62,7 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes, by_id)]
     tales = gather_tales(events, facts)
     statements = join_statements(gather_pledges(articles, findings, actors, quotations), speaks)
-    scene = make_scene(facts, {m.id: m for mentions in told for m in mentions}, tales, voices)
+    scene = make_scene(facts, findings, tales, voices)
     return Accounts(
         reprints=reprints,
         actors=actors,

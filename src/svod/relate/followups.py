@@ -16,13 +16,13 @@ from datetime import date
 from itertools import pairwise
 
 from svod.ids import make_id
-from svod.records import Change, Commitment, EventMention, Evidence, FollowUp, Reason
-from svod.relate.facts import Facts
+from svod.records import Change, Commitment, EventMention, Evidence, Findings, FollowUp, Reason
+from svod.relate.facts import SYMMETRIC, Facts
 from svod.relate.pledges import Pledge
 from svod.relate.sides import compare_sides, same_who
 from svod.relate.tales import Tale
 
-SETTLED = 2.0  # score from which an event settles a commitment
+SETTLED = 2.5  # score from which an event settles a commitment
 TOPIC = 2  # rare words that a commitment and the sentence of an event share
 LATEST = 400  # days after which an event is hardly what was meant where no deadline was set
 WEIGHTS: dict[str, float] = {
@@ -55,20 +55,21 @@ class Scene:
     mentions: Mapping[str, EventMention]
     events: Mapping[str, Tale]  # by EventMention.id
     by_type: Mapping[str, Sequence[Tale]]
-    published: Mapping[str, int | None]  # by article
     voices: Mapping[str, str]
+    promised: frozenset[str]  # EventMention.id of what some commitment is about: no proof that it was done
 
 
 def make_scene(
-    facts: Sequence[Facts], mentions: Mapping[str, EventMention], tales: Sequence[Tale], voices: Mapping[str, str]
+    facts: Sequence[Facts], findings: Sequence[Findings], tales: Sequence[Tale], voices: Mapping[str, str]
 ) -> Scene:
     """Look-ups of events by telling and by type."""
     by_type: dict[str, list[Tale]] = defaultdict(list)
     for tale in tales:
         by_type[tale.type].append(tale)
     return Scene(
-        {f.id: f for f in facts}, mentions, {m: t for t in tales for m in t.mentions}, by_type,
-        {f.article: f.published for f in facts}, voices,
+        {f.id: f for f in facts}, {e.id: e for f in findings for e in f.events},
+        {m: t for t in tales for m in t.mentions}, by_type, voices,
+        frozenset(e for f in findings for c in f.commitments for e in c.about),
     )  # fmt: skip
 
 
@@ -133,12 +134,12 @@ def compare_terms(a: Commitment, b: Commitment) -> str:
 
 
 def settle(pledges: Sequence[Pledge], scene: Scene) -> list[Change]:
-    """What settles a commitment: of each article and outcome the best shown."""
+    """What settles a commitment: of each voice and outcome the best shown."""
     found: dict[tuple[str, str], Change] = {}
     for pledge in pledges:
         for about in pledge.commitment.about:
             for change in settle_about(pledge, about, scene):
-                at = (change.article, change.status)
+                at = (scene.voices.get(change.article, change.article), change.status)
                 if at not in found or (-change.score, change.record) < (-found[at].score, found[at].record):
                     found[at] = change
     return list(found.values())
@@ -147,18 +148,29 @@ def settle(pledges: Sequence[Pledge], scene: Scene) -> list[Change]:
 def settle_about(pledge: Pledge, about: str, scene: Scene) -> Iterator[Change]:
     """The tellings of later articles that show one thing promised as done or not done."""
     wanted = scene.facts.get(about)
-    if wanted is None or wanted.factuality in ("actual", "negated"):
-        return  # what is already told as fact in the same breath is no matter of a promise
+    if wanted is None or wanted.factuality in ("actual", "negated") or not is_matter(pledge, wanted):
+        return
     own = scene.events.get(about)
     for tale in scene.by_type.get(wanted.type, ()):
         for mention in tale.mentions:
             told = scene.facts[mention]
-            if told.factuality not in ("actual", "negated") or not comes_later(pledge, told):
+            if mention in scene.promised or told.factuality not in ("actual", "negated"):
                 continue
-            reasons = weigh(pledge, wanted, told, one=tale is own)
+            reasons = [] if not comes_later(pledge, told) else weigh(pledge, wanted, told, one=tale is own)
             score = round(sum(WEIGHTS[r] for r in reasons), 2)
             if reasons and score >= SETTLED:
                 yield make_change(pledge, scene.mentions[mention], score, reasons)
+
+
+def is_matter(pledge: Pledge, wanted: Facts) -> bool:
+    """True unless it is a condition, or done by somebody else than who promises, threatens or plans it."""
+    c = pledge.commitment
+    if any(e.role == "condition" and e.span.start <= wanted.at < e.span.end for e in c.evidence):
+        return False
+    if c.kind not in ("promise", "threat") or pledge.holder is None:
+        return True
+    doers = [s for s in wanted.actors if not s.lent]
+    return any(same_who(pledge.holder, s) or (s.code and s.code == pledge.holder.code) for s in doers)
 
 
 def comes_later(pledge: Pledge, told: Facts) -> bool:
@@ -167,8 +179,8 @@ def comes_later(pledge: Pledge, told: Facts) -> bool:
         return False
     day = find_day(told)
     first = start_of(pledge)
-    if day is None or day[0] < pledge.made or (first is not None and day[1] < first):
-        return False
+    if day is None or day[0] <= pledge.made or (first is not None and day[1] < first):
+        return False  # of the day itself is what the words were about, or their own report
     return day[0] - pledge.made <= LATEST
 
 
@@ -187,7 +199,7 @@ def start_of(pledge: Pledge) -> int | None:
 
 def weigh(pledge: Pledge, wanted: Facts, told: Facts, *, one: bool) -> list[str]:
     """The levels by which a telling is what was promised; none where it cannot be."""
-    if wanted.mode and told.mode and wanted.mode != told.mode:
+    if (wanted.mode and told.mode and wanted.mode != told.mode) or not one_word(wanted, told):
         return []
     levels = ["one event"] * one + ["mode same"] * bool(wanted.mode and wanted.mode == told.mode)
     for name, left, right in (("doers", wanted.actors, told.actors), ("done to", wanted.recipients, told.recipients)):
@@ -201,9 +213,16 @@ def weigh(pledge: Pledge, wanted: Facts, told: Facts, *, one: bool) -> list[str]
     levels += ["name in common"] * common
     levels += ["place same"] * bool(wanted.place and wanted.place == told.place)
     levels += ["words in common"] * (len(pledge.words & told.context) >= TOPIC)
-    if not {"words in common", "one event", "name in common"} & set(levels) or "doers unknown" in levels:
+    shown = "one event" in levels or ("name in common" in levels and "words in common" in levels)
+    loose = wanted.type in SYMMETRIC and (len(wanted.actors) < 2 or "doers within" in levels)
+    if not shown or "doers unknown" in levels or (loose and not one):
         return []
     return [*levels, *weigh_time(pledge, told)]
+
+
+def one_word(a: Facts, b: Facts) -> bool:
+    """True when two tellings are found by one rule, or by words that can mean one thing."""
+    return a.rule == b.rule or bool(a.meanings & b.meanings)
 
 
 def weigh_time(pledge: Pledge, told: Facts) -> list[str]:
