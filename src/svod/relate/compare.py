@@ -20,7 +20,7 @@ from types import MappingProxyType
 from svod.ids import make_id
 from svod.records import Comparison, Event, EventMention, Telling
 from svod.relate.compare_firm import firm
-from svod.relate.compare_numbers import compare_days, compare_numbers
+from svod.relate.compare_numbers import compare_days, compare_numbers, compare_ranges
 from svod.relate.compare_who import compare_doers, compare_parties, compare_places
 from svod.relate.compare_words import compare_happened, compare_wording, compare_words
 from svod.relate.facts import Facts
@@ -96,6 +96,9 @@ def judge_claims(slot: str, kind: str, claims: Sequence[Claim]) -> Level:
     if slot == "happened" and doubtful(by_article.values()):
         return "differ", "happened.denied.weak"
 
+    if slot == "count" and any(several(told) for told in by_article.values()):
+        rule = compare_several
+
     def compare(a: Claim, b: Claim, kind: str) -> Level:
         level = rule(a, b, kind)
         if level[0] == "contradict" and not firm(a, b, slot):
@@ -104,6 +107,17 @@ def judge_claims(slot: str, kind: str, claims: Sequence[Claim]) -> Level:
 
     levels = [judge_two(a, b, compare, kind) for a, b in combinations(by_article.values(), 2)]
     return max(levels, key=lambda level: GRAVITY.index(level[0]))
+
+
+def several(told: Sequence[Claim]) -> bool:
+    """True when one article itself counts two groups: «двое сотрудников», and of all «семь человек»."""
+    return any(compare_ranges(a, b, "count")[0] == "contradict" for a, b in combinations(told, 2))
+
+
+def compare_several(a: Claim, b: Claim, kind: str) -> Level:
+    """Numbers where there is more than one group to count: they contradict nothing."""
+    level = compare_numbers(a, b, kind)
+    return ("differ", "count.scope") if level[0] == "contradict" else level
 
 
 def doubtful(articles: Iterable[Sequence[Claim]]) -> bool:

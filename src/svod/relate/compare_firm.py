@@ -7,7 +7,10 @@ participants, held together by a day, a place or both sides.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from svod.packs import languages
+from svod.relate.actor_tables import read_toml
 from svod.relate.facts import SYMMETRIC
 from svod.relate.frames import EXACT, Frame, clash
 from svod.relate.levels import SEIZED
@@ -35,6 +38,8 @@ def firm(a: Claim, b: Claim, slot: str) -> bool:
         return False
     shared, one_day = count_shared(a, b), same_day(a, b)
     if slot == "happened":
+        if any(c.factuality == "negated" and bare(c) for c in (a, b)):
+            return False
         return (shared >= 1 and one_day) or (shared >= 2 and told_at_once(a, b))
     if slot in ("place", "responsible"):
         return one_day and shared >= (2 if slot == "place" else 1)
@@ -43,6 +48,21 @@ def firm(a: Claim, b: Claim, slot: str) -> bool:
     if a.about == b.about == TO_WHOM and shared >= 1 and told_at_once(a, b):
         return True
     return shared >= 2 or (shared == 1 and (one_day or (a.place is not None and a.place == b.place)))
+
+
+def bare(claim: Claim) -> bool:
+    """True for an infinitive: «отказался поддержать» denies no support."""
+    return claim.trigger.endswith(load_infinitives())
+
+
+@lru_cache(maxsize=1)
+def load_infinitives() -> tuple[str, ...]:
+    """The endings of infinitives in all language packs."""
+    return tuple(
+        ending
+        for lang in languages()
+        for ending in read_toml("lang", lang, "denials.toml").get("infinitive_endings", "").split()
+    )
 
 
 def one_person(a: Claim, b: Claim) -> bool:

@@ -53,11 +53,16 @@ def compare_numbers(a: Claim, b: Claim, kind: str) -> Level:
     if (a.low is None and a.high is None) or (b.low is None and b.high is None):
         return compare_words(a, b, kind)
     level = compare_ranges(a, b, "count")
-    if level[0] == "contradict" and a.about == b.about and a.about[1] in TOLLS:
+    if level[0] == "contradict" and is_toll(a, kind) and is_toll(b, kind):
         return "differ", "count.toll"
     if level[0] == "contradict" and rounded(a, b):
         return "differ", "count.rounded"
     return ("differ", "count.scope") if level[0] == "contradict" and not whole(a, b) and other_scope(a, b) else level
+
+
+def is_toll(claim: Claim, kind: str) -> bool:
+    """True for how many were killed or hurt."""
+    return claim.about[1] in TOLLS or (kind == "ASSAULT" and claim.about == TO_WHOM)
 
 
 def whole(a: Claim, b: Claim) -> bool:
