@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from svod.extract.commitments import find_commitments
 from svod.extract.events import find_events
 from svod.extract.mentions import find_mentions
 from svod.extract.quotes import find_quotes
@@ -13,7 +14,7 @@ from svod.records import Article, EventMention, Findings, Mention, Quote, TimeRe
 
 
 def analyse(article: Article, pack: Pack) -> Findings:
-    """Find mentions, times, quotes and events in one article; stages that the pack does not support are skipped."""
+    """Find all that one article gives; stages that the pack does not support are skipped."""
     reading = read(article, pack)
     mentions: tuple[Mention, ...] = ()
     times: tuple[TimeRef, ...] = ()
@@ -28,6 +29,8 @@ def analyse(article: Article, pack: Pack) -> Findings:
         times = place_quoted(article, times, quotes)
     if "events" in pack.supports:
         events = find_events(article, reading, mentions, times, quotes, pack)
+    commitments = find_commitments(article, reading, mentions, times, quotes, events, pack)
     lemmas = tuple(t.lemma for t in reading.tokens)
     skipped = tuple(s for s in STAGES if s not in pack.supports)
-    return Findings(article.id, mentions, times, quotes, events, lemmas, skipped, find_impossible(times))
+    problems = find_impossible(times)
+    return Findings(article.id, mentions, times, quotes, events, lemmas, skipped, problems, commitments)

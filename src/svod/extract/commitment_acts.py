@@ -1,0 +1,178 @@
+"""Commitments that a word tells without a quote: «намерен построить», «призвал к переговорам», «пригрозил санкциями».
+
+In: a stage. Out: drafts whose words are the complement. What a quote holds already is left to `commitment_quotes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from svod.extract.commitment_quotes import is_negated
+from svod.extract.commitment_scene import Draft, Stage, Word
+from svod.extract.commitment_sides import as_holder, evidence_of, sides_of
+from svod.extract.event_frames import frame
+from svod.extract.event_scene import quote_at
+from svod.extract.event_sides import Side
+from svod.extract.event_source import vouchers
+from svod.extract.event_status import find_status
+from svod.extract.letters import plain
+from svod.read import Token
+from svod.records import Party
+from svod.spans import make_evidence, trim
+
+CLAUSES = ("advcl", "acl:relcl", "parataxis")
+LONGEST = 40  # tokens
+HOLDERS = ("subject",)
+OF_NOUNS = ("subject", "Gen", "adj")
+ASKED = ("от+Gen",)
+
+
+def find_told(stage: Stage, taken: set[int]) -> Iterator[Draft]:
+    """The commitments that words tell, in text order; none at the tokens taken by the cues of quotes."""
+    for token in stage.scene.reading.tokens:
+        for word in stage.words.acts.get(plain(token.lemma), ()) if token.i not in taken else ():
+            draft = read_word(stage, token, word)
+            if draft is not None:
+                yield draft
+                break
+
+
+def read_word(stage: Stage, token: Token, word: Word) -> Draft | None:
+    """The commitment that one word tells; None where its complement, its holder or its tense does not serve."""
+    if not fits_tense(stage, token, word):
+        return None
+    found = complement(stage, token, word)
+    if found is None:
+        return None
+    root, span = found
+    if token.upos != "NOUN" and find_status(stage.scene, token.i, ()) not in ("actual", "negated"):
+        return None
+    negated = token.upos != "NOUN" and is_negated(stage, token)
+    if negated and word.kind != "plan":
+        return None
+    holder, side = find_doer(stage, token)
+    if holder is None:
+        return None
+    quote = quote_at(stage.scene, token.start)
+    event = stage.triggers.get(token.i)
+    return Draft(
+        word.kind,
+        (span,),
+        root.i,
+        holder,
+        find_asked(stage, token, word.kind, span, holder),
+        side and evidence_of(stage, "speaker", side),
+        make_evidence("cue", stage.scene.article, token.start, token.end),
+        None,
+        event if event is not None and event.type in ("AGREE", "REQUEST", "THREATEN") else None,
+        vouchers(stage.scene, quote),
+        negated != is_negated(stage, root),
+        f"word: {plain(token.lemma)}",
+        stage.triggers.get(root.i),
+    )
+
+
+def fits_tense(stage: Stage, token: Token, word: Word) -> bool:
+    """True unless a plan is told in the past: «планировал», «был намерен»."""
+    if word.tense == "never" or token.feat("VerbForm") in ("Inf", "Conv"):
+        return word.tense != "never" and token.feat("VerbForm") == "Conv"
+    if word.tense == "any" or token.upos == "NOUN":
+        return True
+    helped = any(k.feat("Tense") == "Past" for k in stage.scene.reading.kids(token.i, "cop", "aux"))
+    if helped or token.feat("Variant") == "Short":
+        return not helped
+    return token.feat("Tense") != "Past" and token.feat("VerbForm") != "Part"
+
+
+def complement(stage: Stage, token: Token, word: Word) -> tuple[Token, tuple[int, int]] | None:
+    """What is promised, demanded or planned, and its characters: the first of the word's slots that holds a deed."""
+    reading = stage.scene.reading
+    slots = frame(reading, token.i, stage.scene.book, noun=token.upos == "NOUN").slots
+    for slot in word.takes:
+        if slot == "inf":
+            kids = [
+                k
+                for k in reading.kids(token.i, "xcomp", "ccomp", "acl", "csubj", "nmod", "advcl")
+                if k.feat("VerbForm") == "Inf"
+            ]
+        else:
+            kids = [stage.token(i) for i in slots.get(slot, ()) if stage.token(i).head == token.i]
+        for kid in kids:
+            if kid.i > token.i and is_deed(stage, kid):
+                span = words_of(stage, kid)
+                if span is not None:
+                    return kid, span
+    return None
+
+
+def is_deed(stage: Stage, word: Token) -> bool:
+    """True for an infinitive or noun that can be promised: no idle verb, nobody, no relative or pronoun."""
+    if word.feat("VerbForm") == "Inf":
+        return not stage.has("idle.lemmas", word)
+    if word.upos != "NOUN" or word.feat("Animacy") == "Anim" or stage.has("idle.nouns", word):
+        return False
+    return not any(
+        m.kind not in ("adjective",)
+        and m.entity in ("person", "state", "organization")
+        and head_of(stage, m.evidence[0].span.start, m.evidence[0].span.end, word)
+        for m in stage.scene.at[word.i]
+    )
+
+
+def head_of(stage: Stage, start: int, end: int, word: Token) -> bool:
+    """True when a word is the head of characters [start, end): the mention is of it, not of its genitive."""
+    inside = stage.scene.reading.within(start, end)
+    return word.i in inside and word.head not in inside
+
+
+def words_of(stage: Stage, root: Token) -> tuple[int, int] | None:
+    """The characters of a complement: its subtree from its own first word on, clauses that only add left out."""
+    reading = stage.scene.reading
+    first, last = reading.subtree(root.i)
+    sentence = reading.sentences[root.sentence]
+    last = min(last, sentence.last)
+    for kid in reading.kids(root.i, *CLAUSES):
+        if kid.i > root.i and kid.rel.startswith("parataxis"):
+            last = min(last, reading.subtree(kid.i)[0])
+    own = [k.i for k in reading.kids(root.i) if k.i < root.i and k.rel != "punct"]
+    first = min([root.i, *own, *(reading.subtree(k)[0] for k in own)])
+    last = min(last, first + LONGEST)
+    while last - 1 > root.i and stage.token(last - 1).upos in ("PUNCT", "CCONJ", "SCONJ", "ADP"):
+        last -= 1
+    start, end = trim(stage.scene.article.text, stage.token(first).start, stage.token(last - 1).end)
+    return (start, end) if start < end else None
+
+
+def find_doer(stage: Stage, token: Token) -> tuple[Party | None, Side | None]:
+    """Who promises, demands, plans: the subject, or the speaker where he speaks of himself; somebody with a state."""
+    noun = token.upos in ("NOUN", "PROPN")
+    sides = [s for s in sides_of(stage, token, OF_NOUNS if noun else HOLDERS) if s.entity != "outlet"]
+    known = [s for s in sides if s.party.code or (s.entity in ("organization", "group") and s.party.name)]
+    if known:
+        return as_holder(known[0]), known[0]
+    event = stage.triggers.get(token.i)
+    if event is not None:
+        told = [p for p in event.actors if p.code and p.basis in ("clause", "coded", "speaker", "telling")]
+        if told:
+            return told[0], None
+    quote = quote_at(stage.scene, token.start)
+    seen = frame(stage.scene.reading, token.i, stage.scene.book, noun=noun)
+    mine = any(stage.token(i).feat("Person") == "1" for i in seen.slots.get("subject", ()))
+    if quote is not None and quote.speaker and (seen.speaker or mine):
+        return Party(quote.speaker, quote.speaker_code, quote.speaker_mention, "speaker"), None
+    return None, None
+
+
+def find_asked(stage: Stage, token: Token, kind: str, span: tuple[int, int], holder: Party) -> tuple[Party, ...]:
+    """Who is asked, threatened or promised something, named outside the complement."""
+    event = stage.triggers.get(token.i)
+    if kind == "plan":
+        return ()
+    found: tuple[Party, ...] = ()
+    if event is not None:
+        found = tuple(p for p in event.recipients if p.basis in ("clause", "coded"))
+    if not found:
+        slots = tuple(stage.scene.book.addressee) if kind == "demand" else ("Dat",)
+        some = sides_of(stage, token, slots)
+        found = tuple(s.party for s in some if not span[0] <= s.start < span[1])
+    return tuple(p for p in found if (p.name, p.code) != (holder.name, holder.code))
