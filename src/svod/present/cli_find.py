@@ -21,6 +21,7 @@ TABLES = {
     "R": ("reprints", "reprint family"),
     "C": ("comparisons", "comparison"),
     "Q": ("quotations", "quotation"),
+    "F": ("follow_ups", "commitment"),
 }
 LEAST = 3  # characters of an id after its prefix that must be given
 

@@ -167,8 +167,10 @@ def is_matter(pledge: Pledge, wanted: Facts) -> bool:
     c = pledge.commitment
     if any(e.role == "condition" and e.span.start <= wanted.at < e.span.end for e in c.evidence):
         return False
-    if c.kind not in ("promise", "threat") or pledge.holder is None:
+    if c.kind not in ("promise", "threat"):
         return True
+    if pledge.holder is None:
+        return False
     doers = [s for s in wanted.actors if not s.lent]
     return any(same_who(pledge.holder, s) or (s.code and s.code == pledge.holder.code) for s in doers)
 

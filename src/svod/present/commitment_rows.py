@@ -1,0 +1,180 @@
+"""Follow-ups as rows, narrowed down: by kind, holder, addressee, sides, days, and how they stand on a given day.
+
+In: a database and a `Wanted`. Out: dicts, in order of deadline, then of day made. Whether something is due, overdue or
+expired is worked out here for the day asked about, and kept nowhere. Reads; writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from svod.present.cli_rows import Row, holds, query_rows
+
+KINDS = ("promise", "demand", "threat", "forecast", "plan")
+SETTLED = ("fulfilled", "broken", "withdrawn", "disputed")
+BETWEEN = " … "  # stands between the parts of words that a cue breaks
+LISTED = """
+    SELECT f.id, f.kind, f.status, f.made, f.start, f.end, f.edtf, f.voices, p.commitment, c.article, c.according_to,
+           c.quote, a.name AS article_name, a.outlet, a.published, a.title, a.url
+    FROM follow_ups AS f JOIN follow_up_parts AS p ON p.follow_up = f.id AND p.ordinal = 0
+    JOIN commitments AS c ON c.id = p.commitment JOIN articles AS a ON a.id = c.article
+    ORDER BY f.end IS NULL, f.end, f.made IS NULL, f.made, f.id"""
+TOLD = """
+    SELECT p.commitment AS id, c.article, c.according_to, a.name AS article_name, a.outlet, a.published, a.url
+    FROM follow_up_parts AS p JOIN commitments AS c ON c.id = p.commitment JOIN articles AS a ON a.id = c.article
+    WHERE p.follow_up = ? ORDER BY p.ordinal"""
+CHANGED = """
+    SELECT x.status, x.day, x.record, x.according_to, x.score, x.reasons, x.article, e.text AS words, a.outlet,
+           a.name AS article_name, a.published, a.url
+    FROM changes AS x JOIN articles AS a ON a.id = x.article
+    JOIN evidence AS e ON e.record = x.follow_up AND e.part = 'change' AND e.ordinal = x.ordinal
+    WHERE x.follow_up = ? ORDER BY x.ordinal"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which follow-ups; None and () choose all. Days are inclusive."""
+
+    as_of: str
+    due: int | None = None  # days from `as_of` on
+    overdue: bool = False
+    open: bool = False
+    kinds: tuple[str, ...] = ()
+    holder: str | None = None
+    to: str | None = None
+    dyad: tuple[str, str] | None = None
+    since: str | None = None  # made
+    until: str | None = None
+
+
+def latest_day(db: sqlite3.Connection) -> str:
+    """The day of the latest article: what "now" is for a database. Empty where no article has one."""
+    (day,) = db.execute("SELECT max(substr(published, 1, 10)) FROM articles").fetchone()
+    return day or ""
+
+
+def commitment_rows(db: sqlite3.Connection, wanted: Wanted) -> list[Row]:
+    """The follow-ups chosen, with their words and how they stand."""
+    sides = load_parties(db)
+    rows = []
+    for row in query_rows(db, LISTED):
+        holder = next(iter(sides.get((row["id"], "holder"), [])), None)
+        row |= {"holder": holder and holder["name"], "holder_code": holder and holder["code"]}
+        row["to"] = [p["name"] for p in sides.get((row["id"], "addressee"), [])]
+        row["to_codes"] = [p["code"] for p in sides.get((row["id"], "addressee"), [])]
+        row["according_to"] = json.loads(row["according_to"])
+        row["stands"] = stand(row, wanted.as_of)
+        if fits(row, wanted):
+            rows.append(row | words_of(db, row["commitment"]))
+    return rows
+
+
+def load_parties(db: sqlite3.Connection) -> dict[tuple[str, str], list[Row]]:
+    """Holders and addressees by follow-up and side."""
+    query = """
+        SELECT p.event, p.side, p.name, p.code FROM parties AS p JOIN follow_ups AS f ON f.id = p.event
+        ORDER BY p.event, p.side, p.ordinal"""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in query_rows(db, query):
+        found.setdefault((row["event"], row["side"]), []).append(row)
+    return found
+
+
+def words_of(db: sqlite3.Connection, commitment: str) -> Row:
+    """The words of a commitment with its condition and the words of its deadline."""
+    query = "SELECT role, text FROM evidence WHERE record = ? AND part = 'whole' ORDER BY ordinal"
+    said = query_rows(db, query, (commitment,))
+    parts = {role: [r["text"] for r in said if r["role"] == role] for role in ("content", "condition", "deadline")}
+    return {
+        "words": BETWEEN.join(parts["content"] or [r["text"] for r in said[:1]]),
+        "condition": BETWEEN.join(parts["condition"]) or None,
+        "deadline": BETWEEN.join(parts["deadline"]) or None,
+    }
+
+
+def stand(row: Row, as_of: str) -> str:
+    """How a follow-up stands on a day: settled as its status says, else overdue, due (within its days) or open."""
+    if row["status"] in SETTLED or not row["end"]:
+        return str(row["status"]) if row["status"] in SETTLED else "open"
+    if row["end"] < as_of:
+        return "overdue" if row["kind"] in ("promise", "plan") else "expired"
+    return "due" if not row["start"] or row["start"] <= as_of else "open"
+
+
+def fits(row: Row, wanted: Wanted) -> bool:
+    """True when a row is what is asked for."""
+    codes = [row["holder_code"], *row["to_codes"]]
+    made = row["made"] or ""
+    return (
+        (not wanted.kinds or row["kind"] in wanted.kinds)
+        and (not wanted.open or row["status"] not in SETTLED)
+        and (not wanted.overdue or row["stands"] in ("overdue", "expired"))
+        and (wanted.due is None or is_due(row, wanted.as_of, wanted.due))
+        and holds(row["holder"], wanted.holder)
+        and (wanted.to is None or any(holds(name, wanted.to) for name in row["to"]))
+        and (wanted.dyad is None or all(c in codes for c in wanted.dyad))
+        and (wanted.since is None or made >= wanted.since)
+        and (wanted.until is None or (bool(made) and made <= wanted.until))
+    )
+
+
+def is_due(row: Row, as_of: str, days: int) -> bool:
+    """True when the deadline of something unsettled falls into the days from `as_of` on."""
+    if row["status"] in SETTLED or not row["end"] or not as_of:
+        return False
+    last = (date.fromisoformat(as_of) + timedelta(days=days)).isoformat()
+    return bool(as_of <= row["end"] <= last)
+
+
+def commitment_card(db: sqlite3.Connection, row: Row) -> Row:
+    """One follow-up with every telling of it and its history, each change with the words that show it."""
+    told = [t | words_of(db, t["id"]) for t in query_rows(db, TOLD, (row["id"],))]
+    changes = query_rows(db, CHANGED, (row["id"],))
+    for entry in (*told, *changes):
+        entry["according_to"] = json.loads(entry["according_to"])
+    for change in changes:
+        change["reasons"] = json.loads(change["reasons"])
+    return row | {"role": find_role(db, row["id"]), "told": told, "changes": changes}
+
+
+def find_role(db: sqlite3.Connection, id_: str) -> str | None:
+    """The office that an article gives the holder."""
+    query = """
+        SELECT r.title FROM parties AS p JOIN mentions AS m ON m.id = p.mention JOIN mentions AS o ON o.chain = m.chain
+        JOIN roles AS r ON r.mention = o.id WHERE p.event = ? AND p.side = 'holder' ORDER BY r.mention, r.ordinal"""
+    return next((str(title) for (title,) in db.execute(query, (id_,))), None)
+
+
+def write_card(card: Row) -> Iterator[str]:
+    """A follow-up in lines."""
+    yield f"{card['kind']} {card['id']}"
+    names = {
+        "holder": "by",
+        "role": "as",
+        "edtf": "deadline",
+        "deadline": "in words",
+        "condition": "if",
+        "made": "made",
+    }
+    for key, name in names.items():
+        if card[key]:
+            yield f"  {name}: {card[key]}"
+    yield from ([f"  to: {', '.join(card['to'])}"] if card["to"] else [])
+    yield f"  stands: {card['stands']} ({card['status']})"
+    for told in card["told"]:
+        yield f"  told: {told['published'] or '?'} {source(told)}{told['article_name']}: {told['words']}"
+    for change in card["changes"]:
+        why = ", ".join(name for name, _ in change["reasons"])
+        head = f"  {change['day'] or '?'} {change['status']}: {source(change)}{change['article_name']}"
+        yield f"{head}: {change['words']}"
+        yield f"    because: {why} ({change['record']})"
+
+
+def source(row: Row) -> str:
+    """Who tells it, on whose word."""
+    chain = [name for name in (row["outlet"], *row["according_to"]) if name]
+    return " > ".join(dict.fromkeys(chain)) + ", " if chain else ""
