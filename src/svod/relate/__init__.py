@@ -62,7 +62,8 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes, by_id)]
     tales = gather_tales(events, facts)
     statements = join_statements(gather_pledges(articles, findings, actors, quotations), speaks)
-    scene = make_scene(facts, findings, tales, voices)
+    links = find_links(tales)
+    scene = make_scene(facts, findings, tales, links, voices)
     return Accounts(
         reprints=reprints,
         actors=actors,
@@ -70,7 +71,7 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
         comparisons=tuple(sorted(comparisons, key=lambda c: c.id)),
         judgements=(*about_actors, *about_events, *about_quotations),
         quotations=quotations,
-        links=find_links(tales),
+        links=links,
         followups=find_follow_ups(join_matters(statements), scene),
     )
 

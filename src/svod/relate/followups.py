@@ -16,7 +16,7 @@ from datetime import date
 from itertools import pairwise
 
 from svod.ids import make_id
-from svod.records import Change, Commitment, EventMention, Evidence, Findings, FollowUp, Reason
+from svod.records import Change, Commitment, EventMention, Evidence, Findings, FollowUp, Link, Reason
 from svod.relate.facts import SYMMETRIC, Facts
 from svod.relate.pledges import Pledge
 from svod.relate.sides import compare_sides, same_who
@@ -44,6 +44,7 @@ WEIGHTS: dict[str, float] = {
 }
 REASONS = {name: Reason(name, weight) for name, weight in WEIGHTS.items()}
 SAID_AGAIN = Reason("words in common", WEIGHTS["words in common"])
+HELD = "announced-held"  # the kind of link that shows a plan come true
 AGREEING = ("same", "within", "code")
 
 
@@ -56,11 +57,16 @@ class Scene:
     events: Mapping[str, Tale]  # by EventMention.id
     by_type: Mapping[str, Sequence[Tale]]
     voices: Mapping[str, str]
+    held: frozenset[tuple[str, str]]  # events announced, and held: Event.id
     promised: frozenset[str]  # EventMention.id of what some commitment is about: no proof that it was done
 
 
 def make_scene(
-    facts: Sequence[Facts], findings: Sequence[Findings], tales: Sequence[Tale], voices: Mapping[str, str]
+    facts: Sequence[Facts],
+    findings: Sequence[Findings],
+    tales: Sequence[Tale],
+    links: Sequence[Link],
+    voices: Mapping[str, str],
 ) -> Scene:
     """Look-ups of events by telling and by type."""
     by_type: dict[str, list[Tale]] = defaultdict(list)
@@ -69,6 +75,7 @@ def make_scene(
     return Scene(
         {f.id: f for f in facts}, {e.id: e for f in findings for e in f.events},
         {m: t for t in tales for m in t.mentions}, by_type, voices,
+        frozenset((x.earlier, x.later) for x in links if x.kind == HELD),
         frozenset(e for f in findings for c in f.commitments for e in c.about),
     )  # fmt: skip
 
@@ -140,9 +147,14 @@ def settle(pledges: Sequence[Pledge], scene: Scene) -> list[Change]:
         for about in pledge.commitment.about:
             for change in settle_about(pledge, about, scene):
                 at = (scene.voices.get(change.article, change.article), change.status)
-                if at not in found or (-change.score, change.record) < (-found[at].score, found[at].record):
+                if at not in found or how_shown(change) < how_shown(found[at]):
                     found[at] = change
     return list(found.values())
+
+
+def how_shown(change: Change) -> tuple[float, str, int]:
+    """Sorts what shows one outcome: the surest first, then what stands first in its article."""
+    return -change.score, change.article, change.evidence.span.start
 
 
 def settle_about(pledge: Pledge, about: str, scene: Scene) -> Iterator[Change]:
@@ -156,7 +168,10 @@ def settle_about(pledge: Pledge, about: str, scene: Scene) -> Iterator[Change]:
             told = scene.facts[mention]
             if mention in scene.promised or told.factuality not in ("actual", "negated"):
                 continue
-            reasons = [] if not comes_later(pledge, told) else weigh(pledge, wanted, told, one=tale is own)
+            one = tale is own or (own is not None and (own.id, tale.id) in scene.held)
+            if not comes_later(pledge, told, one=one):
+                continue
+            reasons = weigh(pledge, wanted, told, one=one)
             score = round(sum(WEIGHTS[r] for r in reasons), 2)
             if reasons and score >= SETTLED:
                 yield make_change(pledge, scene.mentions[mention], score, reasons)
@@ -175,14 +190,18 @@ def is_matter(pledge: Pledge, wanted: Facts) -> bool:
     return any(same_who(pledge.holder, s) or (s.code and s.code == pledge.holder.code) for s in doers)
 
 
-def comes_later(pledge: Pledge, told: Facts) -> bool:
-    """True when a later article tells it of a day after the commitment was made, no sooner than its first day."""
-    if pledge.made is None or told.published is None or told.published <= pledge.made:
+def comes_later(pledge: Pledge, told: Facts, *, one: bool) -> bool:
+    """True when a later article tells it of a day after the commitment was made, no sooner than its first day.
+
+    Of the day itself it may be where that is the day set, and the event the one announced; else it is what the words
+    were about, or their own report.
+    """
+    first, day = start_of(pledge), find_day(told)
+    if pledge.made is None or told.published is None or day is None or told.article == pledge.commitment.article:
         return False
-    day = find_day(told)
-    first = start_of(pledge)
-    if day is None or day[0] <= pledge.made or (first is not None and day[1] < first):
-        return False  # of the day itself is what the words were about, or their own report
+    soonest = pledge.made if one and first is not None else pledge.made + 1
+    if min(day[0], told.published) < soonest or (first is not None and day[1] < first):
+        return False
     return day[0] - pledge.made <= LATEST
 
 
