@@ -52,6 +52,28 @@ def test_an_empty_file_is_a_new_database(tmp_path: Path) -> None:
     open_store(path).close()
 
 
+def test_reading_only(tmp_path: Path) -> None:
+    path = tmp_path / "a b?#%.db"  # none of these is syntax of the address that SQLite is given
+    with pytest.raises(StoreError, match="no such file"):
+        open_store(path, write=False)
+    open_store(path).close()
+    db = open_store(path, write=False)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        db.execute("DELETE FROM meta")
+    db.close()
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_reading_an_older_database_leaves_it_alone(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    make_version(path, VERSION - 1).close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="older Svod") as caught:
+        open_store(path, write=False)
+    assert caught.value.hint
+    assert path.read_bytes() == before
+
+
 def test_a_folder(tmp_path: Path) -> None:
     assert "folder" in complaint(tmp_path).message
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from svod.errors import StoreError
 from svod.store.faults import explain_fault, explained
-from svod.store.migrations import prepare
+from svod.store.migrations import MIGRATIONS, prepare
 
 # how a transaction begins, is kept and is undone
 OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
@@ -22,26 +22,28 @@ INNER = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
 OLDEST = (3, 38, 0)  # of SQLite: STRICT tables, JSON functions
 
 
-def open_store(path: Path, *, create: bool = True, wait: float = 10.0) -> sqlite3.Connection:
+def open_store(path: Path, *, create: bool = True, wait: float = 10.0, write: bool = True) -> sqlite3.Connection:
     """Open a database, making it first where `create` allows; `wait` is how many seconds another writer may take.
 
-    Raises StoreError for a missing file, a file that is no database of Svod, one that cannot be opened or is in use,
-    and NewerDatabase for one of a newer version.
+    Without `write` SQLite itself refuses to change anything, and an older database is not brought up to date. Raises
+    StoreError for a missing file, a file that is no database of Svod, one that cannot be opened or is in use, and
+    NewerDatabase for one of a newer version.
     """
     if sqlite3.sqlite_version_info < OLDEST:
         found, wanted = sqlite3.sqlite_version, ".".join(map(str, OLDEST))
         raise StoreError(f"this Python has SQLite {found}, Svod needs {wanted}", "use a newer Python: 3.11 or later")
     if path.is_dir():
         raise StoreError(f"{path} is a folder", f"give a file: --db {path / 'svod.db'}")
-    if not create and not path.exists():
+    if not (create and write) and not path.exists():
         raise StoreError(f"{path}: no such file", "svod add PATH makes it; --db names another")
     try:
-        db = sqlite3.connect(path, timeout=wait, isolation_level=None)
+        place = str(path) if write else f"{path.absolute().as_uri()}?mode=ro"
+        db = sqlite3.connect(place, timeout=wait, isolation_level=None, uri=not write)
     except sqlite3.Error as err:
         raise explain_fault(err, str(path)) from err
     try:
         db.execute("PRAGMA foreign_keys = ON")
-        prepare(db, create=create)
+        prepare(db, create=create and write, migrations=MIGRATIONS if write else {})
     except sqlite3.Error as err:
         db.close()
         raise explain_fault(err, str(path)) from err

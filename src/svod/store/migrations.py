@@ -62,6 +62,11 @@ def prepare(
             f"{path} was written by a newer Svod (database version {found}, this one knows {version})",
             "upgrade Svod, or choose another file with --db",
         )
+    if found < version and not migrations:
+        raise StoreError(
+            f"{path} was written by an older Svod (database version {found}, this one reads {version})",
+            "bring it up to date once with any command that opens it, as svod problems --db FILE",
+        )
     for number in range(found + 1, version + 1):
         step(db, number, migrations[number])
     return None
