@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -120,9 +120,14 @@ def asset(name: str) -> str:
     return (files("svod.present") / "templates" / name).read_text("utf-8")
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Jinja with everything escaped and nothing undefined let through."""
+def anchor(id_: str) -> str:
+    """Where a record stands in the report: all of it is one page."""
+    return f"#{id_}"
+
+
+@lru_cache(maxsize=4)
+def environment(to: Callable[[str], str] = anchor) -> Environment:
+    """Jinja with everything escaped and nothing undefined let through; `to` gives the address of a record."""
     env = Environment(
         loader=PackageLoader("svod.present"),
         autoescape=True,
@@ -131,7 +136,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=visible,
     )
-    env.globals["plural"] = plural
+    env.globals |= {"plural": plural, "to": to}
     return env
 
 
