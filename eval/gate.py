@@ -1,6 +1,6 @@
 """The quality gate: scores Svod on annotated articles and refuses figures below the floors.
 
-usage: python eval/gate.py [--set dev|train|read|kept|names] [--raise] [--errors N]
+usage: python eval/gate.py [--set dev|train|read|kept|stories-read|stories-kept|names] [--raise] [--errors N]
 
 The annotated articles are not part of this repository: they lie in ../shared/gold where a developer has them. Where
 they do not, this says so and passes. `--raise` lifts the floors in floors.toml to what was measured (less a hair for
@@ -10,7 +10,9 @@ Without --set it scores dev, train and `names`: eval/names.py on factRuEval, wit
 
 `eval/unseen/` holds annotations of our own, offsets without texts, of 13 articles of ../shared/corpus whose stories are
 (but for two) in neither set: they say what to expect of stories never seen. `read` is for reading errors; `kept` is
-only scored: whoever writes rules leaves it closed. They have no floors.
+only scored: whoever writes rules leaves it closed. `stories-read` and `stories-kept` are the same for what articles say
+together: of 23 more articles of five stories only the events that two and more tell, with their slots, so that of their
+figures those of merging alone mean anything. They have no floors.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ HERE = Path(__file__).parent
 GOLD = HERE.parents[1] / "shared" / "gold"
 CORPUS = HERE.parents[1] / "shared" / "corpus" / "ru"
 SETS = ("dev", "train", "names")
-UNSEEN = ("read", "kept")
+UNSEEN = ("read", "kept", "stories-read", "stories-kept")
 SLACK = 0.005
 
 
@@ -38,7 +40,7 @@ def find_set(name: str) -> tuple[Path, list[Path]]:
         return GOLD / f"{name}.jsonl", [GOLD / name]
     annotations = HERE / "unseen" / f"{name}.jsonl"
     rows = [json.loads(line) for line in annotations.read_text("utf-8").splitlines()]
-    return annotations, [CORPUS / f"{row['article']}.txt" for row in rows]
+    return annotations, [CORPUS / f"{row['article']}.txt" for row in rows if row["kind"] == "article"]
 
 
 def measure(name: str, errors: int) -> dict[str, dict[str, float]]:
