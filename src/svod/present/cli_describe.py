@@ -15,7 +15,9 @@ from typing import Any
 from svod.ontology.names import load_names
 from svod.present.cli_actor import describe_actor
 from svod.present.cli_draw import Mark, draw
+from svod.present.cli_links import links_of
 from svod.present.cli_variants import draw_variants
+from svod.present.commitment_rows import describe_follow_up
 from svod.present.quote_rows import cite
 from svod.present.tables import one_line
 from svod.records import (
@@ -27,6 +29,7 @@ from svod.records import (
     Event,
     EventMention,
     Evidence,
+    FollowUp,
     Location,
     Mention,
     Party,
@@ -68,7 +71,9 @@ def describe(db: sqlite3.Connection, record: Any) -> list[str]:
     if isinstance(record, Article):
         return [*lines, "", *draw(record.text, [], width())]
     if isinstance(record, Event):
-        return [*lines, *members_of(db, record.mentions), *compared_of(db, record)]
+        return [*lines, *members_of(db, record.mentions), *compared_of(db, record), *links_of(db, record.id)]
+    if isinstance(record, FollowUp):
+        return describe_follow_up(db, record.id)
     if isinstance(record, Actor):
         return [*lines, *describe_actor(db, record)]
     if isinstance(record, Comparison):

@@ -73,10 +73,10 @@ def find_record(db: sqlite3.Connection, id_: str) -> Any:
         (article,) = db.execute(f"SELECT article FROM {FOUND[kind]} WHERE id = ?", (id_,)).fetchone()
         found = next(load_findings(db, [article]))
         records: Iterable[Any] = (*found.mentions, *found.times, *found.quotes, *found.events)
-    elif kind in "EARCQ":
+    elif kind in "EARCQF":
         accounts: Accounts = load_accounts(db)
         joined = (*accounts.events, *accounts.actors, *accounts.reprints, *accounts.comparisons)
-        records = (*joined, *accounts.quotations)
+        records = (*joined, *accounts.quotations, *accounts.followups)
     else:
         return load_article(db, id_)
     return next(record for record in records if record.id == id_)

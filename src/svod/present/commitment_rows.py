@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from svod.present.cli_rows import Row, holds, query_rows
+from svod.present.tables import clean
 
 KINDS = ("promise", "demand", "threat", "forecast", "plan")
 SETTLED = ("fulfilled", "broken", "withdrawn", "disputed")
@@ -139,6 +140,12 @@ def commitment_card(db: sqlite3.Connection, row: Row) -> Row:
     for change in changes:
         change["reasons"] = json.loads(change["reasons"])
     return row | {"role": find_role(db, row["id"]), "told": told, "changes": changes}
+
+
+def describe_follow_up(db: sqlite3.Connection, id_: str) -> list[str]:
+    """One follow-up in lines, as things stand on the day of the latest article."""
+    rows = commitment_rows(db, Wanted(latest_day(db)))
+    return [clean(line) for row in rows if row["id"] == id_ for line in write_card(commitment_card(db, row))]
 
 
 def find_role(db: sqlite3.Connection, id_: str) -> str | None:
