@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tellers import decide, make_article
 
+from svod.records import Article, Copy, Reprints
 from svod.relate.reprints import find_reprints
 
 LEAD = "Ардалия и Нимория подписали в пятницу договор о коридоре, сообщила пресс-служба правительства в Велграде. "
@@ -53,3 +54,50 @@ def test_a_person_parts_and_joins() -> None:
 def test_similarity_is_the_weakest_link() -> None:
     (family,) = find_reprints([make_article(LEAD + BODY, name="а"), make_article(LEAD + BODY, name="б")])
     assert family.similarity == 1.0
+
+
+def family_of(*articles: Article) -> Reprints:
+    (family,) = find_reprints(articles)
+    return family
+
+
+SWAPS = {"договор": "соглашение", "обсуждали": "рассматривали", "спорили": "препирались", "пройдут": "двинутся"}
+
+
+def test_a_machine_spun_copy_is_one() -> None:
+    text = LEAD + BODY + MORE
+    spun = text
+    for word, other in SWAPS.items():
+        spun = spun.replace(word, other)
+    assert len(family_of(make_article(text, name="а"), make_article(spun, name="б")).articles) == 2
+
+
+def test_background_that_an_outlet_repeats_is_none() -> None:
+    fresh = OTHER + "Смотритель музея обещал показать и лоцманские книги, если их вернут из мастерской вовремя. "
+    first = make_article(LEAD + BODY + MORE, outlet="Весть", name="а")
+    again = make_article(fresh + LEAD + BODY, outlet="Весть", day="2031-05-12", name="б")
+    assert find_reprints([first, again]) == ()
+
+
+def test_a_digest_does_not_make_one_voice_of_two() -> None:
+    far = "Рыбаки Ковена вышли в море после недели штормов и вернулись с полными сетями, рассказали в артели утром. "
+    one, two = LEAD + BODY + MORE, far + OTHER
+    digest = make_article(one + two, name="дайджест")
+    (family,) = find_reprints([make_article(one, name="а"), make_article(two, name="б"), digest])
+    assert len(family.articles) == 2
+
+
+def test_the_tree_says_who_copied_whom_and_how_much() -> None:
+    first = make_article(LEAD + BODY + MORE, day="2031-05-10T08:00:00Z", name="а")
+    copy = make_article(LEAD + BODY, day="2031-05-10T09:00:00Z", name="б")
+    assert family_of(copy, first).copies == (Copy(first.id, None, 1.0), Copy(copy.id, first.id, 1.0))
+
+
+def test_a_statement_that_both_quote_makes_no_copy() -> None:
+    said = f"«{LEAD}{BODY}{MORE}»"
+    ours = "Глава ведомства Ардалии выступил перед послами и сказал без бумажки всё, что думает о соседях и о дороге: "
+    theirs = "На вечернем приёме в Велграде министр неожиданно взял слово и ответил на вопросы гостей такими словами: "
+    tail = "После этого гости разошлись, а журналистам раздали распечатку речи и список приглашённых на завтра лиц. "
+    end = "Встреча продолжится во вторник, когда приедут эксперты по пошлинам, сообщили в канцелярии дворца. "
+    longer = "Раньше он о таком не говорил, и присутствующие заметно удивились переменам в тоне и в выборе слов. "
+    assert find_reprints([make_article(ours + said + tail, name="а"), make_article(theirs + said + end + longer)]) == ()

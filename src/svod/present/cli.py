@@ -31,6 +31,7 @@ from svod.present import (
     cli_log,
     cli_pack,
     cli_quotes,
+    cli_reprints,
     cli_show,
     cli_tables,
 )
@@ -155,7 +156,7 @@ app.command("compare")(cli_tables.compare)
 app.command("commitments")(cli_commitments.commitments)
 app.command("index")(cli_index.index)
 app.command("coverage")(cli_coverage.coverage)
-app.command("reprints")(cli_tables.reprints)
+app.command("reprints")(cli_reprints.reprints)
 app.command("search")(cli_tables.search)
 app.command("show")(cli_show.show)
 app.command("explain")(cli_show.explain)

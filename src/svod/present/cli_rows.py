@@ -90,18 +90,6 @@ def count_told(db: sqlite3.Connection) -> dict[str, Row]:
     return {row.pop("actor"): row for row in query_rows(db, query)}
 
 
-def reprint_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
-    """Articles that copy one another, a row each, family by family; a family with the outlet is shown whole."""
-    query = """
-        SELECT r.id AS id, r.similarity AS similarity, a.published AS published, a.outlet AS outlet, a.title AS title,
-               a.name AS article_name, a.id AS article, a.url AS url
-        FROM reprints AS r JOIN reprint_articles AS p ON p.reprints = r.id JOIN articles AS a ON a.id = p.article
-        ORDER BY r.ordinal, p.ordinal"""
-    rows = query_rows(db, query)
-    chosen = {row["id"] for row in rows if holds(row["outlet"], choice.outlet)}
-    return [row for row in rows if row["id"] in chosen]
-
-
 def problem_rows(db: sqlite3.Connection) -> list[Row]:
     """What went wrong, with the article's name where there is one."""
     return query_rows(

@@ -1,4 +1,4 @@
-"""The commands that print tables: actors, compare, reprints, search, problems.
+"""The commands that print tables: actors, compare, search, problems.
 
 In: options. Out: a table, JSON or CSV on stdout. What the rows are is worked out in `cli_rows`, how they look in
 `tables`.
@@ -45,7 +45,6 @@ from svod.present.cli_rows import (
     fits_days,
     holds,
     problem_rows,
-    reprint_rows,
 )  # fmt: skip
 from svod.present.tables import Column, Form, Listing, make_console, one_line, write_listing
 from svod.records import Article
@@ -129,27 +128,6 @@ def compare(
         "reason", "article", "article_name", "url",
     )  # fmt: skip
     return show("accounts", [], rows, form, limit, keys)
-
-
-def reprints(
-    db: Db = DEFAULT_DB, outlet: Outlet = None, limit: Limit = None, as_json: Json = False, as_csv: Csv = False
-) -> None:
-    """Articles that copy one another: one voice.
-
-    One row an article, family by family, the earliest first; "alike" is the weakest link in
-    it, 0 to 1.
-    """
-    form = choose_form(as_json, as_csv)
-    with opened(db) as store:
-        rows = reprint_rows(store, Choice(outlet=outlet))
-    show(
-        "reprinted articles",
-        [
-            Column("id", "family"), Column("similarity", "alike", right=True), Column("published", "when"),
-            Column("outlet", "outlet", 1), Column("title", "title", 4), Column("article_name", "article", 2),
-        ],
-        rows, form, limit, ("id", "similarity", "published", "outlet", "title", "article_name", "article", "url"),
-    )  # fmt: skip
 
 
 def search(

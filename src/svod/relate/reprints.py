@@ -10,7 +10,8 @@ and one that stands whole within another article count. What makes a copy:
     a statement that both quote      is taken out before the shares are counted again
 
 An article that shares its words with two texts that have nothing to do with one another is a digest, or a brief: it
-stays with the one it shares most with and does not make one voice of both. Translations are not found. Who copied whom: `svod.relate.reprint_trees`.
+stays with the one it shares most with and does not make one voice of both. Translations are not found. Who copied
+whom: `svod.relate.reprint_trees`.
 """
 
 from __future__ import annotations
