@@ -201,7 +201,7 @@ def known(given: Sequence[str] | None, all_: tuple[str, ...], option: str) -> tu
 
 def sides(row: Row) -> str:
     """Who to whom: «Градов → Венгеров»; who is only lent by the context in brackets: «МИД Ардалии → [Нимория]»."""
-    lent = set((row.get("lent") or "").split(", "))
+    lent = set((row.get("lent") or "").split(", ")) - {""}
     shown = [
         ", ".join(f"[{name}]" if name in lent else name for name in (row[side] or "").split(", "))
         for side in ("actors", "recipients")
