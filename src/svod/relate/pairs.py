@@ -109,7 +109,7 @@ WEIGHTS: dict[str, float] = {
     "factuality future–negated": -0.1,
     "factuality hypothetical–negated": -0.4,
     "context near": 0.1,
-    "context other": -0.8,
+    "context other": -0.6,
     "context same": 0.4,
     "context some": -0.1,
     "names other": -0.3,
