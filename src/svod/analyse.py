@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from svod.extract.commitments import find_commitments
 from svod.extract.events import find_events
+from svod.extract.headline import find_clashes
 from svod.extract.mentions import find_mentions
 from svod.extract.quotes import find_quotes
 from svod.extract.times import find_impossible, find_times
@@ -30,7 +31,8 @@ def analyse(article: Article, pack: Pack) -> Findings:
     if "events" in pack.supports:
         events = find_events(article, reading, mentions, times, quotes, pack)
     commitments = find_commitments(article, reading, mentions, times, quotes, events, pack)
+    clashes = find_clashes(article, reading, events, pack)
     lemmas = tuple(t.lemma for t in reading.tokens)
     skipped = tuple(s for s in STAGES if s not in pack.supports)
     problems = find_impossible(times)
-    return Findings(article.id, mentions, times, quotes, events, lemmas, skipped, problems, commitments)
+    return Findings(article.id, mentions, times, quotes, events, lemmas, skipped, problems, commitments, clashes)

@@ -14,6 +14,7 @@ from svod.relate.tellings import Claim, Level
 LARGE, ROUNDING = 1000, 1.05  # numbers that people round, and how far
 SCOPE = 2  # one number this many times the other: they count two things, or a part and the whole
 TOLLS = frozenset(("killed", "wounded"))  # they grow from hour to hour, and are of a house, a town, a day
+WHOEVER = frozenset(("recipients", "people"))
 NEAR = 1  # days: late evening and the next morning, two zones, the deed and its announcement
 BIRTHDAY = 1  # years that may lie between two ages of one person
 
@@ -62,7 +63,7 @@ def compare_numbers(a: Claim, b: Claim, kind: str) -> Level:
 
 def is_toll(claim: Claim, kind: str) -> bool:
     """True for how many were killed or hurt."""
-    return claim.about[1] in TOLLS or (kind == "ASSAULT" and claim.about == TO_WHOM)
+    return claim.about[1] in TOLLS or (kind == "ASSAULT" and claim.about[1] in WHOEVER)
 
 
 def whole(a: Claim, b: Claim) -> bool:
