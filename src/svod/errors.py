@@ -18,6 +18,8 @@ class SvodError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        if hint:
+            self.add_note(f"hint: {hint}")  # what a traceback shows, in a notebook for one
 
 
 class UsageError(SvodError):

@@ -209,15 +209,20 @@ def write_data(found: DyadIndex, sideless: Sequence[str], form: Form) -> None:
     if form is Form.CSV:
         rows = [row | {"events": " ".join(row["events"]), "unlike": " ".join(row["unlike"])} for row in rows]
         return write_listing(Listing("points", (), rows, POINT_KEYS), form, sys.stdout)
+    head = head_of(found, sideless)
+    lines = ",\n".join(escape(json.dumps(row, ensure_ascii=False)) for row in rows)
+    sys.stdout.write(escape(json.dumps(head, ensure_ascii=False))[:-1] + f',\n"points": [\n{lines}\n]}}\n')
+    return None
+
+
+def head_of(found: DyadIndex, sideless: Sequence[str]) -> dict[str, Any]:
+    """How the numbers were made, how each event counts, and what does not count."""
     o = found.options
-    head = {
+    return {
         "dyad": found.dyad, "by": o.grain, "since": o.since, "until": o.until, "factuality": o.factualities,
         "weight": o.weight, "seed": o.seed, "draws": o.draws, "left_out": dict(found.left), "without_side": sideless,
         "events": {t.event: tally_row(t) for t in found.counted},
     }  # fmt: skip
-    lines = ",\n".join(escape(json.dumps(row, ensure_ascii=False)) for row in rows)
-    sys.stdout.write(escape(json.dumps(head, ensure_ascii=False))[:-1] + f',\n"points": [\n{lines}\n]}}\n')
-    return None
 
 
 def tally_row(tally: Tally) -> dict[str, Any]:
