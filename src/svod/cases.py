@@ -10,6 +10,7 @@ what is expected of it, one line each:
     - event
     - time [май]
     + detail [из-за беспорядков] slot=cause event=задержала
+    + commitment [закрыть верфь] kind=demand holder="Иван Петров" end=2024-06-01 condition=[если порт не оживёт]
 
 `[words]` are characters of the text, `[words]#2` their second occurrence; a quote of several parts is written
 `[part one] [part two]`. A `+` line wants a record whose words are exactly these and whose fields have these values; an
@@ -28,9 +29,10 @@ from typing import Any
 
 from svod.errors import PackError
 from svod.ids import make_id
-from svod.records import Article, EventMention, Evidence, Findings, Mention, Origin, Quote, TimeRef
+from svod.records import Article, Commitment, EventMention, Evidence, Findings, Mention, Origin, Quote, TimeRef
 
-KINDS = ("mention", "time", "quote", "event", "detail")
+KINDS = ("mention", "time", "quote", "event", "detail", "commitment")
+VALUE = re.compile(r"=\[([^\]\"]*)\]")  # words as a value: condition=[если порт не оживёт]
 WORDS = re.compile(r"\[((?:[^\]\\]|\\.)*)\](?:#(\d+))?")
 
 
@@ -111,12 +113,14 @@ def parse_expectation(line: str, number: int, text: str, file: str) -> Expectati
         raise PackError(f"{file}:{number}: {kind!r} is not one of {', '.join(KINDS)}")
     spans, last = [], 0
     for match in WORDS.finditer(line):
+        if line[match.start() - 1] == "=":
+            break
         words, nth = match[1].replace("\\]", "]"), int(match[2] or 1)
         spans.append(place(words, nth, text, f"{file}:{number}"))
         last = match.end()
     rest = line[last:] if spans else line[2 + len(kind) :]
     try:
-        pairs = [p.partition("=") for p in shlex.split(rest)]
+        pairs = [p.partition("=") for p in shlex.split(VALUE.sub(r'="\1"', rest))]
     except ValueError as err:
         raise PackError(f"{file}:{number}: {err}") from err
     return Expectation(number, line[0] == "+", kind, tuple(spans), tuple((k, v) for k, _, v in pairs), line)
@@ -144,6 +148,7 @@ def check_case(case: Case, analyse: Callable[[Article], Findings]) -> list[str]:
         "quote": findings.quotes,
         "event": findings.events,
         "detail": tuple(find_told(findings)),
+        "commitment": findings.commitments,
     }
     complaints = []
     for want in case.expectations:
@@ -179,8 +184,8 @@ def check_expectation(want: Expectation, records: tuple[Any, ...]) -> str | None
 
 
 def record_spans(record: Any) -> tuple[tuple[int, int], ...]:
-    """The spans that name a record: a quote's parts, an event's trigger, the whole of anything else."""
-    role = {Quote: "content", EventMention: "trigger"}.get(type(record), "whole")
+    """The spans that name a record: the parts of a quote or commitment, an event's trigger, the whole of others."""
+    role = {Quote: "content", Commitment: "content", EventMention: "trigger"}.get(type(record), "whole")
     return tuple((e.span.start, e.span.end) for e in record.evidence if e.role == role)
 
 
@@ -210,10 +215,30 @@ def field_value(record: Any, key: str) -> str:
             return "|".join(record.according_to)
     if isinstance(record, Mention) and key == "role":
         return record.roles[0].title if record.roles else ""
-    if isinstance(record, TimeRef | Mention | Quote | EventMention) and key == "rule":
+    if isinstance(record, Commitment) and key in COMMITTED:
+        return COMMITTED[key](record)
+    if isinstance(record, TimeRef | Mention | Quote | EventMention | Commitment) and key == "rule":
         return record.origin.rule
     value = getattr(record, key)
     return "" if value is None else str(value)
+
+
+def words(role: str) -> Callable[[Commitment], str]:
+    """What gives the words of a commitment in one role."""
+    return lambda c: next((e.text for e in c.evidence if e.role == role), "")
+
+
+COMMITTED: dict[str, Callable[[Commitment], str]] = {
+    "holder": lambda c: c.holder.name if c.holder else "",
+    "code": lambda c: (c.holder and c.holder.code) or "",
+    "addressees": lambda c: "|".join(p.name for p in c.addressees),
+    "source": lambda c: "|".join(c.according_to),
+    "about": lambda c: str(len(c.about)),
+    "acts": lambda c: "" if c.event is None else "yes",
+    "condition": words("condition"),
+    "deadline": words("deadline"),
+    "cue": words("cue"),
+}
 
 
 def fits(value: str, wanted: str) -> bool:

@@ -5,26 +5,29 @@ In: a stage. Out: drafts whose words are the complement. What a quote holds alre
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from svod.extract.commitment_quotes import is_negated
 from svod.extract.commitment_scene import Draft, Stage, Word
-from svod.extract.commitment_sides import as_holder, evidence_of, sides_of
+from svod.extract.commitment_sides import as_holder, evidence_of, others, sides_of
+from svod.extract.commitment_terms import find_term
 from svod.extract.event_frames import frame
 from svod.extract.event_scene import quote_at
-from svod.extract.event_sides import Side
+from svod.extract.event_sides import Side, resolve
 from svod.extract.event_source import vouchers
 from svod.extract.event_status import find_status
+from svod.extract.event_words import preposition
 from svod.extract.letters import plain
 from svod.read import Token
 from svod.records import Party
 from svod.spans import make_evidence, trim
 
 CLAUSES = ("advcl", "acl:relcl", "parataxis")
+INFINITIVES = ("xcomp", "ccomp", "acl", "csubj", "nmod", "advcl")
+KNOWN = ("coded", "speaker", "telling")
 LONGEST = 40  # tokens
 HOLDERS = ("subject",)
 OF_NOUNS = ("subject", "Gen", "adj")
-ASKED = ("от+Gen",)
 
 
 def find_told(stage: Stage, taken: set[int]) -> Iterator[Draft]:
@@ -50,12 +53,12 @@ def read_word(stage: Stage, token: Token, word: Word) -> Draft | None:
     negated = token.upos != "NOUN" and is_negated(stage, token)
     if negated and word.kind != "plan":
         return None
-    holder, side = find_doer(stage, token)
+    holder, side = find_doer(stage, token, span)
     if holder is None:
         return None
     quote = quote_at(stage.scene, token.start)
     event = stage.triggers.get(token.i)
-    return Draft(
+    draft = Draft(
         word.kind,
         (span,),
         root.i,
@@ -70,13 +73,16 @@ def read_word(stage: Stage, token: Token, word: Word) -> Draft | None:
         f"word: {plain(token.lemma)}",
         stage.triggers.get(root.i),
     )
+    return draft if word.tense != "dated" or find_term(stage, draft).time else None
 
 
 def fits_tense(stage: Stage, token: Token, word: Word) -> bool:
     """True unless a plan is told in the past: «планировал», «был намерен»."""
-    if word.tense == "never" or token.feat("VerbForm") in ("Inf", "Conv"):
-        return word.tense != "never" and token.feat("VerbForm") == "Conv"
-    if word.tense == "any" or token.upos == "NOUN":
+    if token.upos == "NOUN":
+        return token.feat("Case") != "Dat"  # «отвечает требованиям»
+    if token.feat("VerbForm") in ("Inf", "Conv"):
+        return token.feat("VerbForm") == "Conv"
+    if word.tense != "now":
         return True
     helped = any(k.feat("Tense") == "Past" for k in stage.scene.reading.kids(token.i, "cop", "aux"))
     if helped or token.feat("Variant") == "Short":
@@ -86,23 +92,28 @@ def fits_tense(stage: Stage, token: Token, word: Word) -> bool:
 
 def complement(stage: Stage, token: Token, word: Word) -> tuple[Token, tuple[int, int]] | None:
     """What is promised, demanded or planned, and its characters: the first of the word's slots that holds a deed."""
-    reading = stage.scene.reading
-    slots = frame(reading, token.i, stage.scene.book, noun=token.upos == "NOUN").slots
+    seen = frame(stage.scene.reading, token.i, stage.scene.book, noun=token.upos == "NOUN").slots
     for slot in word.takes:
-        if slot == "inf":
-            kids = [
-                k
-                for k in reading.kids(token.i, "xcomp", "ccomp", "acl", "csubj", "nmod", "advcl")
-                if k.feat("VerbForm") == "Inf"
-            ]
-        else:
-            kids = [stage.token(i) for i in slots.get(slot, ()) if stage.token(i).head == token.i]
-        for kid in kids:
-            if kid.i > token.i and is_deed(stage, kid):
-                span = words_of(stage, kid)
+        for kid in fillers(stage, token, slot, seen):
+            if kid.i > token.i and is_deed(stage, kid) and not is_side(stage, token, kid):
+                span = words_of(stage, kid, token)
                 if span is not None:
                     return kid, span
     return None
+
+
+def fillers(stage: Stage, token: Token, slot: str, seen: Mapping[str, tuple[int, ...]]) -> list[Token]:
+    """The words in one slot, its own or its object's: «призвал стороны [к прекращению] огня»."""
+    reading = stage.scene.reading
+    if slot == "inf":
+        return [k for k in reading.kids(token.i, *INFINITIVES) if k.feat("VerbForm") == "Inf"]
+    found = [stage.token(i) for i in seen.get(slot, ()) if stage.token(i).head == token.i]
+    opener, _, case = slot.partition("+")
+    for kid in reading.kids(token.i, "obj", "iobj") if case else ():
+        for below in reading.kids(kid.i, "nmod"):
+            if below.feat("Case") == case and preposition(reading, below, stage.scene.book) == opener:
+                found.append(below)
+    return found
 
 
 def is_deed(stage: Stage, word: Token) -> bool:
@@ -119,23 +130,31 @@ def is_deed(stage: Stage, word: Token) -> bool:
     )
 
 
+def is_side(stage: Stage, token: Token, word: Token) -> bool:
+    """True for who acts or is asked in the event of the word: no deed, «призвала [все государства]»."""
+    event = stage.triggers.get(token.i)
+    spans = [e.span for e in event.evidence if e.role in ("actor", "recipient")] if event else []
+    return any(s.start <= word.start < s.end for s in spans) and word.feat("VerbForm") != "Inf"
+
+
 def head_of(stage: Stage, start: int, end: int, word: Token) -> bool:
     """True when a word is the head of characters [start, end): the mention is of it, not of its genitive."""
     inside = stage.scene.reading.within(start, end)
     return word.i in inside and word.head not in inside
 
 
-def words_of(stage: Stage, root: Token) -> tuple[int, int] | None:
+def words_of(stage: Stage, root: Token, cue: Token) -> tuple[int, int] | None:
     """The characters of a complement: its subtree from its own first word on, clauses that only add left out."""
     reading = stage.scene.reading
-    first, last = reading.subtree(root.i)
+    last = reading.subtree(root.i)[1]
     sentence = reading.sentences[root.sentence]
     last = min(last, sentence.last)
     for kid in reading.kids(root.i, *CLAUSES):
         if kid.i > root.i and kid.rel.startswith("parataxis"):
             last = min(last, reading.subtree(kid.i)[0])
-    own = [k.i for k in reading.kids(root.i) if k.i < root.i and k.rel != "punct"]
-    first = min([root.i, *own, *(reading.subtree(k)[0] for k in own)])
+    own = [k for k in reading.kids(root.i) if k.i < root.i and k.rel != "punct"]
+    own = [k for k in own if k.i > cue.i or (k.rel == "obj" and k.upos in ("NOUN", "PROPN"))]
+    first = min([root.i, *(reading.subtree(k.i)[0] for k in own)])
     last = min(last, first + LONGEST)
     while last - 1 > root.i and stage.token(last - 1).upos in ("PUNCT", "CCONJ", "SCONJ", "ADP"):
         last -= 1
@@ -143,16 +162,17 @@ def words_of(stage: Stage, root: Token) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def find_doer(stage: Stage, token: Token) -> tuple[Party | None, Side | None]:
+def find_doer(stage: Stage, token: Token, span: tuple[int, int]) -> tuple[Party | None, Side | None]:
     """Who promises, demands, plans: the subject, or the speaker where he speaks of himself; somebody with a state."""
     noun = token.upos in ("NOUN", "PROPN")
     sides = [s for s in sides_of(stage, token, OF_NOUNS if noun else HOLDERS) if s.entity != "outlet"]
+    sides = [s for s in sides if not span[0] <= s.start < span[1]] or nearest(stage, token)
     known = [s for s in sides if s.party.code or (s.entity in ("organization", "group") and s.party.name)]
     if known:
         return as_holder(known[0]), known[0]
     event = stage.triggers.get(token.i)
     if event is not None:
-        told = [p for p in event.actors if p.code and p.basis in ("clause", "coded", "speaker", "telling")]
+        told = [p for p in event.actors if p.code and p.basis in KNOWN]
         if told:
             return told[0], None
     quote = quote_at(stage.scene, token.start)
@@ -161,6 +181,18 @@ def find_doer(stage: Stage, token: Token) -> tuple[Party | None, Side | None]:
     if quote is not None and quote.speaker and (seen.speaker or mine):
         return Party(quote.speaker, quote.speaker_code, quote.speaker_mention, "speaker"), None
     return None, None
+
+
+def nearest(stage: Stage, verb: Token) -> list[Side]:
+    """The nearest noun before a finite verb that can be its subject, where the parser hung it elsewhere."""
+    first = stage.scene.reading.sentences[verb.sentence].first
+    for i in range(verb.i - 1, first - 1, -1) if verb.feat("VerbForm") == "Fin" else ():
+        word = stage.token(i)
+        if word.feat("VerbForm") in ("Fin", "Part", "Conv") or word.text in ";:()«»—–":
+            break
+        if word.feat("Case") == "Nom" and word.feat("Number") == verb.feat("Number") and word.upos in ("NOUN", "PROPN"):
+            return [s for s in resolve(stage.scene, i) if s.party.code]
+    return []
 
 
 def find_asked(stage: Stage, token: Token, kind: str, span: tuple[int, int], holder: Party) -> tuple[Party, ...]:
@@ -175,4 +207,4 @@ def find_asked(stage: Stage, token: Token, kind: str, span: tuple[int, int], hol
         slots = tuple(stage.scene.book.addressee) if kind == "demand" else ("Dat",)
         some = sides_of(stage, token, slots)
         found = tuple(s.party for s in some if not span[0] <= s.start < span[1])
-    return tuple(p for p in found if (p.name, p.code) != (holder.name, holder.code))
+    return others(stage, found, holder)

@@ -19,7 +19,7 @@ from svod.read.reading import ROOT
 from svod.records import EventMention, Evidence, Party
 from svod.spans import trim
 
-TYPES = ("CONSULT", "AGREE", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "SUPPORT", "PROTEST", "REJECT")
+TYPES = ("CONSULT", "AGREE", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "PROTEST")
 KNOWN = ("clause", "coded", "speaker", "telling")
 APART = ("advcl", "acl", "acl:relcl", "csubj")
 
@@ -43,14 +43,23 @@ def find_plans(stage: Stage, held: set[str]) -> Iterator[Draft]:
 def announced(stage: Stage, event: EventMention, trigger: Token, head: Token) -> bool:
     """True for an event with a day to come, or one that a doer of its clause will do in so many words."""
     doers = [p for p in event.actors if p.basis in KNOWN and p.code]
-    if not doers:
-        return False
     published = parse_day(stage.scene.article.published)
     dated = event.when_basis in ("said", "telling") and event.start is not None and event.end is not None
     if dated and published is not None:
-        return (event.end or "") >= published.isoformat()
+        begun = (event.start or "") <= published.isoformat() and head.feat("Tense") == "Past" and head.i != trigger.i
+        own = event.type == "CONSULT" and event.when_basis == "said" and trigger.head == head.i
+        firm = doers or (own and trigger.rel == "nsubj" and is_future(stage, head))
+        return bool(firm) and (event.end or "") >= published.isoformat() and not begun
     told = trigger.i == head.i and is_future(stage, head) and not conditional(stage, head)
-    return told and any(p.basis in ("clause", "speaker") for p in doers)
+    return bool(doers) and told and in_clause(stage, event, head)
+
+
+def in_clause(stage: Stage, event: EventMention, head: Token) -> bool:
+    """True when the words that name the doer stand in the event's own sentence."""
+    sentence = stage.scene.reading.sentences[head.sentence]
+    spans = [e.span for e in event.evidence if e.role == "actor"][:1]
+    known = event.actors[0].basis in ("clause", "speaker") and event.actors[0].code
+    return bool(known) and all(sentence.start <= s.start < sentence.end for s in spans)
 
 
 def conditional(stage: Stage, head: Token) -> bool:
@@ -72,13 +81,13 @@ def read_plan(stage: Stage, event: EventMention, head: Token) -> Draft | None:
     if span is None:
         return None
     others = (*event.actors, *event.recipients)
-    holder = doers[0]
+    holder = doers[0] if doers else None
     return Draft(
         "plan",
         (span,),
         head.i,
         holder,
-        tuple(p for p in others if p is not holder and p.code != holder.code and p.basis in KNOWN),
+        tuple(p for p in others if holder and p is not holder and p.code != holder.code and p.basis in KNOWN),
         words_for(event, holder),
         None,
         None,
@@ -90,10 +99,10 @@ def read_plan(stage: Stage, event: EventMention, head: Token) -> Draft | None:
     )
 
 
-def words_for(event: EventMention, holder: Party) -> Evidence | None:
+def words_for(event: EventMention, holder: Party | None) -> Evidence | None:
     """The words of the event that name its holder: those of its first actor."""
     words = next((e for e in event.evidence if e.role == "actor"), None)
-    return words if event.actors[0] is holder else None
+    return words if holder and event.actors[0] is holder else None
 
 
 def clause_words(stage: Stage, head: Token, event: EventMention) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from svod.records import Quote
 
 KINDS = {"promise": "promise", "demand": "demand", "threaten": "threat", "forecast": "forecast", "refuse": "promise"}
 MANY = 3  # sentences of one quote that may be one commitment
-CLAUSAL = ("ccomp", "advcl", "acl", "parataxis")
+BESIDE = ("conj", "ccomp", "xcomp", "csubj", "aux", "parataxis")  # what tells when as well as the main word
 
 
 def find_quoted(stage: Stage) -> Iterator[Draft]:
@@ -38,7 +38,11 @@ def by_act(stage: Stage, quote: Quote, kind: str) -> Draft | None:
         return None
     if kind == "demand" and stage.has("advice.lemmas", *cue) and quote.speaker_code is None:
         return None
-    if quote.speaker_type == "outlet" and kind != "forecast":
+    if quote.speaker_type == "outlet" and not (explicit and kind == "forecast"):
+        return None
+    if not explicit and kind == "demand" and quote.speaker_code is None:
+        return None
+    if kind == "demand" and stage.has("suggesting.lemmas", *cue) and "infinitive" not in quote.origin.rule:
         return None
     if not explicit and quote.speaker_type == "unknown" and kind != "forecast":
         return None
@@ -50,7 +54,18 @@ def by_act(stage: Stage, quote: Quote, kind: str) -> Draft | None:
         return None
     if kind == "forecast" and not is_coming(stage, main):
         return None
+    if kind == "forecast" and not explicit and is_future(stage, main) and told_of_self(stage, quote, main):
+        kind = "promise" if main.feat("Person") == "1" else "plan"
     return make_draft(stage, quote, kind, parts, root)
+
+
+def told_of_self(stage: Stage, quote: Quote, main: Token) -> bool:
+    """True where an official tells what his own side will do: «[Лондон] предложит», said in London."""
+    if main.feat("Person") == "1":
+        return True
+    mentions = [m for s in stage.scene.reading.kids(main.i, "nsubj") for m in stage.scene.at[s.i]]
+    bodies = [m for m in mentions if m.entity in ("state", "organization", "group") or m.kind == "metonym"]
+    return any(m.code is not None and m.code == quote.speaker_code for m in bodies)
 
 
 def make_draft(stage: Stage, quote: Quote, kind: str, parts: tuple[tuple[int, int], ...], root: int) -> Draft | None:
@@ -98,6 +113,7 @@ def sentences(stage: Stage, quote: Quote) -> list[tuple[int, int]]:
 def narrow(stage: Stage, quote: Quote, kind: str, explicit: bool) -> tuple[tuple[tuple[int, int], ...], int | None]:
     """The sentences of a quote that say it, and the main word of the first; all of them where there is but one."""
     some = sentences(stage, quote)
+    some = [s for s in some if not asks(stage, s)]
     kept = some if len(some) == 1 else [s for s in some if says(stage, s, kind)]
     if not kept and explicit and len(some) <= MANY:
         kept = some
@@ -133,11 +149,14 @@ def main_word(stage: Stage, span: tuple[int, int]) -> Token | None:
     return verb or first
 
 
+def asks(stage: Stage, span: tuple[int, int]) -> bool:
+    """True for a question."""
+    return stage.scene.text(*span).rstrip(' »"“”').endswith("?")
+
+
 def says(stage: Stage, span: tuple[int, int], kind: str) -> bool:
     """True when a sentence itself promises, demands, threatens or foresees."""
     inside = [stage.token(i) for i in stage.scene.reading.within(*span)]
-    if any(t.text == "?" for t in inside[-2:]):
-        return False
     main = main_word(stage, span)
     if main is None:
         return False
@@ -163,18 +182,13 @@ def is_future(stage: Stage, main: Token) -> bool:
 
 
 def is_coming(stage: Stage, main: Token) -> bool:
-    """True for what is to come or may come: a future, «может», «есть риск», «ожидается»."""
+    """True for what is to come or may come: a future, «может», «есть риск», «ожидается»; not «с риском»."""
     kids = stage.scene.reading.kids(main.i)
+    bare = [k for k in kids if not stage.scene.reading.kids(k.i, "case")]
+    if is_future(stage, main) or stage.has("signs.forecast", main, *bare):
+        return True
     below = [k for t in kids for k in stage.scene.reading.kids(t.i, "aux")]
-    return (
-        is_future(stage, main)
-        or stage.has("signs.forecast", main, *kids)
-        or any(
-            is_future(stage, t)
-            for t in (*kids, *below)
-            if t.rel.startswith(("conj", "ccomp", "xcomp", "csubj", "aux", "parataxis"))
-        )
-    )
+    return any(is_future(stage, t) for t in (*kids, *below) if t.rel.startswith(BESIDE))
 
 
 def suits(stage: Stage, quote: Quote, kind: str, main: Token) -> bool:
@@ -185,6 +199,8 @@ def suits(stage: Stage, quote: Quote, kind: str, main: Token) -> bool:
         return own_side(stage, quote, main)
     if kind == "demand":
         near = [main, *stage.scene.reading.kids(main.i)]
+        if any(t.feat("Tense") == "Past" for t in near if t.rel in ("cop", "aux")):
+            return False  # «должны были применить»
         return stage.has("signs.demand", *near) or main.feat("Mood") == "Imp" or main.feat("VerbForm") == "Inf"
     return True
 
@@ -199,15 +215,17 @@ def own_side(stage: Stage, quote: Quote, main: Token) -> bool:
 
 
 def is_negated(stage: Stage, main: Token) -> bool:
-    """True when the main word is negated: «не допустим», «не вмешиваться»."""
+    """True for «не допустим», «не вмешиваться», «откажется»; not for «не откажется», «не останется без ответа»."""
     kids = stage.scene.reading.kids(main.i)
     below = [t for k in kids if k.rel.startswith("aux") for t in stage.scene.reading.kids(k.i)]
-    return any(plain(k.text) in stage.scene.book.lists["negations"] for k in (*kids, *below) if k.i < main.i)
+    denied = any(plain(k.text) in stage.scene.book.lists["negations"] for k in (*kids, *below) if k.i < main.i)
+    lacks = any(plain(t.text) in stage.scene.book.lists["without"] for k in kids for t in stage.scene.reading.kids(k.i))
+    return (denied and not lacks) != stage.explicit("refuse", main)
 
 
 def by_sentence(stage: Stage, quote: Quote) -> Iterator[Draft]:
     """What a direct quote of another act promises or demands in the first person: «Мы построим», «Мы требуем»."""
-    if quote.kind != "direct" or quote.speaker_type in ("outlet", "unknown", "document"):
+    if quote.kind != "direct" or quote.speaker_type in ("outlet", "unknown", "document") or quote.speaker_code is None:
         return
     for span in sentences(stage, quote):
         main = main_word(stage, span)
@@ -223,7 +241,7 @@ def by_sentence(stage: Stage, quote: Quote) -> Iterator[Draft]:
 def says_self(stage: Stage, main: Token, span: tuple[int, int]) -> bool:
     """True for a first person that promises or demands: no question, no courtesy, no «посмотрим»."""
     inside = stage.scene.reading.within(*span)
-    if any(stage.token(i).text == "?" for i in inside[-2:]) or stage.has("courtesy.lemmas", main):
+    if asks(stage, span) or stage.has("courtesy.lemmas", main):
         return False
     if stage.explicit("demand", main):
         return not stage.has("advice.lemmas", main)

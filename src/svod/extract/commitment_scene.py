@@ -16,8 +16,6 @@ from svod.packs import Pack
 from svod.read import Token
 from svod.records import EventMention, Evidence, Party, Quote
 
-CLAUSES = ("advcl", "acl", "parataxis", "ccomp", "csubj")
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -35,6 +33,7 @@ class Words:
     acts: Mapping[str, tuple[Word, ...]]
     lists: Mapping[str, frozenset[str]]  # «signs.demand», «idle.lemmas», …
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # «condition.clause», longest first
+    told: tuple[str, ...]  # slots of those whom a promise or threat is for
     cues: Mapping[str, frozenset[str]]  # lemmas that say an act themselves, by act: «пообещать»
 
 
@@ -102,7 +101,7 @@ def load_words(pack: Pack) -> Words:
             else:
                 rows = sorted((tuple(plain(w) for w in text.split()) for text in value), key=lambda r: (-len(r), r))
                 phrases[f"{name}.{key}"] = tuple(rows)
-    return Words(acts, lists, phrases, load_cues(pack))
+    return Words(acts, lists, phrases, tuple(table.get("told", {}).get("slots", ())), load_cues(pack))
 
 
 def load_cues(pack: Pack) -> dict[str, frozenset[str]]:

@@ -14,8 +14,6 @@ from svod.read import Token
 from svod.records import Evidence, Party, Quote
 from svod.spans import make_evidence
 
-ASKED = ("Dat", "object", "от+Gen", "к+Dat", "у+Gen")
-TOLD = ("Dat", "object", "в адрес+Gen", "против+Gen")
 SUBJECT = ("subject",)
 CARRIED = 2  # words that may open a sentence that goes on with the subject of the one before: «А также»
 
@@ -23,6 +21,8 @@ CARRIED = 2  # words that may open a sentence that goes on with the subject of t
 def find_holder(stage: Stage, quote: Quote) -> tuple[Party | None, Evidence | None]:
     """The speaker as holder, with the words that name him."""
     words = next((e for e in quote.evidence if e.role == "speaker"), None)
+    if quote.speaker is None and words is not None and quote.according_to and quote.according_to[-1] != quote.via:
+        return Party(quote.according_to[-1], quote.speaker_code, quote.speaker_mention, "speaker"), words
     if quote.speaker is not None:
         return Party(quote.speaker, quote.speaker_code, quote.speaker_mention, "speaker"), words
     cue = next((e for e in quote.evidence if e.role == "cue"), None)
@@ -75,15 +75,20 @@ def find_addressees(stage: Stage, quote: Quote, kind: str, main: Token, holder: 
         if event is not None and event.type in ("REQUEST", "THREATEN", "AGREE"):
             found = tuple(p for p in event.recipients if p.basis in ("clause", "coded"))
         if not found and stage.explicit(quote.act, head):
-            found = outside(quote, sides_of(stage, head, asked(stage) if kind == "demand" else TOLD))
+            found = outside(
+                quote, sides_of(stage, head, stage.scene.book.addressee if kind == "demand" else stage.words.told)
+            )
     if not found and kind == "demand":
         found = parties(sides_of(stage, main, SUBJECT)) if main.feat("VerbForm") != "Inf" else ()
-    return tuple(p for p in found if holder is None or (p.name, p.code) != (holder.name, holder.code))
+    return others(stage, found, holder)
 
 
-def asked(stage: Stage) -> tuple[str, ...]:
-    """The slots of those who are asked, as the pack gives them."""
-    return tuple(stage.scene.book.addressee)
+def others(stage: Stage, found: tuple[Party, ...], holder: Party | None) -> tuple[Party, ...]:
+    """The parties that are neither the holder nor the state he acts for."""
+    if holder is None:
+        return found
+    own = {m.id for some in stage.scene.at for m in some if m.entity == "state" and m.code == holder.code}
+    return tuple(p for p in found if p.name != holder.name and p.mention not in own)
 
 
 def outside(quote: Quote, sides: tuple[Side, ...]) -> tuple[Party, ...]:

@@ -200,6 +200,8 @@ def clause_end(stage: Stage, first: int, after: int) -> int:
     verb = next((k for k in range(after, sentence.last) if is_predicate(stage.token(k))), None)
     if verb is None:
         return comma(stage, after, sentence.last)
+    if stage.token(verb).upos == "AUX" and stage.token(verb).head >= after:
+        verb = stage.token(verb).head
     low, high = stage.scene.reading.subtree(verb)
     if low > first + 2 or high <= after or low < first - 1:
         return comma(stage, verb, sentence.last)
@@ -220,10 +222,8 @@ def comma(stage: Stage, at: int, last: int) -> int:
 def phrase_end(stage: Stage, after: int) -> int:
     """Where a noun phrase ends that begins at token `after`: its subtree, cut at a comma."""
     sentence = stage.scene.reading.sentences[stage.token(after).sentence]
-    noun = next(
-        (k for k in range(after, min(after + 5, sentence.last)) if stage.token(k).upos in ("NOUN", "PROPN", "PRON")),
-        None,
-    )
+    near = [stage.token(k) for k in range(after, min(after + 6, sentence.last))]
+    noun = next((t.i for t in near if t.upos in ("NOUN", "PROPN")), None)
     if noun is None:
         return after
     high = stage.scene.reading.subtree(noun)[1]

@@ -45,7 +45,7 @@ def find_commitments(
     drafts = [tie(stage, d) for d in (*quoted, *told)]
     held = {e.id for d in drafts for e in (*inside(stage, d), *((d.event,) if d.event else ()))}
     drafts += [d for d in find_plans(stage, held) if not repeats(d, drafts)]
-    drafts = once(stage, sorted(drafts, key=lambda d: (d.parts, d.kind, d.rule)))
+    drafts = once(stage, same_plans(stage, sorted(drafts, key=lambda d: (d.parts, d.kind, d.rule))))
     return tuple(make_commitment(stage, d, drafts) for d in drafts)
 
 
@@ -55,13 +55,38 @@ def settle(drafts: list[Draft]) -> list[Draft]:
 
 
 def within(inner: Draft, outer: Draft) -> bool:
-    """True when all words of one draft lie among those of a longer one."""
-    return inner.parts != outer.parts and all(any(a <= x and y <= b for a, b in outer.parts) for x, y in inner.parts)
+    """True when most words of one draft stand among those of another that begins before it."""
+    shared = sum(max(0, min(b, y) - max(a, x)) for a, b in outer.parts for x, y in inner.parts)
+    return outer.parts[0] < inner.parts[0] and 2 * shared > sum(y - x for x, y in inner.parts)
 
 
 def repeats(draft: Draft, others: Sequence[Draft]) -> bool:
     """True when the words of a draft overlap those of a commitment found before."""
     return any(x < b and a < y for o in others for a, b in o.parts for x, y in draft.parts)
+
+
+def same_plans(stage: Stage, drafts: Sequence[Draft]) -> list[Draft]:
+    """Of several tellings of one dated plan the first: of one kind, with the same states and days."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for draft in drafts:
+        when = draft.when
+        key: tuple[object, ...] = (draft.parts,)
+        if (
+            draft.kind == "plan"
+            and when is not None
+            and when.start is not None
+            and when.when_basis in ("said", "telling")
+        ):
+            key = (
+                when.type,
+                when.start,
+                when.end,
+                *sorted({p.code or p.name for p in (*when.actors, *when.recipients)}),
+            )
+        kept += [draft] if key not in seen else []
+        seen.add(key)
+    return kept
 
 
 def once(stage: Stage, drafts: Sequence[Draft]) -> list[Draft]:
