@@ -9,7 +9,7 @@ no part of this.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,9 +21,11 @@ from svod.relate.facts import SYMMETRIC, Facts
 from svod.relate.pledges import Pledge
 from svod.relate.sides import compare_sides, same_who
 from svod.relate.tales import Tale
+from svod.relate.words import stems
 
 SETTLED = 2.5  # score from which an event settles a commitment
 TOPIC = 2  # rare words that a commitment and the sentence of an event share
+MOST = 5  # accounts that show one outcome: more prove nothing more
 LATEST = 400  # days after which an event is hardly what was meant where no deadline was set
 WEIGHTS: dict[str, float] = {
     "one event": 1.0,
@@ -133,11 +135,20 @@ def say_again(statements: Sequence[Sequence[Pledge]]) -> Iterator[Change]:
 
 
 def compare_terms(a: Commitment, b: Commitment) -> str:
-    """Softened by a later deadline or a new condition, hardened by an earlier one or a condition dropped."""
+    """Softened by a later deadline, hardened by an earlier one, else restated.
+
+    «в течение года», said again, moves nothing. Conditions do not count: one report leaves out what another tells.
+    """
     if a.end and b.end and a.end != b.end:
-        return "softened" if b.end > a.end else "hardened"
-    if_a, if_b = (any(e.role == "condition" for e in c.evidence) for c in (a, b))
-    return "restated" if if_a == if_b else "softened" if if_b else "hardened"
+        words, again = terms(a, "deadline"), terms(b, "deadline")
+        if not words or not again or not (words <= again or again <= words):
+            return "softened" if b.end > a.end else "hardened"
+    return "restated"
+
+
+def terms(commitment: Commitment, role: str) -> frozenset[str]:
+    """Stems of the words of a deadline."""
+    return stems(" ".join(e.text for e in commitment.evidence if e.role == role))
 
 
 def settle(pledges: Sequence[Pledge], scene: Scene) -> list[Change]:
@@ -149,7 +160,13 @@ def settle(pledges: Sequence[Pledge], scene: Scene) -> list[Change]:
                 at = (scene.voices.get(change.article, change.article), change.status)
                 if at not in found or how_shown(change) < how_shown(found[at]):
                     found[at] = change
-    return list(found.values())
+    shown: Counter[str] = Counter()
+    kept = []
+    for change in sorted(found.values(), key=how_shown):
+        shown[change.status] += 1
+        if shown[change.status] <= MOST:
+            kept.append(change)
+    return kept
 
 
 def how_shown(change: Change) -> tuple[float, str, int]:
@@ -178,12 +195,12 @@ def settle_about(pledge: Pledge, about: str, scene: Scene) -> Iterator[Change]:
 
 
 def is_matter(pledge: Pledge, wanted: Facts) -> bool:
-    """True unless it is a condition, or done by somebody else than who promises, threatens or plans it."""
+    """True unless it hangs on a condition, or is done by somebody else than who promises or threatens it."""
     c = pledge.commitment
-    if any(e.role == "condition" and e.span.start <= wanted.at < e.span.end for e in c.evidence):
-        return False
+    if any(e.role == "condition" for e in c.evidence) or (c.kind == "forecast" and not c.end):
+        return False  # whether a condition was met is not known, and what is foreseen for no day comes true some day
     if c.kind not in ("promise", "threat"):
-        return True
+        return c.kind != "demand" or bool(c.addressees)
     if pledge.holder is None:
         return False
     doers = [s for s in wanted.actors if not s.lent]
@@ -238,7 +255,8 @@ def weigh(pledge: Pledge, wanted: Facts, told: Facts, *, one: bool) -> list[str]
     loose = wanted.type in SYMMETRIC and (len(wanted.actors) < 2 or "doers within" in levels)
     if not shown or "doers unknown" in levels or (loose and not one):
         return []
-    return [*levels, *weigh_time(pledge, told)]
+    time = weigh_time(pledge, told)
+    return [] if "late" in time and pledge.commitment.kind == "plan" else [*levels, *time]
 
 
 def one_word(a: Facts, b: Facts) -> bool:

@@ -21,7 +21,7 @@ from svod.relate.words import stems
 
 WAVE = 3  # days between reports of one statement
 LEAST = 3  # rare words that two statements share
-ALIKE, AKIN = 0.6, 0.45  # share of the shorter one's words: one statement, one matter
+RETOLD, ALIKE, AKIN = 0.8, 0.6, 0.45  # share of the shorter one's words: told again, one statement, one matter
 RARE = 0.05  # share of all commitments that have a word which says what it is about, at most
 CROWD = 200  # commitments of one holder beyond which only neighbours in time are compared
 
@@ -33,6 +33,7 @@ class Pledge:
     commitment: Commitment
     made: int | None  # the day its article came out, or of the words where that is said
     holder: Side | None
+    addressees: tuple[Side, ...]
     words: frozenset[str]  # stems of what it says, without names
     quotation: str | None
 
@@ -56,13 +57,14 @@ def gather_pledges(
         said = {q.id: days.get(q.said or "") for q in f.quotes}
         for c in f.commitments:
             made = said.get(c.quote or "") or out.get(c.article)
-            found.append(Pledge(c, made, make_holder(c.holder, known), content(c), words.get(c.quote or "")))
+            to = tuple(side for p in c.addressees if (side := make_party(p, known)))
+            found.append(Pledge(c, made, make_party(c.holder, known), to, content(c), words.get(c.quote or "")))
     found.sort(key=lambda p: (p.made or 0, p.commitment.article, p.commitment.evidence[0].span.start, p.id))
     return keep_rare(found)
 
 
-def make_holder(party: Party | None, known: Mapping[str, Actor]) -> Side | None:
-    """Who is bound, as the actor that he is; nobody where the context alone lends a state."""
+def make_party(party: Party | None, known: Mapping[str, Actor]) -> Side | None:
+    """Who is bound, or to whom, as the actor that he is; nobody where the context alone lends a state."""
     if party is None or party.basis in LENT:
         return None
     name, actor = key(party.name), known.get(party.mention or "")
@@ -108,11 +110,7 @@ def find_pairs(pledges: Sequence[Pledge]) -> Iterator[tuple[Pledge, Pledge]]:
     for n, p in enumerate(pledges):
         for name in find_keys(p):
             blocks[p.commitment.kind, name].append(n)
-    pairs = {
-        pair
-        for b in blocks.values()
-        for pair in (combinations(b, 2) if len(b) <= CROWD else pairwise(b))
-    }
+    pairs = {pair for b in blocks.values() for pair in (combinations(b, 2) if len(b) <= CROWD else pairwise(b))}
     return ((pledges[a], pledges[b]) for a, b in sorted(pairs))
 
 
@@ -136,7 +134,8 @@ def one_statement(a: Pledge, b: Pledge, families: Mapping[str, str]) -> bool:
         return share == 1.0 and len(a.words & b.words) >= LEAST
     copied = families.get(a.commitment.article, a.id) == families.get(b.commitment.article, b.id)
     near = a.made is not None and b.made is not None and abs(a.made - b.made) <= WAVE
-    return (copied or near) and share >= ALIKE and len(a.words & b.words) >= LEAST
+    least = ALIKE if copied or near else RETOLD  # whoever tells it later in the same words tells of the same day
+    return share >= least and len(a.words & b.words) >= LEAST and same_addressees(a, b)
 
 
 def one_matter(a: Pledge, b: Pledge) -> bool:
@@ -145,7 +144,14 @@ def one_matter(a: Pledge, b: Pledge) -> bool:
         return False
     if a.made is None or b.made is None or a.made == b.made or a.commitment.article == b.commitment.article:
         return False
+    if not same_addressees(a, b) or (a.commitment.kind == "plan" and not same_deadline(a, b) and not a.addressees):
+        return False  # plans of other days for nobody in particular are as many things
     return alike(a, b) >= AKIN and len(a.words & b.words) >= LEAST
+
+
+def same_addressees(a: Pledge, b: Pledge) -> bool:
+    """True where the two are to one of the same, or one of them says to nobody."""
+    return not a.addressees or not b.addressees or any(same_who(x, y) for x in a.addressees for y in b.addressees)
 
 
 def same_holder(a: Pledge, b: Pledge) -> bool:
