@@ -13,6 +13,7 @@ from types import MappingProxyType
 from svod.present.report_accounts import SlotView, fold
 from svod.present.report_articles import ArticleView, make_articles
 from svod.present.report_brief import Brief, make_brief
+from svod.present.report_commitments import CommitmentGroup, make_commitments
 from svod.present.report_coverage import CoverageView, make_coverage
 from svod.present.report_events import EventView, make_events
 from svod.present.report_index import Index, make_index
@@ -83,6 +84,7 @@ class ReportModel:
     relations: tuple[RelationView, ...]
     unrelated: tuple[str, ...]  # pairs asked for between which nothing counts
     coverage: CoverageView
+    commitments: tuple[CommitmentGroup, ...]
     sideless: tuple[str, ...]
     events: Mapping[str, EventView]  # by Event.id
     types: tuple[Choice, ...]
@@ -141,6 +143,7 @@ def make_report(
         relations=relations,
         unrelated=name_unrelated(index, asked, relations),
         coverage=make_coverage(index, asked.tellers),
+        commitments=make_commitments(index, max(published)[:10] if published else None),
         sideless=asked.sideless,
         events={e.id: e for e in events},
         types=count_choices((e.type for e in events), type_label),
