@@ -42,7 +42,8 @@ def find_told(stage: Stage, taken: set[int]) -> Iterator[Draft]:
 
 def read_word(stage: Stage, token: Token, word: Word) -> Draft | None:
     """The commitment that one word tells; None where its complement, its holder or its tense does not serve."""
-    if not fits_tense(stage, token, word):
+    event = stage.triggers.get(token.i)
+    if not fits_tense(stage, token, word) or (word.needs and (event is None or event.type != word.needs)):
         return None
     found = complement(stage, token, word)
     if found is None:
@@ -54,10 +55,9 @@ def read_word(stage: Stage, token: Token, word: Word) -> Draft | None:
     if negated and word.kind != "plan":
         return None
     holder, side = find_doer(stage, token, span)
-    if holder is None:
+    if holder is None or (word.kind == "plan" and holder.code is None):
         return None
     quote = quote_at(stage.scene, token.start)
-    event = stage.triggers.get(token.i)
     draft = Draft(
         word.kind,
         (span,),
@@ -167,6 +167,12 @@ def find_doer(stage: Stage, token: Token, span: tuple[int, int]) -> tuple[Party 
     noun = token.upos in ("NOUN", "PROPN")
     sides = [s for s in sides_of(stage, token, OF_NOUNS if noun else HOLDERS) if s.entity != "outlet"]
     sides = [s for s in sides if not span[0] <= s.start < span[1]] or nearest(stage, token)
+    if (
+        noun
+        and not sides_of(stage, token, ("Gen",))
+        and any(k.feat("Case") == "Gen" for k in nouns_of(stage, token, span))
+    ):
+        return None, None  # «заявила о готовности [страны]»: whose it is is not known
     known = [s for s in sides if s.party.code or (s.entity in ("organization", "group") and s.party.name)]
     if known:
         return as_holder(known[0]), known[0]
@@ -181,6 +187,12 @@ def find_doer(stage: Stage, token: Token, span: tuple[int, int]) -> tuple[Party 
     if quote is not None and quote.speaker and (seen.speaker or mine):
         return Party(quote.speaker, quote.speaker_code, quote.speaker_mention, "speaker"), None
     return None, None
+
+
+def nouns_of(stage: Stage, noun: Token, span: tuple[int, int]) -> list[Token]:
+    """The nouns that hang on a noun, those of its complement left out."""
+    below = stage.scene.reading.kids(noun.i, "nmod")
+    return [k for k in below if k.upos in ("NOUN", "PROPN") and not span[0] <= k.start < span[1]]
 
 
 def nearest(stage: Stage, verb: Token) -> list[Side]:

@@ -11,7 +11,7 @@ from svod.extract.commitment_scene import Draft, Stage, heads
 from svod.extract.commitment_sides import find_addressees, find_holder
 from svod.extract.letters import plain
 from svod.read import Token
-from svod.records import Quote
+from svod.records import Mention, Quote
 
 KINDS = {"promise": "promise", "demand": "demand", "threaten": "threat", "forecast": "forecast", "refuse": "promise"}
 MANY = 3  # sentences of one quote that may be one commitment
@@ -50,6 +50,8 @@ def by_act(stage: Stage, quote: Quote, kind: str) -> Draft | None:
     if not parts or root is None:
         return None
     main = stage.token(root)
+    if kind == "demand" and stage.has("asking.lemmas", main):
+        return None
     if not explicit and not suits(stage, quote, kind, main):
         return None
     if kind == "forecast" and not is_coming(stage, main):
@@ -63,8 +65,10 @@ def told_of_self(stage: Stage, quote: Quote, main: Token) -> bool:
     """True where an official tells what his own side will do: «[Лондон] предложит», said in London."""
     if main.feat("Person") == "1":
         return True
-    mentions = [m for s in stage.scene.reading.kids(main.i, "nsubj") for m in stage.scene.at[s.i]]
-    bodies = [m for m in mentions if m.entity in ("state", "organization", "group") or m.kind == "metonym"]
+    event = stage.triggers.get(main.i)
+    if event is not None and event.when_basis == "said" and any(p.code == quote.speaker_code for p in event.actors):
+        return quote.speaker_code is not None
+    bodies = [m for m in subjects(stage, main) if m.entity in ("state", "organization", "group") or m.kind == "metonym"]
     return any(m.code is not None and m.code == quote.speaker_code for m in bodies)
 
 
@@ -160,9 +164,11 @@ def says(stage: Stage, span: tuple[int, int], kind: str) -> bool:
     main = main_word(stage, span)
     if main is None:
         return False
-    near = [main, *stage.scene.reading.kids(main.i)]
+    near = close(stage, main)
     if kind == "demand":
-        return stage.has("signs.demand", *near) or main.feat("Mood") == "Imp"
+        own = [t for t in near if stage.has("signs.demand", t)]
+        asked = any(not (t.feat("VerbForm") == "Fin" and is_negated(stage, t)) for t in own)
+        return asked or main.feat("Mood") == "Imp"
     if kind == "promise":
         own = stage.has("signs.promise", *near)
         return own or (is_future(stage, main) and not stage.has("courtesy.lemmas", main))
@@ -196,22 +202,43 @@ def suits(stage: Stage, quote: Quote, kind: str, main: Token) -> bool:
     if kind in ("promise", "threat"):
         if main.feat("Tense") == "Past" and main.feat("Variant") != "Short":
             return False
-        return own_side(stage, quote, main)
+        coming = (
+            kind == "threat"
+            or main.feat("VerbForm") == "Inf"
+            or quote.act == "refuse"
+            or is_future(stage, main)
+            or stage.has("signs.promise", *close(stage, main))
+        )
+        return coming and own_side(stage, quote, main)
     if kind == "demand":
-        near = [main, *stage.scene.reading.kids(main.i)]
+        near = close(stage, main)
+        if main.feat("Person") == "1" and not stage.explicit("demand", main):
+            return False
+        if any(m.entity == "state" and m.code == quote.speaker_code for m in subjects(stage, main)):
+            return False  # «Берлин должен», said in Berlin
+        if not subjects(stage, main) and any(stage.explicit("assess", t) for t in cue_words(stage, quote)):
+            return False  # «всё это должно быть иначе, считает депутат»
         if any(t.feat("Tense") == "Past" for t in near if t.rel in ("cop", "aux")):
             return False  # «должны были применить»
         return stage.has("signs.demand", *near) or main.feat("Mood") == "Imp" or main.feat("VerbForm") == "Inf"
     return True
 
 
+def close(stage: Stage, main: Token) -> list[Token]:
+    """The main word with those that belong to its own clause."""
+    kids = stage.scene.reading.kids(main.i)
+    return [main, *(k for k in kids if k.rel.split(":")[0] not in ("conj", "parataxis", "advcl", "acl"))]
+
+
+def subjects(stage: Stage, main: Token) -> list[Mention]:
+    """The mentions at the subject of a word."""
+    return [m for s in stage.scene.reading.kids(main.i, "nsubj") for m in stage.scene.at[s.i]]
+
+
 def own_side(stage: Stage, quote: Quote, main: Token) -> bool:
     """True unless the subject of the words is somebody of another state: «[Киев] ответит», said in Moscow."""
-    for subject in stage.scene.reading.kids(main.i, "nsubj"):
-        for mention in stage.scene.at[subject.i]:
-            if mention.code and quote.speaker_code and mention.code != quote.speaker_code:
-                return False
-    return True
+    codes = {m.code for m in subjects(stage, main)} - {None}
+    return not codes or quote.speaker_code is None or quote.speaker_code in codes
 
 
 def is_negated(stage: Stage, main: Token) -> bool:

@@ -19,11 +19,12 @@ from svod.records import EventMention, Evidence, Party, Quote
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word tells and where its complement stands; tense is any, now or never."""
+    """What a word tells and where its complement stands; tense is any, now or dated."""
 
     kind: str
     takes: tuple[str, ...]
     tense: str
+    needs: str | None  # the type of the event that stands at it
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +90,7 @@ def load_words(pack: Pack) -> Words:
     table = pack.tables["commitments"]
     acts: dict[str, tuple[Word, ...]] = {}
     for entry in table.get("word", ()):
-        word = Word(entry["kind"], tuple(entry["takes"]), entry.get("tense", "any"))
+        word = Word(entry["kind"], tuple(entry["takes"]), entry.get("tense", "any"), entry.get("needs"))
         for lemma in entry["lemmas"].split():
             acts[plain(lemma)] = (*acts.get(plain(lemma), ()), word)
     lists: dict[str, frozenset[str]] = {}

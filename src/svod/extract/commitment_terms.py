@@ -82,7 +82,7 @@ def read_term(stage: Stage, time: TimeRef, tokens: range, said: date | None) -> 
     first = stage.token(tokens.start - len(opener)).start
     span = (first, time.evidence[0].span.end)
     if time.kind == "duration":
-        return counted(time, said, span) if way in ("within", "until") and said else None
+        return counted(time, said, span) if way in ("within", "over", "until") and said else None
     if time.kind != "date" or time.start is None or time.end is None:
         return None
     if said is not None and time.end < said.isoformat():
@@ -98,7 +98,7 @@ def read_term(stage: Stage, time: TimeRef, tokens: range, said: date | None) -> 
 def opened(stage: Stage, at: int) -> tuple[str, tuple[str, ...]] | None:
     """Which words before token `at` make a time a deadline, and how; None where none do."""
     best: tuple[str, tuple[str, ...]] | None = None
-    for way in ("until", "since", "within"):
+    for way in ("until", "since", "within", "over"):
         for row in stage.words.phrases.get(f"deadline.{way}", ()):
             words = tuple(plain(stage.token(k).text) for k in range(max(0, at - len(row)), at))
             if words == row and (best is None or len(row) > len(best[1])):
@@ -143,6 +143,8 @@ def add_duration(day: date, edtf: str) -> date | None:
 def binds(stage: Stage, draft: Draft, tokens: range) -> bool:
     """True when a time belongs to what is committed to: not «[соглашение] 2026 года», not inside a clause about it."""
     word = next((stage.token(i) for i in tokens if stage.token(i).head not in tokens), stage.token(tokens.start))
+    if word.rel == "amod" and word.text.isalpha():
+        return False  # «за сегодняшний удар»
     while word.i != draft.root and word.head != ROOT:
         head = stage.token(word.head)
         if word.rel.split(":")[0] == "acl" and word.feat("VerbForm") != "Inf":
@@ -180,18 +182,30 @@ def find_condition(stage: Stage, draft: Draft, alone: bool) -> tuple[int, int] |
 
 def read_condition(stage: Stage, i: int) -> tuple[int, int] | None:
     """The tokens of the condition that opens at token i, None where none does."""
-    for way in ("clause", "phrase"):
+    for way in ("clause", "negated", "phrase"):
+        if way != "phrase" and not opens(stage, i):
+            continue
         for row in stage.words.phrases.get(f"condition.{way}", ()):
             after = i + len(row)
             if after >= len(stage.scene.reading.tokens) or stage.token(i).sentence != stage.token(after).sentence:
                 continue
             if all(plain(stage.token(i + n).text) == word for n, word in enumerate(row)):
-                last = clause_end(stage, i, after) if way == "clause" else phrase_end(stage, after)
+                last = clause_end(stage, i, after) if way != "phrase" else phrase_end(stage, after)
+                if way == "negated" and not any(
+                    plain(stage.token(k).text) in stage.scene.book.lists["negations"] for k in range(after, last)
+                ):
+                    continue
                 said = any(
                     stage.has_phrase("condition.asides", stage.token(k)) for k in range(after, min(after + 2, last))
                 )
                 return None if said else (i, last)
     return None
+
+
+def opens(stage: Stage, i: int) -> bool:
+    """True for a word that begins a clause: after a stop or «и», or first in its sentence."""
+    first = stage.scene.reading.sentences[stage.token(i).sentence].first
+    return i == first or stage.token(i - 1).upos in ("PUNCT", "CCONJ", "PART", "ADV")
 
 
 def clause_end(stage: Stage, first: int, after: int) -> int:
