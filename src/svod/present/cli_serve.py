@@ -1,0 +1,61 @@
+"""The command `svod serve`: the desk in a browser, on this machine only.
+
+In: options. Out: a server on loopback until it is interrupted. What it shows is `svod.present.web`'s affair.
+"""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+
+from svod.errors import UsageError
+from svod.present.cli_options import DEFAULT_DB, Db, note
+from svod.store import open_store
+
+HOST = "127.0.0.1"  # never anything else: the desk has no users and no passwords
+CONNECTIONS = 64  # at once; more are told to come again
+Port = Annotated[
+    int, typer.Option("--port", min=0, max=65535, help="On this port; 0 takes a free one.", metavar="NUMBER")
+]
+By = Annotated[str, typer.Option("--by", help="Who decides, unless a form says otherwise.", metavar="NAME")]
+
+
+def serve(db: Db = DEFAULT_DB, port: Port = 8765, by: By = "person") -> None:
+    """Open the desk: look, compare, correct and cite in a browser.
+
+    It listens on this machine only and asks nothing of any network. Decisions go into the log that svod log shows, and
+    accounts are related anew in the background. Ctrl-C ends it.
+    """
+    try:
+        import uvicorn
+
+        from svod.present.web.app import make_app
+    except ImportError as err:
+        raise UsageError(f"{err.name} is not installed", 'pip install "svod[serve]"') from err
+    import secrets
+
+    from svod.present.web.desk import Desk
+
+    open_store(db, create=False).close()  # an older database is brought up to date before anybody reads
+    listener = listen(port)
+    note(f"http://{HOST}:{listener.getsockname()[1]}/ — Ctrl-C ends it")
+    config = uvicorn.Config(
+        make_app(Desk(db, secrets.token_urlsafe(32), by)), log_level="warning", access_log=False, server_header=False,
+        limit_concurrency=CONNECTIONS, timeout_keep_alive=5, proxy_headers=False, ws="none",
+    )  # fmt: skip
+    with listener:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(port: int) -> socket.socket:
+    """A socket on loopback. Raises UsageError where the port is taken or not allowed."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError as err:
+        listener.close()
+        raise UsageError(f"port {port}: {err.strerror}", "choose another: svod serve --port 8766") from err
+    return listener

@@ -1,0 +1,59 @@
+"""What the filter bar offers: the values there are in the database, the most frequent first.
+
+In: a desk's connection. Out: `Choices`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+
+from svod.present.report_words import act_label, country, type_label
+from svod.present.web.desk import Desk
+from svod.present.web.event_list import all_rows
+
+MOST = 60  # values of one list
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """By field: value, words, number."""
+
+    dyad: tuple[tuple[str, str, int], ...]
+    country: tuple[tuple[str, str, int], ...]
+    outlet: tuple[tuple[str, str, int], ...]
+    type: tuple[tuple[str, str, int], ...]
+    act: tuple[tuple[str, str, int], ...]
+
+
+def load_choices(desk: Desk, db: sqlite3.Connection) -> Choices:
+    """The choices, kept until the database changes."""
+    return desk.keep(db, "choices", lambda: find_choices(desk, db))
+
+
+def find_choices(desk: Desk, db: sqlite3.Connection) -> Choices:
+    """The choices, read anew."""
+    types, pairs, states = Counter[str](), Counter[str](), Counter[str]()
+    for row in all_rows(desk, db):
+        codes = row["codes"].split(", ") if row["codes"] else []
+        types[row["type"]] += 1
+        states.update(codes)
+        if len(codes) == 2:
+            pairs["-".join(codes)] += 1
+    outlets = Counter[str](
+        dict(db.execute("SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"))
+    )
+    acts = Counter[str](dict(db.execute("SELECT act, count(*) FROM quotes GROUP BY act")))
+    return Choices(
+        tuple((p, " – ".join(country(c) or c for c in p.split("-")), n) for p, n in most(pairs)),
+        tuple((c, country(c) or c, n) for c, n in most(states)),
+        tuple((o, o, n) for o, n in sorted(most(outlets), key=lambda x: x[0].casefold())),
+        tuple((t, type_label(t), n) for t, n in most(types)),
+        tuple((a, act_label(a), n) for a, n in most(acts)),
+    )
+
+
+def most(counts: Counter[str]) -> list[tuple[str, int]]:
+    """The most frequent values."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST]

@@ -1,0 +1,142 @@
+"""Events as lines of a list: the rows of `svod events` with what a reader wants beside them.
+
+In: a desk's connection and filters. Out: rows that export as the command line prints them, and `Line`s of a page.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from svod.present.cli_rows import Row, query_rows
+from svod.present.cli_tables import dictionary_forms, sides
+from svod.present.event_rows import EventChoice, chosen_events
+from svod.present.quote_rows import make_finder
+from svod.present.report_accounts import clip
+from svod.present.report_words import code_label, format_interval, known_label, mode_label, quad, type_label
+from svod.present.web.desk import Desk
+from svod.present.web.filters import Filters
+
+EXCERPT = 260
+SENTENCES = """
+    SELECT p.event AS event, e.text AS text, a.published AS published FROM event_parts AS p
+    JOIN event_mentions AS m ON m.id = p.event_mention JOIN articles AS a ON a.id = m.article
+    LEFT JOIN evidence AS e ON e.record = m.id AND e.part = 'whole' AND e.role = 'whole'
+    ORDER BY a.published IS NULL, a.published, a.id, m.ordinal"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event of a list."""
+
+    id: str
+    when: str
+    type: str
+    type_label: str
+    mode: str | None
+    quad: int
+    sides: str
+    place: str | None
+    fact: str | None
+    factuality: str
+    voices: int
+    outlets: str
+    sentence: str
+    contested: tuple[str, ...]
+    differing: tuple[str, ...]
+
+
+def event_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]:
+    """The events that fit, in order of time, the latest first where nothing else is asked."""
+    return desk.keep(db, ("events", filters.query(page=1)), lambda: find_rows(desk, db, filters))
+
+
+def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]:
+    """The events that fit, read anew."""
+    rows = chosen_events(db, filters.events, dictionary_forms)
+    if filters.only == "several":
+        rows = [row for row in rows if row["voices"] > 1]
+    elif filters.only == "disputed":
+        rows = [row for row in rows if row["disputed"]]
+    elif filters.only == "contradict":
+        found = contested(desk, db)
+        rows = [row for row in rows if row["id"] in found]
+    elif filters.only == "undated":
+        rows = [row for row in rows if row["start"] is None]
+    if filters.words:
+        told, finds = sentences(desk, db), make_finder(filters.words, dictionary_forms)
+        rows = [row for row in rows if finds(" ".join([row["label"], row["place"] or "", *told.get(row["id"], ())]))]
+    dated = [row for row in rows if row["start"]]
+    return [*reversed(dated), *(row for row in rows if not row["start"])]
+
+
+def all_rows(desk: Desk, db: sqlite3.Connection) -> list[Row]:
+    """Every event."""
+    return desk.keep(db, "all events", lambda: chosen_events(db, EventChoice(), dictionary_forms))
+
+
+def sentences(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:
+    """By event the sentences that tell it, the first article's first."""
+
+    def load() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for row in query_rows(db, SENTENCES):
+            found.setdefault(row["event"], []).append(row["text"] or "")
+        return found
+
+    return desk.keep(db, "sentences", load)
+
+
+def reported(desk: Desk, db: sqlite3.Connection) -> dict[str, str]:
+    """By event the day of the first article that tells it."""
+
+    def load() -> dict[str, str]:
+        found: dict[str, str] = {}
+        for row in query_rows(db, SENTENCES):
+            if row["published"]:
+                found.setdefault(row["event"], row["published"][:10])
+        return found
+
+    return desk.keep(db, "reported", load)
+
+
+def contested(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:
+    """By event the slots in which its accounts contradict."""
+
+    def load() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        query = "SELECT DISTINCT event, slot FROM comparisons WHERE verdict = 'contradict' ORDER BY event, slot"
+        for event, slot in db.execute(query):
+            found.setdefault(event, []).append(slot)
+        return found
+
+    return desk.keep(db, "contested", load)
+
+
+def make_lines(desk: Desk, db: sqlite3.Connection, rows: Iterable[Row]) -> list[Line]:
+    """Rows as a page shows them."""
+    told, clashes = sentences(desk, db), contested(desk, db)
+    return [make_line(row, told.get(row["id"], [""])[0], clashes.get(row["id"], [])) for row in rows]
+
+
+def make_line(row: Row, sentence: str, clash: list[str]) -> Line:
+    """One row."""
+    differing = [s for s in (row["disputed"] or "").split(", ") if s and s not in clash]
+    return Line(
+        id=row["id"],
+        when=format_interval(row["start"], row["end"]),
+        type=row["type"],
+        type_label=type_label(row["type"]),
+        mode=mode_label(row["type"], row["modes"][0] if row["modes"] else None),
+        quad=quad(row["type"]),
+        sides=sides(row),
+        place=row["place"],
+        fact=known_label("factualities", row["factuality"]),
+        factuality=row["factuality"],
+        voices=row["voices"],
+        outlets=row["outlets"] or "",
+        sentence=clip(sentence, EXCERPT),
+        contested=tuple(code_label("slots", s).lower() for s in clash),
+        differing=tuple(code_label("slots", s).lower() for s in differing),
+    )

@@ -1,0 +1,126 @@
+"""The article reader, one record by itself, and the way from a record's id to its words.
+
+In: requests. Out: pages; `/go/ID` leads to the article with the record's words lit.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from svod.ontology import load_ontology
+from svod.present.cli_rows import query_rows
+from svod.present.report_articles import ArticleView, Spot, make_article, make_spots, make_telling_spots
+from svod.present.report_words import format_day, quad, type_label
+from svod.present.web.desk import Desk
+from svod.present.web.layout import address, desk_of, mark_sheet, show, word
+from svod.present.web.pages_event import accounts_of, decided_on, index_of
+from svod.records import Event, Evidence, Span
+
+AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+PLACES = {"e": "event_mentions", "q": "quotes", "m": "mentions", "t": "times"}
+AROUND = 220  # characters of context of one record
+
+
+def article(request: Request) -> Response:
+    """An article with the words of every record marked; `at` lights any stretch of its characters."""
+    desk, id_ = desk_of(request), request.path_params["id"]
+    with desk.read() as db:
+        if db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is None:
+            raise HTTPException(404, word("no_article"))
+        view, marked = make_reader(desk, db, id_, request.query_params.get("at", ""))
+        records = query_rows(
+            db,
+            "SELECT e.record AS id, e.text AS words, e.start AS start, e.role AS role FROM evidence AS e"
+            " WHERE e.article = ? AND e.part = 'whole' AND ((e.role = 'trigger' AND e.record LIKE 'e-%')"
+            " OR (e.role = 'content' AND e.record LIKE 'q-%')) ORDER BY e.start, e.record",
+            (id_,),
+        )
+        return show(
+            request, "article.html", here="articles", a=view, marks=mark_sheet(view.spots), marked=marked,
+            records=records, decisions=decided_on(db, {id_}),
+        )  # fmt: skip
+
+
+def make_reader(desk: Desk, db: sqlite3.Connection, id_: str, at: str) -> tuple[ArticleView, str | None]:
+    """The article with its spots, and the words at the characters asked for."""
+    own = {row[0] for row in db.execute("SELECT id FROM event_mentions WHERE article = ?", (id_,))}
+    events = tuple(e for e in accounts_of(desk, db).events if own & set(e.mentions))
+    family = {a for f in accounts_of(desk, db).reprints if id_ in f.articles for a in f.articles}
+    index = index_of(desk, db, sorted({id_, *family, *tellers(db, events)}), events)
+    clusters = {mention: e.id for e in events for mention in e.mentions}
+    spots = [*make_spots(id_, index, clusters), *make_telling_spots(index).get(id_, ())]
+    asked = AT.fullmatch(at)
+    text = index.articles[id_].text
+    if not asked or not int(asked[1]) < int(asked[2]) <= len(text):
+        return make_article(index.articles[id_], spots, index), None
+    start, end = int(asked[1]), int(asked[2])
+    spot = f"x-{id_}-{start}-{end}"
+    words = Evidence("telling", Span(id_, start, end), text[start:end])
+    spots = [s for s in spots if s.id != spot] + [Spot(spot, (words,), "here", None, "")]
+    return make_article(index.articles[id_], spots, index), text[start:end]
+
+
+def tellers(db: sqlite3.Connection, events: tuple[Event, ...]) -> set[str]:
+    """The articles that tell these events: an index must know them all."""
+    ids = [m for e in events for m in e.mentions]
+    found: set[str] = set()
+    for n in range(0, len(ids), 500):
+        part = ids[n : n + 500]
+        marks = ", ".join("?" * len(part))
+        found |= {row[0] for row in db.execute(f"SELECT article FROM event_mentions WHERE id IN ({marks})", part)}
+    return found
+
+
+def go(request: Request) -> Response:
+    """Lead to the words of a record, whatever its kind."""
+    id_ = request.path_params["id"]
+    table = PLACES.get(id_.split("-")[0])
+    with desk_of(request).read() as db:
+        row = table and db.execute(f"SELECT article FROM {table} WHERE id = ?", (id_,)).fetchone()
+    if row:
+        return RedirectResponse(f"/article/{row[0]}#{id_}", 303)
+    if id_.split("-")[0] in ("E", "a") and "-" in id_:
+        return RedirectResponse(address(id_), 303)
+    raise HTTPException(404, word("no_record"))
+
+
+def record(request: Request) -> Response:
+    """One telling or quote in its sentence, what was decided about it, and the forms to decide."""
+    desk, id_ = desk_of(request), request.path_params["id"]
+    kind = id_.split("-")[0]
+    with desk.read() as db:
+        row = find_record(db, id_) if kind in ("e", "q") else None
+        if row is None:
+            raise HTTPException(404, word("no_record"))
+        names = [n for (n,) in db.execute("SELECT DISTINCT name FROM actors WHERE entity = 'person' ORDER BY name")]
+        return show(
+            request, "record.html", r=row, kind=kind, decisions=decided_on(db, {id_}), names=names[:2000],
+            types=[(t, type_label(t)) for t in load_ontology().types], here="",
+        )  # fmt: skip
+
+
+def find_record(db: sqlite3.Connection, id_: str) -> dict[str, object] | None:
+    """A telling or quote with its words in context and where it comes from."""
+    view = "readable_event_mentions" if id_.startswith("e-") else "readable_quotes"
+    rows = query_rows(db, f"SELECT * FROM {view} WHERE id = ?", (id_,))
+    if not rows:
+        return None
+    table = PLACES[id_[0]]
+    role = "trigger" if id_[0] == "e" else "content"
+    start, end = db.execute(
+        "SELECT min(start), max(end) FROM evidence WHERE record = ? AND part = 'whole' AND role = ?", (id_, role)
+    ).fetchone()
+    (text,) = db.execute("SELECT text FROM articles WHERE id = ?", (rows[0]["article"],)).fetchone()
+    columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+    rule = "rule" if "rule" in columns else "NULL"
+    (by,) = db.execute(f"SELECT {rule} FROM {table} WHERE id = ?", (id_,)).fetchone()
+    return rows[0] | {
+        "before": text[max(0, start - AROUND) : start], "it": text[start:end], "after": text[end : end + AROUND],
+        "day": format_day(rows[0]["published"]), "rule": by, "start_at": start, "end_at": end,
+        "quad": quad(rows[0].get("type") or ""),
+    }  # fmt: skip

@@ -1,0 +1,181 @@
+"""The lists: the brief, events, who said what, articles found by words.
+
+In: requests. Out: pages, or the same rows as CSV and JSON lines.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from svod.present.cli_events import EVENT_KEYS
+from svod.present.cli_quotes import KEYS as QUOTE_KEYS
+from svod.present.cli_rows import Choice, Row, fits_days, holds, problem_rows, query_rows
+from svod.present.cli_tables import dictionary_forms, make_search_row
+from svod.present.quote_rows import fits_outlet, group_rows, make_variants, quote_rows, quoted_rows
+from svod.present.report_variants import make_runs
+from svod.present.report_words import act_label, change_label, country, format_day, parse_day
+from svod.present.web.choices import load_choices
+from svod.present.web.desk import Desk
+from svod.present.web.event_list import all_rows, contested, event_rows, make_lines, reported
+from svod.present.web.filters import Filters, parse_filters
+from svod.present.web.layout import desk_of, emphasised, show
+from svod.present.web.listing import make_sheet, save
+from svod.records import Article, Edit
+from svod.store import find_states, load_decisions, search
+from svod.store.quotations import load_quotations
+
+NEWS = 7  # days before the last article that count as new
+FEW = 12  # lines of each part of the brief
+SEARCH_KEYS = ("id", "published", "outlet", "title", "snippet", "article_name", "url")
+
+
+def brief(request: Request) -> Response:
+    """What is new, what is disputed, what a person should look at."""
+    desk = desk_of(request)
+    with desk.read() as db:
+        rows, first, clashes = all_rows(desk, db), reported(desk, db), contested(desk, db)
+        last = db.execute("SELECT max(published) FROM articles").fetchone()[0]
+        day = parse_day(last)
+        since = (date(*day) - timedelta(days=NEWS)).isoformat() if day else ""
+        new = [row for row in rows if day and first.get(row["id"], "") >= since and row["factuality"] == "actual"]
+        new.sort(key=lambda row: (-row["voices"], first[row["id"]], row["id"]))
+        disputed = sorted((row for row in rows if row["id"] in clashes), key=lambda row: (-row["voices"], row["id"]))
+        return show(
+            request, "brief.html", here="brief", counts=count_all(db, rows, clashes), since=format_day(since),
+            last=format_day(last), new=make_lines(desk, db, new[:FEW]), disputed=make_lines(desk, db, disputed[:FEW]),
+            disputes=len(disputed), review=find_review(db), filters=Filters(),
+        )  # fmt: skip
+
+
+def count_all(db: sqlite3.Connection, rows: list[Row], clashes: dict[str, list[str]]) -> list[tuple[int, str, str]]:
+    """The numbers of the head: how many, of what, where they are."""
+    (articles, outlets), (quotes,) = (
+        db.execute("SELECT count(*), count(DISTINCT outlet) FROM articles").fetchone(),
+        db.execute("SELECT count(*) FROM quotes").fetchone(),
+    )
+    return [
+        (articles, "article", "/search"), (outlets, "outlet", "/search"), (len(rows), "event", "/events"),
+        (sum(row["voices"] > 1 for row in rows), "several_outlets", "/events?only=several"),
+        (quotes, "quote", "/quotes"), (sum(map(len, clashes.values())), "contradiction", "/events?only=contradict"),
+    ]  # fmt: skip
+
+
+def find_review(db: sqlite3.Connection) -> dict[str, Any]:
+    """What a person should look at: words given to different people, orphaned decisions, problems."""
+    clashing = query_rows(
+        db,
+        "SELECT q.base AS id, q.clash AS clash, r.words AS words FROM quotations AS q"
+        " JOIN readable_quotes AS r ON r.id = q.base WHERE q.clash <> '[]' ORDER BY q.voices DESC, q.id LIMIT 12",
+    )
+    decisions = load_decisions(db)
+    states = find_states(db, decisions)
+    return {
+        "clashing": clashing,
+        "orphans": [d for d in decisions if states[d.number] == "orphaned"],
+        "problems": problem_rows(db)[:FEW],
+        "unnamed": db.execute("SELECT count(*) FROM corrected_quotes WHERE speaker IS NULL").fetchone()[0],
+    }
+
+
+def events(request: Request) -> Response:
+    """The events that fit, page by page, or whole as a file."""
+    filters, desk = parse_filters(request.query_params), desk_of(request)
+    with desk.read() as db:
+        rows = event_rows(desk, db, filters)
+        if form := request.path_params.get("form"):
+            return save(rows, EVENT_KEYS, "events", form)
+        sheet = make_sheet(rows, "/events", filters)
+        return show(
+            request, "events.html", here="events", filters=filters, sheet=sheet,
+            lines=make_lines(desk, db, sheet.rows), choices=load_choices(desk, db),
+        )  # fmt: skip
+
+
+def quotes(request: Request) -> Response:
+    """Who said what, page by page, or every quote as a file."""
+    filters, desk = parse_filters(request.query_params), desk_of(request)
+    with desk.read() as db:
+        rows = desk.keep(db, ("quotes", filters.query()), lambda: quote_rows(db, filters.quotes, dictionary_forms))
+        if form := request.path_params.get("form"):
+            return save(rows, QUOTE_KEYS, "quotes", form)
+        sheet = make_sheet(group_rows(rows), "/quotes", filters)
+        return show(
+            request, "quotes.html", here="quotes", filters=filters, sheet=sheet, choices=load_choices(desk, db),
+            entries=[make_entry(row, variants) for row, variants in with_variants(desk, db, sheet.rows)],
+        )  # fmt: skip
+
+
+def with_variants(desk: Desk, db: sqlite3.Connection, rows: Iterable[Row]) -> list[tuple[Row, list[Row]]]:
+    """Each row with the other wordings of its quotation."""
+    quotations = desk.keep(db, "quotations", lambda: {q.id: q for q in load_quotations(db)})
+    known = desk.keep(db, "quoted", lambda: quoted_rows(db))
+    found = []
+    for row in rows:
+        quotation = quotations.get(row["quotation"]) if row["quotation"] else None
+        trees = make_variants(quotation, known)["variants"] if quotation else []
+        clash = {"clash": quotation.clash if quotation else ()}
+        found.append((row | clash, [v for v in trees if row["id"] not in v["quotes"]]))
+    return found
+
+
+def make_entry(row: Row, variants: list[Row]) -> Row:
+    """A quotation as the page shows it."""
+    shown = [
+        v
+        | {"day": format_day(v["published"]), "change_label": change_label(v["change"]),
+           "runs": [run for edit in v["edits"] for run in make_runs(Edit(**edit))]}
+        for v in variants
+    ]  # fmt: skip
+    return row | {
+        "day": format_day(row["published"]), "act_label": act_label(row["act"]), "variants": shown,
+        "country": country(row["speaker_code"]),
+    }  # fmt: skip
+
+
+def articles(request: Request) -> Response:
+    """Articles found by words in any form; all of them, the newest first, where no words are given."""
+    filters, desk = parse_filters(request.query_params), desk_of(request)
+    base = filters.base
+    days = Choice(since=base.since, until=base.until)
+
+    def keep(article: Article) -> bool:
+        return fits_outlet(article.outlet, base.outlet) and fits_days(article.published, article.published, days)
+
+    with desk.read() as db:
+        rows = desk.keep(db, ("search", filters.query()), lambda: find_articles(db, filters, days, keep))
+        if form := request.path_params.get("form"):
+            return save(rows, SEARCH_KEYS, "articles", form)
+        sheet = make_sheet(rows, "/search", filters)
+        lines = [row | {"day": format_day(row["published"])} for row in sheet.rows]
+        return show(
+            request, "search.html", here="articles", filters=filters, sheet=sheet, lines=lines,
+            choices=load_choices(desk, db),
+        )  # fmt: skip
+
+
+def find_articles(db: sqlite3.Connection, filters: Filters, days: Choice, keep: Any) -> list[Row]:
+    """The articles as rows, each with a stretch of its text in which the words are marked."""
+    if filters.words:
+        hits = search(db, filters.words, forms=dictionary_forms, keep=keep, limit=400)
+        return [
+            make_search_row(hit)
+            | {"marked": emphasised(hit.article.text[hit.snippet.start : hit.snippet.end], hit.snippet.start,
+                                    [(s.start, s.end) for s in hit.words])}
+            for hit in hits
+        ]  # fmt: skip
+    query = (
+        "SELECT id, published, outlet, title, substr(text, 1, 200) AS snippet, name AS article_name, url FROM articles"
+        " ORDER BY published IS NULL, published DESC, id"
+    )
+    return [
+        row | {"marked": row["snippet"] + " …"}
+        for row in query_rows(db, query)
+        if (holds(row["outlet"], filters.outlet or None) or fits_outlet(row["outlet"], filters.outlet or None))
+        and fits_days(row["published"], row["published"], days)
+    ]
