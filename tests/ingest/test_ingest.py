@@ -20,6 +20,7 @@ from svod.ingest.walk import KINDS
 Write = Callable[[str, str | bytes], Path]
 HEAD = "date: 2025-10-10\nlang: ru\n\n"
 ENDINGS = sorted(KINDS)
+OF_TEXT = sorted(end for end, kind in KINDS.items() if kind not in ("pdf", "office", "warc", "wacz"))
 PIECES = r"""
 { } [ ] " , ; : | date text date,text "text":" "date": 1e999 "name":[ lang:ru
 date:2025-10-10 date\ 2025-10-10 <rss> <rss\ version='2.0'> <channel> <item> <description> <title> <pubDate>
@@ -43,7 +44,7 @@ def test_empty_file(write: Write, ending: str, content: bytes) -> None:
     assert len(taken.problems) == 1
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", OF_TEXT)
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0\0", bytes(range(256)) * 40, b"%PDF-1.7\n" + b"x" * 99])
 def test_binary_file(write: Write, ending: str, content: bytes) -> None:
     taken = take(write("a" + ending, content))
@@ -59,7 +60,7 @@ def test_any_bytes_in_any_format(tmp_path_factory: pytest.TempPathFactory, endin
     folder.mkdir(exist_ok=True)
     (folder / f"any{ending}").write_bytes(raw)
     taken = take(folder)
-    assert taken.articles or taken.problems
+    assert taken.articles or taken.problems or taken.skipped
     assert all(problem.message for problem in taken.problems)
     assert not any(INTERNAL in problem.message for problem in taken.problems)
 

@@ -76,10 +76,10 @@ def test_a_folder_without_articles(write: Write, tmp_path: Path) -> None:
     with pytest.raises(InputError) as empty:
         ingest([tmp_path])
     assert "empty" in empty.value.message
-    write("a.json", "{}")
+    write("a.toml", "x = 1")
     with pytest.raises(InputError) as other:
         ingest([tmp_path])
-    assert "a.json" in other.value.message
+    assert "a.toml" in other.value.message
     assert ".jsonl" in other.value.hint
 
 

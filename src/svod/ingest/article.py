@@ -51,7 +51,7 @@ def finish(draft: Draft, options: Options) -> Iterator[Article | Problem]:
     if not (text := normalise(draft.text)).strip():
         yield Problem(draft.where, "ingest", "no text: the file or record is empty; nothing was added")
         return
-    published, about_date = settle_date(draft.date, options.today)
+    published, about_date = settle_date(normalise_line(draft.date) or options.date, options.today)
     lang, about_lang = settle_language(draft, text, options.lang)
     article = make_article(
         draft.name,

@@ -20,14 +20,17 @@ class Options:
     lang: str | None = None  # ISO 639-1; beats whatever a file says
     outlet: str | None = None
     today: str | None = None  # ISO day; without it no date can be called a future one
+    date: str | None = None  # for articles that state no date of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that is no article, and why."""
+    """A file that is no article, or parts of a file that are none, and why."""
 
     path: str
     reason: str
+    count: int = 1
+    unit: str = "files"  # what was left out: files, posts, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,13 @@ class Broken:
     """A part of a file that gave no article: the message says where in the file, what, and what to do."""
 
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A list of addresses: which articles of the other files are wanted."""
+
+    addresses: tuple[str, ...]
+
+
+Item = Draft | Broken | Skipped | Wanted  # what a file may hold

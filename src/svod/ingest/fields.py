@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from svod.errors import UsageError
-from svod.ingest.drafts import FIELDS, Broken, Draft, Options
+from svod.ingest.dates import parse_published
+from svod.ingest.drafts import FIELDS, Broken, Draft, Item, Options
 from svod.ingest.language import parse_language
 from svod.ingest.normalise import normalise_line
 
@@ -63,10 +64,12 @@ def check_options(options: Options) -> Options:
         )
     if options.lang and not parse_language(options.lang):
         raise UsageError(f"no language code: {options.lang!r}", "write it as two letters: ru, uk, en")
+    if options.date and not parse_published(options.date):
+        raise UsageError(f"no date: {options.date!r}", "write it as YYYY-MM-DD")
     return replace(options, lang=parse_language(options.lang))
 
 
-def make_names_unique(items: Iterable[Draft | Broken]) -> Iterator[Draft | Broken]:
+def make_names_unique(items: Iterable[Item]) -> Iterator[Item]:
     """Add the place to a name that an earlier record of the same file has."""
     seen: set[str] = set()
     for item in items:

@@ -28,8 +28,21 @@ KINDS = {
     ".xml": "feed",
     ".rss": "feed",
     ".atom": "feed",
+    ".json": "json",
+    ".urls": "text",
+    ".warc": "warc",
+    ".wacz": "wacz",
+    ".pdf": "pdf",
+    ".docx": "office",
+    ".odt": "office",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
 }
-ACCEPTED = "Svod reads .txt .html .jsonl .csv .tsv and RSS or Atom .xml .rss .atom files, also with .gz after it"
+PARTS = ("_files", ".files")  # ends of the folder that a browser saves a page's pictures and frames into
+ACCEPTED = (
+    "Svod reads .txt .html .mhtml .jsonl .csv .tsv .docx .odt .pdf, RSS or Atom .xml .rss .atom, .json of Telegram and"
+    " Zotero, .warc .wacz, also with .gz after it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +99,21 @@ def walk_folder(folder: Path) -> Iterator[Found | Skipped | Problem]:
     for entry in (entry for entry in entries if is_folder(entry)):
         if entry.name.startswith("."):
             yield Skipped(entry.path, "a hidden folder")
+        elif is_part_of_page(entry):
+            yield Skipped(entry.path, "parts of a saved page")
         elif entry.is_symlink():
             yield Skipped(entry.path, "a link to a folder: name that folder itself to read it")
         else:
             yield from walk_folder(Path(entry.path))
+
+
+def is_part_of_page(entry: os.DirEntry[str]) -> bool:
+    """True for the folder that a browser made beside a saved page: "most_files" beside "most.html"."""
+    for end in PARTS:
+        page = entry.path.removesuffix(end)
+        if page != entry.path and any(os.path.lexists(page + suffix) for suffix in (".html", ".htm", ".xhtml")):
+            return True
+    return False
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:

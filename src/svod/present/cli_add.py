@@ -21,6 +21,7 @@ import typer
 from svod.errors import UsageError
 from svod.packs import read_actors_file
 from svod.present.cli_options import DEFAULT_DB, Db, SidesFile, now, opened, parse_dyad
+from svod.present.dry_run import show_survey
 from svod.present.outlet_sides import read_sides
 from svod.present.tables import count, one_line
 from svod.records import Problem
@@ -50,7 +51,9 @@ def add(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders, globs: .txt .html .jsonl .csv, RSS and Atom.", metavar="PATH...", show_default=False
+            help="Files, folders, globs: text, saved pages, tables, feeds, PDF, Word, Telegram, Zotero, WARC.",
+            metavar="PATH...",
+            show_default=False,
         ),
     ],
     db: Db = DEFAULT_DB,
@@ -64,10 +67,17 @@ def add(
     outlet: Annotated[
         str | None, typer.Option("--outlet", help="The outlet of all these files.", metavar="NAME")
     ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="The day of those that state none, as 2025-10-10.", metavar="DAY")
+    ] = None,
     column: Annotated[
         list[str] | None,
         typer.Option("--column", help="In CSV and JSONL, which column is what: text=body.", metavar="FIELD=COLUMN"),
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be taken from each file; write nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="With --dry-run: as JSON, an object a file.")] = False,
 ) -> None:
     """Take in articles, read them, relate them.
 
@@ -78,7 +88,11 @@ def add(
     from svod.ingest import Options
 
     began = now()
-    ingest = Options(parse_columns(column or []), lang, outlet, began.date().isoformat())
+    ingest = Options(parse_columns(column or []), lang, outlet, began.date().isoformat(), date)
+    if dry_run:
+        raise typer.Exit(show_survey(paths, ingest, db, as_json=as_json))
+    if as_json:
+        raise UsageError("--json goes with --dry-run", "svod add PATH --dry-run --json")
     options = AddOptions(jobs, tuple(read_actors_file(path) for path in actors or ()), ingest)
     with opened(db, create=True) as store, progress_bar() as progress:
         before = orphans(store)
@@ -195,9 +209,11 @@ def say_summary(summary: Summary, db: Path, seconds: int) -> None:
     """Print what a run did and all that is wrong."""
     added = count(summary.added, "articles")
     print(f"{db}: {added} added, {summary.already} already there, {summary.read} read in {seconds} s")
-    reasons = Counter(skipped.reason for skipped in summary.skipped)
-    for reason, number in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
-        print(f"left out: {count(number, 'files')}: {one_line(reason)}")
+    reasons: Counter[tuple[str, str]] = Counter()
+    for skipped in summary.skipped:
+        reasons[skipped.reason, skipped.unit] += skipped.count
+    for (reason, unit), number in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
+        print(f"left out: {count(number, unit)}: {one_line(reason)}")
     say_problems(summary.problems, summary.names)
 
 
