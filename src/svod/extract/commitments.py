@@ -90,14 +90,14 @@ def same_plans(stage: Stage, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def once(stage: Stage, drafts: Sequence[Draft]) -> list[Draft]:
-    """What a page prints twice in the same words is one commitment."""
+    """What a page prints twice in the same words is one commitment, and so is what two rules find in one place."""
     seen: set[tuple[object, ...]] = set()
     kept = []
     for draft in drafts:
         words = tuple(stage.scene.text(a, b) for a, b in draft.parts)
-        key = (draft.kind, draft.holder and draft.holder.name, words)
-        kept += [draft] if key not in seen else []
-        seen.add(key)
+        keys = {(draft.kind, draft.holder and draft.holder.name, words), (draft.kind, draft.parts)}
+        kept += [draft] if not keys & seen else []
+        seen |= keys
     return kept
 
 
