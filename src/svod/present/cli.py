@@ -32,6 +32,7 @@ from svod.present import (
     cli_pack,
     cli_quotes,
     cli_reprints,
+    cli_serve,
     cli_show,
     cli_tables,
 )
@@ -162,6 +163,7 @@ app.command("show")(cli_show.show)
 app.command("explain")(cli_show.explain)
 app.command("report")(cli_add.report)
 app.add_typer(cli_export.app, name="export")
+app.command("serve")(cli_serve.serve)
 app.command("judge")(cli_decide.judge)
 app.command("undo")(cli_decide.undo)
 app.command("log")(cli_log.log)
