@@ -183,10 +183,20 @@ def part_of_name(scene: Scene, token: Token, *, lone: bool) -> bool:
     stateish = hit is not None and hit.entry.entity == "state" and (hit.entry.kind == "adjective" or not lone)
     if stateish and not named(token):
         return False
+    if not lone and len(token.text) > SHORT and is_abstract(token):
+        return False
     if lone or token.upos == "PROPN":
         return token.upos not in ("VERB", "ADV", "PRON", "ADP", "CCONJ", "SCONJ", "PART") or named(token)
     best = readings(token.text)[0]
     return named(token) or not best.is_known or token.text.isascii()
+
+
+def is_abstract(token: Token) -> bool:
+    """True of a word that the dictionary knows as a neuter noun only, whatever the tagger takes it for: «Извинения»."""
+    found = readings(token.text)
+    return all(
+        r.is_known and {"NOUN", "neut", "inan"} <= r.tag.grammemes and not NAMELIKE & r.tag.grammemes for r in found
+    )
 
 
 def named(token: Token) -> bool:
