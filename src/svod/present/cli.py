@@ -29,6 +29,7 @@ from svod.present import (
     cli_export,
     cli_index,
     cli_log,
+    cli_mcp,
     cli_pack,
     cli_quotes,
     cli_reprints,
@@ -162,6 +163,7 @@ app.command("search")(cli_tables.search)
 app.command("show")(cli_show.show)
 app.command("explain")(cli_show.explain)
 app.command("report")(cli_add.report)
+app.command("mcp")(cli_mcp.mcp)
 app.add_typer(cli_export.app, name="export")
 app.command("serve")(cli_serve.serve)
 app.command("judge")(cli_decide.judge)
