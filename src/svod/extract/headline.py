@@ -161,6 +161,11 @@ def make_clash(
     title: EventMention, body: EventMention, slot: str, reason: str, words: tuple[Evidence, Evidence] | None = None
 ) -> Clash:
     """The record, resting on the words in the headline and on those in the text."""
-    above, below = words or (title.evidence[0], body.evidence[0])
+    above, below = words or (title.evidence[0], find_sentence(body))
     id_ = make_id("h", title.article, slot, above.span.start, above.span.end)
     return Clash(id_, title.article, slot, reason, replace(above, field="title"), below, body.id)
+
+
+def find_sentence(event: EventMention) -> Evidence:
+    """The sentence that tells the event: its word alone does not show the «не» before it."""
+    return next((e for e in event.evidence if e.role == "whole"), event.evidence[0])

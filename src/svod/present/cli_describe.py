@@ -69,7 +69,7 @@ def describe(db: sqlite3.Connection, record: Any) -> list[str]:
     if isinstance(record, Quotation):
         return [*lines, "", *draw_variants(db, record, width())]
     if isinstance(record, Article):
-        return [*lines, "", *draw(record.text, [], width())]
+        return [*lines, *clashes_of(db, record.id), "", *draw(record.text, [], width())]
     if isinstance(record, Event):
         return [*lines, *members_of(db, record.mentions), *compared_of(db, record), *links_of(db, record.id)]
     if isinstance(record, FollowUp):
@@ -90,6 +90,13 @@ def fields_of(record: Any) -> list[str]:
         if field.name not in HIDDEN:
             lines.append(f"  {field.name}: {in_words(value)}")
     return lines
+
+
+def clashes_of(db: sqlite3.Connection, article: str) -> Iterator[str]:
+    """What an article's headline says and its own text excludes."""
+    for clash in (c for found in load_findings(db, [article]) for c in found.clashes):
+        why = load_names("en").reason(clash.reason)
+        yield f"  headline against text: «{one_line(clash.title.text)}», «{one_line(clash.body.text)}» ({why})"
 
 
 def in_words(value: Any) -> str:

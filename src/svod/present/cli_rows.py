@@ -47,18 +47,43 @@ def event_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
     ]
 
 
-def comparison_rows(db: sqlite3.Connection, choice: Choice, verdicts: tuple[str, ...], event: str | None) -> list[Row]:
-    """What each article says in each slot, the events in order of time."""
+LOADED = "words.loaded"  # the reason of comparisons of words of different colour
+
+
+def comparison_rows(
+    db: sqlite3.Connection, choice: Choice, verdicts: tuple[str, ...], event: str | None, *, wording: bool = False
+) -> list[Row]:
+    """What each article says in each slot, the events in order of time; `wording` asks for loaded words alone."""
     chosen = {row["id"]: row["end"] for row in event_rows(db, choice)}
     rows = [
         row | {"end": chosen[row["event"]]}
         for row in view_rows(db, "readable_comparisons")
-        if row["verdict"] in verdicts and row["event"] in chosen and event in (None, row["event"])
+        if row["verdict"] in verdicts
+        and row["event"] in chosen
+        and event in (None, row["event"])
+        and (not wording or row["reason"] == LOADED)
     ]
     for row in rows:
         row["according_to"] = json.loads(row["according_to"])
     place = {id_: number for number, id_ in enumerate(chosen)}
     return sorted(rows, key=lambda row: place[row["event"]])  # all of one event together
+
+
+def clash_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
+    """Headlines that their own text excludes, by the article's day."""
+    query = """
+        SELECT c.id AS id, c.slot AS slot, c.reason AS reason, a.published AS published, a.outlet AS outlet,
+               a.title AS title, t.text AS title_words, b.text AS body_words, b.start AS start, b.end AS end,
+               c.event AS event, a.id AS article, a.name AS article_name, a.url AS url
+        FROM clashes AS c JOIN articles AS a ON a.id = c.article
+        JOIN evidence AS t ON t.record = c.id AND t.part = 'title'
+        JOIN evidence AS b ON b.record = c.id AND b.part = 'body'
+        ORDER BY a.published, a.name, c.ordinal"""
+    return [
+        row
+        for row in query_rows(db, query)
+        if holds(row["outlet"], choice.outlet) and fits_days(row["published"], row["published"], choice)
+    ]
 
 
 def actor_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:

@@ -16,6 +16,7 @@ import typer
 from svod.errors import UsageError
 from svod.letters import load_letters
 from svod.ontology import load_ontology
+from svod.ontology.names import load_names
 from svod.present.cli_cards import write_comparisons, write_hits
 from svod.present.cli_find import find_id
 from svod.present.cli_options import (
@@ -41,6 +42,7 @@ from svod.present.cli_rows import (
     Choice,
     Row,
     actor_rows,
+    clash_rows,
     comparison_rows,
     fits_days,
     holds,
@@ -74,6 +76,8 @@ Verdicts = Annotated[
     list[str] | None, typer.Option("--verdict", help=f"contradict, differ, agree or silent; {AGAIN}", metavar="VERDICT")
 ]
 Everything = Annotated[bool, typer.Option("--all", help="Also where they agree or are silent.")]
+Wording = Annotated[bool, typer.Option("--wording", help="Only where one thing is named in words of different colour.")]
+Headlines = Annotated[bool, typer.Option("--headlines", help="Instead, headlines that their own text excludes.")]
 EventId = Annotated[str | None, typer.Argument(help="One event's id; without it, all events.")]
 
 
@@ -105,7 +109,8 @@ def actors(
 def compare(
     event: EventId = None, db: Db = DEFAULT_DB, verdict: Verdicts = None, everything: Everything = False,
     dyad: Dyad = None, country: Country = None, since: Since = None, until: Until = None, type_: Types = None,
-    limit: Limit = None, as_json: Json = False, as_csv: Csv = False,
+    wording: Wording = False, headlines: Headlines = False, limit: Limit = None, as_json: Json = False,
+    as_csv: Csv = False,
 ) -> None:  # fmt: skip
     """Accounts side by side, and where they part.
 
@@ -118,8 +123,11 @@ def compare(
     form = choose_form(as_json, as_csv)
     choice = make_choice(dyad, country, since, until, None, None, known(type_, tuple(load_ontology().types), "--type"))
     verdicts = known(verdict, VERDICTS, "--verdict") or (VERDICTS if everything or event else VERDICTS[:2])
+    if headlines:
+        return show_clashes(db, choice, form, limit)
     with opened(db) as store:
-        rows = comparison_rows(store, choice, verdicts, find_id(store, event, ("E",)) if event else None)
+        about = find_id(store, event, ("E",)) if event else None
+        rows = comparison_rows(store, choice, verdicts, about, wording=wording)
         if form is Form.TABLE:
             absent = name_absent(load_material(store)) if rows else str
             return write_comparisons(rows, rows_wanted(limit, form), make_console(sys.stdout), absent)
@@ -128,6 +136,25 @@ def compare(
         "reason", "article", "article_name", "url",
     )  # fmt: skip
     return show("accounts", [], rows, form, limit, keys)
+
+
+def show_clashes(db: Db, choice: Choice, form: Form, limit: int | None) -> None:
+    """Headlines with the words of the text that exclude them."""
+    with opened(db) as store:
+        rows = clash_rows(store, choice)
+    for row in rows:
+        row["why"] = load_names("en").reason(row["reason"])
+    show(
+        "headlines",
+        [
+            Column("published", "day"), Column("outlet", "outlet"), Column("title", "headline", 3),
+            Column("title_words", "says"), Column("body_words", "text", 2), Column("why", "why", 2),
+            Column("article", "id"),
+        ],
+        rows, form, limit,
+        ("id", "slot", "reason", "published", "outlet", "title", "title_words", "body_words", "event", "article",
+         "url"),
+    )  # fmt: skip
 
 
 def search(

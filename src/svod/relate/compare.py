@@ -96,8 +96,8 @@ def judge_claims(slot: str, kind: str, claims: Sequence[Claim]) -> Level:
     if slot == "happened" and doubtful(by_article.values()):
         return "differ", "happened.denied.weak"
 
-    if slot == "count" and any(several(told) for told in by_article.values()):
-        rule = compare_several
+    if slot in ("count", "participants") and any(several(told) for told in by_article.values()):
+        rule = compare_several if slot == "count" else compare_names
 
     def compare(a: Claim, b: Claim, kind: str) -> Level:
         level = rule(a, b, kind)
@@ -111,13 +111,20 @@ def judge_claims(slot: str, kind: str, claims: Sequence[Claim]) -> Level:
 
 def several(told: Sequence[Claim]) -> bool:
     """True when one article itself counts two groups: «двое сотрудников», and of all «семь человек»."""
-    return any(compare_ranges(a, b, "count")[0] == "contradict" for a, b in combinations(told, 2))
+    numbers = [c for c in told if c.low is not None or c.high is not None]
+    return any(compare_ranges(a, b, "count")[0] == "contradict" for a, b in combinations(numbers, 2))
 
 
 def compare_several(a: Claim, b: Claim, kind: str) -> Level:
     """Numbers where there is more than one group to count: they contradict nothing."""
     level = compare_numbers(a, b, kind)
     return ("differ", "count.scope") if level[0] == "contradict" else level
+
+
+def compare_names(a: Claim, b: Claim, kind: str) -> Level:
+    """Participants where one account gives the ages of several: they contradict nothing."""
+    level = compare_parties(a, b, kind)
+    return ("differ", f"{level[1]}.weak") if level[0] == "contradict" else level
 
 
 def doubtful(articles: Iterable[Sequence[Claim]]) -> bool:

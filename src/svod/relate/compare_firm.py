@@ -17,7 +17,7 @@ from svod.relate.levels import SEIZED
 from svod.relate.names import same_person, similar_names
 from svod.relate.sides import acts_for_same, same_who
 from svod.relate.tellings import Claim
-from svod.relate.words import same_word
+from svod.relate.words import same_word, stems
 
 TO_WHOM = ("count", "recipients")
 AGE = ("participants", "age")
@@ -30,8 +30,8 @@ def firm(a: Claim, b: Claim, slot: str) -> bool:
     """True when two claims plainly speak of one thing as fact: clusters are the machine's, and only then may they
     contradict one another.
     """
-    if a.about == b.about == AGE and one_person(a, b):
-        return True  # whatever the event is
+    if a.about == b.about == AGE:
+        return one_person(a, b)  # whatever the event is
     if not {a.factuality, b.factuality} <= {"actual", "negated"} or not akin(a, b):
         return False
     if a.factuality != b.factuality and slot != "happened":
@@ -66,11 +66,12 @@ def load_infinitives() -> tuple[str, ...]:
 
 
 def one_person(a: Claim, b: Claim) -> bool:
-    """True when each of two tellings of one year names one person only, and it is the same: whose else is the age?"""
+    """True when two tellings of one year have one named person in common: whose else is the age?"""
     if a.published is None or b.published is None or abs(a.published - b.published) > A_YEAR:
         return False
-    first, second = ([s for s in claim.sides if s.person] for claim in (a, b))
-    return len(first) == len(second) == 1 and same_who(first[0], second[0])
+    named = {x.name for x in (*a.sides, *b.sides) if x.person and not x.described}
+    told = [[stems(s.name) for s in claim.sides] for claim in (a, b)]
+    return sum(all(any(stems(name) <= words for words in sides) for sides in told) for name in named) == 1
 
 
 def count_shared(a: Claim, b: Claim) -> int:
