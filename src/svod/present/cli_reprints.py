@@ -138,10 +138,10 @@ def write_branch(copy: Copy, copies: Sequence[Copy], articles: dict[str, Article
 
 def when(article: Article, source: Article | None) -> str:
     """Day and hour; ? where nothing but a guess says that it came after its source."""
+    from svod.relate.reprint_trees import is_guess
+
     own = (article.published or "undated").replace("T", " ")
-    known = source and article.published and source.published and len(article.published) > 10 < len(source.published)
-    guess = source is not None and not known and own[:10] == (source.published or "undated")[:10]
-    return f"{own} ?" if guess else own
+    return f"{own} ?" if source is not None and is_guess(article, source) else own
 
 
 def find_pairs(db: sqlite3.Connection, ids: Sequence[str]) -> list[tuple[str, str]]:

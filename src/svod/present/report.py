@@ -75,7 +75,7 @@ def write_page(page: str, out: Path) -> None:
 
 def render_report(model: ReportModel) -> str:
     """Lay a report out as one HTML page; the same model gives the same bytes."""
-    style = asset("report.css") + asset("report_relations.css") + mark_rules(model.spots)
+    style = asset("report.css") + asset("report_relations.css") + asset("report_reprints.css") + mark_rules(model.spots)
     script = asset("report.js")
     policy = (
         f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; img-src data:; "

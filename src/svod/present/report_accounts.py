@@ -109,7 +109,7 @@ def make_tellers(told: list[EventMention], index: Index) -> tuple[Teller, ...]:
         voices.setdefault(index.voice(event.article), []).append(event)
     tellers = []
     for voice in sorted(voices, key=index.rank):
-        articles = sorted({e.article for e in voices[voice]}, key=index.rank)
+        articles = sorted({e.article for e in voices[voice]}, key=index.place_in_family)
         own = [e for e in voices[voice] if e.article == articles[0]]
         tellers.append(
             Teller(

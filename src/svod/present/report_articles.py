@@ -38,6 +38,7 @@ class ArticleView:
     quotes: int
     copies: tuple[tuple[str, str], ...]  # other members of its reprint family: (article id, outlet)
     first: bool  # False where it came after another of its family
+    family: str | None  # Reprints.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Spot:
 def make_articles(index: Index) -> tuple[ArticleView, ...]:
     """All articles in the order of reading."""
     clusters = {mention: event.id for event in index.accounts.events for mention in event.mentions}
-    tellings = make_telling_spots(index)
+    tellings = make_word_spots(index)
     return tuple(
         make_article(article, [*make_spots(article.id, index, clusters), *tellings.get(article.id, ())], index)
         for article in index.articles.values()
@@ -82,10 +83,9 @@ def make_article(article: Article, spots: list[Spot], index: Index) -> ArticleVi
         spots=len(spots),
         events=len(findings.events) if findings else 0,
         quotes=len(findings.quotes) if findings else 0,
-        copies=tuple((a, index.outlet(a)) for a in sorted(family.articles, key=index.rank) if a != article.id)
-        if family
-        else (),
+        copies=tuple((a, index.outlet(a)) for a in family.articles if a != article.id) if family else (),
         first=index.voice(article.id) == article.id,
+        family=family.id if family else None,
     )
 
 
@@ -101,15 +101,16 @@ def make_spots(article: str, index: Index, clusters: dict[str, str]) -> Iterable
         yield Spot(quote.id, quote.evidence, "q", f"#said-{quote.id}", "speaker")
 
 
-def make_telling_spots(index: Index) -> dict[str, list[Spot]]:
-    """The words that compared slots rest on, by article; the same words are one spot."""
+def make_word_spots(index: Index) -> dict[str, list[Spot]]:
+    """The words that compared slots rest on and those that name whom a copy copies, by article, each words once."""
     spots: dict[str, dict[str, Spot]] = {}
-    for comparison in index.accounts.comparisons:
-        for telling in comparison.tellings:
-            if telling.evidence is not None:
-                words = Evidence("telling", telling.evidence.span, telling.evidence.text)
-                id_ = spot_id(words.span)
-                spots.setdefault(words.span.article, {})[id_] = Spot(id_, (words,), "", None, "")
+    told = [t.evidence for comparison in index.accounts.comparisons for t in comparison.tellings]
+    cited = [copy.cites for family in index.accounts.reprints for copy in family.copies]
+    for evidence in (*told, *cited):
+        if evidence is not None:
+            words = Evidence("telling", evidence.span, evidence.text)
+            id_ = spot_id(words.span)
+            spots.setdefault(words.span.article, {})[id_] = Spot(id_, (words,), "", None, "")
     return {article: list(found.values()) for article, found in spots.items()}
 
 

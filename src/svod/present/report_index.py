@@ -51,7 +51,12 @@ class Index:
     def voice(self, article: str) -> str:
         """The article that stands for this one where voices are counted: the first of its reprint family."""
         family = self.families.get(article)
-        return min(family.articles, key=self.rank) if family else article
+        return family.articles[0] if family else article
+
+    def place_in_family(self, article: str) -> tuple[int, int]:
+        """The place of an article among those that copy one another, who came first first."""
+        family = self.families.get(article)
+        return family.articles.index(article) if family else 0, self.rank(article)
 
     def opens_with(self, event: EventMention) -> bool:
         """True when the article names the event in its opening."""

@@ -18,6 +18,7 @@ from svod.present.report_coverage import CoverageView, make_coverage
 from svod.present.report_events import EventView, make_events
 from svod.present.report_index import Index, make_index
 from svod.present.report_relations import RelationView, make_key, make_relations
+from svod.present.report_reprints import FamilyView, make_families
 from svod.present.report_speakers import QuoteView, SpeakerView, make_speakers
 from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip
 from svod.present.report_words import act_label, code_label, counted, format_interval, phrase, type_label
@@ -95,6 +96,7 @@ class ReportModel:
     speakers: tuple[SpeakerView, ...]
     countries: tuple[Choice, ...]  # of the speakers
     misgiven: tuple[QuoteView, ...]  # words that outlets give to different people
+    families: tuple[FamilyView, ...]  # of reprints
     articles: tuple[ArticleView, ...]
     problems: tuple[ProblemView, ...]
     spots: int  # the highest record number of any article
@@ -154,6 +156,7 @@ def make_report(
         speakers=speakers,
         countries=count_choices((q.country for q in entries if q.country), lambda c: index.country(c) or c),
         misgiven=tuple(q for q in entries if q.clash),
+        families=make_families(index, asked.tellers),
         articles=views,
         problems=noted,
         spots=max((a.spots for a in views), default=0),

@@ -1,9 +1,10 @@
 """The articles of a family in, who came first and who copied whom out.
 
 The earlier came first: by moment where all of a day have one, else by day. Of one day it is the one whose outlet the
-others name, then the fuller text; that is a guess, and whoever shows it says that the hours are unknown. Undated ones
-come last. An article's source is the one before it that it shares most with; where it names the outlet of one that it
-shares nearly as much with, that one. An outlet named that has no article in the family is the source behind it.
+others name, then the fuller text, and of those whose hours are known none stands before an earlier one: a guess, and
+whoever shows it says so (`is_guess`). Undated ones come last. An article's source is the one before it that it shares
+most with; where it names the outlet of one that it shares nearly as much with, that one. An outlet named that has no
+article in the family is the source behind it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import groupby
 
 from svod.records import Article, Copy, Evidence, Findings
 from svod.relate.actor_outlets import find_voice
-from svod.relate.reprint_texts import Text, share
+from svod.relate.reprint_texts import Text, published_day, share
 
 NEARLY = 0.15  # by which the source that an article names may fall behind the one it shares most with
 EDGE = 400  # characters from the beginning or the end of a text in which it names its source
@@ -60,6 +61,8 @@ def order_family(ids: Sequence[str], sources: Sources) -> tuple[str, ...]:
             group.sort(key=lambda i: (moments[i], guess(i)))
         else:
             group.sort(key=guess)
+            timed = iter(sorted((i for i in group if moments[i]), key=lambda i: (moments[i], guess(i))))
+            group = [next(timed) if moments[i] else i for i in group]
         found += group
     return tuple(found)
 
@@ -67,6 +70,15 @@ def order_family(ids: Sequence[str], sources: Sources) -> tuple[str, ...]:
 def day_of(sources: Sources, article: str) -> int:
     """The day of an article, the undated last."""
     return sources.texts[article].day or 10**7
+
+
+def is_guess(article: Article, source: Article) -> bool:
+    """True when nothing but a guess says that an article came after its source."""
+    own, other = find_moment(article), find_moment(source)
+    if own and other:
+        return own <= other
+    day, before = published_day(article), published_day(source)
+    return day is None or before is None or day <= before
 
 
 def find_moment(article: Article) -> datetime | None:
