@@ -109,11 +109,11 @@ def test_neither_order_nor_hash_seed_changes_a_byte(sample: Path, corpus: Path |
 
 
 def home_of(findings: Sequence[Findings]) -> dict[str, str]:
-    """The article of every mention, chain, event mention and quote."""
+    """The article of every mention, chain, event mention, quote and commitment."""
     found = {f.article: f.article for f in findings}
     for f in findings:
-        for ids in ([m.id for m in f.mentions], [e.id for e in f.events], [q.id for q in f.quotes]):
-            found.update(dict.fromkeys(ids, f.article))
+        for records in (f.mentions, f.events, f.quotes, f.commitments):
+            found.update((r.id, f.article) for r in records)
     return found
 
 
@@ -126,6 +126,8 @@ def parts(accounts: Accounts) -> Iterator[tuple[object, tuple[str, ...]]]:
     yield from ((c, told[c.event]) for c in accounts.comparisons)
     yield from ((j, (j.a, j.b)) for j in accounts.judgements)
     yield from ((q, tuple(i for v in q.variants for i in v.quotes)) for q in accounts.quotations)
+    yield from ((x, (*told[x.earlier], *told[x.later])) for x in accounts.links)
+    yield from ((f, (*f.commitments, *(c.record for c in f.changes))) for f in accounts.followups)
 
 
 @given(st.sets(st.integers(0, TOLD - 1), min_size=5), st.sets(st.integers(0, len(ELSEWHERE) - 1), min_size=1))
