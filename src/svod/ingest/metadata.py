@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from svod.ingest.dates import parse_published
 from svod.ingest.normalise import normalise_line
 
@@ -25,6 +27,15 @@ DATE_METAS = (
 )
 OUTLET_METAS = ("og:site_name", "publisher", "dc.publisher", "application-name", "copyright")
 TITLE_METAS = ("og:title", "twitter:title", "dc.title", "title", "headline")
+ADDRESS_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)([/-]?)(?P<month>0[1-9]|1[0-2])\2(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+VISIBLE_DAY = re.compile(
+    r"(\d{1,2}:\d\d[\s,|•·-]+)?(\d{1,2}[.]\d{1,2}[.]\d{4}|\d{1,2}\s+[^\W\d_]{3,12}\.?\s+\d{4})(?!\d)[^!?]{0,20}$"
+)
+NEAR = 12  # pieces of text before and after the heading
+LONGEST_DATE = 60  # characters
+CODE_TAGS = ("script", "style", "noscript", "template", "title")
 URL_METAS = ("og:url", "twitter:url")
 
 
@@ -37,22 +48,25 @@ class PageFacts:
     title: str | None
     url: str | None
     lang: str | None
+    body: str | None = None  # JSON-LD's articleBody
 
 
-def find_page_facts(tree: Any) -> PageFacts:
-    """Gather what the page says; None where it is silent."""
+def find_page_facts(tree: Any, saved_from: str | None = None) -> PageFacts:
+    """Gather what the page says; None where it is silent. `saved_from` is the address that a browser noted."""
     linked = find_linked_article(tree)
     metas = read_metas(tree)
     url = first(link_address(linked), *canonical_links(tree), *(metas.get(key) for key in URL_METAS))
-    url = url if url and url.startswith(("http://", "https://")) else None
+    url = url if url and url.startswith(("http://", "https://")) else saved_from
+    stated = [linked.get("datePublished"), *(metas.get(key) for key in DATE_METAS), *time_elements(tree)]
     return PageFacts(
-        date=choose_date([linked.get("datePublished"), *(metas.get(key) for key in DATE_METAS), *time_elements(tree)]),
+        date=choose_date([*stated, find_day_in_address(url), *visible_dates(tree)]),
         outlet=first(metas.get("og:site_name"), name_of(linked.get("publisher")), *outlet_metas(metas), find_host(url)),
         title=first(
             linked.get("headline"), *(metas.get(key) for key in TITLE_METAS), *headings(tree), linked.get("name")
         ),
         url=url,
         lang=first(linked.get("inLanguage"), tree.get("lang"), metas.get("og:locale"), metas.get("content-language")),
+        body=first(linked.get("articleBody")),
     )
 
 
@@ -105,6 +119,43 @@ def time_elements(tree: Any) -> list[str]:
     paths = ("//*[@itemprop='datePublished']", "//article//time[@datetime]", "//time[@pubdate]")
     found = [element for path in paths for element in tree.xpath(path)[:1]]
     return [str(element.get("datetime") or element.get("content") or element.text_content()) for element in found]
+
+
+def find_day_in_address(url: str | None) -> str | None:
+    """Return the day that an address holds: "https://golos.example/2025/10/10/most" → "2025-10-10"."""
+    found = ADDRESS_DAY.search(url or "")
+    return "-".join(found.group("year", "month", "day")) if found else None
+
+
+def visible_dates(tree: Any) -> list[str]:
+    """Return the date that stands by the heading, as a reader sees it: «10 октября 2025, 12:30».
+
+    A date far from the heading may be another article's or the day of saving, so that it does not count.
+    """
+    places = [
+        (element, text)
+        for element in tree.iter(etree.Element)
+        if element.tag not in CODE_TAGS
+        for text in (element.text, element.tail)
+        if text and text.strip()
+    ]
+    heads = [index for index, (element, _) in enumerate(places) if element.tag == "h1"]
+    if not heads:
+        return []
+    near = places[max(0, heads[0] - NEAR) : heads[-1] + NEAR]
+    return [
+        " ".join(text.split())
+        for element, text in near
+        if len(text) <= LONGEST_DATE and VISIBLE_DAY.match(text.strip()) and not is_in_frame(element)
+    ][:1]
+
+
+def is_in_frame(element: Any) -> bool:
+    """True for what is in a menu, a foot or the head of the site, where the day of saving stands."""
+    return any(
+        above.tag in ("nav", "footer") or (above.tag == "header" and not above.xpath("boolean(.//h1)"))
+        for above in element.iterancestors()
+    )
 
 
 def find_host(url: str | None) -> str | None:
