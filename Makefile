@@ -39,8 +39,9 @@ docs: $(VENV)/.dev         ## pages made from the code: data dictionary, command
 	$(BIN)/python -m svod.present.cli_docs > docs/cli.md
 	$(BIN)/python -m svod.packcheck > docs/limits.md
 
-bench: $(VENV)/.dev        ## speed, side by side with slovnet's own API
+bench: $(VENV)/.dev        ## speed, side by side with slovnet's own API; how relating grows
 	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/relate.py
 
 format: $(VENV)/.dev       ## make the code look as lint wants it
 	$(BIN)/ruff check --fix src tests eval bench tools
