@@ -30,7 +30,7 @@ from svod.relate.tellings import Claim, Level, collect_claims
 Rule = Callable[[Claim, Claim, str], Level]
 GRAVITY = ("agree", "differ", "contradict")
 FEWEST_DENIALS = 0.2  # share of the accounts
-UNSURE = frozenset(("hypothetical", "future"))  # where others only consider it, neither fact nor denial is plain
+UNSURE = frozenset(("hypothetical",))  # where others only consider it, neither fact nor denial is plain
 
 
 def compare_event(

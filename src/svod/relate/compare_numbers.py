@@ -9,6 +9,7 @@ from __future__ import annotations
 from svod.relate.compare_firm import TO_WHOM, count_shared, same_day
 from svod.relate.compare_words import compare_words
 from svod.relate.frames import EXACT
+from svod.relate.levels import SEIZED
 from svod.relate.tellings import Claim, Level
 
 LARGE, ROUNDING = 1000, 1.05  # numbers that people round, and how far
@@ -63,7 +64,9 @@ def compare_numbers(a: Claim, b: Claim, kind: str) -> Level:
 
 def is_toll(claim: Claim, kind: str) -> bool:
     """True for how many were killed or hurt."""
-    return claim.about[1] in TOLLS or (kind == "ASSAULT" and claim.about[1] in WHOEVER)
+    if claim.about[1] in TOLLS:
+        return True
+    return kind == claim.type == "ASSAULT" and claim.about[1] in WHOEVER and claim.mode not in SEIZED
 
 
 def whole(a: Claim, b: Claim) -> bool:
