@@ -69,7 +69,7 @@ def read_word(stage: Stage, token: Token, word: Word) -> Draft | None:
         None,
         event if event is not None and event.type in ("AGREE", "REQUEST", "THREATEN") else None,
         vouchers(stage.scene, quote),
-        negated != is_negated(stage, root),
+        negated != is_negated(stage, root, refusing=word.kind != "demand"),
         f"word: {plain(token.lemma)}",
         stage.triggers.get(root.i),
     )
@@ -175,7 +175,10 @@ def find_doer(stage: Stage, token: Token, span: tuple[int, int]) -> tuple[Party 
         return None, None  # «заявила о готовности [страны]»: whose it is is not known
     known = [s for s in sides if s.party.code or (s.entity in ("organization", "group") and s.party.name)]
     if known:
-        return as_holder(known[0]), known[0]
+        heads = stage.scene.reading.kids(token.i, "nsubj")
+        late = [s for s in known if len(heads) > 1 and s.token >= heads[-1].i]
+        first = (late or known)[0]  # of two subjects, where a page lost a space, the nearer one
+        return as_holder(first), first
     event = stage.triggers.get(token.i)
     if event is not None:
         told = [p for p in event.actors if p.code and p.basis in KNOWN]
@@ -214,7 +217,9 @@ def find_asked(stage: Stage, token: Token, kind: str, span: tuple[int, int], hol
         return ()
     found: tuple[Party, ...] = ()
     if event is not None:
-        found = tuple(p for p in event.recipients if p.basis in ("clause", "coded"))
+        words = [e.span.start for e in event.evidence if e.role == "recipient"]
+        named = [p for p, at in zip(event.recipients, words, strict=False) if not span[0] <= at < span[1]]
+        found = tuple(p for p in named if p.basis in ("clause", "coded"))
     if not found:
         slots = tuple(stage.scene.book.addressee) if kind == "demand" else ("Dat",)
         some = sides_of(stage, token, slots)

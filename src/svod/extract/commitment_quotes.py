@@ -46,6 +46,8 @@ def by_act(stage: Stage, quote: Quote, kind: str) -> Draft | None:
         return None
     if not explicit and quote.speaker_type == "unknown" and kind != "forecast":
         return None
+    if kind == "threat" and "infinitive" in quote.origin.rule and not any(t.i in stage.triggers for t in cue):
+        return None  # «нехватка денег грозит сорвать планы»
     parts, root = narrow(stage, quote, kind, explicit)
     if not parts or root is None:
         return None
@@ -89,7 +91,7 @@ def make_draft(stage: Stage, quote: Quote, kind: str, parts: tuple[tuple[int, in
         quote,
         None,
         quote.according_to or ((holder.name,) if holder else ()),
-        is_negated(stage, main)
+        is_negated(stage, main, refusing=kind != "demand")
         != (quote.act == "refuse" and any(stage.explicit("refuse", t) for t in cue_words(stage, quote))),
         f"quote: {quote.act}",
     )
@@ -212,8 +214,9 @@ def suits(stage: Stage, quote: Quote, kind: str, main: Token) -> bool:
         return coming and own_side(stage, quote, main)
     if kind == "demand":
         near = close(stage, main)
-        if main.feat("Person") == "1" and not stage.explicit("demand", main):
-            return False
+        mine = any(t.feat("Person") == "1" for t in (main, *stage.scene.reading.kids(main.i, "nsubj")))
+        if mine and not stage.explicit("demand", main):
+            return False  # «мы должны»
         if any(m.entity == "state" and m.code == quote.speaker_code for m in subjects(stage, main)):
             return False  # «Берлин должен», said in Berlin
         if not subjects(stage, main) and any(stage.explicit("assess", t) for t in cue_words(stage, quote)):
@@ -241,13 +244,13 @@ def own_side(stage: Stage, quote: Quote, main: Token) -> bool:
     return not codes or quote.speaker_code is None or quote.speaker_code in codes
 
 
-def is_negated(stage: Stage, main: Token) -> bool:
+def is_negated(stage: Stage, main: Token, *, refusing: bool = True) -> bool:
     """True for «не допустим», «не вмешиваться», «откажется»; not for «не откажется», «не останется без ответа»."""
     kids = stage.scene.reading.kids(main.i)
     below = [t for k in kids if k.rel.startswith("aux") for t in stage.scene.reading.kids(k.i)]
     denied = any(plain(k.text) in stage.scene.book.lists["negations"] for k in (*kids, *below) if k.i < main.i)
     lacks = any(plain(t.text) in stage.scene.book.lists["without"] for k in kids for t in stage.scene.reading.kids(k.i))
-    return (denied and not lacks) != stage.explicit("refuse", main)
+    return (denied and not lacks) != (refusing and stage.explicit("refuse", main))
 
 
 def by_sentence(stage: Stage, quote: Quote) -> Iterator[Draft]:
@@ -271,7 +274,7 @@ def says_self(stage: Stage, main: Token, span: tuple[int, int]) -> bool:
     if asks(stage, span) or stage.has("courtesy.lemmas", main):
         return False
     if stage.explicit("demand", main):
-        return not stage.has("advice.lemmas", main)
+        return not stage.has("advice.lemmas", main) and not is_negated(stage, main)
     return is_future(stage, main) and not any(
         stage.token(i).rel == "mark" and stage.token(i).head == main.i for i in inside
     )

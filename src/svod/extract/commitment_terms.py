@@ -147,7 +147,7 @@ def binds(stage: Stage, draft: Draft, tokens: range) -> bool:
         return False  # «за сегодняшний удар»
     while word.i != draft.root and word.head != ROOT:
         head = stage.token(word.head)
-        if word.rel.split(":")[0] == "acl" and word.feat("VerbForm") != "Inf":
+        if word.rel.split(":")[0] in ("acl", "advcl") and word.feat("VerbForm") not in ("Inf", None):
             return False
         bare = word.rel == "nmod" and word.feat("Case") == "Gen" and not stage.scene.reading.kids(word.i, "case")
         if bare and head.i not in stage.triggers and head.i != draft.root:
