@@ -109,7 +109,7 @@ def walk_records(stream: Stream) -> Iterator[Record | Broken]:
             yield read_record(stream, number)
         except Break:
             yield Broken(
-                f"record {number}: damaged or cut off (gzip): left out; fetch the archive again to have it whole"
+                f"a record at or after number {number} is damaged or cut off (gzip): fetch the archive again to have it"
             )
         except TooMuch:
             yield Broken("unpacks to far more than an archive of pages does: the rest was not read")
