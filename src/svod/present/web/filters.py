@@ -93,7 +93,7 @@ def parse_filters(query: Mapping[str, str]) -> Filters:
     page = given.pop("page") or "1"
     if not (page.isascii() and page.isdecimal() and 1 <= int(page[:7]) <= 100_000):
         raise UsageError(f"page {page!r} is no number of a page", "a number from 1 on")
-    found = Filters(**given, page=int(page))  # type: ignore[arg-type]
+    found = Filters(**given, page=int(page))
     known(found.only, ONLY, "only")
     _ = found.events, found.quotes
     return found

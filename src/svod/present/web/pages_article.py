@@ -14,15 +14,22 @@ from starlette.responses import RedirectResponse, Response
 
 from svod.ontology import load_ontology
 from svod.present.cli_rows import query_rows
-from svod.present.report_articles import ArticleView, Spot, make_article, make_spots, make_telling_spots
+from svod.present.report_articles import ArticleView, Spot, make_article, make_spots, make_word_spots
 from svod.present.report_words import format_day, quad, type_label
 from svod.present.web.desk import Desk
 from svod.present.web.layout import address, desk_of, mark_sheet, show, word
 from svod.present.web.pages_event import accounts_of, decided_on, index_of
 from svod.records import Event, Evidence, Span
+from svod.store.search import widen_left, widen_right
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 PLACES = {"e": "event_mentions", "q": "quotes", "m": "mentions", "t": "times"}
+FIRST = "SELECT article FROM reprint_articles WHERE reprints = ? ORDER BY ordinal LIMIT 1"  # of a family
+RECORDS = """
+    SELECT e.record AS id, e.text AS words, m.type AS type FROM evidence AS e
+    LEFT JOIN corrected_event_mentions AS m ON m.id = e.record
+    WHERE e.article = ? AND e.part = 'whole' AND ((e.role = 'trigger' AND e.record LIKE 'e-%')
+      OR (e.role = 'content' AND e.record LIKE 'q-%')) ORDER BY e.start, e.record"""
 AROUND = 220  # characters of context of one record
 
 
@@ -33,13 +40,7 @@ def article(request: Request) -> Response:
         if db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is None:
             raise HTTPException(404, word("no_article"))
         view, marked = make_reader(desk, db, id_, request.query_params.get("at", ""))
-        records = query_rows(
-            db,
-            "SELECT e.record AS id, e.text AS words, e.start AS start, e.role AS role FROM evidence AS e"
-            " WHERE e.article = ? AND e.part = 'whole' AND ((e.role = 'trigger' AND e.record LIKE 'e-%')"
-            " OR (e.role = 'content' AND e.record LIKE 'q-%')) ORDER BY e.start, e.record",
-            (id_,),
-        )
+        records = query_rows(db, RECORDS, (id_,))
         return show(
             request, "article.html", here="articles", a=view, marks=mark_sheet(view.spots), marked=marked,
             records=records, decisions=decided_on(db, {id_}),
@@ -53,7 +54,7 @@ def make_reader(desk: Desk, db: sqlite3.Connection, id_: str, at: str) -> tuple[
     family = {a for f in accounts_of(desk, db).reprints if id_ in f.articles for a in f.articles}
     index = index_of(desk, db, sorted({id_, *family, *tellers(db, events)}), events)
     clusters = {mention: e.id for e in events for mention in e.mentions}
-    spots = [*make_spots(id_, index, clusters), *make_telling_spots(index).get(id_, ())]
+    spots = [*make_spots(id_, index, clusters), *make_word_spots(index).get(id_, ())]
     asked = AT.fullmatch(at)
     text = index.articles[id_].text
     if not asked or not int(asked[1]) < int(asked[2]) <= len(text):
@@ -82,6 +83,9 @@ def go(request: Request) -> Response:
     table = PLACES.get(id_.split("-")[0])
     with desk_of(request).read() as db:
         row = table and db.execute(f"SELECT article FROM {table} WHERE id = ?", (id_,)).fetchone()
+        family = db.execute(FIRST, (id_,)).fetchone()
+    if family:
+        return RedirectResponse(f"/article/{family[0]}", 303)
     if row:
         return RedirectResponse(f"/article/{row[0]}#{id_}", 303)
     if id_.split("-")[0] in ("E", "a") and "-" in id_:
@@ -120,7 +124,8 @@ def find_record(db: sqlite3.Connection, id_: str) -> dict[str, object] | None:
     rule = "rule" if "rule" in columns else "NULL"
     (by,) = db.execute(f"SELECT {rule} FROM {table} WHERE id = ?", (id_,)).fetchone()
     return rows[0] | {
-        "before": text[max(0, start - AROUND) : start], "it": text[start:end], "after": text[end : end + AROUND],
+        "before": text[widen_left(text, max(0, start - AROUND)) : start], "it": text[start:end],
+        "after": text[end : widen_right(text, min(len(text), end + AROUND))],
         "day": format_day(rows[0]["published"]), "rule": by, "start_at": start, "end_at": end,
         "quad": quad(rows[0].get("type") or ""),
     }  # fmt: skip

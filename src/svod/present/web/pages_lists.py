@@ -104,7 +104,7 @@ def quotes(request: Request) -> Response:
         rows = desk.keep(db, ("quotes", filters.query()), lambda: quote_rows(db, filters.quotes, dictionary_forms))
         if form := request.path_params.get("form"):
             return save(rows, QUOTE_KEYS, "quotes", form)
-        sheet = make_sheet(group_rows(rows), "/quotes", filters)
+        sheet = make_sheet(group_rows(rows)[::-1], "/quotes", filters)
         return show(
             request, "quotes.html", here="quotes", filters=filters, sheet=sheet, choices=load_choices(desk, db),
             entries=[make_entry(row, variants) for row, variants in with_variants(desk, db, sheet.rows)],
