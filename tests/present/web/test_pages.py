@@ -103,7 +103,7 @@ def test_the_ledger_shows_who_cut_what(client: Client, path: Path) -> None:
     assert "обещает" in words
     assert "Лука Самовит Республика" not in words
     assert "1–1 из 1" in client.words("/quotes?speaker=Веллера")
-    page = client.page(f"/quotes?words=переговоры")
+    page = client.page("/quotes?words=переговоры")
     (link,) = page.xpath("//blockquote/p/a/@href")
     assert link == f"/article/{sample.A.id}#{sample.READY.id}"
 

@@ -46,7 +46,7 @@ def test_every_answer_has_a_strict_policy_and_no_script(client: Client, address:
     assert policy["form-action"] == "'self'"
     assert "unsafe" not in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     page = client.page(address, answer.status_code)
     assert page.xpath("//script | //iframe | //object | //style | //@style | //@*[starts-with(name(), 'on')]") == []
