@@ -64,7 +64,7 @@ def read_word(stage: Stage, token: Token, word: Word) -> Draft | None:
         root.i,
         holder,
         find_asked(stage, token, word.kind, span, holder),
-        side and evidence_of(stage, "speaker", side),
+        evidence_of(stage, "speaker", side) if side else None,
         make_evidence("cue", stage.scene.article, token.start, token.end),
         None,
         event if event is not None and event.type in ("AGREE", "REQUEST", "THREATEN") else None,

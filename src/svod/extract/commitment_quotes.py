@@ -172,8 +172,8 @@ def says(stage: Stage, span: tuple[int, int], kind: str) -> bool:
         asked = any(not (t.feat("VerbForm") == "Fin" and is_negated(stage, t)) for t in own)
         return asked or main.feat("Mood") == "Imp"
     if kind == "promise":
-        own = stage.has("signs.promise", *near)
-        return own or (is_future(stage, main) and not stage.has("courtesy.lemmas", main))
+        said = stage.has("signs.promise", *near)
+        return said or (is_future(stage, main) and not stage.has("courtesy.lemmas", main))
     if kind == "threat":
         return stage.has("signs.threat", *inside) and (is_future(stage, main) or main.feat("Tense") != "Past")
     return is_coming(stage, main)
