@@ -41,7 +41,8 @@ def run(text: str) -> str:
 def test_word(write: Write) -> None:
     data = docx(
         run("Министры ") + run("договорились о мосте.") + "<w:r><w:footnoteReference/></w:r>",
-        run("Работы начнутся ") + f"<w:del><w:r><w:delText>осенью</w:delText></w:r></w:del><w:ins>{run('весной')}</w:ins>"
+        run("Работы начнутся ") + "<w:del><w:r><w:delText>осенью</w:delText></w:r></w:del>"
+        + f"<w:ins>{run('весной')}</w:ins>"
         + "<w:r><w:br/></w:r>" + run("Деньги есть."),
         "<w:r><w:instrText>PAGE</w:instrText></w:r>",
     )  # fmt: skip
@@ -59,7 +60,8 @@ def test_first_lines_may_be_a_header(write: Write) -> None:
 
 
 def test_opendocument(write: Write) -> None:
-    space = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    space = f'xmlns:office="{names}:office:1.0" xmlns:text="{names}:text:1.0"'
     content = (
         f"<office:document-content {space}><office:body><office:text>\n<text:h>Мост</text:h>\n<text:p>Министры"
         "<text:s/>двух <text:span>стран</text:span> договорились<text:note><text:p>сноска</text:p></text:note>"

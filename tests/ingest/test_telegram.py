@@ -31,13 +31,20 @@ def test_a_post(write: Write) -> None:
     [article] = (taken := take(write("result.json", export(channel(post(7)))))).articles
     assert (article.name, article.outlet, article.title) == ("Голос реки/7", "Голос реки", None)
     assert (article.text, article.lang) == (RUSSIAN, "ru")
-    assert article.published == "2025-10-10T01:30:00+03:00"  # the clock of the export: the tenth, though UTC has the ninth
+    assert (
+        article.published == "2025-10-10T01:30:00+03:00"
+    )  # the clock of the export: the tenth, though UTC has the ninth
     assert article.url == "https://t.me/c/1500000001/7"
     assert not taken.problems
 
 
 def test_marked_pieces_are_joined(write: Write) -> None:
-    pieces = [{"type": "bold", "text": "Мост"}, " построят весной, сообщил ", {"type": "link", "text": "golos.example"}, "."]
+    pieces = [
+        {"type": "bold", "text": "Мост"},
+        " построят весной, сообщил ",
+        {"type": "link", "text": "golos.example"},
+        ".",
+    ]
     [article] = take(write("result.json", export(channel(post(1, pieces))))).articles
     assert article.text == "Мост построят весной, сообщил golos.example."
 

@@ -16,8 +16,12 @@ from ingest_samples import Taken, take
 from svod.ingest import archive_stream
 
 Write = Callable[[str, str | bytes], Path]
-FIRST = "Министры двух стран договорились построить мост через реку, сообщила пресс-служба правительства. Деньги уже есть."
-SECOND = "«Мы начнём весной», — сказал министр транспорта. Рабочие наняты в обеих столицах, а сроки работ известны всем."
+FIRST = (
+    "Министры двух стран договорились построить мост через реку, сообщила пресс-служба правительства. Деньги уже есть."
+)
+SECOND = (
+    "«Мы начнём весной», — сказал министр транспорта. Рабочие наняты в обеих столицах, а сроки работ известны всем."
+)
 LINKS = "".join(f"<li><a href='/{n}'>Раздел {n}</a></li>" for n in range(9))
 
 
@@ -58,7 +62,9 @@ INFO = record("warcinfo", "", b"software: x\r\n", "application/warc-fields")
 def test_pages(write: Write, packed: str) -> None:
     records = [INFO, *site("a", "b")]
     data = {
-        "no": b"".join(records), "records": b"".join(map(gzip.compress, records)), "whole": gzip.compress(b"".join(records))
+        "no": b"".join(records),
+        "records": b"".join(map(gzip.compress, records)),
+        "whole": gzip.compress(b"".join(records)),
     }[packed]  # fmt: skip
     taken = take(write("site.warc" if packed == "no" else "site.warc.gz", data))
     assert [a.url for a in taken.articles] == ["https://golos.example/a", "https://golos.example/b"]
@@ -117,7 +123,9 @@ def test_a_packing_that_is_not_read_is_told(write: Write) -> None:
 
 def test_charset_of_the_answer(write: Write) -> None:
     body = page(charset="windows-1251").replace(b"<meta charset='windows-1251'>", b"")
-    [article] = take(write("a.warc", answer("https://golos.example/a", body, kind="text/html; charset=windows-1251"))).articles
+    [article] = take(
+        write("a.warc", answer("https://golos.example/a", body, kind="text/html; charset=windows-1251"))
+    ).articles
     assert article.text.endswith(SECOND)
 
 

@@ -143,11 +143,15 @@ def visible_dates(tree: Any) -> list[str]:
     if not heads:
         return []
     near = places[max(0, heads[0] - NEAR) : heads[-1] + NEAR]
-    return [
-        " ".join(text.split())
-        for element, text in near
-        if len(text) <= LONGEST_DATE and VISIBLE_DAY.match(text.strip()) and not is_in_frame(element)
-    ][:1]
+    found = ((element, read_day(element, text)) for element, text in near)
+    return [day for element, day in found if day and not is_in_frame(element)][:1]
+
+
+def read_day(element: Any, text: str) -> str | None:
+    """Return the day that a piece of text is, or that its time element says."""
+    if element.tag == "time" and text == element.text and element.get("datetime"):
+        return str(element.get("datetime"))
+    return " ".join(text.split()) if len(text) <= LONGEST_DATE and VISIBLE_DAY.match(text.strip()) else None
 
 
 def is_in_frame(element: Any) -> bool:
