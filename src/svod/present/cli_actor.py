@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from svod.present.tables import count, one_line
 from svod.records import Actor, Judgement
-from svod.store import load_accounts, load_judgements
+from svod.store import load_judgements
+from svod.store.accounts import load_own_judgements
 
 ROLES = 12  # listed, those in most articles first
 SHOWN = 40  # articles listed; `svod actors --json` and the database have all
@@ -72,9 +73,7 @@ def joined_by(db: sqlite3.Connection, actor: Actor) -> Iterator[str]:
         yield f"{j.verdict}, by {one_line(j.by)}: {j.a} and {j.b}" + "".join(
             f" ({one_line(r.name)})" for r in j.reasons
         )
-    machines = [
-        j for j in load_accounts(db).judgements if j.kind == "actor" and {j.a, j.b} <= own and j.verdict == "same"
-    ]
+    machines = [j for j in load_own_judgements(db) if j.kind == "actor" and {j.a, j.b} <= own and j.verdict == "same"]
     alike = Counter(reasons_of(j) for j in machines)
     for reasons in sorted(alike, key=lambda r: (-alike[r], r)):
         yield f"{count(alike[reasons], 'joins')}: {reasons}"
@@ -87,9 +86,7 @@ def open_about(db: sqlite3.Connection, actor: Actor) -> Iterator[str]:
     own = set(actor.chains)
     owners = dict(db.execute("SELECT chain, actor FROM actor_chains"))
     names = dict(db.execute("SELECT id, name FROM actors"))
-    unsure = [
-        j for j in load_accounts(db).judgements if j.kind == "actor" and j.verdict == "unsure" and {j.a, j.b} & own
-    ]
+    unsure = [j for j in load_own_judgements(db) if j.kind == "actor" and j.verdict == "unsure" and {j.a, j.b} & own]
     seen: set[str] = set()
     for j in sorted(unsure, key=lambda j: (-j.score, j.a, j.b)):
         other = owners.get(j.b if j.a in own else j.a)

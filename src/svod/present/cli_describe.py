@@ -38,7 +38,8 @@ from svod.records import (
     Reprints,
     TimeRef,
 )  # fmt: skip
-from svod.store import load_accounts, load_article, load_findings
+from svod.store import load_article, load_findings
+from svod.store.accounts import load_comparisons
 
 Found = Mention | TimeRef | Quote | EventMention
 FOUND = {"m": "mentions", "t": "times", "q": "quotes", "e": "event_mentions"}
@@ -199,7 +200,7 @@ def members_of(db: sqlite3.Connection, members: Sequence[str]) -> Iterator[str]:
 
 def compared_of(db: sqlite3.Connection, event: Event) -> Iterator[str]:
     """The slots of an event, with what each outlet says."""
-    for comparison in load_accounts(db).comparisons:
+    for comparison in load_comparisons(db):
         if comparison.event != event.id:
             continue
         yield from ("", f"{comparison.slot}: {comparison.verdict} ({load_names('en').reason(comparison.reason)})")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from svod.errors import UsageError
 from svod.present.cli_options import DEFAULT_DB, Db
-from svod.present.notebook import Chronicle
+from svod.store import open_store
 
 
 def mcp(db: Db = DEFAULT_DB) -> None:
@@ -21,5 +21,5 @@ def mcp(db: Db = DEFAULT_DB) -> None:
         from svod.present.mcp_server import make_server
     except ImportError as err:
         raise UsageError("svod mcp needs the library mcp, which is not installed", "pip install 'svod[mcp]'") from err
-    Chronicle(db).close()  # a wrong file is told here, not in the midst of a talk
+    open_store(db, write=False).close()  # a wrong file is told here, not in the midst of a talk
     make_server(db).run("stdio")

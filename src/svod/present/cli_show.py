@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -18,9 +18,17 @@ from svod.present.cli_find import find_id
 from svod.present.cli_log import decided_about
 from svod.present.cli_options import DEFAULT_DB, Db, Json, opened
 from svod.present.tables import escape
-from svod.records import Accounts, EventMention, Mention, Quote, TimeRef
+from svod.records import EventMention, Mention, Quote, TimeRef
 from svod.store import load_accounts, load_article, load_findings, load_judgements
+from svod.store.accounts import load_actors, load_comparisons, load_events, load_reprints
+from svod.store.followups import load_follow_ups
+from svod.store.quotations import load_quotations
 
+# first letter of an id → what loads the records joined across articles that have it
+JOINED: Mapping[str, Callable[[sqlite3.Connection], Iterable[Any]]] = {
+    "E": load_events, "A": load_actors, "R": load_reprints, "C": load_comparisons, "Q": load_quotations,
+    "F": load_follow_ups,
+}  # fmt: skip
 Id = Annotated[str, typer.Argument(help="An id, the beginning of one, or an article's name.", metavar="ID")]
 
 
@@ -73,10 +81,8 @@ def find_record(db: sqlite3.Connection, id_: str) -> Any:
         (article,) = db.execute(f"SELECT article FROM {FOUND[kind]} WHERE id = ?", (id_,)).fetchone()
         found = next(load_findings(db, [article]))
         records: Iterable[Any] = (*found.mentions, *found.times, *found.quotes, *found.events)
-    elif kind in "EARCQF":
-        accounts: Accounts = load_accounts(db)
-        joined = (*accounts.events, *accounts.actors, *accounts.reprints, *accounts.comparisons)
-        records = (*joined, *accounts.quotations, *accounts.followups)
+    elif kind in JOINED:
+        records = JOINED[kind](db)
     else:
         return load_article(db, id_)
     return next(record for record in records if record.id == id_)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -38,6 +39,7 @@ PLACES = """
     WHERE record = ? AND part IN ('whole', 'role', 'telling', 'change', 'title', 'body') ORDER BY part, ordinal"""
 # the roles of evidence that are a record's own words, the first that it has; else all it has are
 MAIN = ("content", "whole", "telling")
+Stretches = tuple[tuple[int, int], ...]
 NONE: Mapping[Mark, bool] = MappingProxyType({})
 
 
@@ -78,6 +80,13 @@ def find_passages(db: sqlite3.Connection, id_: str, *, article: str | None = Non
             yield make_passage(found, id_, (0, len(found.text)))
         return
     query = MEMBERS.get(id_.split("-")[0])
+
+    @lru_cache(maxsize=8)  # members come article by article
+    def look_up(article: str) -> tuple[Article, Stretches]:
+        found = load_article(db, article)
+        assert found is not None  # noqa: S101  evidence names articles that are there, by foreign key
+        return found, find_sentences(found.text)
+
     members = [row[0] for row in db.execute(query, (id_,)).fetchall()] if query else []
     for record in [*members, id_]:  # a commitment that was followed up has evidence of its own: of its changes
         places = [p for p in query_rows(db, PLACES, (record,)) if article in (None, p["article"])]
@@ -85,7 +94,8 @@ def find_passages(db: sqlite3.Connection, id_: str, *, article: str | None = Non
         for place in places:
             place["main"] = main in (None, place["role"])
         for key, own in groupby(sorted(places, key=by_place), key=lambda p: (p["article"], p["field"])):
-            yield from make_passages(db, record, key, list(own))
+            found, sentences = look_up(key[0])
+            yield from make_passages(found, record, sentences if key[1] == "text" else None, list(own))
 
 
 def by_place(place: Row) -> tuple[str, bool, int, int]:
@@ -93,14 +103,12 @@ def by_place(place: Row) -> tuple[str, bool, int, int]:
     return place["article"], place["field"] == "text", place["start"], -place["end"]
 
 
-def make_passages(db: sqlite3.Connection, record: str, key: tuple[str, str], places: list[Row]) -> Iterator[Passage]:
-    """The passages of one article for one record."""
-    id_, field = key
-    found = load_article(db, id_)
-    assert found is not None  # noqa: S101  evidence names articles that are there, by foreign key
-    text = found.text if field == "text" else found.title or ""
+def make_passages(found: Article, record: str, sentences: Stretches | None, places: list[Row]) -> Iterator[Passage]:
+    """The passages of one article for one record; without sentences they are of its title."""
+    field = "title" if sentences is None else "text"
     marks = {Mark(p["role"], p["start"], p["end"], p["text"]): p["main"] for p in places}
-    for start, end in join_stretches(text, marks) if field == "text" else [(0, len(text))]:
+    title = (0, len(found.title or ""))
+    for start, end in [title] if sentences is None else join_stretches(found.text, marks, sentences):
         inside = {m: main for m, main in marks.items() if m.start < end and start < m.end}
         yield make_passage(found, record, (start, end), inside, field)
 
@@ -116,12 +124,16 @@ def make_passage(
     return Passage(record, *about, field, start, end, text, tuple(marks), main)
 
 
-def join_stretches(text: str, marks: Iterable[Mark]) -> list[tuple[int, int]]:
-    """The sentences with marks in them, those side by side as one; no mark is cut, whatever a sentence is taken for."""
+def find_sentences(text: str) -> Stretches:
+    """Where the sentences of a text are."""
     from svod.read.segment import split_sentences
 
+    return tuple((words[0].start, words[-1].end) for words in split_sentences(text) if words)
+
+
+def join_stretches(text: str, marks: Iterable[Mark], sentences: Stretches) -> list[tuple[int, int]]:
+    """The sentences with marks in them, those side by side as one; no mark is cut, whatever a sentence is taken for."""
     wanted = sorted((m.start, m.end) for m in marks)
-    sentences = [(words[0].start, words[-1].end) for words in split_sentences(text) if words]
     spots = [(n, s) for n, s in enumerate(sentences) if any(a < s[1] and s[0] < b for a, b in wanted)]
     parts = [[*wanted]] if not spots else []
     for _, run in groupby(enumerate(spots), key=lambda pair: pair[1][0] - pair[0]):

@@ -56,14 +56,15 @@ class Page:
     offset: int
 
 
-def answer_rows(chronicle: Chronicle, rows: Rows, page: Page) -> str:
-    """A page of rows, each with the characters it rests on."""
+def answer_rows(chronicle: Chronicle, rows: Rows, page: Page, *, counted: bool = True) -> str:
+    """A page of rows, each with the characters it rests on; how many there are in all where they were `counted`."""
     asked = rows[page.offset : page.offset + min(page.limit, MOST_ROWS)]
     found = [cited(chronicle, row, FIELDS[rows.noun]) for row in asked]
     while len(found) > 1 and len(dump(found)) > LONGEST:
         found.pop()
     after = page.offset + len(found)
-    head = {"what": rows.noun, "total": len(rows), "offset": page.offset, "returned": len(found)}
+    head = {"what": rows.noun, "offset": page.offset, "returned": len(found)}
+    head |= {"total": len(rows)} if counted else {}
     return frame(head | {"next_offset": after if after < len(rows) else None, **rows.notes, "rows": found})
 
 

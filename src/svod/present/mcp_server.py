@@ -56,7 +56,12 @@ class Tools:
         until: Until = None, limit: Limit = 10, offset: Offset = 0,
     ) -> str:  # fmt: skip
         """Find articles by words in any form; "words side by side" in quotation marks; begin* of a word."""
-        return self.rows(lambda c: c.articles(words, outlet=outlet, since=since, until=until), limit, offset)
+        asked, page = offset + limit + 1, Page(limit, offset)  # one more than wanted tells that there are more
+        return self.asked(
+            lambda c: answer_rows(
+                c, c.articles(words, outlet=outlet, since=since, until=until, limit=asked), page, counted=False
+            )
+        )
 
     def events(
         self, dyad: Dyad = None, country: Country = None, since: Since = None, until: Until = None, type: Kinds = None,  # noqa: A002

@@ -199,9 +199,10 @@ class Chronicle:
         return self._rows("actors", ACTOR_KEYS, found)
 
     def articles(
-        self, words: str | None = None, *, outlet: str | None = None, since: str | None = None, until: str | None = None
-    ) -> Rows:
-        """The articles by day, or those with the words in any form, as `svod search`, best first."""
+        self, words: str | None = None, *, outlet: str | None = None, since: str | None = None,
+        until: str | None = None, limit: int | None = None,
+    ) -> Rows:  # fmt: skip
+        """The articles by day, or those with the words in any form, as `svod search`, best first, at most `limit`."""
         with self._asked() as db:
             choice = make_choice(None, None, since, until, outlet, None, ())
 
@@ -209,10 +210,10 @@ class Chronicle:
                 return holds(article.outlet, outlet) and fits_days(article.published, article.published, choice)
 
             if words is not None:
-                hits = search(db, words, forms=dictionary_forms, keep=keep, limit=None)
+                hits = search(db, words, forms=dictionary_forms, keep=keep, limit=limit)
                 return self._rows("articles", ARTICLE_KEYS, [hit_row(hit) for hit in hits])
             every = sorted(filter(keep, load_articles(db)), key=lambda a: (a.published is None, a.published, a.id))
-        return self._rows("articles", ARTICLE_KEYS, [article_row(a) for a in every])
+        return self._rows("articles", ARTICLE_KEYS, [article_row(a) for a in every[:limit]])
 
     def index(
         self, dyad: str | None = None, *, by: str = "month", since: str | None = None, until: str | None = None,
