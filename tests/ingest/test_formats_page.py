@@ -11,7 +11,16 @@ from ingest_samples import take
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^```\w+ (\S+)\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
-COUNTS = {"most.txt": 1, "reka.txt": 1, "dni.jsonl": 2, "dni.csv": 2, "most.html": 1, "golos.xml": 1}
+COUNTS = {
+    "most.txt": 1,
+    "reka.txt": 1,
+    "dni.jsonl": 2,
+    "dni.csv": 2,
+    "most.html": 1,
+    "golos.xml": 1,
+    "result.json": 1,
+    "zotero.json": 1,
+}
 
 
 def test_every_example_is_counted() -> None:
