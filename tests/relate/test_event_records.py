@@ -107,3 +107,19 @@ def test_a_visit_names_who_comes_before_where_to() -> None:
     event = replace(tell(article, "посетил", "CONSULT", mode="visit"), actors=sides)
     (made,) = relate([article], [find(article, event, mentions=(named, state))]).events
     assert made.label == "Визит: Турсан Велик – Нимория"
+
+
+def test_copies_have_no_say_in_what_an_event_was() -> None:
+    text = (
+        "Ардалия выслала посла Нимории, сообщила вечером пресс-служба дворца в Велграде, где весь день шло совещание. "
+        "Решение обсуждали почти неделю, и до последнего часа министры спорили о сроках, о деньгах и о формулировках. "
+    )
+    copies = [make_article(text, outlet=o, name=o) for o in ("Весть", "Копия", "Эхо")]
+    others = [make_article(f"{o}: Ардалия удалила посла.", outlet=o, name=o) for o in ("Голос", "Молва")]
+    fields = {"actors": "Ардалия", "recipients": "Нимория", "start": "2031-05-10"}
+    told = [tell(a, "выслала", "SANCTION", factuality="negated", **fields) for a in copies]
+    told += [tell(a, "удалила", "SANCTION", **fields) for a in others]
+    joined = [decide(told[0].id, t.id, "same") for t in told[1:]]
+    found = relate([*copies, *others], [find(a, t) for a, t in zip([*copies, *others], told, strict=True)], joined)
+    (event,) = found.events
+    assert (len(event.mentions), event.voices, event.factuality) == (5, 3, "actual")

@@ -157,6 +157,6 @@ def show_change(css: str, words: str) -> Iterator[Run]:
 
 
 def make_run(css: str, words: str) -> Run:
-    """Words of one look, with the white space within them as it is read."""
+    """Words of one look, with the white space within them as it is read; what is struck out touches nothing."""
     end = "\n" if "\n" in words[len(words.rstrip()) :] else ""
-    return Run(css, " ".join(words.split()) + end, words[-1:].isspace())
+    return Run(css, " ".join(words.split()) + end, css == "out" or words[-1:].isspace())

@@ -55,9 +55,9 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     groups, about_events = join_events(facts, judgements)
     told = order_tellings(groups, findings)
     voices = find_voices(articles, reprints)
-    known = Known(voices, {a.id: a.lang for a in articles}, find_kinds(findings))
-    events = [make_event(mentions, known) for mentions in told]
     speaks = {a: r.articles[0] for r in reprints for a in r.articles}
+    known = Known(voices, {a.id: a.lang for a in articles}, find_kinds(findings), speaks)
+    events = [make_event(mentions, known) for mentions in told]
     by_id = {f.id: f for f in facts}
     comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes, by_id)]
     tales = gather_tales(events, facts)

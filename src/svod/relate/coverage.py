@@ -43,7 +43,7 @@ class Collected:
     teller_of: Mapping[str, str]  # by article
     published: Mapping[str, str | None]  # by article: day, or moment
     by_day: Mapping[str, Mapping[str, tuple[str, ...]]]  # day → teller → articles
-    first_of: Mapping[str, str]  # by article: the first article of its reprint family
+    first_of: Mapping[str, str]  # by article: the first article of its reprint family that a teller has
     mentions: Mapping[str, EventMention]
     codes: Mapping[str, frozenset[str]]  # by article: the states and organisations it names
     looks: Mapping[str, tuple[Look, ...]]  # of events, by their type
@@ -122,9 +122,18 @@ def collect(holdings: Holdings, tellers: Mapping[str, str], window: int = WINDOW
     ordered = sorted(holdings.articles, key=lambda a: (a.published or "9999", a.id))
     return Collected(
         tuple(sorted(set(tellers.values()))), tellers, {a.id: a.published for a in ordered},
-        group_days(ordered, tellers), {a: r.articles[0] for r in holdings.reprints for a in r.articles},
+        group_days(ordered, tellers), find_sources(holdings.reprints, tellers),
         holdings.mentions, holdings.codes, group_looks(holdings.events, holdings.mentions), window,
     )  # fmt: skip
+
+
+def find_sources(families: Iterable[Reprints], tellers: Mapping[str, str]) -> dict[str, str]:
+    """By article, the first of its reprint family; where that is nobody's, the first that a teller has."""
+    found: dict[str, str] = {}
+    for family in families:
+        first = next((a for a in family.articles if a in tellers), family.articles[0])
+        found |= dict.fromkeys(family.articles, first)
+    return found
 
 
 def group_days(ordered: Iterable[Article], tellers: Mapping[str, str]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -39,10 +39,12 @@ class Known:
     voices: Mapping[str, str]  # by article
     langs: Mapping[str, str | None]  # by article
     kinds: Mapping[str, str]  # by Mention.id: state | name | role
+    speaks: Mapping[str, str]  # by article: the first of its reprint family
 
 
 def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
-    """One event of its mentions, which come sorted by article and place in the text."""
+    """One event of its mentions, which come sorted by article and place in the text; copies have no say."""
+    everyone, mentions = mentions, speak_once(mentions, known.speaks)
     left = count_parties(often_told(mentions, [m.actors for m in mentions]), known.kinds)
     right = count_parties(often_told(mentions, [m.recipients for m in mentions]), known.kinds)
     kind, mode = majority(m.type for m in mentions), majority(m.mode or "" for m in mentions)
@@ -55,7 +57,7 @@ def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
     place = majority(m.place for m in mentions if m.place)
     names = load_names(majority(known.langs.get(m.article) or "" for m in mentions))
     return Event(
-        make_id("E", sorted(m.id for m in mentions)),
+        make_id("E", sorted(m.id for m in everyone)),
         kind,
         make_label(names.head(kind, mode), write_sides(kind, left, right, names), format_days(start, end)),
         start,
@@ -64,9 +66,18 @@ def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
         tuple(p for p, _ in left),
         tuple(p for p, _ in right),
         min(FACTUALITY, key=lambda f: (-sum(m.factuality == f for m in mentions), FACTUALITY.index(f))),
-        tuple(m.id for m in mentions),
-        len({known.voices.get(m.article, m.article) for m in mentions}),
+        tuple(m.id for m in everyone),
+        len({known.voices.get(m.article, m.article) for m in everyone}),
     )
+
+
+def speak_once(mentions: Sequence[EventMention], speaks: Mapping[str, str]) -> list[EventMention]:
+    """The mentions without those of copies: of each reprint family the first article's, or where it has none, one's."""
+    families: dict[str, list[str]] = {}
+    for mention in mentions:
+        families.setdefault(speaks.get(mention.article, mention.article), []).append(mention.article)
+    heard = {family if family in articles else min(articles) for family, articles in families.items()}
+    return [m for m in mentions if m.article in heard]
 
 
 def often_told(mentions: Sequence[EventMention], sides: Sequence[Sequence[Party]]) -> list[list[Party]]:
