@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from svod.present.cli_rows import Row, query_rows
-from svod.present.cli_tables import dictionary_forms, sides
-from svod.present.event_rows import EventChoice, chosen_events
+from svod.present.cli_tables import sides
+from svod.present.event_rows import EventChoice, asks_tellings, chosen_events, fits_event
 from svod.present.quote_rows import make_finder
 from svod.present.report_accounts import clip
 from svod.present.report_words import code_label, format_interval, known_label, mode_label, quad, type_label
 from svod.present.web.desk import Desk
 from svod.present.web.filters import Filters
+from svod.present.web.inflections import query_forms
 
 EXCERPT = 260
 SENTENCES = """
@@ -54,7 +55,11 @@ def event_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row
 
 def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]:
     """The events that fit, read anew."""
-    rows = chosen_events(db, filters.events, dictionary_forms)
+    choice, forms = filters.events, query_forms(filters.words, filters.speaker)
+    if asks_tellings(choice):
+        rows = chosen_events(db, choice, forms)
+    else:
+        rows = [row for row in all_rows(desk, db) if fits_event(row, choice)]
     if filters.only == "several":
         rows = [row for row in rows if row["voices"] > 1]
     elif filters.only == "disputed":
@@ -65,7 +70,7 @@ def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]
     elif filters.only == "undated":
         rows = [row for row in rows if row["start"] is None]
     if filters.words:
-        told, finds = sentences(desk, db), make_finder(filters.words, dictionary_forms)
+        told, finds = sentences(desk, db), make_finder(filters.words, forms)
         rows = [row for row in rows if finds(" ".join([row["label"], row["place"] or "", *told.get(row["id"], ())]))]
     dated = [row for row in rows if row["start"]]
     return [*reversed(dated), *(row for row in rows if not row["start"])]
@@ -73,7 +78,7 @@ def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]
 
 def all_rows(desk: Desk, db: sqlite3.Connection) -> list[Row]:
     """Every event."""
-    return desk.keep(db, "all events", lambda: chosen_events(db, EventChoice(), dictionary_forms))
+    return desk.keep(db, "all events", lambda: chosen_events(db, EventChoice(), query_forms()))
 
 
 def sentences(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from svod.present.cli_events import EVENT_KEYS
 from svod.present.cli_quotes import KEYS as QUOTE_KEYS
 from svod.present.cli_rows import Choice, Row, fits_days, holds, problem_rows, query_rows
-from svod.present.cli_tables import dictionary_forms, make_search_row
+from svod.present.cli_tables import make_search_row
 from svod.present.quote_rows import fits_outlet, group_rows, make_variants, quote_rows, quoted_rows
 from svod.present.report_variants import make_runs
 from svod.present.report_words import act_label, change_label, country, format_day, parse_day
@@ -24,6 +24,7 @@ from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import all_rows, contested, event_rows, make_lines, reported
 from svod.present.web.filters import Filters, parse_filters
+from svod.present.web.inflections import query_forms
 from svod.present.web.layout import desk_of, emphasised, show
 from svod.present.web.listing import make_sheet, save
 from svod.records import Article, Edit
@@ -101,7 +102,11 @@ def quotes(request: Request) -> Response:
     """Who said what, page by page, or every quote as a file."""
     filters, desk = parse_filters(request.query_params), desk_of(request)
     with desk.read() as db:
-        rows = desk.keep(db, ("quotes", filters.query()), lambda: quote_rows(db, filters.quotes, dictionary_forms))
+        rows = desk.keep(
+            db,
+            ("quotes", filters.query()),
+            lambda: quote_rows(db, filters.quotes, query_forms(filters.words, filters.speaker)),
+        )
         if form := request.path_params.get("form"):
             return save(rows, QUOTE_KEYS, "quotes", form)
         sheet = make_sheet(group_rows(rows)[::-1], "/quotes", filters)
@@ -162,7 +167,7 @@ def articles(request: Request) -> Response:
 def find_articles(db: sqlite3.Connection, filters: Filters, days: Choice, keep: Any) -> list[Row]:
     """The articles as rows, each with a stretch of its text in which the words are marked."""
     if filters.words:
-        hits = search(db, filters.words, forms=dictionary_forms, keep=keep, limit=400)
+        hits = search(db, filters.words, forms=query_forms(filters.words), keep=keep, limit=400)
         return [
             make_search_row(hit)
             | {"marked": emphasised(hit.article.text[hit.snippet.start : hit.snippet.end], hit.snippet.start,
