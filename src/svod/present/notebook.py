@@ -49,13 +49,13 @@ COMPARED = (
 ACTOR_KEYS = ("id", "name", "entity", "code", "names", "mentions", "articles", "quotes", "events")
 ARTICLE_KEYS = ("id", "published", "outlet", "title", "snippet", "start", "end", "article_name", "url", "lang")
 HEADINGS = {
-    "events": ("start", "type", "actors", "recipients", "place", "factuality", "voices", "disputed", "id"),
-    "tellings": ("start", "type", "actors", "recipients", "outlet", "according_to", "id"),
-    "quotes": ("published", "outlet", "speaker", "act", "words", "voices", "id"),
+    "events": ("when", "type", "who to whom", "place", "factuality", "voices", "disputed", "id"),
+    "tellings": ("when", "type", "who to whom", "outlet", "according_to", "id"),
+    "quotes": ("day", "outlet", "speaker", "act", "words", "voices", "id"),
     "accounts": ("label", "slot", "verdict", "outlet", "value", "words"),
     "commitments": ("stands", "kind", "holder", "to", "words", "edtf", "made", "id"),
     "actors": ("name", "code", "entity", "names", "mentions", "id"),
-    "articles": ("published", "outlet", "title", "snippet", "id"),
+    "articles": ("day", "outlet", "title", "snippet", "id"),
 }
 MOST = 50  # passages that a record shows in a notebook
 
@@ -272,7 +272,7 @@ class Chronicle:
             return self._rows("tellers", TELLER_KEYS, [teller_row(t, len(news)) for t in tellers], TELLER_KEYS[:9])
         asked = Asked("sides" if sides else "outlets", view, Form.JSON, None, outlet, least)
         rows = [event_row(r, collected.tellers) for r in asked.events(news)]
-        return self._rows("events", COVERED, rows, ("start", "type", "label", "led_by", "told", "silent", "id"))
+        return self._rows("events", COVERED, rows, ("when", "type", "label", "led_by", "told", "silent", "id"))
 
     def evidence(self, record: str | Mapping[str, Any], *, most: int | None = None) -> tuple[Passage, ...]:
         """The passages that a row or the record of an id rests on: sentences with the exact characters marked."""

@@ -7,19 +7,29 @@ become links; characters that hide or reorder text are shown as �.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from svod.extract.calendar import format_days
+from svod.present.cli_tables import sides
 from svod.present.evidence import Passage
 from svod.present.report_articles import is_web
 from svod.present.report_text import STRONG, WIDE, Part, cut
-from svod.present.tables import clean, count, flat
+from svod.present.tables import SHORT, clean, count, flat
 
 PASSAGES = 3  # of a row
 LONGEST = 300  # characters of a cell
 LEFT = "text-align:left;vertical-align:top"
 STRONG_MARK = "background:rgba(255,190,0,.35);color:inherit"
 NEAR_MARK = "background:none;color:inherit;border-bottom:1px dotted"
+SHORT_CELL = 12  # characters: a day, an id
+# columns that are made for reading out of others, as the command line makes them
+CELLS: Mapping[str, Callable[[Any], str]] = {
+    "when": lambda row: format_days(row["start"], row["end"]),
+    "day": lambda row: (row["published"] or "")[:10],
+    "who to whom": sides,
+    "id": lambda row: row["id"][:SHORT],
+}
 T = TypeVar("T")
 
 
@@ -35,12 +45,18 @@ def draw_table(
 
 def draw_row(columns: Sequence[str], row: Any, passages: Sequence[Passage]) -> str:
     """One row."""
-    cells = "".join(f'<td style="{LEFT}">{text_of(shorten(row.get(c)))}</td>' for c in columns)
+    cells = "".join(draw_cell(shorten(CELLS[c](row) if c in CELLS else row.get(c))) for c in columns)
     more = "<p>…</p>" if len(passages) > PASSAGES else ""
     found = "".join(draw_passage(p) for p in passages[:PASSAGES]) + more
     label = count(min(len(passages), PASSAGES), "passages") + (" and more" if more else "")
     folded = f"<details><summary>{label}</summary>{found}</details>" if passages else ""
     return f'<tr>{cells}<td style="{LEFT}">{folded}</td></tr>'
+
+
+def draw_cell(text: str) -> str:
+    """One cell; what is short stays on one line."""
+    style = f"{LEFT};white-space:nowrap" if len(text) <= SHORT_CELL else LEFT
+    return f'<td style="{style}">{text_of(text)}</td>'
 
 
 def draw_passages(heading: str, passages: Iterable[Passage]) -> str:
