@@ -83,6 +83,8 @@ def add_verb(reading: Reading, i: int, book: Rulebook, slots: Slots, deep: int =
             add(slots, side, there)
     add_predicative(reading, i, slots)
     add_shared(reading, word, book, slots)
+    for kid in reading.kids(i, "advmod"):
+        add(slots, "mod", kid.i)  # «высоко оценил»
     for kid in reading.kids(i, "obj", "obl", "nsubj:pass"):
         add_inner_dative(reading, kid, slots)
     if word.head != ROOT:
