@@ -163,6 +163,7 @@ def test_errors_speak_of_parameters(chronicle: Chronicle) -> None:
         lambda: chronicle.events(type="NONSENSE"), lambda: chronicle.quotes(since="soon"), lambda: chronicle.show("x"),
         lambda: chronicle.index("RUS,AZE", by="year"), lambda: chronicle.evidence(chronicle.index()[0]),
         lambda: chronicle.coverage(by="day"), lambda: chronicle.events(on_word_of=" "),
+        lambda: chronicle.show("a-\ud800"),
     ):  # fmt: skip
         with pytest.raises(SvodError) as raised:
             ask()

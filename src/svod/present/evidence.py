@@ -135,7 +135,7 @@ def join_stretches(text: str, marks: Iterable[Mark], sentences: Stretches) -> li
     """The sentences with marks in them, those side by side as one; no mark is cut, whatever a sentence is taken for."""
     wanted = sorted((m.start, m.end) for m in marks)
     spots = [(n, s) for n, s in enumerate(sentences) if any(a < s[1] and s[0] < b for a, b in wanted)]
-    parts = [[*wanted]] if not spots else []
+    parts = [[*wanted]] if wanted and not spots else []
     for _, run in groupby(enumerate(spots), key=lambda pair: pair[1][0] - pair[0]):
         held = [s for _, (_, s) in run]
         first, last = held[0][0], held[-1][1]

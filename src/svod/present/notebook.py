@@ -120,6 +120,8 @@ class Chronicle:
                 yield self._db
         except UsageError as err:
             raise UsageError(in_python(err.message), in_python(err.hint)) from None
+        except UnicodeEncodeError as err:
+            raise UsageError(f"{err.object!r} holds half a character", "a lone surrogate is in no text") from None
 
     def events(
         self, *, dyad: str | None = None, country: str | None = None, since: str | None = None,
