@@ -182,6 +182,14 @@ def test_hundreds_of_copies_stay_a_short_list() -> None:
     assert len(section) < 200_000
 
 
+def test_one_word_over_and_over_is_not_compared() -> None:
+    dull = [make(o, "2031-05-10", " ".join(["снег"] * 5_000)) for o in ("а", "б")]
+    copies = (Copy(dull[0].id, None, 1.0), Copy(dull[1].id, dull[0].id, 1.0))
+    model = report(*dull, family=Reprints("R-2", tuple(a.id for a in dull), 1.0, copies))
+    assert model.families[0].roots[0].branches[0].changes is None
+    assert f"svod reprints {dull[0].id} {dull[1].id}" in render_report(model)
+
+
 @pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine (Debian: chromium)")
 def test_it_reads_without_script_and_fits_a_phone(tmp_path: Path) -> None:
     path = tmp_path / "story.html"

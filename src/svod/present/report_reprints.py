@@ -7,6 +7,7 @@ first: `svod.relate.reprints`. The words: `svod.present.report_changes`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ from svod.relate.reprint_trees import find_moment, is_guess
 
 MEMBERS = 12  # articles of a family that are shown
 PAIRS = 120  # comparisons of a copy with its source in one report
-LONGEST = 60_000  # characters of a text beyond which words are not compared here
+LABOUR = 3_000_000  # pairs of the same word in two texts beyond which their words are not compared here
 HEADLINE = 110
 
 
@@ -117,9 +118,10 @@ def make_branch(copy: Copy, index: Index, changes: ChangesView | None, side: str
 
 
 def compare_words(copy: Copy, index: Index) -> ChangesView | None:
-    """What a copy did to its source; None where the texts are too long for it."""
+    """What a copy did to its source; None where the texts are too long for it, or one word over and over."""
     base, other = index.articles[copy.source or copy.article], index.articles[copy.article]
-    if max(len(base.text), len(other.text)) > LONGEST:
+    counts, others = Counter(base.text.split()), Counter(other.text.split())
+    if sum(times * others[word] for word, times in counts.items()) > LABOUR:
         return None
     lemmas = [f.lemmas if (f := index.findings.get(a.id)) else () for a in (base, other)]
     return make_changes(base, other, lemmas)
