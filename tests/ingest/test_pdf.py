@@ -113,6 +113,12 @@ def test_a_bomb_is_refused(write: Write) -> None:
     assert taken.problems
 
 
+@needs_pypdf
+def test_pages_of_nothing_but_drawing_are_not_read_for_minutes(write: Write) -> None:
+    drawing = b"0 0 m 1 1 l S\n" * (1 << 20)
+    assert "more drawing" in take(write("a.pdf", make_pdf([["Мост"]] * 3, raw_stream=drawing))).messages
+
+
 def test_without_the_library_its_name_is_told(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 

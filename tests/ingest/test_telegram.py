@@ -115,3 +115,31 @@ def test_deep_nesting_is_told(write: Write) -> None:
 def test_running_twice_gives_the_same(write: Write) -> None:
     path = write("result.json", export(channel(post(1), post(2, f"{RUSSIAN} 2"))))
     assert take(path).articles == take(path).articles
+
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data</title></head><body>
+<div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">
+Голос реки
+</div></div></div><div class="page_body chat_page"><div class="history">
+<div class="message service" id="message-1"><div class="body details">10 October 2025</div></div>
+<div class="message default clearfix" id="message7"><div class="body">
+<div class="pull_right date details" title="10.10.2025 01:30:00 UTC+03:00">01:30</div>
+<div class="from_name">Голос реки</div>
+<div class="text"><strong>Мост построят весной</strong><br>Министр назвал срок.</div>
+</div></div>
+<div class="message default clearfix joined" id="message8"><div class="body">
+<div class="pull_right date details" title="10.10.2025 02:00:00">02:00</div>
+<div class="forwarded body"><div class="from_name">Вестник <span class="date details" title="9">9</span></div>
+<div class="text">Оппозиция считает, что мост не нужен.</div></div></div></div>
+<div class="message default clearfix" id="message9"><div class="body"><div class="media_wrap">фото</div></div></div>
+</div></div></div></body></html>"""
+
+
+def test_an_export_as_pages(write: Write) -> None:
+    taken = take(write("messages.html", PAGE))
+    assert [(a.name, a.outlet, a.published) for a in taken.articles] == [
+        ("Голос реки/7", "Голос реки", "2025-10-10T01:30:00+03:00"),
+        ("Голос реки/8", "Вестник", "2025-10-10"),
+    ]
+    assert taken.articles[0].text == "Мост построят весной\nМинистр назвал срок."
+    assert {s.reason: s.count for s in taken.skipped} == {"a post without words": 1, "a service message": 1}

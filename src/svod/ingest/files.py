@@ -28,6 +28,7 @@ from svod.ingest.mhtml import find_page_part
 from svod.ingest.office import parse_office
 from svod.ingest.pdf import parse_pdf
 from svod.ingest.table import check_text_column, parse_table, read_head, split_lines
+from svod.ingest.telegram_html import is_telegram_page, parse_telegram_page
 from svod.ingest.text import parse_text
 from svod.ingest.walk import Found, find_stem, judge_file
 from svod.ingest.warc import parse_wacz, parse_warc
@@ -109,6 +110,8 @@ def read_text_file(raw: bytes, found: Found, options: Options) -> Iterator[Item]
         yield wanted
     elif kind == "text":
         yield with_remark(parse_text(decoded.text, stem, path, raw), decoded)
+    elif kind == "html" and is_telegram_page(decoded.text):
+        yield from parse_telegram_page(decoded.text, path, stem)
     elif kind == "html":
         yield with_remark(parse_html(decoded.text, path, stem, raw), decoded)
     else:

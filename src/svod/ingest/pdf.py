@@ -27,6 +27,7 @@ from svod.packs import load_table
 MISSING = 'PDF needs one more library: pip install "svod[documents]", then add the file again'
 MOST_PAGES = 400
 MOST_CHARACTERS = 5_000_000
+MOST_DRAWN = 32 * 1024 * 1024  # bytes of drawing, unpacked: some 15 s of reading
 EDGE = 2  # lines at the top and at the bottom of a page that may be a head or foot
 NUMBER = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"\W*\d{1,4}(\W+\d{1,4})?\W*")
@@ -39,6 +40,10 @@ FILE_NAME = re.compile(
     r"\.(docx?|odt|rtf|indd|pdf|qxd|txt|html?)$|^(microsoft word|untitled|about:blank)", re.IGNORECASE
 )
 DAY = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
+
+
+class TooLong(Exception):
+    """The file would take minutes to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ def parse_pdf(raw: bytes, path: str, stem: str, options: Options) -> Draft | Bro
                 return Broken(f"{count} pages, more than {MOST_PAGES}: give the articles one by one")
             pages = read_pages(reader)
             facts = reader.metadata or {}
+    except TooLong:
+        return Broken("more drawing or text than an article has: nothing was added; give the articles one by one")
     except DependencyError:
         return Broken("locked in a way that cannot be read: nothing was added; print it to a new PDF")
     except (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
@@ -82,12 +89,16 @@ def parse_pdf(raw: bytes, path: str, stem: str, options: Options) -> Draft | Bro
 def read_pages(reader: Any) -> list[list[str]]:
     """Return the lines of every page."""
     pages: list[list[str]] = []
-    total = 0
+    total = drawn = 0
     for page in reader.pages:
+        contents = page.get_contents()
+        drawn += 0 if contents is None else len(contents.get_data())
+        if drawn > MOST_DRAWN:
+            raise TooLong
         text = page.extract_text() or ""
         total += len(text)
         if total > MOST_CHARACTERS:
-            break
+            raise TooLong
         pages.append([line for line in (" ".join(part.split()) for part in text.split("\n")) if line])
     return pages
 

@@ -25,6 +25,7 @@ CHATS = re.compile(r'"(?:left_)?chats"\s*:\s*\{')
 BETWEEN = re.compile(r"[\s,]*")
 LETTER = re.compile(r"[^\W\d_]")
 FEWEST_LETTERS = 20  # «Взрывы слышны в Харькове» has 21
+MOST_BREAKS = 20  # places where a file is broken, after which the rest is not read
 LONGEST_HEAD = 5000  # characters of what stands before a chat's messages
 PRIVATE = frozenset({"personal_chat", "bot_chat", "verification_codes", "replies"})
 OPEN_TO_MEMBERS = ("channel", "supergroup")  # kinds of chats whose posts have an address
@@ -47,13 +48,14 @@ def is_telegram(text: str) -> bool:
 def parse_telegram(text: str, path: str, stem: str) -> Iterator[Draft | Broken | Skipped]:
     """Read the posts of all chats of an export."""
     left_out: Counter[str] = Counter()
-    at, chats = 0, 0
-    while found := MESSAGES.search(text, at):
+    at, chats, breaks = 0, 0, 0
+    while breaks < MOST_BREAKS and (found := MESSAGES.search(text, at)):
         chat = read_chat(text, found.start())
         at, chats = found.end(), chats + 1
         for message, end in walk_messages(text, at):
             at = end
             if message is None:
+                breaks += 1
                 yield Broken(f"{chat.name or stem}: the export is broken at character {end}: export it again")
                 break
             item = read_message(message, chat, path, stem)
@@ -102,10 +104,9 @@ def read_message(message: Mapping[str, Any], chat: Chat, path: str, stem: str) -
     forwarded = first(message.get("forwarded_from"))
     if chat.kind in PRIVATE or (chat.kind == "saved_messages" and not forwarded):
         return "a message of a private conversation: only channels, groups and forwarded posts are read"
-    if not (text := join_entities(message.get("text"))).strip():
-        return "a post without words"
-    if len(LETTER.findall(text)) < FEWEST_LETTERS:
-        return f"a post of fewer than {FEWEST_LETTERS} letters"
+    text = join_entities(message.get("text"))
+    if reason := judge_text(text):
+        return reason
     number = message.get("id")
     return Draft(
         name=f"{chat.name or stem}/{number}",
@@ -116,6 +117,14 @@ def read_message(message: Mapping[str, Any], chat: Chat, path: str, stem: str) -
         outlet=forwarded or chat.name,
         url=make_address(chat, number),
     )
+
+
+def judge_text(text: str) -> str | None:
+    """Say why a post's text is no report; None where it is one."""
+    if not text.strip():
+        return "a post without words"
+    few = len(LETTER.findall(text)) < FEWEST_LETTERS
+    return f"a post of fewer than {FEWEST_LETTERS} letters" if few else None
 
 
 def join_entities(value: Any) -> str:
