@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from svod.present.notebook import Chronicle
 
-__all__ = ["__version__", "open"]
+__all__ = ["__version__"]  # without open: a star import must not hide the built-in one
 __version__ = "0.1.0"
 
 

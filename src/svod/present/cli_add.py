@@ -21,7 +21,6 @@ import typer
 from svod.errors import UsageError
 from svod.packs import read_actors_file
 from svod.present.cli_options import DEFAULT_DB, Db, SidesFile, now, opened, parse_dyad
-from svod.present.dry_run import show_survey
 from svod.present.outlet_sides import read_sides
 from svod.present.tables import count, one_line
 from svod.records import Problem
@@ -90,6 +89,8 @@ def add(
     began = now()
     ingest = Options(parse_columns(column or []), lang, outlet, began.date().isoformat(), date)
     if dry_run:
+        from svod.present.dry_run import show_survey
+
         raise typer.Exit(show_survey(paths, ingest, db, as_json=as_json))
     if as_json:
         raise UsageError("--json goes with --dry-run", "svod add PATH --dry-run --json")
