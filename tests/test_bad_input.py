@@ -164,7 +164,7 @@ def test_any_name_of_a_file(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
     write(folder / f"{name}.txt", lang="ru")
-    write(folder / f"{name}.pdf")
+    write(folder / f"{name}.png")
     (folder / f"{name}2.txt").write_bytes(b"")
     done = call("add", folder, "--db", tmp_path / "svod.db")
     assert done.exit_code == 1
