@@ -76,14 +76,14 @@ def parse_pdf(raw: bytes, path: str, stem: str, options: Options) -> Draft | Bro
             if (count := len(reader.pages)) > MOST_PAGES:
                 return Broken(f"{count} pages, more than {MOST_PAGES}: give the articles one by one")
             pages = read_pages(reader)
-            facts = reader.metadata or {}
+            facts: dict[str, Any] = dict(reader.metadata or {})
     except TooLong:
         return Broken("more drawing or text than an article has: nothing was added; give the articles one by one")
     except DependencyError:
         return Broken("locked in a way that cannot be read: nothing was added; print it to a new PDF")
     except (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         return Broken(f"a broken PDF ({type(error).__name__}): nothing was added; print it to a new one, or give .txt")
-    return make_pdf_draft(pages, dict(facts), Draft(stem, "", path, raw), options)
+    return make_pdf_draft(pages, facts, Draft(stem, "", path, raw), options)
 
 
 def read_pages(reader: Any) -> list[list[str]]:
