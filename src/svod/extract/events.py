@@ -12,6 +12,7 @@ from svod.extract.details import find_details
 from svod.extract.event_cast import make_cast
 from svod.extract.event_context import Draft, codes, complete
 from svod.extract.event_days import settle_days
+from svod.extract.event_echo import find_echoes
 from svod.extract.event_match import Match, Miss, match_token
 from svod.extract.event_parties import decide_sides
 from svod.extract.event_place import find_location, settle_places
@@ -54,6 +55,7 @@ def find_stage(scene: Scene) -> Stage:
     """Every event, as its own clause tells it and as the rules complete it; those with no side at all are left out."""
     home = find_home(scene)
     own = [make_draft(scene, match, home) for match in find_matches(scene)]
+    own = sorted((*own, *find_echoes(scene, own)), key=lambda draft: draft.match.trigger)
     full = facing(scene, complete(spread_codes(scene, own)))
     told = [Telling(o, f) for o, f in zip(own, full) if f.actors or f.recipients or f.match.rule.strong]
     return Stage(scene, make_cast(scene), home, tuple(told))
@@ -220,11 +222,14 @@ def unknown_partner(scene: Scene, match: Match, actors: tuple[Side, ...]) -> boo
 
 
 def speaking(scene: Scene, match: Match, quote: Quote | None) -> tuple[Side, ...]:
-    """The speaker as the actor of what is said in the first person: «требуем», «мы благодарны»."""
+    """The speaker as the actor of what is said in the first person («требуем») and of a verdict («это недопустимо»)."""
     if quote is None or quote.speaker is None:
         return ()
     subjects = [scene.reading.tokens[f] for f in match.frame.slots.get("subject", ())]
-    if not (match.frame.speaker or any(t.upos == "PRON" and t.feat("Person") == "1" for t in subjects)):
+    verdict = plain(scene.reading.tokens[match.token].lemma) in match.rule.words and match.rule.type == "ACCUSE"
+    verdict = verdict and not any(is_somebody(scene, t) or t.feat("Person") for t in subjects)
+    first = any(t.upos == "PRON" and t.feat("Person") == "1" for t in subjects)
+    if not (match.frame.speaker or first or verdict):
         return ()
     words = next((e for e in quote.evidence if e.role == "speaker"), quote.evidence[0])
     party = Party(quote.speaker, quote.speaker_code, quote.speaker_mention)
