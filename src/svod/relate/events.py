@@ -43,18 +43,26 @@ class Known:
 
 
 def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
-    """One event of its mentions, which come sorted by article and place in the text; copies have no say."""
+    """One event of its mentions, which come sorted by article and place in the text.
+
+    Copies have no say in what it was, but for what no other account gives.
+    """
     everyone, mentions = mentions, speak_once(mentions, known.speaks)
-    left = count_parties(often_told(mentions, [m.actors for m in mentions]), known.kinds)
-    right = count_parties(often_told(mentions, [m.recipients for m in mentions]), known.kinds)
+    left, right = (
+        count_parties(often_told(mentions, own), known.kinds) or count_parties(often_told(everyone, every), known.kinds)
+        for own, every in (
+            ([m.actors for m in mentions], [m.actors for m in everyone]),
+            ([m.recipients for m in mentions], [m.recipients for m in everyone]),
+        )
+    )
     kind, mode = majority(m.type for m in mentions), majority(m.mode or "" for m in mentions)
     left, right = drop_twice(*drop_facing(drop_lent(left), drop_lent(right), known.kinds), known.kinds)
     if kind in TWO_SIDED:
         left = drop_described(drop_states(left, known.kinds))
     if mode == VISIT:
         left = sorted(left, key=lambda p: kind_in(p[0], known.kinds) == "state")  # who comes, then where to
-    start, end = agree_days(mentions)
-    place = majority(m.place for m in mentions if m.place)
+    start, end = max(agree_days(mentions), agree_days(everyone), key=lambda days: days[0] is not None)
+    place = majority(m.place for m in mentions if m.place) or majority(m.place for m in everyone if m.place)
     names = load_names(majority(known.langs.get(m.article) or "" for m in mentions))
     return Event(
         make_id("E", sorted(m.id for m in everyone)),
