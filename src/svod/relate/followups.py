@@ -11,17 +11,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from svod.ids import make_id
-from svod.records import Change, Commitment, EventMention, Evidence, Findings, FollowUp, Link, Reason
+from svod.records import Change, EventMention, Evidence, Findings, FollowUp, Link, Reason
+from svod.relate.compare_firm import load_infinitives
 from svod.relate.facts import SYMMETRIC, Facts
 from svod.relate.pledges import Pledge
+from svod.relate.restated import compare_statements
 from svod.relate.sides import compare_sides, same_who
 from svod.relate.tales import Tale
-from svod.relate.words import stems
+from svod.relate.turns import find_turn
 
 SETTLED = 2.5  # score from which an event settles a commitment
 TOPIC = 2  # rare words that a commitment and the sentence of an event share
@@ -40,6 +42,7 @@ WEIGHTS: dict[str, float] = {
     "name in common": 0.7,
     "place same": 0.5,
     "words in common": 0.7,
+    "words many": 1.2,
     "in time": 0.7,
     "late": -0.5,
     "mode same": 0.3,
@@ -61,6 +64,7 @@ class Scene:
     voices: Mapping[str, str]
     held: frozenset[tuple[str, str]]  # events announced, and held: Event.id
     promised: frozenset[str]  # EventMention.id of what some commitment is about: no proof that it was done
+    undone: frozenset[str]  # EventMention.id of what its own words say is called off: «отменил визит»
 
 
 def make_scene(
@@ -79,6 +83,7 @@ def make_scene(
         {m: t for t in tales for m in t.mentions}, by_type, voices,
         frozenset((x.earlier, x.later) for x in links if x.kind == HELD),
         frozenset(e for f in findings for c in f.commitments for e in c.about),
+        frozenset(e.id for f in findings for e in f.events if called_off(e)),
     )  # fmt: skip
 
 
@@ -94,7 +99,8 @@ def make_follow_up(statements: Sequence[Sequence[Pledge]], scene: Scene) -> Foll
     lead = told[0]
     dated = next((s[0].commitment for s in reversed(best) if s[0].commitment.edtf), None)
     dated = dated or next((c for c in told if c.edtf), lead)
-    changes = [*say_again(best), *settle([p for s in statements for p in s], scene)]
+    meant = [p for s in statements for p in s if p.commitment.negated == lead.negated and not p.turn]
+    changes = [*say_again(best), *settle(meant, scene)]
     changes.sort(key=lambda c: (c.day or "", c.article, c.record, c.status))
     made = min((p.made for p in statements[0] if p.made is not None), default=None)
     return FollowUp(
@@ -125,30 +131,20 @@ def sum_up(changes: Sequence[Change]) -> str:
 
 
 def say_again(statements: Sequence[Sequence[Pledge]]) -> Iterator[Change]:
-    """A change for every later statement: softened, hardened or restated."""
+    """A change for every later statement, and for a first one that only tells what became of it."""
+    if statements[0][0].turn:
+        yield say(statements[0][0], statements[0][0].turn)
     for before, after in pairwise(statements):
-        a, b = before[0].commitment, after[0].commitment
-        yield Change(
-            compare_terms(a, b), format_day(after[0].made), b.article, b.id, b.according_to, b.evidence[0],
-            SAID_AGAIN.weight, (SAID_AGAIN,),
-        )  # fmt: skip
+        yield say(after[0], after[0].turn or compare_statements(before[0], after[0]))
 
 
-def compare_terms(a: Commitment, b: Commitment) -> str:
-    """Softened by a later deadline, hardened by an earlier one, else restated.
-
-    «в течение года», said again, moves nothing. Conditions do not count: one report leaves out what another tells.
-    """
-    if a.end and b.end and a.end != b.end:
-        words, again = terms(a, "deadline"), terms(b, "deadline")
-        if not words or not again or not (words <= again or again <= words):
-            return "softened" if b.end > a.end else "hardened"
-    return "restated"
-
-
-def terms(commitment: Commitment, role: str) -> frozenset[str]:
-    """Stems of the words of a deadline."""
-    return stems(" ".join(e.text for e in commitment.evidence if e.role == role))
+def say(pledge: Pledge, status: str) -> Change:
+    """What a statement makes of the commitment."""
+    c = pledge.commitment
+    return Change(
+        status, format_day(pledge.made), c.article, c.id, c.according_to, c.evidence[0], SAID_AGAIN.weight,
+        (SAID_AGAIN,),
+    )  # fmt: skip
 
 
 def settle(pledges: Sequence[Pledge], scene: Scene) -> list[Change]:
@@ -177,7 +173,8 @@ def how_shown(change: Change) -> tuple[float, str, int]:
 def settle_about(pledge: Pledge, about: str, scene: Scene) -> Iterator[Change]:
     """The tellings of later articles that show one thing promised as done or not done."""
     wanted = scene.facts.get(about)
-    if wanted is None or wanted.factuality in ("actual", "negated") or not is_matter(pledge, wanted):
+    told_so = "negated" if pledge.commitment.negated else "future"
+    if wanted is None or wanted.factuality in {"actual", "negated"} - {told_so} or not is_matter(pledge, wanted):
         return
     own = scene.events.get(about)
     for tale in scene.by_type.get(wanted.type, ()):
@@ -185,13 +182,23 @@ def settle_about(pledge: Pledge, about: str, scene: Scene) -> Iterator[Change]:
             told = scene.facts[mention]
             if mention in scene.promised or told.factuality not in ("actual", "negated"):
                 continue
+            if told.factuality == told_so:
+                continue  # what is promised not to be is broken by one day, and kept by none
+            if (
+                told.factuality == "negated"
+                and mention not in scene.undone
+                and told.trigger.endswith(load_infinitives())
+            ):
+                continue  # «не решаются выпустить», «пытается не выпустить»
             one = tale is own or (own is not None and (own.id, tale.id) in scene.held)
-            if not comes_later(pledge, told, one=one):
+            back = takes_back(pledge, told, scene)
+            if back is None or not (told_later(pledge, told) if back else comes_later(pledge, told, one=one)):
                 continue
             reasons = weigh(pledge, wanted, told, one=one)
             score = round(sum(WEIGHTS[r] for r in reasons), 2)
             if reasons and score >= SETTLED:
-                yield make_change(pledge, scene.mentions[mention], score, reasons)
+                change = make_change(pledge, scene.mentions[mention], score, reasons)
+                yield replace(change, status="withdrawn") if back else change
 
 
 def is_matter(pledge: Pledge, wanted: Facts) -> bool:
@@ -207,6 +214,30 @@ def is_matter(pledge: Pledge, wanted: Facts) -> bool:
     return any(same_who(pledge.holder, s) or (s.code and s.code == pledge.holder.code) for s in doers)
 
 
+def called_off(mention: EventMention) -> bool:
+    """True when the words before its own say that it is done no more: «отменил визит», «передумал выводить войска»."""
+    trigger = next((e for e in mention.evidence if e.role == "trigger"), mention.evidence[0])
+    whole = words_of(mention)
+    at = trigger.span.start - whole.span.start
+    return at > 0 and find_turn(whole.text, at, at + len(trigger.text), deed=True) == "withdrawn"
+
+
+def takes_back(pledge: Pledge, told: Facts, scene: Scene) -> bool | None:
+    """Whether a telling is that the holder does it no more; None where somebody else calls it off."""
+    if told.id not in scene.undone:
+        return False
+    if pledge.holder and any(same_who(pledge.holder, s) for s in told.actors if not s.lent):
+        return True
+    return False if told.factuality == "negated" else None
+
+
+def told_later(pledge: Pledge, told: Facts) -> bool:
+    """True when another article tells it on a later day."""
+    if pledge.made is None or told.published is None or told.article == pledge.commitment.article:
+        return False
+    return 0 < told.published - pledge.made <= LATEST
+
+
 def comes_later(pledge: Pledge, told: Facts, *, one: bool) -> bool:
     """True when a later article tells it of a day after the commitment was made, no sooner than its first day.
 
@@ -214,6 +245,8 @@ def comes_later(pledge: Pledge, told: Facts, *, one: bool) -> bool:
     were about, or their own report.
     """
     first, day = start_of(pledge), find_day(told)
+    if day is None and told.factuality == "negated" and pledge.commitment.end:
+        return told_later(pledge, told) and (told.published or 0) > end_of(pledge.commitment.end)
     if pledge.made is None or told.published is None or day is None or told.article == pledge.commitment.article:
         return False
     soonest = pledge.made if one and first is not None else pledge.made + 1
@@ -235,6 +268,11 @@ def start_of(pledge: Pledge) -> int | None:
     return date.fromisoformat(start[:10]).toordinal() if start else None
 
 
+def end_of(day: str) -> int:
+    """The number of a deadline's day."""
+    return date.fromisoformat(day[:10]).toordinal()
+
+
 def weigh(pledge: Pledge, wanted: Facts, told: Facts, *, one: bool) -> list[str]:
     """The levels by which a telling is what was promised; none where it cannot be."""
     if (wanted.mode and told.mode and wanted.mode != told.mode) or not one_word(wanted, told):
@@ -250,8 +288,11 @@ def weigh(pledge: Pledge, wanted: Facts, told: Facts, *, one: bool) -> list[str]
     common = any(same_who(s, o) for s in named for o in (*told.actors, *told.recipients) if not o.lent)
     levels += ["name in common"] * common
     levels += ["place same"] * bool(wanted.place and wanted.place == told.place)
-    levels += ["words in common"] * (len(pledge.words & told.context) >= TOPIC)
-    shown = "one event" in levels or ("name in common" in levels and "words in common" in levels)
+    words = len(pledge.words & told.context)
+    denied = told.factuality == "negated" and words > TOPIC
+    levels += ["words many" if denied else "words in common"] * (words >= TOPIC)
+    shown = "one event" in levels or ("name in common" in levels and words >= TOPIC)
+    shown = shown or (denied and "doers same" in levels)
     loose = wanted.type in SYMMETRIC and (len(wanted.actors) < 2 or "doers within" in levels)
     if not shown or "doers unknown" in levels or (loose and not one):
         return []
@@ -269,7 +310,7 @@ def weigh_time(pledge: Pledge, told: Facts) -> list[str]:
     end, day = pledge.commitment.end, find_day(told)
     if not end or day is None:
         return []
-    return ["in time"] if day[0] <= date.fromisoformat(end[:10]).toordinal() else ["late"]
+    return ["in time"] if day[0] <= end_of(end) else ["late"]
 
 
 def make_change(pledge: Pledge, told: EventMention, score: float, reasons: Sequence[str]) -> Change:

@@ -17,12 +17,15 @@ from svod.relate.facts import LENT, Side, day_number
 from svod.relate.names import key, telling_stems
 from svod.relate.reprints import published_day
 from svod.relate.sides import same_who
-from svod.relate.words import stems
+from svod.relate.turns import find_turn, strength
+from svod.relate.words import find_words, stems
 
 WAVE = 3  # days between reports of one statement
 LEAST = 3  # rare words that two statements share
 RETOLD, ALIKE, AKIN = 0.8, 0.6, 0.45  # share of the shorter one's words: told again, one statement, one matter
 RARE = 0.05  # share of all commitments that have a word which says what it is about, at most
+BINDING = ("promise", "plan", "threat")  # what the holder does himself, and can take back by saying the opposite
+OPENING = 3  # words of a wording that hold its verb
 CROWD = 200  # commitments of one holder beyond which only neighbours in time are compared
 
 
@@ -36,6 +39,9 @@ class Pledge:
     addressees: tuple[Side, ...]
     words: frozenset[str]  # stems of what it says, without names
     quotation: str | None
+    direct: bool = False  # in the holder's own words
+    firm: int = 0  # 1 where it binds firmly, -1 where he only means to try
+    turn: str | None = None  # what the words before its name make of it: «отказался от обещания», withdrawn
 
     @property
     def id(self) -> str:
@@ -48,6 +54,7 @@ def gather_pledges(
 ) -> list[Pledge]:
     """The pledges of all articles, sorted by day, article and place."""
     out = {a.id: published_day(a) for a in articles}
+    texts = {a.id: a.text for a in articles}
     by_chain = {chain: actor for actor in actors for chain in actor.chains}
     words = {quote: q.id for q in quotations for v in q.variants for quote in v.quotes}
     found = []
@@ -55,10 +62,12 @@ def gather_pledges(
         known = {m.id: by_chain[m.chain] for m in f.mentions if m.chain in by_chain}
         days = {t.id: day_number(t.start) for t in f.times}
         said = {q.id: days.get(q.said or "") for q in f.quotes}
+        direct = {q.id for q in f.quotes if q.kind == "direct"}
         for c in f.commitments:
             made = said.get(c.quote or "") or out.get(c.article)
             to = tuple(side for p in c.addressees if (side := make_party(p, known)))
-            found.append(Pledge(c, made, make_party(c.holder, known), to, content(c), words.get(c.quote or "")))
+            found.append(Pledge(c, made, make_party(c.holder, known), to, content(c), words.get(c.quote or ""),
+                                c.quote in direct, how_firm(c), read_turn(c, texts.get(c.article, ""))))  # fmt: skip
     found.sort(key=lambda p: (p.made or 0, p.commitment.article, p.commitment.evidence[0].span.start, p.id))
     return keep_rare(found)
 
@@ -72,6 +81,18 @@ def make_party(party: Party | None, known: Mapping[str, Actor]) -> Side | None:
         return Side(name, name, party.code, False, party.name.islower())
     return Side(actor.id, name, party.code or actor.code, actor.entity == "person", party.name.islower(),
                 actor.entity in ("state", "place"))  # fmt: skip
+
+
+def read_turn(commitment: Commitment, text: str) -> str | None:
+    """What the words before its name say became of it: «отказалась от обещания вывести войска»."""
+    cue = next((e for e in commitment.evidence if e.role == "cue" and e.field == "text"), None)
+    return find_turn(text, cue.span.start, cue.span.end, deed=False) if cue else None
+
+
+def how_firm(commitment: Commitment) -> int:
+    """How firmly the words bind: 1, 0 or -1."""
+    cue, said = (next((e.text for e in commitment.evidence if e.role == role), "") for role in ("cue", "content"))
+    return strength(cue, said)
 
 
 def content(commitment: Commitment) -> frozenset[str]:
@@ -127,6 +148,8 @@ def one_statement(a: Pledge, b: Pledge, families: Mapping[str, str]) -> bool:
     """True when two commitments are one, told by two articles or twice by one."""
     if a.commitment.negated != b.commitment.negated or not same_holder(a, b) or not same_deadline(a, b):
         return False
+    if a.turn != b.turn or (a.firm != b.firm and -1 in (a.firm, b.firm)):
+        return False
     share = alike(a, b)
     if a.quotation and a.quotation == b.quotation:
         return share >= AKIN
@@ -139,14 +162,34 @@ def one_statement(a: Pledge, b: Pledge, families: Mapping[str, str]) -> bool:
 
 
 def one_matter(a: Pledge, b: Pledge) -> bool:
-    """True when the second statement says the first again: the same holder, days later, in words that are akin."""
-    if a.commitment.negated != b.commitment.negated or not a.holder or not b.holder or not same_holder(a, b):
+    """True when the second statement says the first again, or its opposite: the same holder, days later, in words that
+    are akin.
+    """
+    if not a.holder or not b.holder or not same_holder(a, b):
         return False
     if a.made is None or b.made is None or a.made == b.made or a.commitment.article == b.commitment.article:
         return False
     if not same_addressees(a, b) or (a.commitment.kind == "plan" and not same_deadline(a, b) and not a.addressees):
         return False  # plans of other days for nobody in particular are as many things
+    if a.commitment.negated != b.commitment.negated:
+        return says_opposite(a, b)
     return alike(a, b) >= AKIN and len(a.words & b.words) >= LEAST
+
+
+def says_opposite(a: Pledge, b: Pledge) -> bool:
+    """True when he who was to do it says that he will not, in nearly the same words and with the same verb.
+
+    Demands and forecasts are left out: «не вмешиваться» and «решать в Европе» ask for one thing.
+    """
+    if a.commitment.kind not in BINDING or alike(a, b) < ALIKE or len(a.words & b.words) < LEAST:
+        return False
+    return bool(opening(a) & opening(b))
+
+
+def opening(pledge: Pledge) -> frozenset[str]:
+    """Stems of the first words of what it says, where its verb stands."""
+    said = next((e.text for e in pledge.commitment.evidence if e.role == "content"), "")
+    return stems(" ".join(find_words(said)[:OPENING]))
 
 
 def same_addressees(a: Pledge, b: Pledge) -> bool:
