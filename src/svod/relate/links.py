@@ -148,6 +148,8 @@ def weigh(kind: LinkKind, a: Tale, b: Tale) -> tuple[str, ...]:
         return ()
     if ("named" in kind.needs and not named) or (a.type == b.type == "AGREE" and words == "words few"):
         return ()
+    if kind.sides == "patient" and words == "words few" and not a.articles & b.articles:
+        return ()  # one person, and neither a word nor an article that tells both
     more = [words, weigh_mode(a, b), weigh_place(a, b)]
     more += ["names in common"] * named + ["told together"] * bool(a.articles & b.articles)
     more += ["told often"] * (min(len(a.articles), len(b.articles)) >= OFTEN)
