@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from quoted_records import Told, report
@@ -42,6 +43,7 @@ def test_every_quote_keeps_its_anchor() -> None:
 
 def test_changes_are_marked_without_colour() -> None:
     page = render_report(model_of(report("Меридиан", WHOLE), report("Вестник", WHOLE.replace("знают", "слышали"))))
+    page = re.sub(r'<span class="unseen">[^<]*</span>', "", page)  # what only a screen reader says
     assert "<del>знают</del> <ins>слышали</ins>" in page or "<del>слышали</del> <ins>знают</ins>" in page
 
 
