@@ -199,11 +199,19 @@ def closed_sides(scene: Scene, match: Match, actors: tuple[Side, ...], recipient
         fillers = [scene.reading.tokens[antecedent(scene, f)] for f in match.frame.slots.get(slot, ())]
         if not known and any(is_somebody(scene, t) for t in fillers):
             found.add(side)
-    if not actors and has_doer(scene, match):
+    if not actors and has_doer(scene, match) and not (match.rule.symmetric and are_they(scene, match)):
         found.add("actor")
     if match.rule.symmetric and len(actors) < 2 and unknown_partner(scene, match, actors):
         found.add("actor")
     return frozenset(found)
+
+
+def are_they(scene: Scene, match: Match) -> bool:
+    """True for «они», who of talks are those that were named as talking before."""
+    doers = [scene.reading.tokens[f] for f in match.frame.slots.get("subject", ())]
+    return bool(doers) and all(
+        t.upos == "PRON" and t.feat("Person") == "3" and t.feat("Number") == "Plur" for t in doers
+    )
 
 
 def is_somebody(scene: Scene, word: Token) -> bool:
