@@ -201,6 +201,20 @@ def compare_stories(a: frozenset[str], b: frozenset[str]) -> Level:
     return "stories near" if share >= 0.3 else "stories akin" if share >= 0.15 else "stories apart"
 
 
+def level_named(a: Facts, b: Facts) -> Level:
+    """Whether a mention that names nobody and no place meets one of other news: «переговоры» of one day are many."""
+    if a.article == b.article or not (is_bare(a) or is_bare(b)):
+        return "somebody named"
+    if level_words(a, b) != "words unsaid" or level_context(a, b) in ("context same", "context near"):
+        return "somebody named"
+    return "nobody named, other news" if level_story(a, b) == "stories apart" else "somebody named"
+
+
+def is_bare(fact: Facts) -> bool:
+    """True for a mention that names neither doer nor target, and no place: «после теракта»."""
+    return fact.place is None and all(side.lent for side in (*fact.actors, *fact.recipients))
+
+
 def level_words(a: Facts, b: Facts) -> Level:
     """Whether both stand in, or are the uttering of, the same quotation."""
     if a.uttered and a.uttered == b.uttered:
@@ -304,6 +318,6 @@ def count_sides(a: Facts, b: Facts) -> int:
 LEVELS = (
     level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
     level_factuality, level_context, level_counts, level_lead, level_source, level_names, level_met,
-    level_partner, level_told, level_story, level_words,
+    level_partner, level_told, level_story, level_words, level_named,
 )  # fmt: skip
 BY_WHAT_IS_SHARED = (level_hold, level_talk)  # these need to know whether the others found anything particular

@@ -142,15 +142,10 @@ WEIGHTS: dict[str, float] = {
     "partner unknown": -1.0,
     "talk at large": -0.6,
     "talk of nobody": -6.0,
+    "nobody named, other news": -1.5,
 }
 Blocks = defaultdict[tuple[str, str, int], defaultdict[str, list[int]]]  # by type and time, then by participant
 BARE = 0.2  # what a mention that names nobody weighs where it was not compared
-
-
-def is_bare(fact: Facts) -> bool:
-    """True for a mention that names neither doer nor target, and no place: «после теракта»."""
-    return fact.place is None and all(side.lent for side in (*fact.actors, *fact.recipients))
-
 
 REASONS = {name: Reason(name, weight) for name, weight in WEIGHTS.items()}
 
