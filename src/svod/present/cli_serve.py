@@ -28,14 +28,11 @@ def serve(db: Db = DEFAULT_DB, port: Port = 8765, by: By = "person") -> None:
     It listens on this machine only and asks nothing of any network. Decisions go into the log that svod log shows, and
     accounts are related anew in the background. Ctrl-C ends it.
     """
-    try:
-        import uvicorn
-
-        from svod.present.web.app import make_app
-    except ImportError as err:
-        raise UsageError(f"{err.name} is not installed", 'pip install "svod[serve]"') from err
     import secrets
 
+    import uvicorn
+
+    from svod.present.web.app import make_app
     from svod.present.web.desk import Desk
 
     open_store(db, create=False).close()  # an older database is brought up to date before anybody reads

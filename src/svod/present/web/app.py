@@ -30,7 +30,14 @@ class FormConvertor(StringConvertor):
     regex = "csv|jsonl"
 
 
+class PictureConvertor(StringConvertor):
+    """What comes after the dot of a picture's address."""
+
+    regex = "svg|png"
+
+
 CONVERTOR_TYPES["form"] = FormConvertor()
+CONVERTOR_TYPES["picture"] = PictureConvertor()
 ROUTES = [
     Route("/", pages_lists.brief),
     Route("/events", pages_lists.events),
@@ -49,6 +56,7 @@ ROUTES = [
     Route("/decided/{numbers}", forms.decided),
     Route("/post/{what}", forms.post, methods=["POST"]),
     Route("/style.css", layout.style),
+    Route("/script/{name}.js", layout.script),
     Route("/marks-{spots:int}.css", layout.marks),
 ]
 

@@ -19,6 +19,9 @@ from svod.present.cli_tables import ACTS
 from svod.present.event_rows import EventChoice
 from svod.present.quote_rows import QuoteChoice
 
+LANES = ("outlet", "side", "dyad", "actor", "type")
+CLOCKS = ("happened", "reported")
+GRAINS = ("month", "week", "day")
 ONLY = ("several", "disputed", "contradict", "future", "undated")
 COMMON = ("dyad", "country", "outlet", "since", "until")  # what goes along from list to list
 LONGEST = 200  # characters of one answer
@@ -38,6 +41,14 @@ class Filters:
     speaker: str = ""
     act: str = ""
     only: str = ""
+    actor: str = ""  # an actor's id
+    place: str = ""
+    lanes: str = ""  # of the timeline; "" is by outlet
+    clock: str = ""  # by the day it happened, or was first reported; "" is happened
+    grain: str = ""  # of the index; "" is by month
+    as_of: str = ""  # the day on which commitments are looked at
+    standing: str = ""  # what became of a commitment
+    kind: str = ""  # of a commitment, or of what waits for review
     page: int = 1
 
     def query(self, **changes: Any) -> str:
@@ -94,7 +105,9 @@ def parse_filters(query: Mapping[str, str]) -> Filters:
     if not (page.isascii() and page.isdecimal() and 1 <= int(page[:7]) <= 100_000):
         raise UsageError(f"page {page!r} is no number of a page", "a number from 1 on")
     found = Filters(**given, page=int(page))
-    known(found.only, ONLY, "only")
+    for name, all_ in (("only", ONLY), ("lanes", LANES), ("clock", CLOCKS), ("grain", GRAINS)):
+        known(getattr(found, name), all_, name)
+    parse_day(found.as_of or None, "as-of")
     _ = found.events, found.quotes
     return found
 

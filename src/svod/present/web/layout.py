@@ -13,19 +13,27 @@ from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from svod import __version__
+from svod.present.charts import runtime
+from svod.present.messages import count, tell
 from svod.present.report import asset, environment, mark_rules
-from svod.present.report_words import act_label, counted, load_words, type_label
+from svod.present.report_words import act_label, counted, type_label
 from svod.present.web.desk import Desk
 from svod.present.web.filters import Filters
 
 SPOT = re.compile(r"x-(a-[0-9a-f]+)-(\d+)-(\d+)")
 STEPS = 250  # records of an article are lit by a style sheet; the sheets come in these sizes
 MOST_SPOTS = 20_000
-NAV = (("brief", "/"), ("events", "/events"), ("quotes", "/quotes"), ("articles", "/search"), ("log", "/log"))
+NAV = (  # the views, and whether what is asked goes along
+    ("brief", "/", False), ("timeline", "/timeline", True), ("map", "/map", True), ("events", "/events", True),
+    ("quotes", "/quotes", True), ("commitments", "/commitments", True), ("actors", "/actors", True),
+    ("index", "/index", True), ("articles", "/search", True), ("review", "/review", False), ("log", "/log", False),
+)  # fmt: skip
+SCRIPTS = ("desk", "timeline", "map", "actors", "review")
 
 
 def address(id_: str) -> str:
@@ -43,8 +51,8 @@ def address(id_: str) -> str:
 
 
 def word(name: str, *values: object) -> str:
-    """A word or phrase of the desk, with its values filled in."""
-    return load_words().labels["desk"][name].format(*values)
+    """A phrase with its values filled in: `show` of the desk's own, `timeline.lanes` of another room."""
+    return tell(name if "." in name else f"desk.{name}", *values)
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +61,7 @@ def pages() -> Environment:
     env = environment(address)
     env.globals |= {
         "w": word, "version": __version__, "type_label": type_label, "act_label": act_label, "counted": counted,
-        "names": json.loads,
+        "names": json.loads, "count": count,
     }  # fmt: skip
     return env
 
@@ -67,16 +75,31 @@ def desk_of(request: Request) -> Desk:
 def show(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page. `filters` among the values go along to other pages; `here` is the page's own place in the head."""
     desk = desk_of(request)
-    common = {"filters": Filters(), "here": "", "nav": NAV, "desk": desk, "marks": 0}
+    common = {"filters": Filters(), "here": "", "nav": views_of(request), "desk": desk, "marks": 0, "scripts": ()}
     back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     page = pages().get_template(f"web/{template}").render(common | {"back": back} | values)
     return HTMLResponse(page + "\n", status)
+
+
+def views_of(request: Request) -> list[tuple[str, str, bool]]:
+    """The views that this desk has."""
+    have = {getattr(route, "path", None) for route in request.app.routes}
+    return [view for view in NAV if view[1] in have]
 
 
 def style(request: Request) -> Response:
     """The style sheet of all pages: the report's and what the desk adds."""
     sheets = "".join(asset(name) for name in ("report.css", "report_relations.css", "web/desk.css"))
     return Response(sheets, media_type="text/css")
+
+
+def script(request: Request) -> Response:
+    """A script of ours: `desk` for all pages, or that of one view; `vega` is the runtime that draws pictures."""
+    name = request.path_params["name"]
+    if name != "vega" and name not in SCRIPTS:
+        raise HTTPException(404)
+    source = runtime() if name == "vega" else asset(f"web/{name}.js")
+    return Response(source, media_type="text/javascript", headers={"cache-control": "private, max-age=86400"})
 
 
 def marks(request: Request) -> Response:

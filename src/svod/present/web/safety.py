@@ -22,8 +22,8 @@ MOST_BODY = 64 * 1024  # bytes of a form
 MOST_ADDRESS = 4096  # bytes of path and query
 MOST_FIELDS = 200  # of a form or a query
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
-    " frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "content-security-policy": POLICY,
@@ -33,7 +33,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    "cache-control": "private, no-cache",
+    "cache-control": "private, no-cache",  # unless the answer says otherwise
 }
 
 
@@ -54,7 +54,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    if name != "cache-control" or name not in headers:
+                        headers[name] = value
             await send(message)
 
         fault = find_fault(scope["method"], Headers(scope=scope), scope)
