@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from svod.errors import UsageError
+from svod.present.messages import LANGUAGES
 from svod.present.tables import Form
 from svod.store import open_store
 
@@ -54,6 +55,10 @@ Speaker = Annotated[
 SidesFile = Annotated[
     Path | None,
     typer.Option("--sides", help="Your own sides: outlets.toml with [sides] and lists of outlets.", metavar="FILE"),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", help="The language of the pages: ru, en or uk. Articles stay as they are.", metavar="LANG"),
 ]
 
 DEFAULT_DB = Path("svod.db")
@@ -123,6 +128,13 @@ def parse_code(value: str | None, option: str) -> str | None:
     if not CODE.fullmatch(code):
         raise UsageError(f"{option} {value!r} is no code", "codes are ISO 3166 alpha-3 as RUS, or IGO:EU and the like")
     return code
+
+
+def parse_lang(value: str | None) -> str | None:
+    """A language that pages can be in."""
+    if value is not None and value not in LANGUAGES:
+        raise UsageError(f"--lang {value!r} is not known", f"one of {', '.join(LANGUAGES)}")
+    return value
 
 
 def now() -> datetime:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from svod.errors import UsageError
-from svod.present.cli_options import DEFAULT_DB, Db, note
+from svod.present.cli_options import DEFAULT_DB, Db, Lang, note, parse_lang
 from svod.store import open_store
 
 HOST = "127.0.0.1"  # never anything else: the desk has no users and no passwords
@@ -22,7 +22,7 @@ Port = Annotated[
 By = Annotated[str, typer.Option("--by", help="Who decides, unless a form says otherwise.", metavar="NAME")]
 
 
-def serve(db: Db = DEFAULT_DB, port: Port = 8765, by: By = "person") -> None:
+def serve(db: Db = DEFAULT_DB, port: Port = 8765, by: By = "person", lang: Lang = None) -> None:
     """Open the desk: look, compare, correct and cite in a browser.
 
     It listens on this machine only and asks nothing of any network. Decisions go into the log that svod log shows, and
@@ -32,14 +32,17 @@ def serve(db: Db = DEFAULT_DB, port: Port = 8765, by: By = "person") -> None:
 
     import uvicorn
 
+    lang = parse_lang(lang)
+
     from svod.present.web.app import make_app
     from svod.present.web.desk import Desk
 
     open_store(db, create=False).close()  # an older database is brought up to date before anybody reads
     listener = listen(port)
     note(f"http://{HOST}:{listener.getsockname()[1]}/ — Ctrl-C ends it")
+    app = make_app(Desk(db, secrets.token_urlsafe(32), by, lang))
     config = uvicorn.Config(
-        make_app(Desk(db, secrets.token_urlsafe(32), by)), log_level="warning", access_log=False, server_header=False,
+        app, log_level="warning", access_log=False, server_header=False,
         limit_concurrency=CONNECTIONS, timeout_keep_alive=5, proxy_headers=False, ws="none",
     )  # fmt: skip
     with listener:

@@ -3,6 +3,9 @@
 `locale/LANG/ROOM.po` holds the messages of one room (a page, the report, the command line) in one language; a message's
 key is `room.name`, so that no language is the source of the others. Which language is spoken is the context's affair: a
 request of the desk, or one run of a command. It knows nothing of records.
+
+A message that the language lacks is taken from the next of `LANGUAGES` that has it: a half-translated page is better
+than none, and a test fails for it. A key that no language has is a fault of ours and raises KeyError.
 """
 
 from __future__ import annotations
@@ -12,9 +15,10 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:
+    from babel import Locale
 
 LANGUAGES = ("ru", "en", "uk")
 CLASSES = {"one": 0, "few": 1, "many": 2, "other": 2}  # a category of CLDR → a form of the catalogue
@@ -41,6 +45,8 @@ def speaking(lang: str) -> Iterator[None]:
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(lang: str) -> Mapping[str, str | tuple[str, ...]]:
     """All messages of a language by key; of one that counts, all its forms."""
+    from babel.messages.pofile import read_po  # here, since most commands say nothing of this
+
     found: dict[str, str | tuple[str, ...]] = {}
     for path in sorted((files("svod.present") / "locale" / lang).iterdir(), key=lambda p: p.name):
         if path.name.endswith(".po"):
@@ -59,17 +65,31 @@ def words(string: str | list[str] | tuple[str, ...]) -> str | tuple[str, ...]:
     return string if isinstance(string, str) else tuple(string)
 
 
+def find_message(key: str) -> tuple[str, str | tuple[str, ...]] | None:
+    """The message of a key with the language it is in: the one spoken, else the first that has it."""
+    for lang in (language(), *LANGUAGES):
+        if found := catalogue(lang).get(key):
+            return lang, found
+    return None
+
+
 def tell(key: str, *values: object) -> str:
     """The message of a key with its values filled in: `{}`. Raises KeyError for a key without words."""
-    found = catalogue(language())[key]
-    text = found if isinstance(found, str) else found[0]
+    text = known(key)
+    if text is None:
+        raise KeyError(key)
     return text.format(*values) if values else text
 
 
 def known(key: str) -> str | None:
-    """The message of a key; None where there is none."""
-    found = catalogue(language()).get(key)
-    return found if isinstance(found, str) else None
+    """The message of a key, of one that counts its first form; None where there is none."""
+    found = find_message(key)
+    return None if found is None else found[1] if isinstance(found[1], str) else found[1][0]
+
+
+def keys(beginning: str) -> list[str]:
+    """The keys that begin so, in the order of their file: that is the order in which they are shown."""
+    return [key for key in catalogue(LANGUAGES[0]) if key.startswith(beginning)]
 
 
 def count(key: str, number: int, *values: object) -> str:
@@ -77,7 +97,16 @@ def count(key: str, number: int, *values: object) -> str:
 
     The forms are `{}`-patterns whose first value is the number; ru and uk have three (1, 2, 5), en has two (1, 2).
     """
-    forms = catalogue(language())[key]
-    assert isinstance(forms, tuple)  # noqa: S101  a catalogue that says otherwise fails its test
-    form = CLASSES[Locale(language()).plural_form(number)]
+    lang, forms = find_message(key) or ("", "")
+    if isinstance(forms, str):
+        raise KeyError(key)  # no message, or none that counts
+    form = CLASSES[load_locale(lang).plural_form(number)]
     return forms[min(form, len(forms) - 1)].format(number, *values)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def load_locale(lang: str) -> Locale:
+    """What CLDR knows of a language: its plurals, its names of countries."""
+    from babel import Locale
+
+    return Locale(lang)

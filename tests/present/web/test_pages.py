@@ -13,7 +13,6 @@ import pytest
 from desk_client import Client
 
 import sample_records as sample
-from svod.present.messages import catalogue
 from svod.records import Quotation, Variant
 from svod.store import open_store, save_accounts
 
@@ -162,14 +161,3 @@ def test_an_empty_database_has_all_pages(tmp_path: Path) -> None:
     with Client(make_app(Desk(tmp_path / "empty.db", "x"))) as client:
         for address in ("/", "/events", "/quotes", "/search", "/log", "/events.csv", "/search?words=а"):
             assert client.get(address).status_code == 200
-
-
-def test_the_templates_have_all_their_words() -> None:
-    """Every word that a template asks for is there, and every one that is there is asked for."""
-    known = {key.removeprefix("desk.") for key in catalogue("ru") if key.startswith("desk.")}
-    source = "".join(p.read_text("utf-8") for p in TEMPLATES.glob("*.html"))
-    source += "".join(p.read_text("utf-8") for p in (TEMPLATES.parents[1] / "web").glob("*.py"))
-    asked = set(re.findall(r'\b(?:w|word)\("(\w+)"', source))
-    assert asked - {"v_", "s_", "nav_", "f_", "any_", "only_", "kind_", "record_"} <= known
-    plain = {name for name in known if not re.match(r"(v|s|nav|f|any|only|kind|record)_", name)}
-    assert {name for name in plain if f'"{name}"' not in source} == set()

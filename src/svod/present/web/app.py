@@ -22,6 +22,7 @@ from svod.present.web import forms, layout, pages_article, pages_event, pages_li
 from svod.present.web.desk import Desk, TooLong
 from svod.present.web.layout import show, word
 from svod.present.web.safety import Guard
+from svod.present.web.speech import Speech
 
 
 class FormConvertor(StringConvertor):
@@ -74,7 +75,7 @@ def make_app(desk: Desk) -> ASGIApp:
     }  # fmt: skip
     app = Starlette(routes=ROUTES, exception_handlers=faults, lifespan=living)  # type: ignore[arg-type]
     app.state.desk = desk
-    return Guard(app)
+    return Guard(Speech(app, desk.lang))
 
 
 def fault(request: Request, status: int, title: str, message: str, hint: str = "") -> Response:

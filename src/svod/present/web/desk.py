@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from svod.present.messages import language
 from svod.store import open_store
 from svod.store.faults import explain_fault
 
@@ -23,7 +24,7 @@ T = TypeVar("T")
 PATIENCE = 8.0  # seconds that a reader may take: less than a writer waits
 WAIT = 15.0  # seconds to wait for another writer
 STEPS = 20_000  # of SQLite's machine between two looks at the clock
-KEPT = 24  # results kept
+KEPT = 48  # results kept
 
 
 class TooLong(Exception):
@@ -37,6 +38,7 @@ class Desk:
     path: Path
     token: str
     by: str = "person"  # who decides, unless a form says otherwise
+    lang: str | None = None  # what it speaks to who asks for no language; None: the browser's
     patience: float = PATIENCE
     relater: Relater = field(init=False)
     kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
@@ -75,10 +77,13 @@ class Desk:
         finally:
             db.close()
 
-    def keep(self, db: sqlite3.Connection, name: Hashable, load: Callable[[], T]) -> T:
-        """What `load` gives, kept until the database changes. For what nobody changes: records, rows only read."""
+    def keep(self, db: sqlite3.Connection, name: Hashable, load: Callable[[], T], *, worded: bool = True) -> T:
+        """What `load` gives, kept until the database changes. For what nobody changes: records, rows only read.
+
+        It is kept for each language apart, unless it is said to hold no words of ours (`worded=False`).
+        """
         db.execute("SELECT count(*) FROM meta").fetchone()  # from here on this reader's state stands
-        key = (self.version(), name)
+        key = (self.version(), language() if worded else "", name)
         with self.lock:
             if key in self.kept:
                 self.kept.move_to_end(key)

@@ -78,7 +78,7 @@ def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]
 
 def all_rows(desk: Desk, db: sqlite3.Connection) -> list[Row]:
     """Every event."""
-    return desk.keep(db, "all events", lambda: chosen_events(db, EventChoice(), query_forms()))
+    return desk.keep(db, "all events", lambda: chosen_events(db, EventChoice(), query_forms()), worded=False)
 
 
 def sentences(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:
@@ -90,7 +90,7 @@ def sentences(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:
             found.setdefault(row["event"], []).append(row["text"] or "")
         return found
 
-    return desk.keep(db, "sentences", load)
+    return desk.keep(db, "sentences", load, worded=False)
 
 
 def reported(desk: Desk, db: sqlite3.Connection) -> dict[str, str]:
@@ -103,7 +103,7 @@ def reported(desk: Desk, db: sqlite3.Connection) -> dict[str, str]:
                 found.setdefault(row["event"], row["published"][:10])
         return found
 
-    return desk.keep(db, "reported", load)
+    return desk.keep(db, "reported", load, worded=False)
 
 
 def contested(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:
@@ -116,7 +116,7 @@ def contested(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:
             found.setdefault(event, []).append(slot)
         return found
 
-    return desk.keep(db, "contested", load)
+    return desk.keep(db, "contested", load, worded=False)
 
 
 def make_lines(desk: Desk, db: sqlite3.Connection, rows: Iterable[Row]) -> list[Line]:

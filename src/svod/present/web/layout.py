@@ -10,6 +10,7 @@ import json
 import re
 from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -19,11 +20,12 @@ from starlette.responses import HTMLResponse, Response
 
 from svod import __version__
 from svod.present.charts import runtime
-from svod.present.messages import count, tell
+from svod.present.messages import count, language, tell
 from svod.present.report import asset, environment, mark_rules
 from svod.present.report_words import act_label, counted, type_label
 from svod.present.web.desk import Desk
 from svod.present.web.filters import Filters
+from svod.present.web.speech import NAMES
 
 SPOT = re.compile(r"x-(a-[0-9a-f]+)-(\d+)-(\d+)")
 STEPS = 250  # records of an article are lit by a style sheet; the sheets come in these sizes
@@ -61,7 +63,7 @@ def pages() -> Environment:
     env = environment(address)
     env.globals |= {
         "w": word, "version": __version__, "type_label": type_label, "act_label": act_label, "counted": counted,
-        "names": json.loads, "count": count,
+        "names": json.loads, "count": count, "language": language,
     }  # fmt: skip
     return env
 
@@ -76,8 +78,10 @@ def show(request: Request, template: str, *, status: int = 200, **values: Any) -
     """A page. `filters` among the values go along to other pages; `here` is the page's own place in the head."""
     desk = desk_of(request)
     common = {"filters": Filters(), "here": "", "nav": views_of(request), "desk": desk, "marks": 0, "scripts": ()}
-    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    page = pages().get_template(f"web/{template}").render(common | {"back": back} | values)
+    asked = [(name, value) for name, value in parse_qsl(request.url.query) if name != "lang"]
+    back = request.url.path + (f"?{urlencode(asked)}" if asked else "")
+    switch = [(lang, name, f"{request.url.path}?{urlencode([*asked, ('lang', lang)])}") for lang, name in NAMES.items()]
+    page = pages().get_template(f"web/{template}").render(common | {"back": back, "switch": switch} | values)
     return HTMLResponse(page + "\n", status)
 
 

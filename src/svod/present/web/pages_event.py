@@ -56,12 +56,12 @@ class Join:
 
 def accounts_of(desk: Desk, db: sqlite3.Connection) -> Accounts:
     """All accounts, kept until the database changes."""
-    return desk.keep(db, "accounts", lambda: load_accounts(db))
+    return desk.keep(db, "accounts", lambda: load_accounts(db), worded=False)
 
 
 def find_event(desk: Desk, db: sqlite3.Connection, given: str) -> Event:
     """The event with an id, or the one that a telling belongs to now; 404 where there is none."""
-    events = desk.keep(db, "events by id", lambda: {e.id: e for e in accounts_of(desk, db).events})
+    events = desk.keep(db, "events by id", lambda: {e.id: e for e in accounts_of(desk, db).events}, worded=False)
     if given.startswith("e-"):
         row = db.execute("SELECT event FROM event_parts WHERE event_mention = ?", (given,)).fetchone()
         given = row[0] if row else given
@@ -166,7 +166,7 @@ def find_absent(desk: Desk, db: sqlite3.Connection, event: Event) -> dict[str, A
         material = load_material(db)
         return collect(material.holdings, material.tellers)
 
-    row = cover_event(event, desk.keep(db, "collected", load))
+    row = cover_event(event, desk.keep(db, "collected", load, worded=False))
     return {"silent": [(c.teller, c.alike[:1]) for c in row.having("silent")], "missing": row.missing}
 
 

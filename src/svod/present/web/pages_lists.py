@@ -118,8 +118,8 @@ def quotes(request: Request) -> Response:
 
 def with_variants(desk: Desk, db: sqlite3.Connection, rows: Iterable[Row]) -> list[tuple[Row, list[Row]]]:
     """Each row with the other wordings of its quotation."""
-    quotations = desk.keep(db, "quotations", lambda: {q.id: q for q in load_quotations(db)})
-    known = desk.keep(db, "quoted", lambda: quoted_rows(db))
+    quotations = desk.keep(db, "quotations", lambda: {q.id: q for q in load_quotations(db)}, worded=False)
+    known = desk.keep(db, "quoted", lambda: quoted_rows(db), worded=False)
     found = []
     for row in rows:
         quotation = quotations.get(row["quotation"]) if row["quotation"] else None
