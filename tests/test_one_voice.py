@@ -27,8 +27,9 @@ from svod.present.report_accounts import Teller
 from svod.present.report_model import ReportModel, make_report
 from svod.records import Accounts, Article, Findings
 from svod.relate.coverage import collect, cover_events, cover_tellers
-from svod.relate.index import IndexOptions, find_index
+from svod.relate.index import find_index
 from svod.relate.outlets import take_sides
+from svod.relate.tallies import IndexOptions
 from svod.store import load_accounts, open_store, save_article, save_findings
 
 MEETING = "Президент Чили Пабло Ривас 3 марта встретился в Лиме с президентом Перу Хорхе Луной. "

@@ -15,8 +15,9 @@ from svod.ids import make_id
 from svod.records import Article, Event, EventMention, Findings, Party
 from svod.relate import relate
 from svod.relate.events import find_voices
-from svod.relate.index import DyadIndex, IndexOptions, Sources, find_index, rank_dyads
+from svod.relate.index import DyadIndex, find_index, rank_dyads
 from svod.relate.outlets import name_outlets
+from svod.relate.tallies import IndexOptions, Sources
 
 PAIR = ("ARD", "NIM")
 GOLOS = make_article("Ардалия выслала посла, арестовала гонца, переговоры, помощь.", outlet="Голос")

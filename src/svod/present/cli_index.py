@@ -59,8 +59,9 @@ def index(
     """
     from svod.present.index_tables import count_articles, say_tellers, write_data, write_index, write_pairs
     from svod.present.relations import load_material
-    from svod.relate.index import WEIGHTS, IndexOptions, find_index, rank_dyads
+    from svod.relate.index import find_index, rank_dyads
     from svod.relate.periods import GRAINS
+    from svod.relate.tallies import WEIGHTS, IndexOptions
 
     form = choose_form(as_json, as_csv)
     options = IndexOptions(
@@ -71,7 +72,7 @@ def index(
     if pair and pair[0] == pair[1]:
         raise UsageError(f"--dyad {dyad!r} is one side twice", "write two codes with a comma: --dyad RUS,AZE")
     with opened(db) as store:
-        material = load_material(store, own)
+        material = load_material(store, own, pair)
     if pair is None:
         return write_pairs(rank_dyads(material.holdings.events), form)
     found = find_index(pair, material.holdings.events, material.sources, options)

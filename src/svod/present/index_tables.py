@@ -17,8 +17,9 @@ from rich.text import Text
 from svod.present.cli_options import rows_wanted
 from svod.present.tables import Column, Form, Listing, clean, escape, write_listing, write_table
 from svod.relate.bootstrap import FEWEST
-from svod.relate.index import KINDS, WAYS, DyadIndex, Line, Point, Tally
+from svod.relate.index import KINDS, WAYS, DyadIndex, Line, Point
 from svod.relate.periods import Period, period_of
+from svod.relate.tallies import Tally
 
 LEFT = {
     "future": "planned", "hypothetical": "only possible", "negated": "denied", "actual": "told as fact",

@@ -228,8 +228,9 @@ class Chronicle:
         """
         from svod.present.index_tables import POINT_KEYS, head_of, line_rows
         from svod.present.relations import load_material
-        from svod.relate.index import WEIGHTS, IndexOptions, find_index, rank_dyads
+        from svod.relate.index import find_index, rank_dyads
         from svod.relate.periods import GRAINS
+        from svod.relate.tallies import WEIGHTS, IndexOptions
 
         with self._asked() as db:
             options = IndexOptions(
@@ -238,7 +239,7 @@ class Chronicle:
                 choose("--weight", weight, WEIGHTS), firm, seed,
             )  # fmt: skip
             pair = parse_dyad(dyad)
-            material = load_material(db, read_sides(Path(sides)) if sides else None)
+            material = load_material(db, read_sides(Path(sides)) if sides else None, pair)
             if pair is None:
                 ranked = rank_dyads(material.holdings.events)
                 return self._rows(

@@ -5,17 +5,22 @@ In: a database. Out: records and plain rows. Computes nothing that `svod.relate`
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from svod.records import Event, EventMention, Evidence, Origin, Party, Span
 from svod.relate.coverage import Holdings, collect, cover_event
 from svod.relate.events import find_voices
-from svod.relate.index import Sources
 from svod.relate.outlets import Sides, name_outlets, take_sides, without_side
+from svod.relate.tallies import Sources
 from svod.store import load_articles
 from svod.store.accounts import load_events, load_reprints
-from svod.store.load import load_event_mentions
+from svod.store.rows import load_names
+
+Dyad = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +39,79 @@ class Material:
         )
 
 
-def load_material(db: sqlite3.Connection, sides: Sides | None = None) -> Material:
-    """Load everything; raises UsageError for sides that do not fit the articles."""
+def load_material(db: sqlite3.Connection, sides: Sides | None = None, dyad: Dyad | None = None) -> Material:
+    """Load everything, of events those between two sides where these are given.
+
+    Raises UsageError for sides that do not fit the articles.
+    """
     articles = tuple(load_articles(db))
     outlets = name_outlets(articles)
     tellers = outlets if sides is None else take_sides(outlets, sides)
-    mentions = {m.id: m for a in articles for m in load_event_mentions(db, a.id)}
     sideless = () if sides is None else without_side(outlets, tellers)
-    holdings = Holdings(articles, load_events(db), load_reprints(db), mentions, load_codes(db))
-    return Material(holdings, tellers, sideless)
+    events = load_events(db) if dyad is None else load_events_between(db, dyad)
+    mentions = load_tellings(db, None if dyad is None else [m for e in events for m in e.mentions])
+    return Material(Holdings(articles, events, load_reprints(db), mentions, load_codes(db)), tellers, sideless)
+
+
+def load_events_between(db: sqlite3.Connection, dyad: Dyad) -> tuple[Event, ...]:
+    """The events in which both sides take part, in their order."""
+    both = (
+        "SELECT id FROM events WHERE id IN (SELECT event FROM parties WHERE code = ?)"
+        " AND id IN (SELECT event FROM parties WHERE code = ?) ORDER BY ordinal"
+    )
+    wanted = [id_ for (id_,) in db.execute(both, dyad)]
+    columns = "id, type, label, start, end, place, factuality, voices"
+    rows = {row[0]: row[1:] for row in among(db, f"SELECT {columns} FROM events WHERE id", wanted)}
+    sides = load_parties(db, "parties", wanted)
+    query = "SELECT event, event_mention FROM event_parts WHERE event"
+    parts: dict[str, list[str]] = {}
+    for event, mention in among(db, query, wanted, "ORDER BY event, ordinal"):
+        parts.setdefault(event, []).append(mention)
+    found = []
+    for id_ in wanted:
+        type_, label, start, end, place, factuality, voices = rows[id_]
+        actors, recipients = sides.get((id_, "actor"), ()), sides.get((id_, "recipient"), ())
+        mentions = tuple(parts.get(id_, ()))
+        found.append(Event(id_, type_, label, start, end, place, actors, recipients, factuality, mentions, voices))
+    return tuple(found)
+
+
+def load_tellings(db: sqlite3.Connection, wanted: Sequence[str] | None = None) -> dict[str, EventMention]:
+    """By id the tellings as far as counting needs them: no details, no contexts, the trigger alone for evidence."""
+    columns = "id, article, type, mode, start, end, time, when_basis, place, factuality, according_to, quote"
+    origin = "extractor, rule, version, confidence, confidence_kind"
+    rows = list(among(db, f"SELECT {columns}, {origin} FROM corrected_event_mentions WHERE id", wanted))
+    sides = load_parties(db, "corrected_parties", wanted)
+    triggers = (
+        "SELECT m.id, e.role, e.article, e.start, e.end, e.text FROM event_mentions AS m JOIN evidence AS e"
+        " ON e.record = m.id AND e.part = 'whole' AND e.ordinal = 0 WHERE m.id"
+    )
+    words = {id_: (Evidence(role, Span(*at), text),) for id_, role, *at, text in among(db, triggers, wanted)}
+    found = {}
+    for id_, article, type_, mode, start, end, time, basis, place, factuality, chain, quote, *by in rows:
+        found[id_] = EventMention(
+            id_, article, type_, mode, sides.get((id_, "actor"), ()), sides.get((id_, "recipient"), ()), start, end,
+            time, basis, place, factuality, load_names(chain), quote, (), words[id_], Origin(*by),
+        )  # fmt: skip
+    return found
+
+
+def load_parties(
+    db: sqlite3.Connection, table: str, wanted: Sequence[str] | None
+) -> dict[tuple[str, str], tuple[Party, ...]]:
+    """By event or telling, and side, who takes part, in order."""
+    query = f"SELECT event, side, name, code, mention, basis FROM {table} WHERE event"
+    found: dict[tuple[str, str], list[Party]] = {}
+    for event, side, *party in among(db, query, wanted, "ORDER BY event, side, ordinal"):
+        found.setdefault((event, side), []).append(Party(*party))
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def among(db: sqlite3.Connection, query: str, wanted: Sequence[str] | None, order: str = "") -> Iterator[Any]:
+    """The rows of a query whose last column named is one of the ids wanted; all rows where none are named."""
+    if wanted is None:
+        return db.execute(f"{query} IS NOT NULL {order}")
+    return db.execute(f"{query} IN (SELECT value FROM json_each(?)) {order}", (json.dumps(wanted),))
 
 
 def load_codes(db: sqlite3.Connection) -> dict[str, frozenset[str]]:

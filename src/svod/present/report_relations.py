@@ -15,9 +15,10 @@ from svod.present.report_index import Index
 from svod.present.report_words import code_label, format_interval, phrase, type_label
 from svod.records import Event
 from svod.relate.events import find_voices, format_days
-from svod.relate.index import KINDS, REASONS, DyadIndex, IndexOptions, Point, Sources, find_index, rank_dyads
+from svod.relate.index import KINDS, DyadIndex, Point, find_index, rank_dyads
 from svod.relate.outlets import name_outlets
 from svod.relate.periods import Period, period_of, shift, span_length
+from svod.relate.tallies import REASONS, IndexOptions, Sources
 
 MOST, FEWEST = 4, 5  # pairs shown, and the events between them that are worth a chart
 MONTHS, WEEKS = 100, 21  # days between the first article and the last, beyond which it counts by month, by week

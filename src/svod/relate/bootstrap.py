@@ -34,11 +34,23 @@ def find_interval(
     """
     if len(values) < FEWEST or len(set(values)) == 1:
         return None
-    random, numbers = Random(seed), range(len(values))  # noqa: S311  no secret; a text seeds alike on every machine
-    pulls = [v * w for v, w in zip(values, weights, strict=True)]
-    means = []
-    for _ in range(draws):
-        drawn = random.choices(numbers, k=len(values))
-        means.append(fsum([pulls[i] for i in drawn]) / fsum([weights[i] for i in drawn]))
+    means = draw_means(values, weights, seed, draws)
     cuts = quantiles(means, n=40, method="inclusive")
     return round(cuts[0], PLACES), round(cuts[-1], PLACES)
+
+
+def draw_means(values: Sequence[float], weights: Sequence[float], seed: str, draws: int) -> list[float]:
+    """The weighted mean of each sample.
+
+    The numbers are those of Python's own generator (MT19937, seeded by a text alike on every machine), drawn by numpy
+    in one go: a loop takes twenty times as long.
+    """
+    import numpy as np
+
+    random, size = np.random.RandomState(), len(values)  # its stream is frozen for ever
+    _, state, _ = Random(seed).getstate()  # noqa: S311  no secret
+    random.set_state(("MT19937", np.array(state[:-1], np.uint32), int(state[-1]), 0, 0.0))
+    picked = (random.random_sample((draws, size)) * size).astype(np.int64)
+    weighed = np.array(weights)
+    sums = (np.array(values) * weighed)[picked].sum(axis=1)
+    return [float(mean) for mean in sums / weighed[picked].sum(axis=1)]

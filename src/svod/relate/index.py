@@ -25,59 +25,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
 
-from svod.ontology import load_ontology
-from svod.records import Event, EventMention, Party
-from svod.relate.bootstrap import DRAWS, find_interval, weighted_mean
-from svod.relate.events import FACTUALITY, majority
-from svod.relate.facts import SYMMETRIC
-from svod.relate.periods import Period, list_periods, place_span
+from svod.records import Event, EventMention
+from svod.relate.bootstrap import find_interval, weighted_mean
+from svod.relate.events import FACTUALITY
+from svod.relate.periods import Period, list_periods
+from svod.relate.tallies import (
+    REASONS,
+    IndexOptions,
+    Sources,
+    Tally,
+    as_told,
+    codes_of,
+    count_event,
+    find_pairs,
+    names_both,
+    told_by,
+    touches,
+)
 
 KINDS = ("all", "words", "deeds")
 WAYS = ("both", "there", "back")  # both directions, A towards B, B towards A
-WEIGHTS = ("voices", "none")
-MUTUAL = frozenset(("there", "back"))
-SAID = ("said", "telling")  # bases of a day that a text gives
-LENT = frozenset(("coded", "setting", "pair", "passage"))  # bases of a side that its own clause does not name
-REASONS = (*FACTUALITY, "undated", "vague", "unscored", "aside", "lent", "lent_day")
-
-
-@dataclass(frozen=True, slots=True)
-class IndexOptions:
-    """What is asked for; days are inclusive."""
-
-    grain: str = "month"
-    since: str | None = None
-    until: str | None = None
-    factualities: tuple[str, ...] = ("actual",)
-    weight: str = "voices"
-    firm: bool = False  # leave out what rests on lent sides or a lent day
-    seed: int = 1
-    draws: int = DRAWS
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What events rest on: their tellings by id, the voice of each article, and who tells it: outlet or side."""
-
-    mentions: Mapping[str, EventMention]
-    voices: Mapping[str, str]
-    tellers: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """One event as it is counted in a line."""
-
-    event: str
-    score: float
-    weight: float
-    ways: frozenset[str]
-    deed: bool
-    period: Period
-    lent: bool  # no telling's own clause names both sides
-    lent_day: bool  # no telling says the day
+PLAIN = IndexOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +108,12 @@ class DyadIndex:
 
 
 def find_index(
-    dyad: tuple[str, str], events: Iterable[Event], sources: Sources, options: IndexOptions = IndexOptions()
+    dyad: tuple[str, str], events: Iterable[Event], sources: Sources, options: IndexOptions = PLAIN
 ) -> DyadIndex:
     """The index of two sides by their codes."""
     ordered = sorted(events, key=lambda e: (e.start or "", e.end or "", e.id))
     chosen = [e for e in ordered if names_both(e, dyad) and touches(e, options) and told_by(e, sources)]
-    whole = {e.id: count_event(e, told_by(e, sources), dyad, options) for e in chosen}
+    whole = {e.id: count_event(e, told_by(e, sources), dyad, (sources, options)) for e in chosen}
     counted = [t for t in whole.values() if isinstance(t, Tally)]
     periods = list_periods((t.period for t in counted), options.grain)
     lines = draw_whole(counted, periods, options)
@@ -163,38 +132,8 @@ def count_tellers(
     for event in events:
         for teller, mentions in split_tellers(event, sources).items():
             own = as_told(event, mentions, sources)
-            told.setdefault(teller, {})[event.id] = count_event(own, mentions, dyad, options)
+            told.setdefault(teller, {})[event.id] = count_event(own, mentions, dyad, (sources, options))
     return told
-
-
-def touches(event: Event, options: IndexOptions) -> bool:
-    """True when an event's days touch those asked for, or it has none."""
-    first, last = event.start, event.end or event.start
-    if first is None or last is None:
-        return True
-    return (options.since is None or last >= options.since) and (options.until is None or first <= options.until)
-
-
-def names_both(event: Event, dyad: tuple[str, str]) -> bool:
-    """True when both sides take part, on whichever side of it."""
-    return set(dyad) <= {p.code for p in (*event.actors, *event.recipients)}
-
-
-def find_ways(event: Event, dyad: tuple[str, str]) -> frozenset[str]:
-    """Who acts on whom: "there" for the first on the second, "back", both where they act together; else nothing.
-
-    «Ардалия и Нимория осудили Ковен» is nothing between the two; talks are, whoever invited.
-    """
-    actors, recipients = ({p.code for p in side} for side in (event.actors, event.recipients))
-    if event.type == "CONSULT" or (event.type in SYMMETRIC and set(dyad) <= actors):
-        return MUTUAL
-    there, back = dyad[0] in actors and dyad[1] in recipients, dyad[1] in actors and dyad[0] in recipients
-    return frozenset(way for way, acts in (("there", there), ("back", back)) if acts)
-
-
-def told_by(event: Event, sources: Sources) -> list[EventMention]:
-    """The tellings of an event that are known."""
-    return [sources.mentions[m] for m in event.mentions if m in sources.mentions]
 
 
 def split_tellers(event: Event, sources: Sources) -> dict[str, list[EventMention]]:
@@ -204,54 +143,6 @@ def split_tellers(event: Event, sources: Sources) -> dict[str, list[EventMention
         if mention.article in sources.tellers:
             found.setdefault(sources.tellers[mention.article], []).append(mention)
     return found
-
-
-def as_told(event: Event, mentions: Sequence[EventMention], sources: Sources) -> Event:
-    """The event with the type, the factuality and the voices that these tellings of it give."""
-    factuality = min(FACTUALITY, key=lambda f: (-sum(m.factuality == f for m in mentions), FACTUALITY.index(f)))
-    voices = len({sources.voices.get(m.article, m.article) for m in mentions})
-    return Event(
-        event.id, majority(m.type for m in mentions), event.label, event.start, event.end, event.place,
-        event.actors, event.recipients, factuality, tuple(m.id for m in mentions), voices,
-    )  # fmt: skip
-
-
-def count_event(
-    event: Event, mentions: Sequence[EventMention], dyad: tuple[str, str], options: IndexOptions
-) -> Tally | str:
-    """How an event counts, or the reason why it does not."""
-    ontology, ways = load_ontology(), find_ways(event, dyad)
-    if not ways:
-        return "aside"
-    if event.factuality not in options.factualities:
-        return event.factuality
-    if event.type not in ontology.types:
-        return "unscored"
-    if event.start is None:
-        return "undated"
-    period = place_span(event.start, event.end, options.grain)
-    if period is None:
-        return "vague"
-    lent = not any(names_clearly(m, dyad) for m in mentions)
-    lent_day = not any(m.when_basis in SAID for m in mentions)
-    if options.firm and (lent or lent_day):
-        return "lent" if lent else "lent_day"
-    mode = majority(m.mode or "" for m in mentions if m.type == event.type) or None
-    weight = log2(1 + max(event.voices, 1)) if options.weight == "voices" else 1.0
-    return Tally(
-        event.id, ontology.score(event.type, mode), weight, ways, ontology.quad(event.type) % 2 == 0, period,
-        lent, lent_day,
-    )  # fmt: skip
-
-
-def names_clearly(mention: EventMention, dyad: tuple[str, str]) -> bool:
-    """True when a telling's own clause gives both sides."""
-    return set(dyad) <= {p.code for p in (*mention.actors, *mention.recipients) if not is_lent(p)}
-
-
-def is_lent(party: Party) -> bool:
-    """True when a participant's state comes from the passage rather than from the clause."""
-    return party.basis in LENT
 
 
 def draw_whole(tallies: Sequence[Tally], periods: Sequence[Period], options: IndexOptions) -> list[Line]:
@@ -313,9 +204,8 @@ def make_point(period: Period, tallies: Sequence[Tally], options: IndexOptions) 
 
 def rank_dyads(events: Iterable[Event]) -> tuple[tuple[tuple[str, str], int], ...]:
     """The pairs of codes between which most dated things happened, with how many; the most first."""
-    counts: Counter[tuple[str, str]] = Counter()
+    counts = Counter[tuple[str, str]]()
     for event in events:
-        codes = sorted({p.code for p in (*event.actors, *event.recipients) if p.code})
-        pairs = [(a, b) for i, a in enumerate(codes) for b in codes[i + 1 :]]
-        counts.update(p for p in pairs if event.start and event.factuality == "actual" and find_ways(event, p))
+        if event.start and event.factuality == "actual":
+            counts.update({(min(pair), max(pair)) for pair in find_pairs(event.type, *codes_of(event))})
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
