@@ -7,14 +7,18 @@ from the wheel of vl-convert; nothing is asked of any network. It chooses no dat
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 Spec = Mapping[str, Any]  # with its "$schema": LITE, or VEGA
 LITE = "https://vega.github.io/schema/vega-lite/v6.json"  # names of formats; nothing is fetched
 VEGA = "https://vega.github.io/schema/vega/v6.json"
 SCALE = 2  # pixels of a PNG for one of the specification
+COLOUR = re.compile(r"var\(--(\w+)\)")  # as a specification names a colour of the style sheet: "var(--c1)"
+BASE = "https://vega.github.io/vega-datasets/"  # what vl-convert sets before the links of a drawing
 
 
 @lru_cache(maxsize=1)
@@ -26,13 +30,20 @@ def runtime() -> str:
 
 
 def draw(spec: Spec, form: str) -> bytes:
-    """A specification as a picture: `svg` or `png`."""
+    """A specification as a picture: `svg` or `png`; colours of the style sheet as they are in light."""
     import vl_convert
 
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    text = COLOUR.sub(lambda m: palette()[m[1]], json.dumps(spec, ensure_ascii=False, sort_keys=True))
     lite = "/vega-lite/" in spec["$schema"]
     if form == "png":
         to_png = vl_convert.vegalite_to_png if lite else vl_convert.vega_to_png
         return bytes(to_png(text, scale=SCALE))
     to_svg = vl_convert.vegalite_to_svg if lite else vl_convert.vega_to_svg
-    return str(to_svg(text)).encode("utf-8")
+    return str(to_svg(text)).replace(BASE + "/", "/").replace(BASE, "").encode("utf-8")
+
+
+@lru_cache(maxsize=1)
+def palette() -> Mapping[str, str]:
+    """The colours of the style sheet by name, in light: a page takes its own, a file these."""
+    sheet = (files("svod.present") / "templates" / "report.css").read_text("utf-8")
+    return dict(re.findall(r"--(\w+): (#[0-9a-f]+)", sheet[: sheet.index("}")]))
