@@ -12,9 +12,10 @@ from tellers import count, find, make_article, tell
 import svod.relate.compare
 from svod.ontology.names import load_names
 from svod.relate import relate
-from svod.relate.compare import judge_claims
+from svod.relate.compare import find_first, judge_claims
 from svod.relate.compare_numbers import compare_days, compare_numbers
 from svod.relate.compare_who import compare_doers, compare_parties, compare_places
+from svod.relate.compare_words import compare_wording
 from svod.relate.facts import Side
 from svod.relate.loaded import find_loaded
 from svod.relate.tellings import Claim
@@ -253,3 +254,15 @@ def test_one_word_with_another_colour_differs() -> None:
     bold, vile = claim("отважные действия", trigger="действия"), claim("подлые действия", trigger="действия")
     assert judge_claims("wording", "ACCUSE", [bold, replace(vile, article="a-2")])[0] == "differ"
     assert judge_claims("wording", "ACCUSE", [bold, replace(plain, article="a-2")])[0] == "agree"
+
+
+def test_one_word_to_which_each_adds_something_else_is_told_differently() -> None:
+    call = claim("призвал к миру и обмену", trigger="призвал")
+    other = claim("призвал к миру и разговору", trigger="призвал")
+    assert compare_wording(call, other, "") == ("differ", "words.each")
+    assert compare_wording(call, claim("призвал к миру", trigger="призвал"), "") == ("agree", "words.same")
+
+
+def test_the_earliest_copy_speaks_where_the_first_article_is_silent() -> None:
+    speaks = {"a-9": "a-9", "a-5": "a-9", "a-1": "a-9"}  # in the order they came
+    assert find_first({"a-1", "a-5"}, speaks) == "a-5"

@@ -26,6 +26,7 @@ REACH = 1  # sentences after the event's own
 def find_doers(spot: Spot) -> Iterator[Detail]:
     """All who are said to have done it."""
     yield from find_agents(spot)
+    yield from find_carriers(spot)
     yield from find_accused(spot)
     yield from find_owners(spot)
 
@@ -38,6 +39,24 @@ def find_agents(spot: Spot) -> Iterator[Detail]:
         bare = noun.feat("Case") == "Ins" and not spot.reading.kids(noun.i, "case")
         if bare and is_party(spot, noun):
             yield name_doer(spot, noun)
+
+
+def find_carriers(spot: Spot) -> Iterator[Detail]:
+    """Who does it by a verb that only carries the noun: «[патруль] наложил запрет», «запрет наложен [патрулем]»."""
+    word, reading = spot.word, spot.reading
+    verb = reading.tokens[word.head] if word.head >= 0 else word
+    if word.upos != "NOUN" or verb.lemma not in load_list(spot.pack, "carried", "verbs"):
+        return
+    if word.rel == "obj" and not reading.kids(spot.trigger, "case"):
+        yield from (name_doer(spot, k) for k in reading.kids(verb.i, "nsubj") if is_party(spot, k) and is_named(k))
+    elif word.rel == "nsubj:pass":
+        bare = [k for k in reading.kids(verb.i, "obl") if k.feat("Case") == "Ins" and not reading.kids(k.i, "case")]
+        yield from (name_doer(spot, k) for k in bare if is_party(spot, k))
+
+
+def is_named(noun: Token) -> bool:
+    """False for a pronoun, which names nobody."""
+    return noun.upos in ("NOUN", "PROPN")
 
 
 def name_doer(spot: Spot, noun: Token) -> Detail:

@@ -19,6 +19,8 @@ def find_places(spot: Spot) -> Iterator[Detail]:
     """The building or ground where it happens, and towns named together: «в [Велграде и Стране]»."""
     nouns, prepositions = load_list(spot.pack, "site", "nouns"), load_list(spot.pack, "site", "prepositions")
     names = place_names(spot)
+    yield from find_grounds(spot)
+    yield from find_inner(spot, names)
     for i in spot.scope:
         token = spot.reading.tokens[i]
         site = token.lemma in nouns
@@ -33,6 +35,38 @@ def find_places(spot: Spot) -> Iterator[Detail]:
             last = next((k for k in range(i + 1, last) if spot.reading.tokens[k].text == ","), last)
         if last > i and (site or len({names[k] for k in range(first, last) if k in names}) > 1):
             yield make_detail("place", spot, (first, last))
+
+
+def find_grounds(spot: Spot) -> Iterator[Detail]:
+    """The building or ground that is searched, blocked or fired at: «обыскали [кабинет министра]», «удар по [дому]»."""
+    if spot.kind not in load_list(spot.pack, "site", "kinds"):
+        return
+    nouns, onto = load_list(spot.pack, "site", "nouns"), load_list(spot.pack, "site", "onto")
+    for noun in spot.reading.kids(spot.trigger, "obj", "nsubj:pass", "nmod", "obl"):
+        marks = [k for k in spot.reading.kids(noun.i, "case") if k.i < noun.i]
+        bare = not marks and (noun.rel in ("obj", "nsubj:pass") or noun.feat("Case") == "Gen")
+        toward = any(k.text.lower() in onto for k in marks) and noun.feat("Case") in ("Acc", "Dat")
+        if noun.lemma in nouns and (bare or toward) and is_particular(spot, noun):
+            first = marks[-1].i + 1 if marks else spot.reading.subtree(noun.i)[0]
+            first, last = phrase(spot.reading, first, noun.i, noun.i)
+            if not first <= spot.trigger < last:
+                yield make_detail("place", spot, (first, min(last, noun.i + WIDEST)))
+
+
+def find_inner(spot: Spot, names: Mapping[int, int]) -> Iterator[Detail]:
+    """The town that stands deep in the phrase of the event's noun: «съезд депутатов всех уровней в [Тирасполе]»."""
+    reading, prepositions = spot.reading, load_list(spot.pack, "site", "inside")
+    for i in spot.scope:
+        token = reading.tokens[i]
+        if i < spot.trigger or names.get(i) != i or token.feat("Case") != "Loc" or spot.word.upos != "NOUN":
+            continue
+        above = list(reading.ancestors(i))
+        chain = above[: next((n for n, t in enumerate(above) if t.i == spot.trigger), 0)]
+        plain_nouns = bool(chain) and all(t.upos == "NOUN" and not reading.kids(t.i, "case") for t in chain)
+        mark = find_mark(spot, token, prepositions)
+        if plain_nouns and mark is not None:
+            last = next((k for k in range(i + 1, len(reading.tokens)) if names.get(k) != i), i + 1)
+            yield make_detail("place", spot, (i, last))
 
 
 def is_particular(spot: Spot, noun: Token) -> bool:

@@ -13,7 +13,7 @@ contradict: «count.apart.weak». `svod.ontology.names` has the sentences.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
@@ -70,10 +70,15 @@ def worded_apart(claims: Sequence[Claim]) -> bool:
 
 
 def alone(mention: EventMention, mentions: Sequence[EventMention], speaks: Mapping[str, str]) -> bool:
-    """True for the smallest article of a family whose first one does not tell this event."""
+    """True for the earliest article of a family whose first one does not tell this event."""
     family = speaks.get(mention.article, mention.article)
     tellers = {m.article for m in mentions if speaks.get(m.article, m.article) == family}
-    return family not in tellers and mention.article == min(tellers)
+    return family not in tellers and mention.article == find_first(tellers, speaks)
+
+
+def find_first(copies: Collection[str], speaks: Mapping[str, str]) -> str:
+    """The earliest of some copies of one text: `speaks` names the articles of each family in the order they came."""
+    return next((article for article in speaks if article in copies), min(copies))
 
 
 def make_tellings(articles: Sequence[str], claims: Sequence[Claim]) -> tuple[Telling, ...]:

@@ -21,7 +21,10 @@ def compare_wording(a: Claim, b: Claim, kind: str) -> Level:
     if not same_word(a.trigger, b.trigger):
         return "differ", "words.other"
     first, second = colours(a), colours(b)
-    return ("differ", "words.colour") if first and second and not first & second else ("agree", "words.same")
+    if first and second and not first & second:
+        return "differ", "words.colour"
+    each = first - second and second - first  # «прекращению огня» and «соблюдению перемирия» behind one «призвал»
+    return ("differ", "words.each") if each else ("agree", "words.same")
 
 
 def colours(claim: Claim) -> frozenset[str]:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from svod.records import Detail, EventMention, Evidence, Party
-from svod.relate.facts import LENT, SYMMETRIC, Facts, Side, said_days
+from svod.relate.facts import LENT, SYMMETRIC, Facts, Side, day_number, said_days
+from svod.relate.frames import EXACT
 from svod.relate.names import key
 from svod.relate.words import find_words, fold, stems
 
@@ -96,9 +97,10 @@ def make_claims(
         return Claim(mention.article, value, form, evidence, mention.according_to, word, who, **told, **more)  # type: ignore[arg-type]
 
     yield ("happened", ""), claim(mention.factuality, frozenset((mention.factuality,)), trigger)
-    if mention.start and (words := find_evidence(mention, "time")) and stands_there(words, mention):
+    if mention.start and (words := find_evidence(mention, "time")) and says_when(words, mention):
         value = mention.start if mention.end in (None, mention.start) else f"{mention.start}/{mention.end}"
-        yield ("time", ""), claim(value, frozenset((value,)), words, low=first, high=last)
+        low, high = day_number(mention.start), day_number(mention.end or mention.start)
+        yield ("time", ""), claim(value, frozenset((value,)), words, low=low, high=high)
     if mention.place:
         code = place_codes.get(key(mention.place))
         yield ("place", ""), claim(mention.place, make_form(mention.place), find_evidence(mention, "place"), code=code)
@@ -107,7 +109,13 @@ def make_claims(
         if stands_there(words, mention):
             yield (
                 (slot, ""),
-                claim(party.name, frozenset((key(party.name),)), words, code=party.code, state=is_state(party, sides)),
+                claim(
+                    party.name,
+                    frozenset((key(party.name),)),
+                    words,
+                    code=None if party.basis == "coded" else party.code,
+                    state=is_state(party, sides),
+                ),
             )
     if trigger and not any(d.slot == "wording" for d in mention.details):
         yield ("wording", ""), claim(word, make_form(word), trigger)
@@ -140,6 +148,16 @@ def stands_there(words: Evidence | None, mention: EventMention) -> bool:
     """False for words of another sentence: what a mention borrowed from there it does not claim itself."""
     whole = find_evidence(mention, "whole")
     return words is None or whole is None or whole.span.start <= words.span.start < whole.span.end
+
+
+def says_when(words: Evidence, mention: EventMention) -> bool:
+    """True for a time told of the event itself, or of the passage that it stands in, where that is a month or more: a
+    single day of the passage is as often another happening's.
+    """
+    if stands_there(words, mention):
+        return mention.when_basis in ("said", "telling")
+    first, last = day_number(mention.start), day_number(mention.end or mention.start)
+    return mention.when_basis == "passage" and None not in (first, last) and (last or 0) - (first or 0) > EXACT
 
 
 def find_parties(mention: EventMention) -> Iterator[tuple[str, str, Party]]:
