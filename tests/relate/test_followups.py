@@ -166,6 +166,27 @@ def test_who_says_done_and_who_says_not_leave_it_disputed() -> None:
     assert {c.status for c in found.changes} == {"fulfilled", "broken"}
 
 
+@pytest.mark.parametrize(
+    ("day", "words", "status"),
+    [
+        ("2027-05-12", "Чили начала выводить войска с островов у маяка Сан-Матео.", "disputed"),
+        ("2027-05-12", "Чили начала строить школу у маяка Сан-Матео.", "broken"),
+    ],
+)
+def test_what_another_voice_tells_of_the_same_event_counts_undated_too(day: str, words: str, status: str) -> None:
+    told = PROMISE | {
+        "Одни": ("2027-05-10", "Чили так и не вывела войска с островов у маяка Сан-Матео."),
+        "Другие": (day, words),
+    }
+    assert statuses(told) == [status]
+
+
+def test_not_yet_is_no_contrary_of_what_is_done_in_time() -> None:
+    told = PLAN | {"Канун": ("2027-04-11", "Президент Чили Пабло Ривас не посетил Перу.")}
+    (found,) = [f for f in related(told).followups if f.status != "open"]
+    assert found.status == "fulfilled"
+
+
 def test_who_was_arrested_is_released() -> None:
     accounts = related(ARREST)
     assert kinds(accounts.links) == ["arrest-release"]

@@ -17,11 +17,12 @@ from svod.relate.clusters import by_person, join_all, open_questions
 from svod.relate.compare import compare_event
 from svod.relate.events import Known, find_kinds, find_voices, make_event
 from svod.relate.facts import Facts, gather_facts
-from svod.relate.followups import find_follow_ups, make_scene
+from svod.relate.followups import find_follow_ups
 from svod.relate.frames import Frame
 from svod.relate.levels import is_bare
 from svod.relate.links import find_links
 from svod.relate.names import key
+from svod.relate.outcomes import make_scene
 from svod.relate.pairs import BARE, UNJUDGED, judge_events
 from svod.relate.pledges import gather_pledges, join_matters, join_statements
 from svod.relate.quotations import find_quotations
