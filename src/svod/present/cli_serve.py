@@ -5,14 +5,16 @@ In: options. Out: a server on loopback until it is interrupted. What it shows is
 
 from __future__ import annotations
 
+import contextlib
 import socket
 from typing import Annotated
 
 import typer
 
 from svod.errors import UsageError
-from svod.present.cli_options import DEFAULT_DB, Db, Lang, note, parse_lang
-from svod.store import open_store
+from svod.present.cli_options import DEFAULT_DB, Db, Lang, SidesFile, note, parse_lang
+from svod.present.outlet_sides import read_sides
+from svod.store import load_articles, open_store
 
 HOST = "127.0.0.1"  # never anything else: the desk has no users and no passwords
 CONNECTIONS = 64  # at once; more are told to come again
@@ -22,7 +24,9 @@ Port = Annotated[
 By = Annotated[str, typer.Option("--by", help="Who decides, unless a form says otherwise.", metavar="NAME")]
 
 
-def serve(db: Db = DEFAULT_DB, port: Port = 8765, by: By = "person", lang: Lang = None) -> None:
+def serve(
+    db: Db = DEFAULT_DB, port: Port = 8765, by: By = "person", lang: Lang = None, sides: SidesFile = None
+) -> None:
     """Open the desk: look, compare, correct and cite in a browser.
 
     It listens on this machine only and asks nothing of any network. Decisions go into the log that svod log shows, and
@@ -36,11 +40,15 @@ def serve(db: Db = DEFAULT_DB, port: Port = 8765, by: By = "person", lang: Lang 
 
     from svod.present.web.app import make_app
     from svod.present.web.desk import Desk
+    from svod.relate.outlets import name_outlets, take_sides
 
-    open_store(db, create=False).close()  # an older database is brought up to date before anybody reads
+    own = read_sides(sides) if sides else None
+    with contextlib.closing(open_store(db, create=False)) as store:  # brings an older database up to date
+        if own is not None:
+            take_sides(name_outlets(load_articles(store)), own)  # says so where they do not fit the articles
     listener = listen(port)
     note(f"http://{HOST}:{listener.getsockname()[1]}/ — Ctrl-C ends it")
-    app = make_app(Desk(db, secrets.token_urlsafe(32), by, lang))
+    app = make_app(Desk(db, secrets.token_urlsafe(32), by, lang, own))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False,
         limit_concurrency=CONNECTIONS, timeout_keep_alive=5, proxy_headers=False, ws="none",

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from svod.present.messages import language
+from svod.relate.outlets import Sides
 from svod.store import open_store
 from svod.store.faults import explain_fault
 
@@ -39,6 +40,7 @@ class Desk:
     token: str
     by: str = "person"  # who decides, unless a form says otherwise
     lang: str | None = None  # what it speaks to who asks for no language; None: the browser's
+    sides: Sides | None = None  # the user's own groups of outlets
     patience: float = PATIENCE
     relater: Relater = field(init=False)
     kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
