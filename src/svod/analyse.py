@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from svod.extract.claims import find_claims
 from svod.extract.commitments import find_commitments
 from svod.extract.events import find_events
 from svod.extract.headline import find_clashes
@@ -31,8 +32,11 @@ def analyse(article: Article, pack: Pack) -> Findings:
     if "events" in pack.supports:
         events = find_events(article, reading, mentions, times, quotes, pack)
     commitments = find_commitments(article, reading, mentions, times, quotes, events, pack)
+    claims = find_claims(article, reading, mentions, times, quotes, events, pack)
     clashes = find_clashes(article, reading, events, pack)
     lemmas = tuple(t.lemma for t in reading.tokens)
     skipped = tuple(s for s in STAGES if s not in pack.supports)
     problems = find_impossible(times)
-    return Findings(article.id, mentions, times, quotes, events, lemmas, skipped, problems, commitments, clashes)
+    return Findings(
+        article.id, mentions, times, quotes, events, lemmas, skipped, problems, commitments, clashes, claims
+    )

@@ -11,6 +11,7 @@ what is expected of it, one line each:
     - time [май]
     + detail [из-за беспорядков] slot=cause event=задержала
     + commitment [закрыть верфь] kind=demand holder="Иван Петров" end=2024-06-01 condition=[если порт не оживёт]
+    + claim [кризиса] topic=crisis polarity=denied about=CHL,PER source="Иван Петров"
 
 `[words]` are characters of the text, `[words]#2` their second occurrence; a quote of several parts is written
 `[part one] [part two]`. A `+` line wants a record whose words are exactly these and whose fields have these values; an
@@ -29,9 +30,9 @@ from typing import Any
 
 from svod.errors import PackError
 from svod.ids import make_id
-from svod.records import Article, Commitment, EventMention, Evidence, Findings, Mention, Origin, Quote, TimeRef
+from svod.records import Article, Claim, Commitment, EventMention, Evidence, Findings, Mention, Origin, Quote, TimeRef
 
-KINDS = ("mention", "time", "quote", "event", "detail", "commitment")
+KINDS = ("mention", "time", "quote", "event", "detail", "commitment", "claim")
 VALUE = re.compile(r"=\[([^\]\"]*)\]")  # words as a value: condition=[если порт не оживёт]
 WORDS = re.compile(r"\[((?:[^\]\\]|\\.)*)\](?:#(\d+))?")
 
@@ -149,6 +150,7 @@ def check_case(case: Case, analyse: Callable[[Article], Findings]) -> list[str]:
         "event": findings.events,
         "detail": tuple(find_told(findings)),
         "commitment": findings.commitments,
+        "claim": findings.claims,
     }
     complaints = []
     for want in case.expectations:
@@ -185,7 +187,9 @@ def check_expectation(want: Expectation, records: tuple[Any, ...]) -> str | None
 
 def record_spans(record: Any) -> tuple[tuple[int, int], ...]:
     """The spans that name a record: the parts of a quote or commitment, an event's trigger, the whole of others."""
-    role = {Quote: "content", Commitment: "content", EventMention: "trigger"}.get(type(record), "whole")
+    role = {Quote: "content", Commitment: "content", EventMention: "trigger", Claim: "trigger"}.get(
+        type(record), "whole"
+    )
     return tuple((e.span.start, e.span.end) for e in record.evidence if e.role == role)
 
 
@@ -217,7 +221,9 @@ def field_value(record: Any, key: str) -> str:
         return record.roles[0].title if record.roles else ""
     if isinstance(record, Commitment) and key in COMMITTED:
         return COMMITTED[key](record)
-    if isinstance(record, TimeRef | Mention | Quote | EventMention | Commitment) and key == "rule":
+    if isinstance(record, Claim) and key in CLAIMED:
+        return CLAIMED[key](record)
+    if isinstance(record, TimeRef | Mention | Quote | EventMention | Commitment | Claim) and key == "rule":
         return record.origin.rule
     value = getattr(record, key)
     return "" if value is None else str(value)
@@ -238,6 +244,17 @@ COMMITTED: dict[str, Callable[[Commitment], str]] = {
     "condition": words("condition"),
     "deadline": words("deadline"),
     "cue": words("cue"),
+}
+
+
+CLAIMED: dict[str, Callable[[Claim], str]] = {
+    "holder": lambda c: c.holder.name if c.holder else "",
+    "code": lambda c: (c.holder and c.holder.code) or "",
+    "about": lambda c: ",".join(sorted(p.code or p.name for p in c.about)),
+    "basis": lambda c: ",".join(sorted({p.basis for p in c.about})),
+    "scope": lambda c: " ".join(c.scope),
+    "source": lambda c: "|".join(c.according_to),
+    "cue": lambda c: next((e.text for e in c.evidence if e.role == "cue"), ""),
 }
 
 

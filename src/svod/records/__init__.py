@@ -1,8 +1,8 @@
 """The records that everything in Svod produces: frozen, slotted, built of tuples, without inheritance.
 
 Three layers, each resting on the one before: `text` (`Article`, `Evidence`), `found` in one article alone (`Mention`,
-`TimeRef`, `Quote`, `EventMention`, `Commitment`, `Clash`, gathered in `Findings`), `related` across articles (`Actor`,
-`Event`, `Comparison`, `Link`, `FollowUp`, `Judgement`, gathered in `Accounts`).
+`TimeRef`, `Quote`, `EventMention`, `Commitment`, `Clash`, `Claim`, gathered in `Findings`), `related` across articles
+(`Actor`, `Event`, `Comparison`, `Link`, `FollowUp`, `Dispute`, `Judgement`, gathered in `Accounts`).
 
 Conventions. Offsets are Unicode code points of `Article.text`, half-open. Days are ISO strings ("2025-10-09"),
 inclusive at both ends. A code is ISO 3166-1 alpha-3 of the state acted for, or "IGO:EU" and the like. None means
@@ -12,6 +12,7 @@ unknown, and unknown is never guessed. Ids come from content and place (`svod.id
 from __future__ import annotations
 
 from svod.records.found import (
+    Claim,
     Clash,
     Commitment,
     Context,
@@ -49,6 +50,7 @@ __all__ = [
     "Actor",
     "Article",
     "Change",
+    "Claim",
     "Clash",
     "Commitment",
     "Comparison",

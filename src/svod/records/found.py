@@ -188,6 +188,31 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """That a state of affairs is or is not, on somebody's word: a crisis, evidence, guilt, a threat.
+
+    What happens is an event. What is only wished, feared or supposed is no claim.
+    """
+
+    id: str
+    article: str
+    topic: str  # crisis, tension, war, evidence, guilt, … (`[[topic]]` of the pack's claims.toml)
+    family: str  # topics akin: a crisis and a tension are both strain
+    holder: Party | None  # whose it is: whose guilt, whose evidence; None for what is between sides
+    about: tuple[Party, ...]  # the sides it is between, or whom it concerns, in text order
+    scope: tuple[str, ...]  # lemmas that narrow it: «энергетический» кризис, доказательства «причастности»
+    polarity: str  # asserted | denied | questioned
+    tense: str  # was | is | will
+    start: str | None  # its days, where its words say them
+    end: str | None
+    time: str | None  # TimeRef.id
+    according_to: tuple[str, ...]  # on whose word, outermost first; empty for the article's own voice
+    quote: str | None  # Quote.id it stands in
+    evidence: tuple[Evidence, ...]  # evidence[0] has role "trigger": its word; then whole (the sentence), cue, …
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """All that one article gives, looked at alone."""
 
@@ -201,3 +226,4 @@ class Findings:
     problems: tuple[Problem, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    claims: tuple[Claim, ...] = ()
