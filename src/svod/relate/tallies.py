@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from math import log2
+from typing import Protocol, TypeVar
 
 from svod.ontology import load_ontology
 from svod.records import Event, EventMention
@@ -46,6 +47,20 @@ class Sources:
     mentions: Mapping[str, EventMention]
     voices: Mapping[str, str]
     tellers: Mapping[str, str]
+
+
+class Kind(Protocol):
+    """Of a telling what its score needs."""
+
+    @property
+    def article(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def mode(self) -> str | None: ...
+
+
+T = TypeVar("T", bound=Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +132,17 @@ def as_told(event: Event, mentions: Sequence[EventMention], sources: Sources) ->
     )  # fmt: skip
 
 
-def by_voice(mentions: Iterable[EventMention], voices: Mapping[str, str]) -> list[list[EventMention]]:
+def by_voice(mentions: Iterable[T], voices: Mapping[str, str]) -> list[list[T]]:
     """Tellings by the voice that tells them: however many articles copy one text, they have one say."""
-    found: dict[str, list[EventMention]] = {}
+    found: dict[str, list[T]] = {}
     for mention in mentions:
         found.setdefault(voices.get(mention.article, mention.article), []).append(mention)
     return [found[voice] for voice in sorted(found)]
 
 
 def vote(
-    voices: Iterable[Iterable[EventMention]],
-    value: Callable[[EventMention], str],
+    voices: Iterable[Iterable[T]],
+    value: Callable[[T], str],
     elect: Callable[[Iterable[str]], str] = majority,
 ) -> str:
     """The value that most voices give, each the one that most of its own tellings give."""
@@ -168,7 +183,7 @@ def count_event(
     return Tally(event.id, score, weight, ways, load_ontology().quad(event.type), period, lent, lent_day)
 
 
-def score_event(event: Event, mentions: Iterable[EventMention], voices: Mapping[str, str]) -> float:
+def score_event(event: Event, mentions: Iterable[Kind], voices: Mapping[str, str]) -> float:
     """The score of an event's type and mode, the mode that most voices give."""
     modes = (m for m in mentions if m.type == event.type and m.mode)
     return load_ontology().score(event.type, vote(by_voice(modes, voices), lambda m: m.mode or "") or None)
