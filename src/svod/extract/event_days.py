@@ -15,6 +15,7 @@ from datetime import date
 
 from svod.extract.event_context import Draft, kindred, same
 from svod.extract.event_scene import Scene
+from svod.extract.event_when import path_up
 from svod.extract.letters import plain
 from svod.extract.times import parse_day
 from svod.extract.times_grammar import compile_lexicon
@@ -25,6 +26,7 @@ FINE = ("day", "hour")
 RECENT, OLD = 7, 60  # days before the article's own: news, and what may still be told as one happening
 FRESH, LATEST = 3, 1  # … what lends its day to all tellings of its type, and to all that is told after it
 NEAR, NEXT = 4, 1  # sentences that a passage stays with its day, and with a day that is not of the latest
+BACK, ON = 2, 6  # sentences that a passage stays in the years to which it has gone back; … with «вскоре», «затем»
 OPENING = 8  # sentences in which a noun may carry the news
 MAIN = ("root", "conj", "parataxis")
 
@@ -80,6 +82,8 @@ def settle_day(scene: Scene, draft: Draft, days: Sequence[Dated], said: Sequence
     back = find_back_then(scene, draft, days) or (find_background(scene, draft, days) if verb else None)
     if back:
         return take(draft, back)
+    if not (other and kindred(draft, other) and same(draft, other)) and is_backstory(scene, draft, days):
+        return draft
     news = told_as_news(scene, draft)
     passage = find_passage(scene, draft, days)
     if verb and news and passage and is_near(scene, draft, passage):
@@ -139,7 +143,7 @@ def is_recent(scene: Scene, day: str | None) -> bool:
 def find_back_then(scene: Scene, draft: Draft, days: Sequence[Dated]) -> TimeRef | None:
     """What «тогда» means: the last date before it in its paragraph."""
     trigger = scene.reading.tokens[draft.match.trigger]
-    if not words_of(scene, draft) & compile_lexicon(scene.pack).lists["then"]:
+    if not words_of(scene, draft) & words(scene, "then"):
         return None
     before = [d for d in days if d.token < trigger.i and "\n" not in between(scene, d, trigger)]
     return before[-1].time if before else None
@@ -153,6 +157,34 @@ def find_background(scene: Scene, draft: Draft, days: Sequence[Dated]) -> TimeRe
         return None
     last = before[-1]
     return last.time if "\n" not in between(scene, last, trigger) and trigger.feat("Tense") == "Past" else None
+
+
+def is_backstory(scene: Scene, draft: Draft, days: Sequence[Dated]) -> bool:
+    """True where the paragraph has gone back to a day long past and tells on from there.
+
+    «В 2010 году ее арестовали. Суд вынес приговор», «… Вскоре ее освободили».
+    """
+    trigger = scene.reading.tokens[draft.match.trigger]
+    before = [d for d in days if d.token < trigger.i and "\n" not in between(scene, d, trigger)]
+    if not before or age(scene, before[-1].time.end) <= OLD or trigger.feat("Tense") == "Pres":
+        return False
+    last = before[-1]
+    if last.sentence == trigger.sentence:
+        return True
+    if last.sentence >= trigger.sentence - BACK and frames(scene, last):
+        return True
+    return last.sentence >= trigger.sentence - ON and bool(words_of(scene, draft) & words(scene, "onward"))
+
+
+def frames(scene: Scene, day: Dated) -> bool:
+    """True for a date that says when the main thing of its sentence was: of a past predicate, not of a noun."""
+    verb = scene.reading.tokens[path_up(scene, day.token)[-1]]
+    return verb.rel.split(":")[0] in MAIN and (verb.feat("Tense") == "Past" or verb.feat("Variant") == "Short")
+
+
+def words(scene: Scene, name: str) -> frozenset[str]:
+    """A list of the pack's words of time."""
+    return compile_lexicon(scene.pack).lists[name]
 
 
 def words_of(scene: Scene, draft: Draft) -> frozenset[str]:
@@ -202,8 +234,8 @@ def top_of(draft: Draft) -> int:
 
 
 def is_earlier(scene: Scene, draft: Draft) -> bool:
-    """True for «ранее сообщил», «прежде обвинял»: not of the day of the news."""
-    earlier = compile_lexicon(scene.pack).lists["earlier"]
+    """True for «ранее сообщил», «неоднократно обвинял»: not of the day of the news."""
+    earlier = words(scene, "earlier") | words(scene, "often")
     return any(plain(x) in earlier for k in scene.reading.kids(top_of(draft)) for x in (k.text, k.lemma))
 
 
