@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.convertors import CONVERTOR_TYPES, StringConvertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,27 +17,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from svod.errors import StoreError, SvodError, UsageError
-from svod.present.web import forms, layout, pages_article, pages_event, pages_lists
+from svod.present.web import forms, layout, pages_article, pages_event, pages_lists, pages_timeline
 from svod.present.web.desk import Desk, TooLong
 from svod.present.web.layout import show, word
 from svod.present.web.safety import Guard
 from svod.present.web.speech import Speech
 
-
-class FormConvertor(StringConvertor):
-    """What comes after the dot of a list's address: csv or jsonl."""
-
-    regex = "csv|jsonl"
-
-
-class PictureConvertor(StringConvertor):
-    """What comes after the dot of a picture's address."""
-
-    regex = "svg|png"
-
-
-CONVERTOR_TYPES["form"] = FormConvertor()
-CONVERTOR_TYPES["picture"] = PictureConvertor()
 ROUTES = [
     Route("/", pages_lists.brief),
     Route("/events", pages_lists.events),
@@ -46,6 +30,7 @@ ROUTES = [
     Route("/event/{id}.{form:form}", pages_event.event),
     Route("/event/{id}", pages_event.event),
     Route("/quotes", pages_lists.quotes),
+    *pages_timeline.ROUTES,
     Route("/quotes.{form:form}", pages_lists.quotes),
     Route("/search", pages_lists.articles),
     Route("/search.{form:form}", pages_lists.articles),

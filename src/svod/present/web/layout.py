@@ -61,6 +61,7 @@ def word(name: str, *values: object) -> str:
 def pages() -> Environment:
     """Jinja for the desk."""
     env = environment(address)
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}  # specifications are long
     env.globals |= {
         "w": word, "version": __version__, "type_label": type_label, "act_label": act_label, "counted": counted,
         "names": json.loads, "count": count, "language": language,

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from svod.present.export_files import write_csv
 from svod.present.tables import escape, flat
+from svod.present.web import convertors  # noqa: F401  so that every module of a list has them for its routes
 from svod.present.web.filters import Filters
 
 ROWS = 40  # of a page

@@ -15,8 +15,20 @@ function look() {
   };
 }
 
+// a specification's colours are signals named like our variables; one that fits takes the width of its place
+function suit(spec, place) {
+  const style = getComputedStyle(document.documentElement);
+  for (const signal of spec.signals || []) {
+    const colour = style.getPropertyValue("--" + signal.name).trim();
+    if (colour && String(signal.value).startsWith("#")) signal.value = colour;
+  }
+  if (spec.usermeta && spec.usermeta.fit) spec.width = Math.max(280, place.clientWidth - 8);
+  delete spec.background;
+}
+
 async function draw(place) {
   const spec = JSON.parse(document.getElementById(place.dataset.spec).textContent);
+  suit(spec, place);
   // the interpreter (ast) asks for no eval, so the page's policy can stay strict
   const options = {
     ast: true, actions: false, renderer: place.dataset.renderer || "svg", defaultStyle: false, config: look(),
@@ -26,6 +38,7 @@ async function draw(place) {
   const drawn = await vegaEmbed(fresh, spec, options);
   place.replaceChildren(fresh);
   drawn.view.resize().runAsync();
+  place.view = drawn.view;
   place.dispatchEvent(new CustomEvent("drawn", {bubbles: true, detail: drawn.view}));
 }
 
@@ -35,3 +48,13 @@ function drawAll() {
 
 drawAll();
 dark.addEventListener("change", drawAll);
+
+let wide = innerWidth;
+addEventListener("resize", () => {
+  const before = wide;
+  setTimeout(() => {
+    if (innerWidth === before || innerWidth === wide) return;
+    wide = innerWidth;
+    drawAll();
+  }, 200);
+});

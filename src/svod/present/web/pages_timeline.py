@@ -1,0 +1,224 @@
+"""The timeline: events in lanes by outlet, side, pair, actor or type, by the day they happened or were reported.
+
+In: requests. Out: a page with the picture, its lanes as a table, its events as a list and what has no day; the same as
+CSV, JSON lines, SVG and PNG.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from svod.present.charts import Spec
+from svod.present.charts_timeline import make_timeline_spec
+from svod.present.cli_events import EVENT_KEYS
+from svod.present.cli_rows import Row, query_rows
+from svod.present.messages import count, tell
+from svod.present.report import visible
+from svod.present.report_words import format_day, format_interval, month_name
+from svod.present.timeline_layout import Look, make_grid
+from svod.present.timeline_marks import OTHERS, Asked, Lane, Placed, Timeline, Told, describe, lag, make_timeline
+from svod.present.web.choices import load_choices
+from svod.present.web.desk import Desk
+from svod.present.web.event_list import contested, event_rows, make_lines
+from svod.present.web.filters import CLOCKS, LANES, Filters, parse_filters
+from svod.present.web.layout import desk_of, show
+from svod.present.web.listing import ROWS, make_sheet, save
+from svod.present.web.pictures import Picture, send_picture
+from svod.records import Article
+from svod.relate.outlets import name_outlets, take_sides
+
+PATH = "/timeline"
+KEYS = (*EVENT_KEYS, "reported", "days_to_report")
+TOLD = """
+    SELECT p.event AS event, m.article AS article, e.text AS words, substr(a.published, 1, 10) AS published
+    FROM event_parts AS p JOIN event_mentions AS m ON m.id = p.event_mention JOIN articles AS a ON a.id = m.article
+    LEFT JOIN evidence AS e ON e.record = m.id AND e.part = 'whole' AND e.role = 'whole'
+    ORDER BY a.published IS NULL, a.published, a.id, m.ordinal"""
+ARTICLES = "SELECT id, name, outlet, url, published, lang, title, '', raw_sha256 FROM articles"  # no texts
+LEGEND = (
+    ("quad1", 1, 0, 0), ("quad2", 2, 0, 0), ("quad3", 3, 0, 0), ("quad4", 4, 0, 0),
+    ("planned", 0, 1, 0), ("supposed", 0, 2, 0), ("negated", 0, 3, 0), ("differ", 0, 0, 1), ("contradict", 0, 0, 2),
+)  # fmt: skip
+Tellings = dict[str, list[Told]]
+
+
+def timeline(request: Request) -> Response:
+    """The page, or what it shows as a file."""
+    filters, desk, form = parse_filters(request.query_params), desk_of(request), request.path_params.get("form")
+    with desk.read() as db:
+        found = desk.keep(db, ("timeline", filters.query(page=1)), lambda: load_timeline(desk, db, filters))
+        if form in ("svg", "png"):
+            return send_picture(make_picture(desk, db, found, filters, title=True), "timeline", form)
+        if form:
+            return save(export_rows(found, filters), KEYS, "timeline", form)
+        return show_page(request, desk, db, filters, found)
+
+
+def show_page(
+    request: Request, desk: Desk, db: sqlite3.Connection, filters: Filters, found: Timeline | None
+) -> Response:
+    """The page."""
+    events = found.shown if found else ()
+    sheet = make_sheet(events, PATH, filters)
+    undated = found.undated if found else ()
+    spec = desk.keep(
+        db, ("timeline picture", filters.query(page=1)), lambda: make_picture(desk, db, found, filters)
+    )  # fmt: skip
+    return show(
+        request, "timeline.html", here="timeline", filters=filters, sheet=sheet, choices=load_choices(desk, db),
+        scripts=("vega", "timeline"), picture=Picture("timeline", picture_title(found, filters), spec, PATH, filters),
+        t=found, lines=list(zip(make_lines(desk, db, [p.row for p in sheet.rows]), sheet.rows, strict=True)),
+        lanes=[lane_row(lane, filters) for lane in found.lanes] if found else [],
+        undated=make_lines(desk, db, undated[:ROWS]), step=make_grid(found.window).step if found else 1,
+        window=window_words(found), whole=[d.isoformat() for d in found.whole] if found else [],
+        kinds=LANES, clocks=CLOCKS, lag=lag, sides=desk.sides is not None, near=nearest(found),
+    )  # fmt: skip
+
+
+def load_timeline(desk: Desk, db: sqlite3.Connection, filters: Filters) -> Timeline | None:
+    """The events that fit, laid out; days are those of the clock that is asked for."""
+    rows = event_rows(desk, db, replace(filters, since="", until="", lanes="", clock="", page=1))
+    asked = Asked(
+        filters.lanes or LANES[0], filters.clock or CLOCKS[0], filters.base.since, filters.base.until
+    )  # fmt: skip
+    published = desk.keep(db, "published", lambda: load_published(db), worded=False)
+    sides = desk.keep(db, "sides of outlets", lambda: load_sides(desk, db), worded=False)
+    return make_timeline(rows, load_told(desk, db), asked, published, sides.get)
+
+
+def load_published(db: sqlite3.Connection) -> list[str]:
+    """The first and the last day of the articles."""
+    return [day for day in db.execute("SELECT min(published), max(published) FROM articles").fetchone() if day]
+
+
+def load_outlets(db: sqlite3.Connection) -> tuple[list[Article], dict[str, str]]:
+    """Articles without their texts, and by article the outlet's one name."""
+    articles = [Article(*row) for row in db.execute(ARTICLES)]
+    return articles, name_outlets(articles)
+
+
+def load_sides(desk: Desk, db: sqlite3.Connection) -> dict[str, str]:
+    """The user's side of each outlet that has one."""
+    if desk.sides is None:
+        return {}
+    _, outlets = load_outlets(db)
+    own = take_sides(outlets, desk.sides)
+    return {name: own[article] for article, name in outlets.items() if article in own}
+
+
+def load_told(desk: Desk, db: sqlite3.Connection) -> Tellings:
+    """By event each outlet's first telling, the first report first."""
+
+    def load() -> Tellings:
+        _, outlets = load_outlets(db)
+        found: dict[str, dict[str, Told]] = {}
+        for row in query_rows(db, TOLD):
+            outlet = outlets.get(row["article"])
+            key = outlet or row["article"]
+            found.setdefault(row["event"], {}).setdefault(key, Told(outlet, row["published"], row["words"] or ""))
+        return {event: list(own.values()) for event, own in found.items()}
+
+    return desk.keep(db, "told", load, worded=False)
+
+
+def make_picture(
+    desk: Desk, db: sqlite3.Connection, found: Timeline | None, filters: Filters, *, title: bool = False
+) -> Spec:
+    """The picture's specification; empty where there is nothing to show."""
+    if found is None:
+        return {}
+    clashes = contested(desk, db)
+    zoom = PATH + (replace(filters, since="", until="", page=1).query() or "?")
+    look = Look(
+        describe=lambda p: str(visible(describe(p, clashes.get(p.row["id"], ()), tell_lag))),
+        contested=lambda p: 2 if p.row["id"] in clashes else 1 if p.row["disputed"] else 0,
+        lane=name_lane,
+        months=[month_name(month, "short") for month in range(1, 13)],
+        legend=[(tell(f"timeline.{name}"), q, f, c) for name, q, f, c in LEGEND],
+        event="/event/",
+        zoom=zoom if zoom.endswith("?") else zoom + "&",
+        pile=tell("timeline.more"),
+        title=picture_title(found, filters) if title else "",
+    )
+    return make_timeline_spec(found, look)
+
+
+def name_lane(lane: Lane, left: int) -> str:
+    """A lane's name with its number of events, and how many bars it has no room for."""
+    name = str(visible(lane_name(lane)))
+    return f"{name} · {len(lane.events)}" + (f" ({count('timeline.bars_left', left)})" if left else "")
+
+
+def lane_name(lane: Lane) -> str:
+    """A lane's name: that of none and of all others in words."""
+    if lane.key == OTHERS:
+        return count("timeline.other_lanes", int(lane.label))
+    return lane.label or tell("timeline.no_lane")
+
+
+def lane_row(lane: Lane, filters: Filters) -> Row:
+    """A lane as a row of the table, with the address of its events alone where a filter names it."""
+    kind = filters.lanes or LANES[0]
+    field = {"outlet": "outlet", "dyad": "dyad", "type": "type"}.get(kind)
+    alone = field and lane.key and lane.key != OTHERS
+    facts = [p.row["factuality"] for p in lane.events]
+    return {
+        "name": lane_name(lane), "events": len(lane.events), "planned": facts.count("future"),
+        "disputed": sum(bool(p.row["disputed"]) for p in lane.events),
+        "first": format_day(lane.events[0].start), "last": format_day(max(p.end for p in lane.events)),
+        "href": PATH + filters.query(**{str(field): lane.key}) if alone else None,
+    }  # fmt: skip
+
+
+def window_words(found: Timeline | None) -> str:
+    """The days of the lanes in words."""
+    return format_interval(found.window[0].isoformat(), found.window[1].isoformat()) if found else ""
+
+
+def picture_title(found: Timeline | None, filters: Filters) -> str:
+    """What the picture shows, in words."""
+    kind, clock = filters.lanes or LANES[0], filters.clock or CLOCKS[0]
+    title = (tell(f"timeline.lanes_{kind}"), tell(f"timeline.clock_{clock}"), window_words(found))
+    return f"{tell('timeline.title')}: {', '.join(filter(None, title))}. " + count(
+        "timeline.events", len(found.shown) if found else 0
+    )
+
+
+def tell_lag(days: int) -> str:
+    """«сообщили через 3 дня», «объявили за 2 дня»."""
+    return count("timeline.after", days) if days > 0 else count("timeline.ahead", -days)
+
+
+def nearest(found: Timeline | None) -> str:
+    """How many days pass until the first report of half the events that have both days: «половина — в тот же день»."""
+    lags = sorted(d for p in found.shown if (d := lag(p)) is not None and d >= 0) if found else []
+    if not lags:
+        return ""
+    middle = lags[len(lags) // 2]
+    return tell("timeline.same_day", len(lags)) if middle == 0 else count("timeline.half", middle, len(lags))
+
+
+def export_rows(found: Timeline | None, filters: Filters) -> list[Row]:
+    """What fits, with the day of the first report; what has no day comes last, unless days are asked for."""
+    if found is None:
+        return []
+    rows = [p.row | {"reported": p.reported, "days_to_report": lag(p)} for p in placed_rows(found, filters)]
+    return rows if filters.since or filters.until else [*rows, *(row | EMPTY for row in found.undated)]
+
+
+EMPTY: dict[str, Any] = {"reported": None, "days_to_report": None}
+
+
+def placed_rows(found: Timeline, filters: Filters) -> Sequence[Placed]:
+    """The events of the window, or of all times where no days are asked for."""
+    return found.shown if filters.since or filters.until else found.placed
+
+
+ROUTES = [Route(PATH, timeline), Route(PATH + ".{form:form}", timeline), Route(PATH + ".{form:picture}", timeline)]
