@@ -9,12 +9,14 @@ from svod.records import (
     Actor,
     Article,
     Change,
+    Claim,
     Clash,
     Commitment,
     Comparison,
     Context,
     Copy,
     Detail,
+    Dispute,
     Edit,
     Event,
     EventMention,
@@ -151,6 +153,15 @@ def findings(draw: st.DrawFn, article: Article) -> Findings:
             draw(st.builds(Clash, i, own, words, words, headlines(article), evidence(article), maybe))
             for i in (ids("h") if article.title and "\0" not in article.title else [])
         ),
+        tuple(
+            draw(
+                st.builds(
+                    Claim, i, own, words, words, st.none() | party, parties, chains, words, words, maybe, maybe, maybe,
+                    chains, maybe, some, origins,
+                )
+            )
+            for i in ids("s")
+        ),
     )  # fmt: skip
 
 
@@ -210,5 +221,14 @@ def accounts(draw: st.DrawFn, article: Article) -> Accounts:
                 )
             )
             for i in ids("F")
+        ),
+        tuple(
+            draw(
+                st.builds(
+                    Dispute, i, words, st.none() | party, parties, chains, maybe, maybe, words, words, chains, maybe,
+                    st.integers(0, 9),
+                )
+            )
+            for i in ids("D")
         ),
     )  # fmt: skip

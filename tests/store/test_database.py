@@ -317,6 +317,15 @@ def test_a_database_of_version_7_keeps_its_evidence_and_parties(tmp_path: Path) 
     new.close()
 
 
+def test_a_database_of_version_8_is_brought_up_to_the_same_schema(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    make_version(path, 8).close()
+    db, new = open_store(path), open_store(Path(":memory:"))
+    assert schema_digest(db) == schema_digest(new)
+    db.close()
+    new.close()
+
+
 def schema_digest(db: sqlite3.Connection) -> str:
     """A digest of all tables, views, indexes and triggers, comments and white space aside."""
     query = (
@@ -336,6 +345,7 @@ SCHEMAS = {
     6: "9876e08f34b06e57",
     7: "c7be62d4244b51ef",
     8: "2e99a6e69893565f",
+    9: "4c8eaa5868896e6e",
 }
 
 

@@ -189,6 +189,27 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """Whether a state of affairs is or was: one question, and the claims of several articles that answer it unlike.
+
+    `verdict` is contradict only where one voice asserts and another denies the same thing; all else differs.
+    """
+
+    id: str
+    topic: str  # as in Claim; of the claims' topics the one that is denied
+    holder: Party | None
+    about: tuple[Party, ...]
+    scope: tuple[str, ...]
+    start: str | None  # first and last day on which an article answers
+    end: str | None
+    verdict: str  # contradict | differ
+    reason: str  # which rule gave the verdict: a code, see ontology/names.toml
+    claims: tuple[str, ...]  # Claim.id, by article, then place in the text
+    event: str | None  # Event.id that both answers are told with
+    voices: int  # outlets that answer, a reprint family counted once
+
+
+@dataclass(frozen=True, slots=True)
 class Accounts:
     """All that the articles together give. A pure function of articles, findings and judgements."""
 
@@ -200,3 +221,4 @@ class Accounts:
     quotations: tuple[Quotation, ...] = ()  # of two quotes and more
     links: tuple[Link, ...] = ()
     followups: tuple[FollowUp, ...] = ()
+    disputes: tuple[Dispute, ...] = ()

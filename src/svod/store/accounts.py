@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
 from svod.records import Accounts, Actor, Comparison, Copy, Event, Judgement, Reprints, Telling
+from svod.store.claims import TABLES as DISPUTE_TABLES
+from svod.store.claims import insert_disputes, load_disputes
 from svod.store.database import transaction
 from svod.store.followups import TABLES as FOLLOW_UP_TABLES
 from svod.store.followups import insert_follow_ups, insert_links, load_follow_ups, load_links
@@ -48,6 +50,7 @@ def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
         insert_quotations(db, accounts.quotations)
         insert_links(db, accounts.links)
         insert_follow_ups(db, accounts.followups)
+        insert_disputes(db, accounts.disputes)
         for place, judgement in enumerate(accounts.judgements):
             insert_judgement(db, judgement, place)
         db.execute("INSERT OR REPLACE INTO meta VALUES ('accounts', ?)", (digest,))
@@ -68,11 +71,12 @@ def forget_accounts(db: sqlite3.Connection) -> None:
     """Delete all that was related across articles."""
     for table in ("comparisons", "reprints", "follow_ups"):
         db.execute(f"DELETE FROM evidence WHERE record IN (SELECT id FROM {table})")
-    for table in ("events", "follow_ups"):
+    for table in ("events", "follow_ups", "disputes"):
         db.execute(f"DELETE FROM parties WHERE event IN (SELECT id FROM {table})")
     for table in (
         *QUOTATION_TABLES,
         *FOLLOW_UP_TABLES,
+        *DISPUTE_TABLES,
         "tellings",
         "comparisons",
         "event_parts",
@@ -150,6 +154,7 @@ def load_accounts(db: sqlite3.Connection) -> Accounts:
         load_quotations(db),
         load_links(db),
         load_follow_ups(db),
+        load_disputes(db),
     )
 
 

@@ -25,6 +25,7 @@ from svod.records import (
     Role,
     TimeRef,
 )  # fmt: skip
+from svod.store.claims import load_claims
 from svod.store.commitments import load_clashes, load_commitments
 from svod.store.rows import found_evidence, found_parts, found_rows, load_names, load_sides, whole
 
@@ -85,6 +86,7 @@ def load_found(db: sqlite3.Connection, article: str) -> Findings:
         problems=tuple(Problem(*row) for row in problems),
         commitments=tuple(load_commitments(db, article)),
         clashes=tuple(load_clashes(db, article)),
+        claims=tuple(load_claims(db, article)),
     )
 
 

@@ -17,6 +17,7 @@ from svod.errors import NewerDatabase, StoreError
 from svod.store.faults import database_path
 from svod.store.steps import (
     keep_bases,
+    keep_claims,
     keep_contexts,
     keep_decisions,
     keep_locations,
@@ -26,7 +27,7 @@ from svod.store.steps import (
 )
 
 APPLICATION_ID = 0x53766F64  # "Svod"; PRAGMA application_id, bytes 68..71 of the file
-VERSION = 8  # PRAGMA user_version
+VERSION = 9  # PRAGMA user_version
 
 # version → the step that brings a database of the version before it there
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
@@ -37,6 +38,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     6: keep_contexts,
     7: keep_units,
     8: keep_prospects,
+    9: keep_claims,
 }
 
 

@@ -13,13 +13,14 @@ from dataclasses import astuple
 from fnmatch import fnmatchcase
 
 from svod.records import Article, EventMention, Findings, Mention, Problem, Quote, TimeRef
+from svod.store.claims import insert_claim
 from svod.store.commitments import insert_clash, insert_commitment
 from svod.store.database import transaction
 from svod.store.faults import Refused, explained
 from svod.store.rows import dump, insert, insert_evidence, insert_sides, origin_columns
 
 # tables with the evidence and the parts of what is found in one article, children first
-FOUND = ("mentions", "times", "quotes", "event_mentions", "commitments", "clashes")
+FOUND = ("mentions", "times", "quotes", "event_mentions", "commitments", "clashes", "claims")
 
 
 def save_article(db: sqlite3.Connection, article: Article) -> bool:
@@ -104,6 +105,8 @@ def write_findings(db: sqlite3.Connection, findings: Findings, version: str) -> 
             insert_commitment(db, place, commitment)
         for place, clash in enumerate(findings.clashes):
             insert_clash(db, place, clash)
+        for place, claim in enumerate(findings.claims):
+            insert_claim(db, place, claim)
         problems = [(p.article, p.stage, p.message, place) for place, p in enumerate(findings.problems)]
         insert(db, "problems", problems)
         insert(db, "analyses", [(findings.article, version, dump(findings.skipped))])
@@ -129,7 +132,8 @@ def forget_findings(db: sqlite3.Connection, article: str) -> None:
     db.execute(f"DELETE FROM locations WHERE event_mention IN {own}", (article,))
     db.execute(f"DELETE FROM contexts WHERE event_mention IN {own}", (article,))
     db.execute(f"DELETE FROM parties WHERE event IN {own}", (article,))
-    db.execute("DELETE FROM parties WHERE event IN (SELECT id FROM commitments WHERE article = ?)", (article,))
+    for table in ("commitments", "claims"):
+        db.execute(f"DELETE FROM parties WHERE event IN (SELECT id FROM {table} WHERE article = ?)", (article,))
     for table in (*FOUND, "analyses"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
     db.execute("DELETE FROM problems WHERE article = ? AND (ordinal IS NOT NULL OR stage <> 'ingest')", (article,))

@@ -217,6 +217,28 @@ CREATE TABLE clashes (
   event TEXT                                      -- event_mentions.id in the text
 ) STRICT, WITHOUT ROWID;
 
+-- That a state of affairs is or is not, as one article tells it: a crisis, evidence, guilt, a threat.
+CREATE TABLE claims (
+  id TEXT PRIMARY KEY,                            -- s-…
+  article TEXT NOT NULL REFERENCES articles (id), -- articles.id
+  ordinal INTEGER NOT NULL,                       -- place among the article's claims
+  topic TEXT NOT NULL,                            -- crisis, tension, war, evidence, guilt, … (claims.toml of the language pack)
+  family TEXT NOT NULL,                           -- topics akin: a crisis and a tension are both strain
+  scope TEXT NOT NULL CHECK (json_valid(scope)),  -- JSON list of lemmas that narrow it
+  polarity TEXT NOT NULL,                         -- asserted, denied, questioned
+  tense TEXT NOT NULL,                            -- was, is, will
+  start TEXT,                                     -- first of its days, where its words say them
+  end TEXT,                                       -- last of its days, inclusive
+  time TEXT,                                      -- times.id that says them
+  according_to TEXT NOT NULL CHECK (json_valid(according_to)), -- JSON list, outermost first; [] the article's own voice
+  quote TEXT,                                     -- quotes.id it stands in
+  extractor TEXT NOT NULL,                        -- which part of the program found it
+  rule TEXT NOT NULL,                             -- the rule that fired
+  version TEXT NOT NULL,                          -- version of the language pack
+  confidence REAL,                                -- 0..1
+  confidence_kind TEXT NOT NULL                   -- what the number is: none, model, heuristic, measured precision
+) STRICT, WITHOUT ROWID;
+
 -- ============================================================ across articles
 
 -- A family of articles that copy one another: one voice wherever voices are counted.
@@ -341,6 +363,28 @@ CREATE TABLE changes (
   PRIMARY KEY (follow_up, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- Whether a state of affairs is or was: one question that articles answer unlike.
+CREATE TABLE disputes (
+  id TEXT PRIMARY KEY,                            -- D-…
+  ordinal INTEGER NOT NULL,                       -- place among the disputes
+  topic TEXT NOT NULL,                            -- as in claims: what is denied
+  scope TEXT NOT NULL CHECK (json_valid(scope)),  -- JSON list of lemmas that narrow it
+  start TEXT,                                     -- first day on which an article answers
+  end TEXT,                                       -- last such day
+  verdict TEXT NOT NULL,                          -- contradict: one asserts, another denies the same; differ
+  reason TEXT NOT NULL,                           -- which rule gave the verdict: a code, see ontology/names.toml
+  event TEXT,                                     -- events.id that both answers are told with
+  voices INTEGER NOT NULL                         -- outlets that answer, a reprint family counted once
+) STRICT, WITHOUT ROWID;
+
+-- The claims of single articles that answer the question of a dispute.
+CREATE TABLE dispute_claims (
+  dispute TEXT NOT NULL REFERENCES disputes (id), -- disputes.id
+  ordinal INTEGER NOT NULL,                       -- by article, then place in its text
+  claim TEXT NOT NULL,                            -- claims.id
+  PRIMARY KEY (dispute, ordinal)
+) STRICT, WITHOUT ROWID;
+
 -- One utterance as several quotes give it: the same words, whole, shortened or altered.
 CREATE TABLE quotations (
   id TEXT PRIMARY KEY,                            -- Q-…
@@ -439,6 +483,8 @@ CREATE INDEX quotes_of_article ON quotes (article, ordinal);
 CREATE INDEX event_mentions_of_article ON event_mentions (article, ordinal);
 CREATE INDEX commitments_of_article ON commitments (article, ordinal);
 CREATE INDEX clashes_of_article ON clashes (article, ordinal);
+CREATE INDEX claims_of_article ON claims (article, ordinal);
+CREATE INDEX dispute_of_claim ON dispute_claims (claim);
 CREATE INDEX reprints_of_article ON reprint_articles (article);
 CREATE INDEX links_of_earlier ON links (earlier);
 CREATE INDEX links_of_later ON links (later);
