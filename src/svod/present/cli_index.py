@@ -6,7 +6,6 @@ In: options. Out: tables, JSON or CSV on stdout. The numbers are `svod.relate.in
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from typing import Annotated
 
 import typer
@@ -57,11 +56,12 @@ def index(
     value. Each outlet's own telling, or that of each of your sides, stands beside the whole. --json lists the events of
     every number. Without --dyad the pairs are listed.
     """
-    from svod.present.index_tables import count_articles, say_tellers, write_data, write_index, write_pairs
-    from svod.present.relations import load_material
+    from svod.present.index_tables import say_tellers, write_data, write_index, write_pairs
+    from svod.present.relations import load_grounds, load_pair
     from svod.relate.index import find_index, rank_dyads
     from svod.relate.periods import GRAINS
     from svod.relate.tallies import WEIGHTS, IndexOptions
+    from svod.store.accounts import load_events
 
     form = choose_form(as_json, as_csv)
     options = IndexOptions(
@@ -72,14 +72,15 @@ def index(
     if pair and pair[0] == pair[1]:
         raise UsageError(f"--dyad {dyad!r} is one side twice", "write two codes with a comma: --dyad RUS,AZE")
     with opened(db) as store:
-        material = load_material(store, own, pair)
-    if pair is None:
-        return write_pairs(rank_dyads(material.holdings.events), form)
-    found = find_index(pair, material.holdings.events, material.sources, options)
+        if pair is None:
+            return write_pairs(rank_dyads(load_events(store)), form)
+        grounds = load_grounds(store, own)
+        events, sources = load_pair(store, pair, grounds)
+    found = find_index(pair, events, sources, options)
     if form is not Form.TABLE:
-        return write_data(found, material.sideless, form)
-    write_index(found, Counter(count_articles(material.holdings.articles, by)), make_console(sys.stdout))
-    return say_tellers(found, own is not None, material.sideless, make_console(sys.stdout))
+        return write_data(found, grounds.sideless, form)
+    write_index(found, grounds.count_articles(by), make_console(sys.stdout))
+    return say_tellers(found, own is not None, grounds.sideless, make_console(sys.stdout))
 
 
 def choose(option: str, value: str, all_: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +18,7 @@ from svod.present.cli_options import rows_wanted
 from svod.present.tables import Column, Form, Listing, clean, escape, write_listing, write_table
 from svod.relate.bootstrap import FEWEST
 from svod.relate.index import KINDS, WAYS, DyadIndex, Line, Point
-from svod.relate.periods import Period, period_of
+from svod.relate.periods import Period
 from svod.relate.tallies import Tally
 
 LEFT = {
@@ -44,11 +44,6 @@ def write_pairs(dyads: Sequence[tuple[tuple[str, str], int]], form: Form) -> Non
     write_listing(Listing("pairs", columns, shown, ("dyad", "events"), len(rows) - len(shown)), form, sys.stdout)
 
 
-def count_articles(articles: Iterable[Any], grain: str) -> Iterator[Period]:
-    """The period of each article that has a day."""
-    return (period_of(a.published, grain) for a in articles if a.published)
-
-
 def way_label(way: str, dyad: tuple[str, str]) -> str:
     """«RUS > AZE»; "both" for both directions."""
     first, second = dyad if way == "there" else dyad[::-1]
@@ -60,7 +55,7 @@ def period_label(period: Period, grain: str) -> str:
     return period.start[:7] if grain == "month" else period.start
 
 
-def write_index(found: DyadIndex, articles: Mapping[Period, int], console: Console) -> None:
+def write_index(found: DyadIndex, articles: Mapping[str, int], console: Console) -> None:
     """Print what the numbers are, the points of the whole, and what does not count."""
     o, (a, b) = found.options, found.dyad
     weight = "weighted by log2(1 + voices)" if o.weight == "voices" else "unweighted"
@@ -119,7 +114,7 @@ def example(found: DyadIndex) -> str:
     return f" --since {most.period.start} --until {most.period.end}{facts}"
 
 
-def point_rows(found: DyadIndex, articles: Mapping[Period, int]) -> Iterator[dict[str, Any]]:
+def point_rows(found: DyadIndex, articles: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     """A row for each period with events; those without between them as one row."""
     lines = {(x.way, x.kind): x for x in found.lines if x.teller is None}
     places = range(len(found.periods))
@@ -127,20 +122,20 @@ def point_rows(found: DyadIndex, articles: Mapping[Period, int]) -> Iterator[dic
         numbers = list(run)
         if empty:
             first, last = (period_label(found.periods[i], found.options.grain) for i in (numbers[0], numbers[-1]))
-            some = sum(articles.get(found.periods[i], 0) for i in numbers)
+            some = sum(articles.get(found.periods[i].start, 0) for i in numbers)
             yield {"when": first if first == last else f"{first} … {last}", "articles": some, "both.all": "no events"}
             continue
         for i in numbers:
             cells = {f"{w}.{k}": write_point(x.points[i], k == "all" and w == "both") for (w, k), x in lines.items()}
-            period = found.periods[i]
-            yield {"when": period_label(period, found.options.grain), "articles": articles.get(period, 0), **cells}
+            period, some = found.periods[i], articles.get(found.periods[i].start, 0)
+            yield {"when": period_label(period, found.options.grain), "articles": some, **cells}
 
 
-def total_row(found: DyadIndex, articles: Mapping[Period, int]) -> dict[str, Any]:
+def total_row(found: DyadIndex, articles: Mapping[str, int]) -> dict[str, Any]:
     """The row of the whole time."""
     lines = [x for x in found.lines if x.teller is None]
     cells = {f"{x.way}.{x.kind}": write_point(x.total, x.way == "both" and x.kind == "all") for x in lines}
-    return {"when": "all", "articles": sum(articles.get(p, 0) for p in found.periods), **cells}
+    return {"when": "all", "articles": sum(articles.get(p.start, 0) for p in found.periods), **cells}
 
 
 def write_point(point: Point | None, interval: bool) -> str:

@@ -227,10 +227,11 @@ class Chronicle:
         Every point names its `events`; `notes` says how the numbers were made and what was left out.
         """
         from svod.present.index_tables import POINT_KEYS, head_of, line_rows
-        from svod.present.relations import load_material
+        from svod.present.relations import load_grounds, load_pair
         from svod.relate.index import find_index, rank_dyads
         from svod.relate.periods import GRAINS
         from svod.relate.tallies import WEIGHTS, IndexOptions
+        from svod.store.accounts import load_events
 
         with self._asked() as db:
             options = IndexOptions(
@@ -239,16 +240,18 @@ class Chronicle:
                 choose("--weight", weight, WEIGHTS), firm, seed,
             )  # fmt: skip
             pair = parse_dyad(dyad)
-            material = load_material(db, read_sides(Path(sides)) if sides else None, pair)
+            own = read_sides(Path(sides)) if sides else None
             if pair is None:
-                ranked = rank_dyads(material.holdings.events)
+                ranked = rank_dyads(load_events(db))
                 return self._rows(
                     "pairs", ("dyad", "events"), [{"dyad": f"{a},{b}", "events": n} for (a, b), n in ranked]
                 )
-            found = find_index(pair, material.holdings.events, material.sources, options)
+            grounds = load_grounds(db, own)
+            events, sources = load_pair(db, pair, grounds)
+        found = find_index(pair, events, sources, options)
         rows = [row for line in found.lines for row in line_rows(line, found)]
         headings = ("start", "end", "teller", "way", "kind", "n", "value", "low", "high")
-        return self._rows("points", POINT_KEYS, rows, headings, head_of(found, material.sideless))
+        return self._rows("points", POINT_KEYS, rows, headings, head_of(found, grounds.sideless))
 
     def coverage(
         self, *, dyad: str | None = None, country: str | None = None, since: str | None = None,

@@ -7,20 +7,36 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from svod.records import Event, EventMention, Evidence, Origin, Party, Span
+from svod.records import Article, Event, EventMention, Evidence, Origin, Party, Span
 from svod.relate.coverage import Holdings, collect, cover_event
 from svod.relate.events import find_voices
 from svod.relate.outlets import Sides, name_outlets, take_sides, without_side
+from svod.relate.periods import period_of
 from svod.relate.tallies import Sources
 from svod.store import load_articles
 from svod.store.accounts import load_events, load_reprints
 from svod.store.rows import load_names
 
 Dyad = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What is known of articles wherever their tellings are counted: days, voices, and who tells: outlet or side."""
+
+    days: Mapping[str, str | None]  # by article
+    voices: Mapping[str, str]  # by article
+    tellers: Mapping[str, str]  # by article: its outlet, or the user's side of that
+    sideless: tuple[str, ...]  # outlets on no side, where there are sides
+
+    def count_articles(self, grain: str) -> dict[str, int]:
+        """How many articles are of each period, by its first day."""
+        return Counter(period_of(day, grain).start for day in self.days.values() if day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +50,39 @@ class Material:
     @property
     def sources(self) -> Sources:
         """What the index rests on."""
-        return Sources(
-            self.holdings.mentions, find_voices(self.holdings.articles, self.holdings.reprints), self.tellers
-        )
+        voices = find_voices(self.holdings.articles, self.holdings.reprints)
+        return Sources(self.holdings.mentions, voices, self.tellers)
 
 
-def load_material(db: sqlite3.Connection, sides: Sides | None = None, dyad: Dyad | None = None) -> Material:
-    """Load everything, of events those between two sides where these are given.
-
-    Raises UsageError for sides that do not fit the articles.
-    """
+def load_grounds(db: sqlite3.Connection, sides: Sides | None = None) -> Grounds:
+    """What is known of articles; raises UsageError for sides that do not fit them."""
     articles = tuple(load_articles(db))
+    tellers, sideless = find_tellers(articles, sides)
+    days = {a.id: a.published for a in articles}
+    return Grounds(days, find_voices(articles, load_reprints(db)), tellers, sideless)
+
+
+def find_tellers(articles: Sequence[Article], sides: Sides | None) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Who tells each article, and the outlets on no side."""
     outlets = name_outlets(articles)
-    tellers = outlets if sides is None else take_sides(outlets, sides)
-    sideless = () if sides is None else without_side(outlets, tellers)
-    events = load_events(db) if dyad is None else load_events_between(db, dyad)
-    mentions = load_tellings(db, None if dyad is None else [m for e in events for m in e.mentions])
-    return Material(Holdings(articles, events, load_reprints(db), mentions, load_codes(db)), tellers, sideless)
+    if sides is None:
+        return outlets, ()
+    tellers = take_sides(outlets, sides)
+    return tellers, without_side(outlets, tellers)
+
+
+def load_pair(db: sqlite3.Connection, dyad: Dyad, grounds: Grounds) -> tuple[tuple[Event, ...], Sources]:
+    """The events between two sides, and what they rest on."""
+    events = load_events_between(db, dyad)
+    return events, Sources(load_tellings(db, [m for e in events for m in e.mentions]), grounds.voices, grounds.tellers)
+
+
+def load_material(db: sqlite3.Connection, sides: Sides | None = None) -> Material:
+    """Load everything; raises UsageError for sides that do not fit the articles."""
+    articles = tuple(load_articles(db))
+    tellers, sideless = find_tellers(articles, sides)
+    holdings = Holdings(articles, load_events(db), load_reprints(db), load_tellings(db), load_codes(db))
+    return Material(holdings, tellers, sideless)
 
 
 def load_events_between(db: sqlite3.Connection, dyad: Dyad) -> tuple[Event, ...]:
