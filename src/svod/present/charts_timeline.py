@@ -49,7 +49,7 @@ def make_timeline_spec(timeline: Timeline, look: Look) -> Spec:
         "signals": signals(timeline, grid, look, laid.bottom + 10),
         "data": datasets(laid, make_bins(timeline), look),
         "scales": scales(timeline),
-        "marks": marks(look),
+        "marks": marks(timeline, look),
     }
 
 
@@ -61,8 +61,9 @@ STRIPES = (
 ).replace("KIND", KIND)
 CROSS = "M-.8-.8L.8.8M.8-.8L-.8.8"
 DASH = "M-1-.5H1V.5H-1Z"
+SHORT = 150  # days up to which the first of a month is a day like others
 LABEL = (
-    "(utcdate(datum.value) == 1 ? (utcmonth(datum.value) == 0 ? '' : months[utcmonth(datum.value)])"
+    "(utcdate(datum.value) == 1 && !DAILY ? (utcmonth(datum.value) == 0 ? '' : months[utcmonth(datum.value)])"
     " : utcdate(datum.value) + ' ' + months[utcmonth(datum.value)])"
     " + (datum.index == 0 || utcmonth(datum.value) == 0 && utcdate(datum.value) == 1"
     " ? ' ' + utcyear(datum.value) : '')"
@@ -184,8 +185,9 @@ def span(grid: Grid) -> list[int]:
     return [moment(grid.first), moment(grid.first) + grid.columns * grid.step * DAY]
 
 
-def axis(scale: str, orient: str, *, grid: bool) -> Numbers:
-    """An axis of days with months in the reader's language."""
+def axis(scale: str, orient: str, days: int, *, grid: bool) -> Numbers:
+    """An axis of so many days, with months in the reader's language."""
+    label = LABEL.replace("DAILY", "true" if days <= SHORT else "false")
     return {
         "scale": scale,
         "orient": orient,
@@ -200,11 +202,11 @@ def axis(scale: str, orient: str, *, grid: bool) -> Numbers:
         "labelOverlap": "greedy",
         "aria": False,
         "zindex": 0,
-        "encode": {"labels": {"update": {"text": {"signal": LABEL}}}},
+        "encode": {"labels": {"update": {"text": {"signal": label}}}},
     }
 
 
-def marks(look: Look) -> list[Numbers]:
+def marks(timeline: Timeline, look: Look) -> list[Numbers]:
     """Strip, grid, lanes, bars, dots, triangles, legend, from back to front."""
     shift = HEAD if look.title else 0
     title = {
@@ -214,13 +216,14 @@ def marks(look: Look) -> list[Numbers]:
     }  # fmt: skip
     return [
         *([title] if look.title else []),
-        strip(shift),
+        strip(shift, make_grid(timeline.whole).days),
         {
             "type": "group",
             "interactive": False,
+            "signals": [{"name": "height", "update": f"bottom - {TOP + shift} - 6"}],
             "encode": {"update": {"y": {"value": TOP + shift - 4}, "width": {"signal": "width"},
-                                  "height": {"signal": f"bottom - {TOP + shift}"}}},
-            "axes": [axis("day", "top", grid=True)],
+                                  "height": {"signal": "height"}}},
+            "axes": [axis("day", "top", make_grid(timeline.window).days, grid=True)],
         },
         *lane_marks(),
         bars(look),
@@ -231,7 +234,7 @@ def marks(look: Look) -> list[Numbers]:
     ]  # fmt: skip
 
 
-def strip(shift: int) -> Numbers:
+def strip(shift: int, days: int) -> Numbers:
     """How dense the days are: what agrees grows up, what disputes down; the brush chooses days."""
     half = STRIP // 2
     bar = {"x": {"scale": "whole", "field": "x"}, "x2": {"scale": "whole", "field": "e", "offset": -0.6}}
@@ -246,7 +249,7 @@ def strip(shift: int) -> Numbers:
                 "fill": {"value": "transparent"}, "stroke": {"signal": "line"}, "cursor": {"value": "ew-resize"},
             },
         },
-        "axes": [axis("whole", "bottom", grid=False)],
+        "axes": [axis("whole", "bottom", days, grid=False)],
         "marks": [
             {
                 "type": "rect", "from": {"data": "bins"}, "interactive": False,
@@ -297,7 +300,7 @@ def filled(*, hollow: str) -> Numbers:
         ],
         "stroke": [{"test": "datum.c == 1", "signal": "ink"}, {"signal": KIND}],
         "strokeDash": [{"test": "datum.f == 2", "value": [2, 2]}, {"value": []}],
-        "strokeWidth": [{"test": "datum.c > 0 || datum.f > 0", "value": 1.6}, {"value": 0.8}],
+        "strokeWidth": [{"test": "datum.f > 0", "value": 1.6}, {"test": "datum.c > 0", "value": 1.3}, {"value": 0.8}],
     }
 
 

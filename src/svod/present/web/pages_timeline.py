@@ -26,7 +26,7 @@ from svod.present.timeline_layout import Look, make_grid
 from svod.present.timeline_marks import OTHERS, Asked, Lane, Placed, Timeline, Told, describe, lag, make_timeline
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import contested, event_rows, make_lines
+from svod.present.web.event_list import Line, contested, event_rows, make_lines
 from svod.present.web.filters import CLOCKS, LANES, Filters, parse_filters
 from svod.present.web.layout import desk_of, show
 from svod.present.web.listing import ROWS, make_sheet, save
@@ -74,7 +74,7 @@ def show_page(
     return show(
         request, "timeline.html", here="timeline", filters=filters, sheet=sheet, choices=load_choices(desk, db),
         scripts=("vega", "timeline"), picture=Picture("timeline", picture_title(found, filters), spec, PATH, filters),
-        t=found, lines=list(zip(make_lines(desk, db, [p.row for p in sheet.rows]), sheet.rows, strict=True)),
+        t=found, lines=make_entries(desk, db, sheet.rows, filters),
         lanes=[lane_row(lane, filters) for lane in found.lanes] if found else [],
         undated=make_lines(desk, db, undated[:ROWS]), step=make_grid(found.window).step if found else 1,
         window=window_words(found), whole=[d.isoformat() for d in found.whole] if found else [],
@@ -185,10 +185,33 @@ def window_words(found: Timeline | None) -> str:
 def picture_title(found: Timeline | None, filters: Filters) -> str:
     """What the picture shows, in words."""
     kind, clock = filters.lanes or LANES[0], filters.clock or CLOCKS[0]
-    title = (tell(f"timeline.lanes_{kind}"), tell(f"timeline.clock_{clock}"), window_words(found))
-    return f"{tell('timeline.title')}: {', '.join(filter(None, title))}. " + count(
-        "timeline.events", len(found.shown) if found else 0
+    parts = (
+        tell("timeline.title"),
+        f"{tell('timeline.lanes')}: {tell(f'timeline.lanes_{kind}')}",
+        f"{tell('timeline.clock')}: {tell(f'timeline.clock_{clock}')}",
+        window_words(found),
+        count("timeline.events", len(found.shown) if found else 0),
     )
+    return " · ".join(filter(None, parts))
+
+
+def make_entries(desk: Desk, db: sqlite3.Connection, shown: Sequence[Placed], filters: Filters) -> list[Line]:
+    """Events as lines of the list; where days are those of the reports, each says when it was reported too."""
+    lines = make_lines(desk, db, [p.row for p in shown])
+    if filters.clock != "reported":
+        return lines
+    return [replace(line, when=when_told(line, p)) for line, p in zip(lines, shown, strict=True)]
+
+
+def when_told(line: Line, p: Placed) -> str:
+    """«17 июня 2025 · сообщили 1 июля 2025 · сообщили через 14 дней»."""
+    distance = lag(p)
+    parts = (
+        line.when or tell("desk.undated"),
+        tell("timeline.on_day", format_day(p.reported)) if p.reported and p.start == p.reported else "",
+        tell_lag(distance) if distance else "",
+    )
+    return " · ".join(filter(None, parts))
 
 
 def tell_lag(days: int) -> str:
