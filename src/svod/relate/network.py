@@ -1,8 +1,8 @@
 """Events in, who acts on whom out: for each ordered two how many distinct events, and how friendly.
 
-An edge counts what the relationship index counts (`svod.relate.tallies`): distinct events, told as fact, with a day; its
-mean is of PLOVER scores, each event weighing log2(1 + voices). Talks have no direction and stand in both. Whether the
-two are states or persons is whoever calls to say. It draws nothing.
+An edge counts what the relationship index counts (`svod.relate.tallies`): distinct events, told as fact, with a day;
+its mean is of PLOVER scores, each event weighing log2(1 + voices). Talks have no direction and stand in both. Whether
+the two are states or persons is whoever calls to say. It draws nothing.
 """
 
 from __future__ import annotations
