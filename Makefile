@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SVOD := $(BIN)/svod
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: demo test check format lint types packs gate gold offices docs lock bench clean
+.PHONY: demo test check format lint types packs gate gold offices docs lock bench assets clean
 
 demo: $(VENV)/.installed   ## the whole way on the packaged sample
 	$(SVOD) demo --out out/demo
@@ -51,11 +51,15 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PYTHON) tools/fetch_assets.py --soft
 	touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
+
+assets:                    ## the base map of the desk's map, by npm; it goes into the wheel, not into git
+	$(PYTHON) tools/fetch_assets.py
 
 lock: $(VENV)/.dev         ## pin again, for Python 3.11 to 3.13
 	$(BIN)/pip install --quiet uv
