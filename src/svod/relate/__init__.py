@@ -1,5 +1,5 @@
 """All articles' findings in, accounts out: reprints, actors, quotations, events, where the tellings part, what
-follows from what, and what became of each commitment.
+follows from what, what became of each commitment, and which states of affairs one asserts and another denies.
 
 Findings are read and never changed. The result is a pure function of articles, findings and judgements, whatever their
 order; a person's judgement (one not by "machine:…") prevails over the machine's.
@@ -13,6 +13,8 @@ from contextlib import contextmanager
 
 from svod.records import Accounts, Article, EventMention, Findings, Judgement
 from svod.relate.actors import find_actors
+from svod.relate.claim_events import compare_disputes
+from svod.relate.claims import find_disputes, gather_said, lay_ground
 from svod.relate.clusters import by_person, join_all, open_questions
 from svod.relate.compare import compare_event
 from svod.relate.events import Known, find_kinds, find_voices, make_event
@@ -62,6 +64,9 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     events = [make_event(mentions, known) for mentions in told]
     by_id = {f.id: f for f in facts}
     comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes, by_id)]
+    ground = lay_ground(voices, speaks, events, findings)
+    disputes = find_disputes(gather_said(articles, findings, actors, voices), ground)
+    comparisons += compare_disputes(disputes, findings, events, ground.mentions)
     tales = gather_tales(events, facts)
     statements = join_statements(gather_pledges(articles, findings, actors, quotations), speaks)
     links = find_links(tales)
@@ -75,6 +80,7 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
         quotations=quotations,
         links=links,
         followups=find_follow_ups(join_matters(statements), scene),
+        disputes=disputes,
     )
 
 

@@ -1,0 +1,251 @@
+"""Claims of many articles in, disputes out: one question about a state of affairs that articles answer unlike.
+
+A denial opens a question; what others assert of the same thing within weeks answers it. A false "contradict" is the
+worst thing to print, so that much is asked for one: the same topic, sides that the words themselves give, scopes that
+meet, two voices that are known, of articles that do not copy one another, at one time. What falls short of it differs.
+
+The reason is a code: claim.denied contradicts; claim.akin (another word: tension for crisis), claim.scope, claim.sides,
+claim.voice and claim.time say why it only differs. Who is right is nobody's business here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from svod.ids import make_id
+from svod.records import Actor, Article, Claim, Dispute, Event, EventMention, Findings
+from svod.relate.claim_events import find_event
+from svod.relate.facts import LENT, Side, day_number
+from svod.relate.names import key
+from svod.relate.pledges import make_party
+from svod.relate.reprints import published_day
+from svod.relate.sides import same_who
+from svod.relate.words import STEM
+
+WINDOW = 45  # days between two answers to one question
+APART = 14  # days between the days that two answers say
+NOBODY = frozenset(("evidence",))  # topics whose holder says who has it, not what it is of
+REASONS = ("claim.denied", "claim.time", "claim.voice", "claim.sides", "claim.scope", "claim.akin")  # firmest first
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim as compared."""
+
+    claim: Claim
+    day: int | None  # on which its article came out
+    holder: Side | None
+    about: tuple[Side, ...]
+    scope: frozenset[str]  # stems
+    voice: str  # who says so: the last source, else the outlet; "" where words have no known speaker
+    lent: bool  # some of its sides are lent by the context
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The states that it is about."""
+        return frozenset(s.code for s in self.about if s.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known of articles and events beyond the claims."""
+
+    voices: Mapping[str, str]  # by article: who speaks
+    speaks: Mapping[str, str]  # by article: the first of its reprint family
+    events: Mapping[str, Sequence[Event]]  # by article: those that it tells
+    mentions: Mapping[str, EventMention]
+
+
+def gather_said(
+    articles: Sequence[Article], findings: Sequence[Findings], actors: Sequence[Actor], voices: Mapping[str, str]
+) -> list[Said]:
+    """The claims of all articles made comparable, sorted by day, article and place."""
+    out = {a.id: published_day(a) for a in articles}
+    by_chain = {chain: actor for actor in actors for chain in actor.chains}
+    found = []
+    for f in (f for f in findings if f.claims):
+        known = {m.id: by_chain[m.chain] for m in f.mentions if m.chain in by_chain}
+        for c in f.claims:
+            about = tuple(side for p in c.about if (side := make_party(p, known)))
+            lent = any(p.basis in LENT and p.basis != "pair" for p in c.about)
+            states = tuple(Side(p.code, key(p.name), p.code, False) for p in c.about if p.basis in LENT and p.code)
+            voice = key(c.according_to[-1]) if c.according_to else "" if c.quote else voices.get(c.article, c.article)
+            scope = frozenset(w[:STEM] for w in c.scope)
+            holder = make_party(c.holder, known)
+            found.append(Said(c, out.get(c.article), holder, (*about, *states), scope, voice, lent))
+    found.sort(key=lambda s: (s.day or 0, s.claim.article, s.claim.evidence[0].span.start, s.claim.id))
+    return found
+
+
+def lay_ground(
+    voices: Mapping[str, str], speaks: Mapping[str, str], events: Sequence[Event], findings: Sequence[Findings]
+) -> Ground:
+    """What disputes rest on besides claims."""
+    mentions = {e.id: e for f in findings for e in f.events}
+    by_article: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        for article in dict.fromkeys(mentions[m].article for m in event.mentions):
+            by_article[article].append(event)
+    return Ground(voices, speaks, by_article, mentions)
+
+
+def find_disputes(said: Sequence[Said], ground: Ground) -> tuple[Dispute, ...]:
+    """The questions that are answered unlike, sorted by id."""
+    asserted: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for s in said:
+        if s.claim.polarity == "asserted":
+            for k in find_keys(s):
+                asserted[s.claim.family, k].append(s)
+    disputes = []
+    for denials in group_denials([s for s in said if s.claim.polarity == "denied"]):
+        answers = {a.claim.id: a for d in denials for k in find_keys(d) for a in asserted[d.claim.family, k]
+                   if answers_it(a, d, ground)}  # fmt: skip
+        if answers:
+            disputes.append(make_dispute(denials, list(answers.values()), ground))
+    return tuple(sorted(disputes, key=lambda d: d.id))
+
+
+def find_keys(said: Said) -> Iterator[str]:
+    """What a claim is looked up by: its states together, whose it is, whom evidence is about."""
+    if said.holder is not None and said.claim.topic not in NOBODY:
+        yield said.holder.code if said.holder.code and not said.holder.person else said.holder.name.split()[-1]
+    elif said.claim.holder is None and len(said.codes) > 1:
+        yield " ".join(sorted(said.codes))
+    else:
+        yield from sorted({s.code or s.name.split()[-1] for s in said.about})
+
+
+def group_denials(denials: Sequence[Said]) -> Iterator[list[Said]]:
+    """Denials of one thing within weeks."""
+    groups: list[list[Said]] = []
+    for d in denials:
+        home = next((g for g in groups if g[0].claim.topic == d.claim.topic and same_thing(g[-1], d)), None)
+        if home is None:
+            groups.append([d])
+        else:
+            home.append(d)
+    yield from groups
+
+
+def same_thing(a: Said, b: Said) -> bool:
+    """True when two claims are about one thing: the same sides and owner, scopes that do not exclude one another."""
+    meets = not a.scope or not b.scope or bool(a.scope & b.scope)
+    return near(a, b) and same_sides(a, b) and meets
+
+
+def near(a: Said, b: Said) -> bool:
+    """True when two articles came out within weeks."""
+    return a.day is not None and b.day is not None and abs(a.day - b.day) <= WINDOW
+
+
+def same_sides(a: Said, b: Said) -> bool:
+    """True when two claims have the same owner, or, where nobody owns it, the same sides."""
+    if a.claim.topic in NOBODY:
+        return any(same_party(x, y) for x in a.about for y in b.about)
+    if a.holder is not None and b.holder is not None:
+        apart = bool(a.codes and b.codes) and not a.codes & b.codes
+        return same_party(a.holder, b.holder) and not apart
+    return a.holder is None and b.holder is None and bool(a.codes) and a.codes == b.codes
+
+
+def same_party(a: Side, b: Side) -> bool:
+    """True for one person, or for one state by whoever acts for it."""
+    if a.person or b.person:
+        return a.person == b.person and same_who(a, b)
+    return a.code == b.code if a.code and b.code else same_who(a, b)
+
+
+def answers_it(a: Said, d: Said, ground: Ground) -> bool:
+    """True when an assertion of another voice answers the question that a denial opens."""
+    speaks = ground.speaks
+    copied = speaks.get(a.claim.article, a.claim.article) == speaks.get(d.claim.article, d.claim.article)
+    return not copied and near(a, d) and same_sides(a, d)
+
+
+def weigh(a: Said, d: Said) -> str:
+    """The reason by which an assertion and a denial contradict or only differ."""
+    if a.claim.topic != d.claim.topic:
+        return "claim.akin"
+    if not scopes_meet(a, d):
+        return "claim.scope"
+    if a.lent or d.lent or not firm_sides(a, d):
+        return "claim.sides"
+    if not a.voice or not d.voice or a.voice == d.voice:
+        return "claim.voice"
+    return "claim.denied" if one_time(a.claim, d.claim) else "claim.time"
+
+
+def scopes_meet(a: Said, d: Said) -> bool:
+    """True when what narrows the one narrows the other too; between two sides nothing may."""
+    if a.claim.holder is None and d.claim.holder is None and a.claim.topic not in NOBODY:
+        return a.scope == d.scope
+    return bool(a.scope & d.scope) or (not a.scope and not d.scope)
+
+
+def firm_sides(a: Said, d: Said) -> bool:
+    """True when the sides leave no doubt that it is one thing: two states, or one owner and the same others."""
+    if a.holder is None or d.holder is None:
+        return len(a.codes) > 1 and a.codes == d.codes
+    return a.codes == d.codes or not a.codes or not d.codes
+
+
+def one_time(a: Claim, d: Claim) -> bool:
+    """True unless one speaks of what is to come, or each of days of its own, or the assertion of what is over."""
+    if "will" in (a.tense, d.tense) or (a.tense == "was" and d.tense == "is"):
+        return False
+    first, second = ((day_number(c.start), day_number(c.end)) for c in (a, d))
+    if None in first or None in second:
+        return True
+    return max(first[0] or 0, second[0] or 0) - min(first[1] or 0, second[1] or 0) <= APART
+
+
+def make_dispute(denials: Sequence[Said], answers: Sequence[Said], ground: Ground) -> Dispute:
+    """The record: the gravest verdict of any pair; of each article and voice the first such claim."""
+    pairs = [(weigh(a, d), a, d) for d in denials for a in answers if answers_it(a, d, ground)]
+    reason = min((p[0] for p in pairs), key=REASONS.index)
+    best = [p for p in pairs if p[0] == reason]
+    told = list(first_of_each(speak_once([*denials, *answers], ground.speaks)))
+    days = sorted(ground_day(s) for s in told if s.day is not None)
+    lead = best[0][2]
+    event = next((e for _, a, d in best if (e := find_event(a.claim, d.claim, ground.events, ground.mentions))), None)
+    return Dispute(
+        make_id("D", sorted(s.claim.id for s in told)),
+        lead.claim.topic,
+        lead.claim.holder,
+        lead.claim.about,
+        lead.claim.scope,
+        days[0] if days else None,
+        days[-1] if days else None,
+        "contradict" if reason == "claim.denied" else "differ",
+        reason,
+        tuple(s.claim.id for s in told),
+        event,
+        len({ground.voices.get(s.claim.article, s.claim.article) for s in told}),
+    )
+
+
+def speak_once(said: Sequence[Said], speaks: Mapping[str, str]) -> list[Said]:
+    """The claims without those of copies, where the article that they copy answers too or another copy does."""
+    families: dict[str, set[str]] = defaultdict(set)
+    for s in said:
+        families[speaks.get(s.claim.article, s.claim.article)].add(s.claim.article)
+    heard = {family if family in articles else min(articles) for family, articles in families.items()}
+    return [s for s in said if s.claim.article in heard]
+
+
+def first_of_each(said: Iterable[Said]) -> Iterator[Said]:
+    """By article and place, of each article, polarity and voice the first claim."""
+    seen: set[tuple[str, str, str]] = set()
+    for s in sorted(said, key=lambda s: (s.claim.article, s.claim.evidence[0].span.start, s.claim.id)):
+        mark = (s.claim.article, s.claim.polarity, s.voice)
+        if mark not in seen:
+            seen.add(mark)
+            yield s
+
+
+def ground_day(said: Said) -> str:
+    """The day of a claim's article as ISO."""
+    return date.fromordinal(said.day or 1).isoformat()
