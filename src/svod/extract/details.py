@@ -23,6 +23,7 @@ from svod.extract.details_outcomes import find_outcomes
 from svod.extract.details_people import find_described
 from svod.extract.details_places import find_places
 from svod.extract.details_spot import Spot, find_scope
+from svod.extract.details_tolls import find_tolls
 from svod.extract.details_wording import find_wording
 from svod.packs import Pack
 from svod.read import Reading
@@ -30,15 +31,22 @@ from svod.records import Article, Detail
 
 
 def find_details(
-    article: Article, reading: Reading, trigger: int, pack: Pack, *, kind: str | None = None
+    article: Article,
+    reading: Reading,
+    trigger: int,
+    pack: Pack,
+    *,
+    kind: str | None = None,
+    persons: tuple[str, ...] = (),
 ) -> tuple[Detail, ...]:
     """Find the details told about the event whose trigger is token `trigger`, in text order, each span once.
 
-    `kind` is the event's type: only for some are deaths, agreements and charges of the next sentences looked for.
+    `kind` is the event's type: only for some are deaths, agreements and charges of the next sentences looked for;
+    `persons` are the names of those to whom it was done, whose ages are looked for in the whole article.
     """
     if not pack.tables.get("details") or not reading.tokens:
         return ()
-    spot = Spot(article, reading, trigger, find_scope(reading, trigger), pack, kind)
+    spot = Spot(article, reading, trigger, find_scope(reading, trigger), pack, kind, persons)
     found = [
         *find_numbers(spot, spot.scope),
         *find_attributed(spot),
@@ -56,6 +64,7 @@ def find_details(
         *find_ages(spot),
         *find_ages_elsewhere(spot),
         *find_places(spot),
+        *find_tolls(spot),
         *find_wording(spot),
     ]
     unique = {(d.slot, d.evidence.span.start, d.evidence.span.end): d for d in found}

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 
 from svod.extract.details_people import find_objects
 from svod.extract.details_spot import STEM, Spot, load_list, plain
+from svod.extract.letters import plain as plain_letters
 from svod.extract.numbers import Quantity
 from svod.read import Token
 from svod.records import Detail
 from svod.spans import make_evidence
+
+NEAR = 7  # tokens between an age or an event's word and the name behind it
 
 
 def find_ages(spot: Spot) -> Iterator[Detail]:
@@ -26,18 +29,57 @@ def find_ages(spot: Spot) -> Iterator[Detail]:
 
 
 def find_ages_elsewhere(spot: Spot) -> Iterator[Detail]:
-    """The age that another sentence gives with the name of the one it was done to: «[50-летняя] Анна Попова»."""
-    ending = spot.table["age"]["ending"]
+    """The age that another sentence gives the one it was done to, by the name, «[50-летняя] Анна Попова», or without
+    one where the article gives no other age: «[50-летней] женщине».
+    """
     names = {n for noun in find_objects(spot) for n in names_under(spot, noun.i)}
-    if not names:
-        return
-    for token in spot.reading.tokens:
-        if token.sentence == spot.word.sentence or not token.text[0].isdigit():
+    names |= {word[:STEM] for person in spot.persons for word in plain_letters(person).split()}
+    ages = find_all_ages(spot) if names else []
+    alone = len({a.lemma for a in ages}) == 1 and not any(is_others(spot, a, names) for a in ages)
+    genders = find_genders(spot, names) if alone else set()
+    for age in ages:
+        if age.sentence == spot.word.sentence:
             continue
-        number, _, rest = token.lemma.partition("-")
-        known = rest == ending and number.isdigit() and token.head >= 0
-        if known and not names.isdisjoint(names_under(spot, token.head)):
-            yield age_detail(spot, (token.i, token.i + 1), (float(number), float(number)))
+        whose = names_near(spot, age)
+        unnamed = not whose and genders == {age.feat("Gender")}
+        if unnamed or not names.isdisjoint(whose):
+            yield age_detail(spot, (age.i, age.i + 1), (years_of(age), years_of(age)))
+
+
+def find_genders(spot: Spot, names: set[str]) -> set[str | None]:
+    """The genders that people of these names have in the article, by their first word: surnames are misread."""
+    people = [t for t in spot.reading.tokens if t.upos == "PROPN" and t.feat("Animacy") == "Anim"]
+    first = [t for t in people if t.lemma[:STEM] in names and not t.rel.startswith("flat")]
+    return {t.feat("Gender") for t in first if t.feat("Number") == "Sing"}
+
+
+def find_all_ages(spot: Spot) -> list[Token]:
+    """The ages of single persons in the article, as adjectives: «50-летний»."""
+    ending = spot.table["age"]["ending"]
+    ages = [t for t in spot.reading.tokens if t.text[0].isdigit() and t.lemma.endswith(f"-{ending}")]
+    return [t for t in ages if t.lemma.partition("-")[0].isdigit() and is_of_somebody(spot, t)]
+
+
+def years_of(age: Token) -> float:
+    """How old: 50 of «50-летний»."""
+    return float(age.lemma.partition("-")[0])
+
+
+def is_others(spot: Spot, age: Token, names: set[str]) -> bool:
+    """True for the age of somebody of another name."""
+    whose = names_near(spot, age)
+    return bool(whose) and names.isdisjoint(whose)
+
+
+def names_near(spot: Spot, age: Token) -> set[str]:
+    """The name that an age stands with, by the parse or right behind it: «50-летняя учительница [Анна Попова]»."""
+    found = names_under(spot, age.head) if age.head >= 0 else set()
+    for token in spot.reading.tokens[age.i + 1 : age.i + NEAR]:
+        if token.upos not in ("ADJ", "NOUN", "PROPN") or token.sentence != age.sentence:
+            break
+        if token.upos == "PROPN" and token.feat("Animacy") == "Anim":
+            found.add(token.lemma[:STEM])
+    return found
 
 
 def names_under(spot: Spot, noun: int) -> set[str]:

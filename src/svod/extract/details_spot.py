@@ -27,7 +27,9 @@ LOOSE = ("PUNCT", "CCONJ", "SCONJ", "ADP")  # no phrase ends in these
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An event's place in its article: token `trigger`, its clause, and what kind of event it is (None: unknown)."""
+    """An event's place in its article: token `trigger`, its clause, what kind of event it is (None: unknown), and the
+    names of the persons to whom it was done.
+    """
 
     article: Article
     reading: Reading
@@ -35,6 +37,7 @@ class Spot:
     scope: Sequence[int]
     pack: Pack
     kind: str | None = None
+    persons: tuple[str, ...] = ()
 
     @property
     def word(self) -> Token:

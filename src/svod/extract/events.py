@@ -287,12 +287,19 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         draft.status,
         (*vouchers(scene, draft.quote), *draft.sources),
         draft.quote.id if draft.quote else None,
-        find_details(scene.article, scene.reading, match.trigger, scene.pack, kind=match.rule.type),
+        find_details(
+            scene.article, scene.reading, match.trigger, scene.pack, kind=match.rule.type, persons=find_persons(draft)
+        ),
         tuple(evidence),
         Origin("events", match.rule.id, scene.pack.version),
         find_location(scene, draft.place),
         find_contexts(scene, match.trigger),
     )
+
+
+def find_persons(draft: Draft) -> tuple[str, ...]:
+    """The names of the persons to whom it is done, or who take part alike."""
+    return tuple(s.party.name for s in draft.recipients if s.entity == "person")
 
 
 def side_evidence(scene: Scene, role: str, side: Side) -> Evidence:

@@ -189,6 +189,10 @@ def counted(detail: Detail, mention: EventMention) -> str:
     span = detail.evidence.span
     if any(e.role == "recipient" and e.span.start <= span.start and span.end <= e.span.end for e in mention.evidence):
         return "recipients"
+    if any(e.role == "trigger" and span.start < e.span.end and e.span.start < span.end for e in mention.evidence):
+        return "recipients"  # «13 задержанным», where the deed itself names them
+    if detail.unit == "detained" and mention.mode == "arrest":
+        return "recipients"
     if detail.unit is not None:
         return detail.unit
     words = [w for w in find_words(detail.value) if not w.isdigit()]
