@@ -1,7 +1,8 @@
 """Follow-ups as rows, narrowed down: by kind, holder, addressee, sides, days, and how they stand on a given day.
 
 In: a database and a `Wanted`. Out: dicts, in order of deadline, then of day made. Whether something is due, overdue or
-expired is worked out here for the day asked about, and kept nowhere. Reads; writes nothing.
+expired is worked out here for the day asked about, and kept nowhere; what was said or came of it after that day is not
+known yet. Reads; writes nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ SETTLED = ("fulfilled", "broken", "withdrawn", "disputed")
 BETWEEN = " … "  # stands between the parts of words that a cue breaks
 LISTED = """
     SELECT f.id, f.kind, f.status, f.made, f.start, f.end, f.edtf, f.voices, p.commitment, c.article, c.according_to,
-           c.quote, a.name AS article_name, a.outlet, a.published, a.title, a.url
+           c.quote, c.negated, a.name AS article_name, a.outlet, a.published, a.title, a.url
     FROM follow_ups AS f JOIN follow_up_parts AS p ON p.follow_up = f.id AND p.ordinal = 0
     JOIN commitments AS c ON c.id = p.commitment JOIN articles AS a ON a.id = c.article
     ORDER BY f.end IS NULL, f.end, f.made IS NULL, f.made, f.id"""
@@ -30,10 +31,10 @@ TOLD = """
     WHERE p.follow_up = ? ORDER BY p.ordinal"""
 CHANGED = """
     SELECT x.status, x.day, x.record, x.according_to, x.score, x.reasons, x.article, e.text AS words, a.outlet,
-           a.name AS article_name, a.published, a.url
+           a.name AS article_name, a.published, a.url, e.start AS start_at, e.end AS end_at, x.follow_up
     FROM changes AS x JOIN articles AS a ON a.id = x.article
     JOIN evidence AS e ON e.record = x.follow_up AND e.part = 'change' AND e.ordinal = x.ordinal
-    WHERE x.follow_up = ? ORDER BY x.ordinal"""
+    ORDER BY x.follow_up, x.ordinal"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,12 @@ def latest_day(db: sqlite3.Connection) -> str:
 
 def commitment_rows(db: sqlite3.Connection, wanted: Wanted) -> list[Row]:
     """The follow-ups chosen, with their words and how they stand."""
-    sides = load_parties(db)
+    sides, history = load_parties(db), load_history(db)
     rows = []
     for row in query_rows(db, LISTED):
+        if wanted.as_of and (row["made"] or "")[:10] > wanted.as_of:
+            continue
+        row["status"] = status_on(row["status"], history.get(row["id"], []), wanted.as_of)
         holder = next(iter(sides.get((row["id"], "holder"), [])), None)
         row |= {"holder": holder and holder["name"], "holder_code": holder and holder["code"]}
         row["to"] = [p["name"] for p in sides.get((row["id"], "addressee"), [])]
@@ -72,6 +76,31 @@ def commitment_rows(db: sqlite3.Connection, wanted: Wanted) -> list[Row]:
         if fits(row, wanted):
             rows.append(row | words_of(db, row["commitment"]))
     return rows
+
+
+def load_history(db: sqlite3.Connection) -> dict[str, list[Row]]:
+    """By follow-up what became of it, step by step, each with the words that show it."""
+    found: dict[str, list[Row]] = {}
+    for change in query_rows(db, CHANGED):
+        change["according_to"], change["reasons"] = json.loads(change["according_to"]), json.loads(change["reasons"])
+        found.setdefault(change.pop("follow_up"), []).append(change)
+    return found
+
+
+def status_on(status: str, changes: list[Row], as_of: str) -> str:
+    """The status as articles out by a day leave it: the given one where they are all."""
+    known = known_by(changes, as_of)
+    if len(known) == len(changes):
+        return status
+    settled = {c["status"] for c in known} & set(SETTLED)
+    if len(settled) > 1:
+        return "disputed"
+    return next(iter(settled)) if settled else str(known[-1]["status"]) if known else "open"
+
+
+def known_by(changes: list[Row], as_of: str) -> list[Row]:
+    """The changes that articles had told by a day."""
+    return [c for c in changes if not as_of or (c["published"] or c["day"] or "")[:10] <= as_of]
 
 
 def load_parties(db: sqlite3.Connection) -> dict[tuple[str, str], list[Row]]:
@@ -134,12 +163,9 @@ def is_due(row: Row, as_of: str, days: int) -> bool:
 def commitment_card(db: sqlite3.Connection, row: Row) -> Row:
     """One follow-up with every telling of it and its history, each change with the words that show it."""
     told = [t | words_of(db, t["id"]) for t in query_rows(db, TOLD, (row["id"],))]
-    changes = query_rows(db, CHANGED, (row["id"],))
-    for entry in (*told, *changes):
+    for entry in told:
         entry["according_to"] = json.loads(entry["according_to"])
-    for change in changes:
-        change["reasons"] = json.loads(change["reasons"])
-    return row | {"role": find_role(db, row["id"]), "told": told, "changes": changes}
+    return row | {"role": find_role(db, row["id"]), "told": told, "changes": load_history(db).get(row["id"], [])}
 
 
 def describe_follow_up(db: sqlite3.Connection, id_: str) -> list[str]:

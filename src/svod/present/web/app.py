@@ -17,7 +17,16 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from svod.errors import StoreError, SvodError, UsageError
-from svod.present.web import forms, layout, pages_article, pages_event, pages_lists, pages_timeline
+from svod.present.web import (
+    forms,
+    layout,
+    pages_article,
+    pages_commitments,
+    pages_event,
+    pages_index,
+    pages_lists,
+    pages_timeline,
+)
 from svod.present.web.desk import Desk, TooLong
 from svod.present.web.layout import show, word
 from svod.present.web.safety import Guard
@@ -37,6 +46,8 @@ ROUTES = [
     Route("/article/{id}", pages_article.article),
     Route("/record/{id}", pages_article.record),
     Route("/go/{id}", pages_article.go),
+    *pages_commitments.ROUTES,
+    *pages_index.ROUTES,
     Route("/log", forms.log),
     Route("/log.{form:form}", forms.log),
     Route("/decided/{numbers}", forms.decided),

@@ -35,6 +35,7 @@ NAV = (  # the views, and whether what is asked goes along
     ("quotes", "/quotes", True), ("commitments", "/commitments", True), ("actors", "/actors", True),
     ("index", "/index", True), ("articles", "/search", True), ("review", "/review", False), ("log", "/log", False),
 )  # fmt: skip
+STYLES = ("report.css", "report_relations.css", "web/desk.css", "web/commitments.css")
 SCRIPTS = ("desk", "timeline", "map", "actors", "review")
 
 
@@ -94,7 +95,7 @@ def views_of(request: Request) -> list[tuple[str, str, bool]]:
 
 def style(request: Request) -> Response:
     """The style sheet of all pages: the report's and what the desk adds."""
-    sheets = "".join(asset(name) for name in ("report.css", "report_relations.css", "web/desk.css"))
+    sheets = "".join(asset(name) for name in STYLES)
     return Response(sheets, media_type="text/css")
 
 

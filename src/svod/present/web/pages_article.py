@@ -88,6 +88,8 @@ def go(request: Request) -> Response:
         return RedirectResponse(f"/article/{family[0]}", 303)
     if row:
         return RedirectResponse(f"/article/{row[0]}#{id_}", 303)
+    if id_.split("-")[0] in ("F", "k") and "-" in id_:
+        return RedirectResponse(f"/commitment/{id_}", 303)
     if id_.split("-")[0] in ("E", "a") and "-" in id_:
         return RedirectResponse(address(id_), 303)
     raise HTTPException(404, word("no_record"))
