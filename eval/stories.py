@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from svod.records import Article
-from svod.relate.stories import WEIGHTS, compare_stories, make_background
+from svod.relate.stories import WEIGHTS, compare_stories, make_story
 
 FOLDS, RIDGE, ROUNDS = 10, 0.1, 60
 NAMES = tuple(WEIGHTS.weights)
@@ -84,8 +84,7 @@ def main() -> None:
         print(f"{folder} is not there: nothing measured")
         return
     pairs = load_pairs(folder)
-    background = make_background({x.id: x for a, b, _ in pairs for x in (a, b)}.values())
-    rows = [compare_stories(a, b, background) for a, b, _ in pairs]
+    rows = [compare_stories(make_story(a), make_story(b)) for a, b, _ in pairs]
     features = np.array([[row[name] for name in NAMES] for row in rows])
     gold = np.array([same for _, _, same in pairs], dtype=float)
     alone = validate(features, gold, np.arange(len(gold)))

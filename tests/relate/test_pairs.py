@@ -10,6 +10,8 @@ from pathlib import Path
 from tellers import count, find, make_article, tell
 
 import svod.relate.levels
+import svod.relate.levels_news
+import svod.relate.levels_when
 import svod.relate.sides
 from svod.records import Article, EventMention, Judgement, Location, Party
 from svod.relate.facts import Facts, gather_facts
@@ -79,6 +81,31 @@ def test_talk_of_sanctions_at_large_does_not_join() -> None:
     assert judged(told).verdict != "same"
 
 
+def talks_of(text: str, day: str = "2031-05-10", who: str = "") -> tuple[Article, EventMention]:
+    """An article that speaks of talks, with whom it names."""
+    article = make_article(text, day=day)
+    return article, tell(article, "переговоров", "CONSULT", who, mode=None)
+
+
+FISH = "Рыбаки Ковена ждут квот на треску. Исход переговоров о тралах решит судьбу флота."
+RAIL = "Железная дорога Велграда встала. До переговоров машинистов с депо поезда не пойдут."
+
+
+def test_talks_of_nobody_are_joined_within_one_news_only() -> None:
+    again = "Квоты на треску: исход переговоров о тралах решит судьбу флота Ковена, ждут рыбаки."
+    assert judged([talks_of(FISH), talks_of(again)]).verdict == "same"
+    other = judged([talks_of(FISH), talks_of(RAIL)])
+    assert (other.verdict, other.score) == ("different", min(other.score, 0.0))
+
+
+def test_what_takes_a_pair_of_other_news_apart_is_a_reason() -> None:
+    told = [talks_of(FISH, who="Ковен"), talks_of(RAIL)]
+    judgement = judged(told)
+    assert judgement.verdict == "different"
+    if judgement.reasons:
+        assert judgement.score == round(sum(r.weight for r in judgement.reasons), 2)
+
+
 def test_a_planned_meeting_and_the_held_one_are_one_on_one_day() -> None:
     planned = call("2031-05-09", "2031-05-09", "встретятся", mode=None, factuality="future")
     held = call("2031-05-10", "2031-05-09", "встреча", mode=None)
@@ -122,8 +149,8 @@ def test_what_shares_nothing_makes_no_candidates() -> None:
 
 
 def test_every_weight_names_a_level() -> None:
-    files = (svod.relate.levels.__file__, svod.relate.sides.__file__)
-    source = "".join(Path(file).read_text(encoding="utf-8") for file in files)
+    rooms = (svod.relate.levels, svod.relate.levels_news, svod.relate.levels_when, svod.relate.sides)
+    source = "".join(Path(str(room.__file__)).read_text(encoding="utf-8") for room in rooms)
     words = set(re.findall(r"[a-z]+", source))
     for name in WEIGHTS:
         assert name == "bias" or set(re.findall(r"[a-z]+", name)) <= words | {

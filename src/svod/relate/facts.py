@@ -20,11 +20,12 @@ from svod.records import (
 )
 from svod.relate.meanings import find_meanings
 from svod.relate.names import key, telling_stems
+from svod.relate.passages import Passage, make_passage
 from svod.relate.reprints import published_day
+from svod.relate.stories import Story, make_story
 from svod.relate.words import WORD, fold, stems
 
 LENT = frozenset(("setting", "pair", "passage"))  # bases of a state that no words name there: lent by the context
-STORY = 600  # characters of an article that tell what it is about: headline and first paragraphs
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # all take part alike: sides are compared as one
 
 
@@ -76,7 +77,8 @@ class Facts:
     rule: str  # the rule that found it
     meanings: frozenset[str]  # what the words of that rule can mean
     location: Location | None
-    story: frozenset[str]  # stems of its article's first words
+    story: Story  # its article as compared
+    passage: Passage  # the words around it
     said: str | None  # the quotation that it stands in
     uttered: str | None  # the quotation that it is the uttering of: «потребовал» with the demand
 
@@ -90,7 +92,7 @@ def gather_facts(
 ) -> tuple[Facts, ...]:
     """The facts of every event mention, sorted by id; `place_codes` gives the state of a place by its folded name."""
     published = {a.id: published_day(a) for a in articles}
-    stories = {a.id: stems(f"{a.title or ''} {a.text[:STORY]}") for a in articles}
+    stories = {a.id: make_story(a) for a in articles}
     words = {quote: q.id for q in quotations for v in q.variants for quote in v.quotes}
     by_chain = {chain: actor for actor in actors for chain in actor.chains}
     titles = find_titles(findings, by_chain)
@@ -101,7 +103,7 @@ def gather_facts(
         known = {m: by_chain[c] for m, c in chains.items() if c in by_chain}
         about = Known(
             known, titles, states, published.get(found.article), place_codes,
-            stories.get(found.article, frozenset()), words, find_cues(found, words),
+            stories[found.article], words, find_cues(found, words),
         )  # fmt: skip
         facts += [make_facts(e, about) for e in found.events]
     return tuple(sorted(facts, key=lambda f: f.id))
@@ -116,7 +118,7 @@ class Known:
     states: Mapping[str, Actor]  # by code
     published: int | None
     place_codes: Mapping[str, str]
-    story: frozenset[str]
+    story: Story
     quotations: Mapping[str, str]  # by quote
     cues: Sequence[tuple[int, int, str]]  # where the words of uttering stand, with the quotation
 
@@ -161,7 +163,8 @@ def make_facts(event: EventMention, known: Known) -> Facts:
         tuple(d for d in event.details if d.slot == "count"),
         known.place_codes.get(key(event.place)) if event.place else None,
         event.according_to[-1] if event.according_to else None,
-        event.origin.rule, find_meanings(event.origin.rule), event.location, known.story,
+        event.origin.rule, find_meanings(event.origin.rule), event.location,
+        known.story, make_passage(known.story, trigger.span.start, trigger.text),
         known.quotations.get(event.quote or ""),
         next((q for start, end, q in known.cues if start < trigger.span.end and trigger.span.start < end), None),
     )  # fmt: skip

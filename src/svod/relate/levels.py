@@ -1,7 +1,7 @@
 """Two event mentions' facts in, named levels of likeness out: the vocabulary that `WEIGHTS` of `pairs.py` weighs.
 
 Each function looks at one aspect and returns the name of one level; silence is a level of its own and never counts as
-disagreement.
+disagreement. Days are compared by `levels_when.py`, what stands around by `levels_news.py`.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from math import cos, hypot, inf, radians
 
 from svod.records import Detail, Location
 from svod.relate.facts import SYMMETRIC, Facts
-from svod.relate.frames import EXACT
+from svod.relate.levels_news import is_bare as is_bare
+from svod.relate.levels_news import level_context, level_lead, level_names, level_story, level_words
+from svod.relate.levels_when import level_day, level_published, level_told
 from svod.relate.names import same_person, similar_names
 from svod.relate.sides import compare_sides, weigh_sides
 from svod.relate.words import nearly, same_word
 
 Level = str
-MONTH = 31  # days
-NEARBY, AROUND = 3, 7  # days by which lent days may be off, and lent weeks and months
 NAMED = ("same", "within", "code")  # levels of sides that are alike
 PARTICULAR = frozenset((
     "one article", "day same", "day next", "day within", "period same", "place same", "counts same", "context same",
@@ -29,7 +29,6 @@ SEIZED = frozenset(("arrest", "abduct"))  # whoever disputes the right to arrest
 EARTH = 6371.0  # kilometres
 NEAR = 40  # kilometres between two settlements that are one place to reporters: a suburb
 WITHIN = 250  # kilometres from a settlement to the middle of its region
-LEAD = 350  # characters: headline and first paragraph
 
 
 @cache  # of a few names: building them anew for every pair would cost more than all comparing
@@ -83,48 +82,6 @@ def level_recipients(a: Facts, b: Facts) -> Level:
     return of_side("recipients", weigh_sides(a.recipients, b.recipients))
 
 
-def level_day(a: Facts, b: Facts) -> Level:
-    """When it happened, as said."""
-    if a.start is None or b.start is None or a.end is None or b.end is None:
-        return "day unsaid" if a.start is None and b.start is None else "day half said"
-    if (a.start, a.end) == (b.start, b.end):
-        return "day same" if a.start == a.end else "period same"
-    if a.start <= b.end and b.start <= a.end:
-        return "day within"
-    gap = max(a.start - b.end, b.start - a.end)
-    if gap == 1:
-        return "day apart" if meets_elsewhere(a, b) else "day next"
-    widest = max(a.end - a.start, b.end - b.start)
-    return "day apart" if widest <= EXACT or max(widest, MONTH) < gap else "period apart"
-
-
-def level_told(a: Facts, b: Facts) -> Level:
-    """When it happened, where at least one of the two has its day from its passage or from the day of the news."""
-    one, other = days_of(a), days_of(b)
-    if one is None or other is None or not (a.told or b.told):
-        return "told unsaid"
-    gap = max(one[0] - other[1], other[0] - one[1])
-    if gap <= 0:
-        return "told same" if one == other else "told within"
-    if gap == 1:
-        return "news next" if a.news and b.news else "told next"
-    vague = max(one[1] - one[0], other[1] - other[0]) > EXACT
-    if gap <= (AROUND if vague else NEARBY):
-        return "told near"
-    return "news apart" if a.news and b.news else "told apart"
-
-
-def days_of(a: Facts) -> tuple[int, int] | None:
-    """The days a mention has, said or lent."""
-    return a.told or ((a.start, a.end) if a.start is not None and a.end is not None else None)
-
-
-def meets_elsewhere(a: Facts, b: Facts) -> bool:
-    """True for meetings of the same sides in two states: neighbouring days are two days there."""
-    parted = a.state is not None and b.state is not None and a.state != b.state
-    return parted and a.type in SYMMETRIC and compare_sides(a.actors, b.actors) in ("same", "within")
-
-
 def level_apart(a: Facts, b: Facts) -> Level | None:
     """What parts two mentions at once, so that nothing could outweigh it: their days, or whose resignation it is."""
     if level_day(a, b) == "day apart":
@@ -132,16 +89,6 @@ def level_apart(a: Facts, b: Facts) -> Level | None:
     if a.mode == b.mode == "resign" and compare_sides(a.actors, b.actors) == "other persons":
         return "another resigns"
     return None
-
-
-def level_published(a: Facts, b: Facts) -> Level:
-    """How far apart the articles came out."""
-    if a.article == b.article:
-        return "one article"
-    if a.published is None or b.published is None:
-        return "published unknown"
-    gap = abs(a.published - b.published)
-    return "published within a day" if gap <= 1 else "published within a week" if gap <= 7 else "published far apart"
 
 
 def level_place(a: Facts, b: Facts) -> Level:
@@ -169,64 +116,6 @@ def level_factuality(a: Facts, b: Facts) -> Level:
     return both(a.factuality) if a.factuality == b.factuality else parted(a.factuality, b.factuality)
 
 
-def level_context(a: Facts, b: Facts) -> Level:
-    """How many words the two sentences share, of the shorter one's."""
-    few = min(len(a.context), len(b.context))
-    if few < 3:
-        return "context short"
-    share = len(a.context & b.context) / few
-    return (
-        "context same"
-        if share >= 0.6
-        else "context near"
-        if share >= 0.3
-        else "context some"
-        if share >= 0.15
-        else "context other"
-    )
-
-
-def level_story(a: Facts, b: Facts) -> Level:
-    """How much the articles' first words have in common: whether they report one piece of news."""
-    if a.article == b.article:
-        return "one story"
-    return compare_stories(a.story, b.story)
-
-
-@lru_cache(maxsize=20_000)
-def compare_stories(a: frozenset[str], b: frozenset[str]) -> Level:
-    """How much two articles' first words have in common; of each two articles many mentions are compared."""
-    few = min(len(a), len(b))
-    share = len(a & b) / few if few else 0.0
-    return "stories near" if share >= 0.3 else "stories akin" if share >= 0.15 else "stories apart"
-
-
-def level_named(a: Facts, b: Facts) -> Level:
-    """Whether a mention that names nobody and no place meets one of other news: «переговоры» of one day are many."""
-    if a.article == b.article or not (is_bare(a) or is_bare(b)):
-        return "somebody named"
-    if level_words(a, b) != "words unsaid" or level_context(a, b) in ("context same", "context near"):
-        return "somebody named"
-    return "nobody named, other news" if level_story(a, b) == "stories apart" else "somebody named"
-
-
-def is_bare(fact: Facts) -> bool:
-    """True for a mention that names neither doer nor target, and no place: «после теракта»."""
-    return fact.place is None and all(side.lent for side in (*fact.actors, *fact.recipients))
-
-
-def level_words(a: Facts, b: Facts) -> Level:
-    """Whether both stand in, or are the uttering of, the same quotation."""
-    if a.uttered and a.uttered == b.uttered:
-        return "uttered alike"
-    return "said in the same words" if a.said and a.said == b.said else "words unsaid"
-
-
-def level_lead(a: Facts, b: Facts) -> Level:
-    """Whether it is the articles' own news: told in their first lines."""
-    return ("told in neither lead", "told in one lead", "told in both leads")[(a.at < LEAD) + (b.at < LEAD)]
-
-
 def level_source(a: Facts, b: Facts) -> Level:
     """On whose word."""
     if not a.source and not b.source:
@@ -240,15 +129,6 @@ def level_source(a: Facts, b: Facts) -> Level:
 def same_source(a: str, b: str) -> bool:
     """True when two names, of persons or others, can be one."""
     return same_person(a, b) or similar_names(a, b)
-
-
-def level_names(a: Facts, b: Facts) -> Level:
-    """How many names the sentences share, of the one with fewer; it forgives sides that were read wrongly."""
-    few = min(len(a.names), len(b.names))
-    if not few:
-        return "names unsaid"
-    part = len(a.names & b.names) / few
-    return "names same" if part >= 0.5 else "names some" if part else "names other"
 
 
 def level_counts(a: Facts, b: Facts) -> Level:
@@ -318,6 +198,6 @@ def count_sides(a: Facts, b: Facts) -> int:
 LEVELS = (
     level_type, level_mode, level_trigger, level_actors, level_recipients, level_day, level_published, level_place,
     level_factuality, level_context, level_counts, level_lead, level_source, level_names, level_met,
-    level_partner, level_told, level_story, level_words, level_named,
+    level_partner, level_told, level_story, level_words,
 )  # fmt: skip
 BY_WHAT_IS_SHARED = (level_hold, level_talk)  # these need to know whether the others found anything particular

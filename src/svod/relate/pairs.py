@@ -14,12 +14,14 @@ from itertools import combinations
 from svod.records import Judgement, Reason
 from svod.relate.facts import Facts, Side
 from svod.relate.levels import BY_WHAT_IS_SHARED, LEVELS, level_apart, particular
+from svod.relate.levels_news import level_stories, other_news
 from svod.relate.words import STEM
 
 RULE = "machine:pairs-4"
 UNJUDGED = -1.0  # what a pair that is no candidate adds where clusters are joined
 UNSURE = 1.0  # scores between -UNSURE and 0 are worth a person's look
 WAVE = 10  # days: articles of one wave of reports come out this close
+OTHER_NEWS = "nobody named, other news"  # takes back all that speaks for a pair
 NEAR = 4  # days: tellings of one day's event that are off by a little
 
 # Types that different reports use for one act: a suspended delivery is aid refused, an overturned sentence a release.
@@ -136,13 +138,13 @@ WEIGHTS: dict[str, float] = {
     "told near": -0.4,
     "told apart": -1.8,
     "news apart": -4.0,
+    "other stories": -1.3,
     "stories apart": -0.3,
     "stories akin": -0.2,
     "stories near": 0.1,
     "partner unknown": -1.0,
     "talk at large": -0.6,
     "talk of nobody": -6.0,
-    "nobody named, other news": -1.5,
 }
 Blocks = defaultdict[tuple[str, str, int], defaultdict[str, list[int]]]  # by type and time, then by participant
 BARE = 0.2  # what a mention that names nobody weighs where it was not compared
@@ -154,6 +156,7 @@ def judge_events(facts: Sequence[Facts]) -> Iterator[Judgement]:
     """A judgement for every candidate pair."""
     for a, b in find_candidates(facts):
         yield judge_pair(a, b)
+    level_stories.cache_clear()  # it holds the articles of these facts
 
 
 def judge_pair(a: Facts, b: Facts) -> Judgement:
@@ -167,6 +170,8 @@ def judge_pair(a: Facts, b: Facts) -> Judgement:
     if score <= -UNSURE:
         return Judgement("event", a.id, b.id, "different", score, (), RULE)  # most: only their score is needed
     reasons = tuple([REASONS[name] for name in levels if name in REASONS])
+    if score > 0 and other_news(a, b):  # whatever speaks for it speaks for others as much
+        return Judgement("event", a.id, b.id, "different", 0.0, (*reasons, Reason(OTHER_NEWS, -score)), RULE)
     return Judgement("event", a.id, b.id, "same" if score > 0 else "unsure", score, reasons, RULE)
 
 

@@ -1,8 +1,8 @@
-"""Two articles in, whether they tell one story out: a level above reprints, by the words that are rare around them.
+"""Two articles in, whether they tell one story out, by the words that are rare in the news of their language.
 
-A word weighs by how few articles of the collection have it (`Background`), by its beginning, so that inflection does
-not count. Named features, a readable table of weights, a judgement with its reasons. Whoever uses it should know that
-it is wrong about one pair in six of those that people were asked about: it proposes, it does not join.
+`make_story` says once what an article is compared by, `compare_stories` compares two. Named features, a readable table
+of weights, a judgement with its reasons. It is wrong about one pair in six of those that people were asked about, so it
+joins nothing by itself: event pairs that rest on nobody named count it (`levels_news.py`).
 """
 
 from __future__ import annotations
@@ -14,87 +14,99 @@ from dataclasses import dataclass
 
 from svod.learned import Model
 from svod.records import Article, Judgement, Reason
-from svod.relate.words import STEM, WORD, fold
+from svod.relate.background import SHORT, load_background, make_background, place_words, words_of
+from svod.relate.words import STEM, WORD, fold, stems
 
-SHORT = 3  # letters of a word that is passed over; numbers of two digits count
 UNSURE = 1.0  # log-odds around nothing within which nothing is said
-RULE = "machine:stories-1"
+HEADLINE = 100  # characters that stand for a headline where there is none
+OPENING = 600  # characters that tell what an article is about: headline and first paragraphs
+RULE = "machine:stories-2"
 # trained and measured by eval/stories.py on other people's judgements of pairs of reports
 WEIGHTS = Model("stories", -4.25, {"headline told": 4.31, "words": 0.19, "names": 3.37, "numbers": 0.44})
+UNKNOWN = make_background(1, {})  # of a language without a background: all words weigh the same
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
-    """How many articles of a collection have each word."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Story:
+    """What one article is compared by; each is equal to itself alone."""
 
-    articles: int
-    counts: Mapping[str, int]
-
-    def weight(self, word: str) -> float:
-        """How much a word says: the rarer, the more."""
-        return math.log((self.articles + 1) / (self.counts.get(word, 0) + 0.5))
-
-
-def make_background(articles: Iterable[Article]) -> Background:
-    """The background that a collection makes of itself."""
-    counts: Counter[str] = Counter()
-    number = 0
-    for article in articles:
-        number += 1
-        counts.update(set(words_of(f"{article.title or ''}\n{article.text}")))
-    return Background(number, counts)
+    article: str
+    lang: str | None
+    known: bool  # whether its language has a background
+    words: tuple[tuple[int, str], ...]  # of the text, with where they begin
+    weights: Mapping[str, float]  # of each word of headline and text, however often it is there
+    told: Mapping[str, float]  # the same by how often
+    length: float  # of `told`
+    headline: frozenset[str]
+    opening: frozenset[str]  # stems of headline and first paragraphs
+    names: frozenset[str]
+    numbers: frozenset[str]
 
 
-def words_of(text: str) -> list[str]:
-    """The beginnings of a text's words, and its numbers."""
-    found = WORD.findall(fold(text))
-    return [w[:STEM] for w in found if len(w) >= SHORT or (w.isdigit() and len(w) > 1)]
+def make_story(article: Article) -> Story:
+    """What an article is compared by."""
+    background = load_background(article.lang)
+    words = tuple(place_words(article.text))
+    title = words_of(article.title or "")
+    counts = Counter([*title, *(word for _, word in words)])
+    weigh = (background or UNKNOWN).weigh
+    weights = {word: weigh(word) for word in sorted(counts)}
+    told = {word: (1 + math.log(counts[word])) * weight for word, weight in weights.items()}
+    return Story(
+        article=article.id,
+        lang=article.lang,
+        known=background is not None,
+        words=words,
+        weights=weights,
+        told=told,
+        length=math.sqrt(math.fsum(v * v for v in told.values())),
+        headline=frozenset(title or words_of(article.text[:HEADLINE])),
+        opening=stems(f"{article.title or ''} {article.text[:OPENING]}"),
+        names=frozenset(find_capitals(f"{article.title or ''}\n{article.text}")),
+        numbers=frozenset(w for w in counts if w.isdigit()),
+    )
 
 
-def same_story(a: Article, b: Article, background: Background) -> Judgement:
+def same_story(a: Story, b: Story) -> Judgement:
     """Whether two articles tell one story, with the reasons."""
-    features = compare_stories(a, b, background)
+    features = compare_stories(a, b)
     odds = WEIGHTS.odds(features)
     verdict = "same" if odds > UNSURE else "different" if odds < -UNSURE else "unsure"
-    first, second = sorted((a.id, b.id))
+    first, second = sorted((a.article, b.article))
     reasons: tuple[Reason, ...] = WEIGHTS.reasons(features)
     return Judgement("story", first, second, verdict, round(odds, 3), reasons, RULE)
 
 
-def compare_stories(a: Article, b: Article, background: Background) -> dict[str, float]:
+def story_odds(a: Story, b: Story) -> float:
+    """The log-odds that two articles tell one story."""
+    return WEIGHTS.odds(compare_stories(a, b))
+
+
+def compare_stories(a: Story, b: Story) -> dict[str, float]:
     """The features, each 0..1.
 
     headline told: how much of either headline the other article tells; words: the cosine of both; names and numbers:
     the shares that both have of the one who has fewer.
     """
-    wholes = [f"{x.title or ''}\n{x.text}" for x in (a, b)]
-    ours, theirs = (words_of(text) for text in wholes)
-    heads = [words_of(x.title or x.text[:100]) for x in (a, b)]
-    told = (part(heads[0], theirs, background) + part(heads[1], ours, background)) / 2
     return {
-        "headline told": told,
-        "words": cosine(weigh(ours, background), weigh(theirs, background)),
-        "names": overlap_share(*(find_capitals(text) for text in wholes)),
-        "numbers": overlap_share({w for w in ours if w.isdigit()}, {w for w in theirs if w.isdigit()}),
+        "headline told": (told_part(a.headline, a, b) + told_part(b.headline, b, a)) / 2,
+        "words": cosine(a, b),
+        "names": overlap_share(a.names, b.names),
+        "numbers": overlap_share(a.numbers, b.numbers),
     }
 
 
-def part(words: Iterable[str], other: Iterable[str], background: Background) -> float:
-    """How much of some words another text has, by weight."""
-    own, have = sorted(set(words)), set(other)
-    whole = math.fsum(background.weight(w) for w in own)
-    return math.fsum(background.weight(w) for w in own if w in have) / whole if whole > 0 else 0.0
+def told_part(words: Iterable[str], own: Story, other: Story) -> float:
+    """How much of some words of an article another one has, by weight."""
+    whole = math.fsum(own.weights.get(w, 0.0) for w in words)
+    return math.fsum(own.weights.get(w, 0.0) for w in words if w in other.weights) / whole if whole > 0 else 0.0
 
 
-def weigh(words: Iterable[str], background: Background) -> dict[str, float]:
-    """Each word's weight in a text."""
-    return {w: (1 + math.log(n)) * background.weight(w) for w, n in sorted(Counter(words).items())}
-
-
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """How alike two weighings are, 0..1."""
-    lengths = math.sqrt(math.fsum(v * v for v in a.values()) * math.fsum(v * v for v in b.values()))
-    return math.fsum(v * b[w] for w, v in a.items() if w in b) / lengths if lengths else 0.0
+def cosine(a: Story, b: Story) -> float:
+    """How alike the words of two articles are, 0..1."""
+    few, many = (a.told, b.told) if len(a.told) <= len(b.told) else (b.told, a.told)
+    lengths = a.length * b.length
+    return math.fsum(few[w] * many[w] for w in few.keys() & many.keys()) / lengths if lengths else 0.0
 
 
 def find_capitals(text: str) -> set[str]:
@@ -113,6 +125,6 @@ def find_capitals(text: str) -> set[str]:
     return found
 
 
-def overlap_share(a: set[str], b: set[str]) -> float:
+def overlap_share(a: frozenset[str], b: frozenset[str]) -> float:
     """How much of the smaller set the larger has."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
