@@ -174,6 +174,9 @@ def draw_stack(drawing: Drawing, found: DyadIndex, placed: tuple[Axis, Columns],
         counts.setdefault(tally.period.start, Counter())[tally.quad] += 1
     most = max((sum(c.values()) for day, c in counts.items() if day in columns.middles), default=1)
     drawing.word(0, top + 12, tell("index.stack"), align="left")
+    drawing.word(LEFT - 22, top + STACK + 4, "0", align="right")
+    drawing.word(columns.right, top + 4, str(most), align="right", size=10)
+    drawing.line(path([(LEFT - 16, top), (columns.right, top)]), ink("line"), dash=[2, 3])
     drawing.line(path([(LEFT - 16, top + STACK), (columns.right, top + STACK)]), ink("line"))
     for period in axis.periods:
         x, y = columns.middles.get(period.start), top + STACK

@@ -66,7 +66,7 @@ class Drawing:
 def make_mark(name: str, kind: str, channels: Mapping[str, str]) -> Shape:
     """A mark of Vega for shapes of one kind; links where there are any."""
     encode: dict[str, Any] = {channel: {"field": column} for channel, column in channels.items()}
-    return {"type": kind, "name": name, "from": {"data": name}, "encode": {"update": encode}}
+    return {"type": kind, "from": {"data": name}, "encode": {"update": encode}}
 
 
 SAID = {"href": "href", "tooltip": "tip", "description": "tip"}
