@@ -65,7 +65,7 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
     by_id = {f.id: f for f in facts}
     comparisons = [c for e, t in zip(events, told, strict=True) for c in compare_event(e, t, speaks, codes, by_id)]
     ground = lay_ground(voices, speaks, events, findings)
-    disputes = find_disputes(gather_said(articles, findings, actors, voices), ground)
+    disputes = find_disputes(gather_said(articles, findings, actors, ground), ground)
     comparisons += compare_disputes(disputes, findings, events, ground.mentions)
     tales = gather_tales(events, facts)
     statements = join_statements(gather_pledges(articles, findings, actors, quotations), speaks)

@@ -23,7 +23,7 @@ from svod.relate.names import key
 from svod.relate.pledges import make_party
 from svod.relate.reprints import published_day
 from svod.relate.sides import same_who
-from svod.relate.words import STEM
+from svod.relate.words import STEM, stems
 
 WINDOW = 45  # days between two answers to one question
 APART = 14  # days between the days that two answers say
@@ -42,6 +42,7 @@ class Said:
     scope: frozenset[str]  # stems
     voice: str  # who says so: the last source, else the outlet; "" where words have no known speaker
     lent: bool  # some of its sides are lent by the context
+    matters: frozenset[str] = frozenset()  # events that its scope names: the attack that somebody had a hand in
 
     @property
     def codes(self) -> frozenset[str]:
@@ -60,11 +61,12 @@ class Ground:
 
 
 def gather_said(
-    articles: Sequence[Article], findings: Sequence[Findings], actors: Sequence[Actor], voices: Mapping[str, str]
+    articles: Sequence[Article], findings: Sequence[Findings], actors: Sequence[Actor], ground: Ground
 ) -> list[Said]:
     """The claims of all articles made comparable, sorted by day, article and place."""
     out = {a.id: published_day(a) for a in articles}
     by_chain = {chain: actor for actor in actors for chain in actor.chains}
+    voices, home = ground.voices, {m: e.id for told in ground.events.values() for e in told for m in e.mentions}
     found = []
     for f in (f for f in findings if f.claims):
         known = {m.id: by_chain[m.chain] for m in f.mentions if m.chain in by_chain}
@@ -75,9 +77,17 @@ def gather_said(
             voice = key(c.according_to[-1]) if c.according_to else "" if c.quote else voices.get(c.article, c.article)
             scope = frozenset(w[:STEM] for w in c.scope)
             holder = make_party(c.holder, known)
-            found.append(Said(c, out.get(c.article), holder, (*about, *states), scope, voice, lent))
+            matters = frozenset(home[e.id] for e in f.events if e.id in home and names_it(c, e))
+            found.append(Said(c, out.get(c.article), holder, (*about, *states), scope, voice, lent, matters))
     found.sort(key=lambda s: (s.day or 0, s.claim.article, s.claim.evidence[0].span.start, s.claim.id))
     return found
+
+
+def names_it(claim: Claim, event: EventMention) -> bool:
+    """True when the scope of a claim names an event: «причастность к [теракту]»."""
+    trigger, whole = event.evidence[0], next(e for e in claim.evidence if e.role == "whole")
+    inside = whole.span.start <= trigger.span.start < whole.span.end and trigger.span != claim.evidence[0].span
+    return inside and any(w[:STEM] in stems(trigger.text) for w in claim.scope)
 
 
 def lay_ground(
@@ -132,8 +142,7 @@ def group_denials(denials: Sequence[Said]) -> Iterator[list[Said]]:
 
 def same_thing(a: Said, b: Said) -> bool:
     """True when two claims are about one thing: the same sides and owner, scopes that do not exclude one another."""
-    meets = not a.scope or not b.scope or bool(a.scope & b.scope)
-    return near(a, b) and same_sides(a, b) and meets
+    return near(a, b) and same_sides(a, b) and (scopes_meet(a, b) or one_open(a, b))
 
 
 def near(a: Said, b: Said) -> bool:
@@ -155,6 +164,8 @@ def same_party(a: Side, b: Side) -> bool:
     """True for one person, or for one state by whoever acts for it."""
     if a.person or b.person:
         return a.person == b.person and same_who(a, b)
+    if a.described or b.described:  # «восемь россиян» are not Russia
+        return same_who(a, b)
     return a.code == b.code if a.code and b.code else same_who(a, b)
 
 
@@ -162,7 +173,17 @@ def answers_it(a: Said, d: Said, ground: Ground) -> bool:
     """True when an assertion of another voice answers the question that a denial opens."""
     speaks = ground.speaks
     copied = speaks.get(a.claim.article, a.claim.article) == speaks.get(d.claim.article, d.claim.article)
-    return not copied and near(a, d) and same_sides(a, d)
+    return not copied and near(a, d) and same_sides(a, d) and (scopes_meet(a, d) or (between(a) and one_open(a, d)))
+
+
+def between(said: Said) -> bool:
+    """True for what is between sides and nobody's."""
+    return said.claim.holder is None and said.claim.topic not in NOBODY
+
+
+def one_open(a: Said, d: Said) -> bool:
+    """True where nothing narrows one of the two."""
+    return not a.scope or not d.scope
 
 
 def weigh(a: Said, d: Said) -> str:
@@ -180,9 +201,9 @@ def weigh(a: Said, d: Said) -> str:
 
 def scopes_meet(a: Said, d: Said) -> bool:
     """True when what narrows the one narrows the other too; between two sides nothing may."""
-    if a.claim.holder is None and d.claim.holder is None and a.claim.topic not in NOBODY:
+    if between(a) and between(d):
         return a.scope == d.scope
-    return bool(a.scope & d.scope) or (not a.scope and not d.scope)
+    return bool(a.scope & d.scope or a.matters & d.matters) or (not a.scope and not d.scope)
 
 
 def firm_sides(a: Said, d: Said) -> bool:

@@ -17,7 +17,6 @@ from svod.errors import NewerDatabase, StoreError
 from svod.store.faults import database_path
 from svod.store.steps import (
     keep_bases,
-    keep_claims,
     keep_contexts,
     keep_decisions,
     keep_locations,
@@ -25,6 +24,7 @@ from svod.store.steps import (
     keep_quotations,
     keep_units,
 )
+from svod.store.steps_claims import keep_claims
 
 APPLICATION_ID = 0x53766F64  # "Svod"; PRAGMA application_id, bytes 68..71 of the file
 VERSION = 9  # PRAGMA user_version

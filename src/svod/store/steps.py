@@ -269,51 +269,6 @@ CREATE TABLE changes (
     "CREATE INDEX links_of_later ON links (later)",
     "CREATE INDEX follow_up_of_commitment ON follow_up_parts (commitment)",
 )
-CLAIMS = (
-    """
-CREATE TABLE claims (
-  id TEXT PRIMARY KEY,
-  article TEXT NOT NULL REFERENCES articles (id),
-  ordinal INTEGER NOT NULL,
-  topic TEXT NOT NULL,
-  family TEXT NOT NULL,
-  scope TEXT NOT NULL CHECK (json_valid(scope)),
-  polarity TEXT NOT NULL,
-  tense TEXT NOT NULL,
-  start TEXT,
-  end TEXT,
-  time TEXT,
-  according_to TEXT NOT NULL CHECK (json_valid(according_to)),
-  quote TEXT,
-  extractor TEXT NOT NULL,
-  rule TEXT NOT NULL,
-  version TEXT NOT NULL,
-  confidence REAL,
-  confidence_kind TEXT NOT NULL
-) STRICT, WITHOUT ROWID""",
-    """
-CREATE TABLE disputes (
-  id TEXT PRIMARY KEY,
-  ordinal INTEGER NOT NULL,
-  topic TEXT NOT NULL,
-  scope TEXT NOT NULL CHECK (json_valid(scope)),
-  start TEXT,
-  end TEXT,
-  verdict TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  event TEXT,
-  voices INTEGER NOT NULL
-) STRICT, WITHOUT ROWID""",
-    """
-CREATE TABLE dispute_claims (
-  dispute TEXT NOT NULL REFERENCES disputes (id),
-  ordinal INTEGER NOT NULL,
-  claim TEXT NOT NULL,
-  PRIMARY KEY (dispute, ordinal)
-) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX claims_of_article ON claims (article, ordinal)",
-    "CREATE INDEX dispute_of_claim ON dispute_claims (claim)",
-)
 
 
 def keep_decisions(db: sqlite3.Connection) -> None:
@@ -396,10 +351,4 @@ def keep_prospects(db: sqlite3.Connection) -> None:
         if rows:
             db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
     for statement in (*EVIDENCE_IS_THE_TEXT, *PROSPECTS):
-        db.execute(statement)
-
-
-def keep_claims(db: sqlite3.Connection) -> None:
-    """Version 9: states of affairs that are asserted and denied, and the disputes about them."""
-    for statement in CLAIMS:
         db.execute(statement)
