@@ -22,6 +22,7 @@ from svod import __version__
 from svod.errors import SvodError
 from svod.present import (
     cli_add,
+    cli_claims,
     cli_commitments,
     cli_coverage,
     cli_decide,
@@ -156,6 +157,7 @@ app.command("quotes")(cli_quotes.quotes)
 app.command("actors")(cli_tables.actors)
 app.command("compare")(cli_tables.compare)
 app.command("commitments")(cli_commitments.commitments)
+app.command("claims")(cli_claims.claims)
 app.command("index")(cli_index.index)
 app.command("coverage")(cli_coverage.coverage)
 app.command("reprints")(cli_reprints.reprints)

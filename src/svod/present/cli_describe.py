@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from svod.ontology.names import load_names
+from svod.present.claim_rows import answers_of, why
 from svod.present.cli_actor import describe_actor
 from svod.present.cli_draw import Mark, draw
 from svod.present.cli_links import links_of
@@ -23,9 +24,11 @@ from svod.present.tables import one_line
 from svod.records import (
     Actor,
     Article,
+    Claim,
     Comparison,
     Context,
     Detail,
+    Dispute,
     Event,
     EventMention,
     Evidence,
@@ -41,8 +44,8 @@ from svod.records import (
 from svod.store import load_article, load_findings
 from svod.store.accounts import load_comparisons
 
-Found = Mention | TimeRef | Quote | EventMention
-FOUND = {"m": "mentions", "t": "times", "q": "quotes", "e": "event_mentions"}
+Found = Mention | TimeRef | Quote | EventMention | Claim
+FOUND = {"m": "mentions", "t": "times", "q": "quotes", "e": "event_mentions", "s": "claims"}
 HIDDEN = (
     "id",
     "article",
@@ -64,7 +67,7 @@ def describe(db: sqlite3.Connection, record: Any) -> list[str]:
     """A record in lines: its fields, then the places in articles that it rests on."""
     kind = type(record).__name__
     lines = [f"{NAMES.get(kind, kind.lower())} {record.id}", *fields_of(record)]
-    if isinstance(record, Mention | TimeRef | Quote | EventMention):
+    if isinstance(record, Mention | TimeRef | Quote | EventMention | Claim):
         cited = cite(db, record) if isinstance(record, Quote) else []
         return [*lines, *details_of(record), "", *place_of(db, record), *cited]
     if isinstance(record, Quotation):
@@ -75,6 +78,8 @@ def describe(db: sqlite3.Connection, record: Any) -> list[str]:
         return [*lines, *members_of(db, record.mentions), *compared_of(db, record), *links_of(db, record.id)]
     if isinstance(record, FollowUp):
         return describe_follow_up(db, record.id)
+    if isinstance(record, Dispute):
+        return [*lines, f"  why: {why(record)}", *answers_to(db, record)]
     if isinstance(record, Actor):
         return [*lines, *describe_actor(db, record)]
     if isinstance(record, Comparison):
@@ -149,6 +154,8 @@ def place_of(db: sqlite3.Connection, record: Found) -> list[str]:
     evidence = [*record.evidence]
     if isinstance(record, Mention):
         evidence += [r.evidence for r in record.roles]
+    if isinstance(record, Claim):
+        evidence = [e for e in evidence if e.role != "whole"]
     if isinstance(record, EventMention):
         evidence = [e for e in evidence if e.role != "whole"]  # the sentence itself
         spots = {e.span for e in evidence}
@@ -236,6 +243,13 @@ def tellings_of(db: sqlite3.Connection, comparison: Comparison) -> Iterator[str]
         yield from ("", *heading(article), f"  says: {said(telling.value)}")
         if article and telling.evidence:
             yield from draw_evidence(article, [telling.evidence])
+
+
+def answers_to(db: sqlite3.Connection, dispute: Dispute) -> Iterator[str]:
+    """The claims of a dispute, each with who says it and its sentence."""
+    found = {c.id: c for f in load_findings(db, {article_of(db, c) or "" for c in dispute.claims}) for c in f.claims}
+    for row, line in answers_of(db, dispute):
+        yield from ("", f"{row['id']}  {line}", *place_of(db, found[row["id"]]))
 
 
 def said(value: str | None) -> str:

@@ -16,12 +16,12 @@ from svod.present.cli_describe import width
 from svod.present.explain_parse import draw_tree, parse_table
 from svod.present.tables import one_line
 from svod.read import Reading, read
-from svod.records import Article, EventMention, Findings, Judgement, Mention, Quote, TimeRef
+from svod.records import Article, Claim, EventMention, Findings, Judgement, Mention, Quote, TimeRef
 from svod.store import load_article, load_findings
 from svod.store.settings import load_actors_files
 
 CHAIN = 12  # mentions of a chain that are listed
-Found = Mention | TimeRef | Quote | EventMention
+Found = Mention | TimeRef | Quote | EventMention | Claim
 
 
 def explain_found(db: sqlite3.Connection, record: Found, *, parse: bool = False) -> list[str]:

@@ -22,6 +22,8 @@ TABLES = {
     "C": ("comparisons", "comparison"),
     "Q": ("quotations", "quotation"),
     "F": ("follow_ups", "commitment"),
+    "s": ("claims", "claim"),
+    "D": ("disputes", "dispute"),
 }
 LEAST = 3  # characters of an id after its prefix that must be given
 

@@ -18,16 +18,17 @@ from svod.present.cli_find import find_id
 from svod.present.cli_log import decided_about
 from svod.present.cli_options import DEFAULT_DB, Db, Json, opened
 from svod.present.tables import escape
-from svod.records import EventMention, Mention, Quote, TimeRef
+from svod.records import Claim, EventMention, Mention, Quote, TimeRef
 from svod.store import load_accounts, load_article, load_findings, load_judgements
 from svod.store.accounts import load_actors, load_comparisons, load_events, load_reprints
+from svod.store.claims import load_disputes
 from svod.store.followups import load_follow_ups
 from svod.store.quotations import load_quotations
 
 # first letter of an id → what loads the records joined across articles that have it
 JOINED: Mapping[str, Callable[[sqlite3.Connection], Iterable[Any]]] = {
     "E": load_events, "A": load_actors, "R": load_reprints, "C": load_comparisons, "Q": load_quotations,
-    "F": load_follow_ups,
+    "F": load_follow_ups, "D": load_disputes,
 }  # fmt: skip
 Id = Annotated[str, typer.Argument(help="An id, the beginning of one, or an article's name.", metavar="ID")]
 
@@ -59,7 +60,7 @@ def explain(
     with opened(db) as store:
         record = find_record(store, find_id(store, id_))
         lines = [*describe(store, record), *decided_about(store, ids_of(record))]
-        if isinstance(record, Mention | TimeRef | Quote | EventMention):
+        if isinstance(record, Mention | TimeRef | Quote | EventMention | Claim):
             lines += explain_found(store, record, parse=parse)
         else:
             judgements = [*load_judgements(store), *load_accounts(store).judgements]
@@ -80,7 +81,7 @@ def find_record(db: sqlite3.Connection, id_: str) -> Any:
     if kind in FOUND:
         (article,) = db.execute(f"SELECT article FROM {FOUND[kind]} WHERE id = ?", (id_,)).fetchone()
         found = next(load_findings(db, [article]))
-        records: Iterable[Any] = (*found.mentions, *found.times, *found.quotes, *found.events)
+        records: Iterable[Any] = (*found.mentions, *found.times, *found.quotes, *found.events, *found.claims)
     elif kind in JOINED:
         records = JOINED[kind](db)
     else:

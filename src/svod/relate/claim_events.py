@@ -1,7 +1,7 @@
 """Disputes and events in, what they have to do with one another out: the event of a question, and its comparison.
 
 A question belongs to an event where both articles tell it right beside their answers and it is the same sides'. The
-comparison has the slot "claim", the value of a telling is asserted, denied or questioned, its words the sentence.
+comparison has the slot "claim", the value of a telling is like "crisis: denied", its words the sentence.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def compare_disputes(
         tellings: list[Telling] = []
         for article in articles:
             said = [c for c in told if c.article == article]
-            tellings += [Telling(article, c.polarity, words_of(c), c.according_to) for c in said] or [
+            tellings += [Telling(article, f"{c.topic}: {c.polarity}", words_of(c), c.according_to) for c in said] or [
                 Telling(article, None, None)
             ]
         yield Comparison(
