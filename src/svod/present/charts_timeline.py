@@ -41,7 +41,6 @@ def make_timeline_spec(timeline: Timeline, look: Look) -> Spec:
     return {
         "$schema": VEGA,
         "width": WIDTH,
-        "height": {"signal": "bottom + 20 * ceil(length(data('legend')) / across)"},
         "padding": 4,
         "autosize": "none",
         "usermeta": {"fit": True},
@@ -77,7 +76,8 @@ def signals(timeline: Timeline, grid: Grid, look: Look, bottom: int) -> list[Num
         *({"name": name, "value": value} for name, value in sorted(COLOURS.items())),
         {"name": "months", "value": list(look.months)},
         {"name": "bottom", "value": bottom},
-        {"name": "across", "update": "width < 700 ? 2 : 4"},
+        {"name": "across", "value": 4, "update": "width < 700 ? 2 : 4"},
+        {"name": "height", "value": bottom, "update": f"bottom + 20 * ceil({len(look.legend)} / across)"},
         {"name": "first", "value": moment(grid.first)},
         {"name": "step", "value": grid.step * DAY},
         {"name": "column", "update": f"width / {grid.columns}"},

@@ -19,6 +19,8 @@ from svod.present.quote_rows import fits_outlet, same_name
 
 Forms = Callable[[str], Collection[str]]
 STATE = re.compile(r"[A-Z]{3}")
+POINT = re.compile(r".*@(-?[0-9.]+),(-?[0-9.]+)")  # just this point of the map: «Киев @50.454,30.524»
+WHOLE = re.compile(r"@([A-Z]{3})")  # in this state, and no more is known
 OWN_VOICE = "-"  # asks for what stands on nobody's word but the article's
 TELLINGS = """
     SELECT p.event AS event, m.id AS id, m.mode AS mode, m.place AS place, m.according_to AS according_to,
@@ -37,7 +39,7 @@ class EventChoice:
     quads: tuple[int, ...] = ()
     contexts: tuple[str, ...] = ()
     factualities: tuple[str, ...] = ()
-    place: str | None = None  # letters of its name in any form, or the code of the state it lies in
+    place: str | None = None  # letters of its name in any form, the code of the state it lies in, POINT or WHOLE
     about: str | None = None  # named infrastructure
     source: str | None = None  # somebody in the chain on whose word it stands; "-" for the article's own voice
 
@@ -56,7 +58,7 @@ def load_tables(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> Ta
     contexts: dict[str, list[str]] = {}
     for id_, name in db.execute("SELECT event_mention, name FROM contexts ORDER BY event_mention, ordinal"):
         contexts.setdefault(id_, []).append(name)
-    points = query_rows(db, "SELECT event_mention, code AS state, latitude, longitude FROM locations")
+    points = query_rows(db, "SELECT event_mention, code AS state, kind, latitude, longitude FROM locations")
     about = find_about(db, choice.about, forms) if choice.about else ()
     return Tables(contexts, {p.pop("event_mention"): p for p in points}, about)
 
@@ -156,11 +158,17 @@ def fits_source(chain: list[str], wanted: str | None, forms: Forms) -> bool:
 
 
 def fits_place(row: Row, wanted: str | None, tables: Tables, forms: Forms) -> bool:
-    """True when a telling's place has the name asked for, or lies in the state whose code that is."""
+    """True when a telling's place has the name asked for, is the point, or lies in the state whose code that is."""
     if wanted is None:
         return True
+    here = tables.points.get(row["id"], {})
+    if point := POINT.fullmatch(wanted):
+        degrees = f"{here.get('latitude')!r},{here.get('longitude')!r}"
+        return here.get("kind") != "state" and degrees == f"{point[1]},{point[2]}"
+    if whole := WHOLE.fullmatch(wanted):
+        return here.get("kind") == "state" and here.get("state") == whole[1]
     if STATE.fullmatch(wanted):
-        return bool(tables.points.get(row["id"], {}).get("state") == wanted)
+        return bool(here.get("state") == wanted)
     return row["place"] is not None and is_named(row["place"], wanted, forms)
 
 

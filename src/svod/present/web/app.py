@@ -25,6 +25,7 @@ from svod.present.web import (
     pages_event,
     pages_index,
     pages_lists,
+    pages_map,
     pages_timeline,
 )
 from svod.present.web.desk import Desk, TooLong
@@ -40,6 +41,7 @@ ROUTES = [
     Route("/event/{id}", pages_event.event),
     Route("/quotes", pages_lists.quotes),
     *pages_timeline.ROUTES,
+    *pages_map.ROUTES,
     Route("/quotes.{form:form}", pages_lists.quotes),
     Route("/search", pages_lists.articles),
     Route("/search.{form:form}", pages_lists.articles),

@@ -23,7 +23,7 @@ LANES = ("outlet", "side", "dyad", "actor", "type")
 CLOCKS = ("happened", "reported")
 LOOKS = ("list",)
 GRAINS = ("month", "week", "day")
-ONLY = ("several", "disputed", "contradict", "future", "undated")
+ONLY = ("several", "disputed", "contradict", "future", "undated", "unplaced")
 COMMON = ("dyad", "country", "outlet", "since", "until")  # what goes along from list to list
 LONGEST = 200  # characters of one answer
 
@@ -86,7 +86,8 @@ class Filters:
     @property
     def events(self) -> EventChoice:
         """What is asked of events."""
-        return EventChoice(self.base, factualities=("future",) if self.only == "future" else ())
+        factualities = ("future",) if self.only == "future" else ()
+        return EventChoice(self.base, factualities=factualities, place=self.place or None)
 
     @property
     def quotes(self) -> QuoteChoice:

@@ -15,7 +15,8 @@ function look() {
   };
 }
 
-// a specification's colours are signals named like our variables; one that fits takes the width of its place
+// a specification's colours are signals named like our variables; one that fits takes the width of its place; data that
+// pages share, as the base map, come by a script of their own
 function suit(spec, place) {
   const style = getComputedStyle(document.documentElement);
   for (const signal of spec.signals || []) {
@@ -23,6 +24,7 @@ function suit(spec, place) {
     if (colour && String(signal.value).startsWith("#")) signal.value = colour;
   }
   if (spec.usermeta && spec.usermeta.fit) spec.width = Math.max(280, place.clientWidth - 8);
+  for (const set of spec.data || []) Object.assign(set, (window.svodData || {})[set.name]);
   delete spec.background;
 }
 
@@ -46,7 +48,7 @@ function drawAll() {
   if (window.vegaEmbed) document.querySelectorAll(".drawing[data-spec]").forEach(draw);
 }
 
-drawAll();
+addEventListener("DOMContentLoaded", drawAll);  // the scripts of the view have run by then
 dark.addEventListener("change", drawAll);
 
 let wide = innerWidth;
