@@ -69,6 +69,8 @@ def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]
         rows = [row for row in rows if row["id"] in found]
     elif filters.only == "undated":
         rows = [row for row in rows if row["start"] is None]
+    elif filters.only == "unplaced":
+        rows = [row for row in rows if row["place"] is None]
     if filters.words:
         told, finds = sentences(desk, db), make_finder(filters.words, forms)
         rows = [row for row in rows if finds(" ".join([row["label"], row["place"] or "", *told.get(row["id"], ())]))]
