@@ -14,7 +14,7 @@ from functools import cached_property
 from svod.extract.event_cast import FEW, Cast, Standing
 from svod.extract.event_context import Draft
 from svod.extract.event_scene import Scene
-from svod.extract.event_setting import find_pair, find_setting
+from svod.extract.event_setting import find_setting
 from svod.extract.event_sides import Side
 from svod.extract.event_when import is_locative
 from svod.extract.event_words import preposition
@@ -49,11 +49,6 @@ class Stage:
     def own_codes(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         """The codes of both sides of each telling, by its own clause."""
         return tuple((coded(t.own.actors), coded(t.own.recipients)) for t in self.tellings)
-
-    @cached_property
-    def paired(self) -> bool:
-        """True for an article about two states: whoever is not named there is mostly the other."""
-        return bool(find_pair(self.scene))
 
 
 def coded(sides: Sequence[Side]) -> frozenset[str]:
