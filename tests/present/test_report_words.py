@@ -1,4 +1,4 @@
-"""Dates, plurals and names as a Russian reader expects them."""
+"""Dates, plurals and names as a reader of each language expects them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from svod.ontology import load_ontology
 from svod.ontology.names import load_names
+from svod.present.messages import LANGUAGES, speaking
 from svod.present.report_words import (
     code_label,
     codes,
@@ -14,13 +15,12 @@ from svod.present.report_words import (
     days_between,
     format_day,
     format_interval,
+    format_number,
     known_label,
-    load_words,
     mode_label,
     month_name,
     parse_day,
     phrase,
-    plural,
     quad,
 )
 
@@ -57,37 +57,61 @@ def test_day_of_a_date_time() -> None:
     assert days_between(None, "2025-10-09") == 0
 
 
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [(0, "0 статей"), (1, "1 статья"), (2, "2 статьи"), (5, "5 статей"), (11, "11 статей"), (12, "12 статей"),
-     (21, "21 статья"), (104, "104 статьи"), (112, "112 статей")],
-)  # fmt: skip
-def test_plurals(number: int, shown: str) -> None:
-    assert plural(number, "статья", "статьи", "статей").replace("\u00a0", " ") == shown
-
-
 def test_countries() -> None:
     assert [country(c) for c in ("RUS", "AZE", "IGO:EU", "IGO:XYZ", "XQQ", "PMR", None)] == [
         "Россия", "Азербайджан", "ЕС", "XYZ", "XQQ", "Приднестровье", None,
     ]  # fmt: skip
 
 
-def test_every_type_and_mode_has_a_word() -> None:
-    types = load_ontology().types
-    assert sorted(types) == sorted(load_names("ru").types)
+@pytest.mark.parametrize(
+    ("lang", "day", "interval", "month", "year", "number"),
+    [
+        ("ru", "9 октября 2025", "28 октября – 3 ноября 2025", "октябрь 2025", "2025 год", "−2,5"),
+        ("en", "9 October 2025", "28 October – 3 November 2025", "October 2025", "2025", "−2.5"),
+        ("uk", "9 жовтня 2025", "28 жовтня – 3 листопада 2025", "жовтень 2025", "2025 рік", "−2,5"),
+    ],
+)
+def test_dates_and_numbers_in_each_language(
+    lang: str, day: str, interval: str, month: str, year: str, number: str
+) -> None:
+    with speaking(lang):
+        shown = [
+            format_day("2025-10-09"), format_interval("2025-10-28", "2025-11-03"),
+            format_interval("2025-10-01", "2025-10-31"), format_interval("2025-01-01", "2025-12-31"),
+        ]  # fmt: skip
+        assert [s.replace("\u00a0", " ") for s in shown] == [day, interval, month, year]
+        assert format_number(-2.5) == number
+        assert {len({month_name(m, form) for m in range(1, 13)}) for form in ("alone", "of", "short")} == {12}
+
+
+def test_countries_in_each_language() -> None:
+    """Each language has its own names, also when they are asked for in turn."""
+    for _ in range(2):
+        for lang, shown in (("ru", "Россия, ЕС"), ("en", "Russia, EU"), ("uk", "Росія, ЄС")):
+            with speaking(lang):
+                assert f"{country('RUS')}, {country('IGO:EU')}" == shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_type_and_mode_has_a_word(lang: str) -> None:
+    types, names = load_ontology().types, load_names(lang)
+    assert sorted(types) == sorted(names.types)
     for kind in types.values():
         assert quad(kind.name) == kind.quad
         for mode in kind.modes:
-            assert f"{kind.name} {mode}" in load_names("ru").modes or mode in load_names("ru").modes
+            assert f"{kind.name} {mode}" in names.modes or mode in names.modes
+    assert names.heads.keys() == load_names("ru").heads.keys()
+    assert names.reasons.keys() == load_names("ru").reasons.keys()
+    assert names.more(3).count("3") == 1
+
+
+def test_modes_that_say_something() -> None:
     assert quad("XYZ") == 0
     assert mode_label("CONSULT", "phone") == "разговор по телефону"
     assert mode_label("CONSULT", None) is None
 
 
-def test_words_of_the_report_are_whole() -> None:
-    words = load_words()
-    assert {form: len(months) for form, months in words.months.items()} == {"alone": 12, "of": 12, "short": 12}
-    assert {len(forms) for forms in words.nouns.values()} == {3}
+def test_words_of_codes() -> None:
     assert code_label("acts", "promise") == "обещает"
     assert code_label("acts", "sing") == "sing"
     assert known_label("factualities", "actual") is None
@@ -95,3 +119,6 @@ def test_words_of_the_report_are_whole() -> None:
     assert counted(3, "article") == "3\u00a0статьи"
     assert phrase("reported", "вчера") == "сообщено вчера"
     assert month_name(3, "of") == "марта"
+    with speaking("en"):
+        assert codes("slots")[:3] == ["happened", "time", "place"]
+        assert counted(21, "article") == "21\u00a0articles"

@@ -20,7 +20,7 @@ import typer
 
 from svod.errors import UsageError
 from svod.packs import read_actors_file
-from svod.present.cli_options import DEFAULT_DB, Db, SidesFile, now, opened, parse_dyad
+from svod.present.cli_options import DEFAULT_DB, Db, Lang, SidesFile, now, opened, parse_dyad, parse_lang
 from svod.present.outlet_sides import read_sides
 from svod.present.tables import count, one_line
 from svod.records import Problem
@@ -111,18 +111,28 @@ def report(
     title: Annotated[str | None, typer.Option("--title", help="Its title.", metavar="WORDS")] = None,
     dyad: Dyads = None,
     sides: SidesFile = None,
+    lang: Lang = None,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Of the articles only the sentences that records rest on.")
+    ] = False,
+    compress: Annotated[
+        bool, typer.Option("--compress", help="Pack the articles' texts; they unfold in the browser, with script.")
+    ] = False,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Write the chronicle as one HTML file.
 
-    It needs no network and no server: open it in a browser, send it, print it.
+    It needs no network and no server: open it in a browser, send it, print it. Put online what you made with
+    --publish: articles are their outlets' own, and it quotes of each no more than the sentences in evidence.
     """
+    from svod.present.messages import LANGUAGES, speaking
     from svod.present.report import write_report
+    from svod.present.report_publish import Texts
 
     pairs = [pair for value in dyad or () if (pair := parse_dyad(value))]
     own = read_sides(sides) if sides else None
-    with opened(db) as store:
-        write_report(store, out, title=title, dyads=pairs, sides=own)
+    with opened(db) as store, speaking(parse_lang(lang) or LANGUAGES[0]):
+        write_report(store, out, title=title, dyads=pairs, sides=own, texts=Texts(publish, compress))
     print(f"{out}: open it in a browser")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -22,10 +23,11 @@ from markupsafe import Markup
 from svod import __version__
 from svod.errors import UsageError
 from svod.present.export_files import spare_databases
+from svod.present.messages import count, language, tell
 from svod.present.offices import find_offices
 from svod.present.report_model import Asked, ReportModel, make_report
+from svod.present.report_publish import Texts
 from svod.present.report_relations import Dyad
-from svod.present.report_words import plural
 from svod.relate.outlets import Sides, name_outlets, take_sides, without_side
 from svod.store import load_accounts, load_articles, load_findings, load_problems
 
@@ -37,6 +39,11 @@ HIDDEN = {
 }  # fmt: skip
 
 
+WHOLE = Texts()
+STYLES = ("report.css", "report_relations.css", "report_reprints.css")
+BODY, END = "<!-- body -->\n", "<!-- end -->\n"  # marks of the template around what can be packed
+
+
 def write_report(
     db: sqlite3.Connection,
     out: Path,
@@ -44,11 +51,13 @@ def write_report(
     title: str | None = None,
     dyads: Sequence[Dyad] = (),
     sides: Sides | None = None,
+    texts: Texts = WHOLE,
 ) -> None:
     """Write the report of a store to a file.
 
     Relations are shown of the pairs given, or of those that most happens between; sides are the user's own groups of
-    outlets. Raises UsageError where the file cannot be written or a side does not fit the articles.
+    outlets; `texts` tells how much of the articles goes in. Raises UsageError where the file cannot be written or a
+    side does not fit the articles.
     """
     spare_databases(out)
     articles, findings = {a.id: a for a in load_articles(db)}, list(load_findings(db))
@@ -57,9 +66,11 @@ def write_report(
     tellers = None if sides is None else take_sides(outlets, sides)
     model = make_report(
         articles.values(), findings, load_accounts(db), problems=load_problems(db), offices=offices, title=title,
-        asked=Asked(tuple(dyads), tellers, () if tellers is None else without_side(outlets, tellers)),
+        asked=Asked(
+            tuple(dyads), tellers, () if tellers is None else without_side(outlets, tellers), texts.publish,
+        ),
     )  # fmt: skip
-    write_page(render_report(model), out)
+    write_page(render_report(model, compress=texts.compress), out)
 
 
 def write_page(page: str, out: Path) -> None:
@@ -73,10 +84,10 @@ def write_page(page: str, out: Path) -> None:
         raise UsageError(f"{out}: {err.strerror}", "name a file in a folder you may write to: -o story.html") from err
 
 
-def render_report(model: ReportModel) -> str:
+def render_report(model: ReportModel, *, compress: bool = False) -> str:
     """Lay a report out as one HTML page; the same model gives the same bytes."""
-    style = asset("report.css") + asset("report_relations.css") + asset("report_reprints.css") + mark_rules(model.spots)
-    script = asset("report.js")
+    style = "".join(asset(name) for name in STYLES) + mark_rules(model.spots)
+    script = asset("report.js") + (asset("report_unpack.js") if compress else "openReport();\n")
     policy = (
         f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -92,7 +103,16 @@ def render_report(model: ReportModel) -> str:
             version=__version__,
         )
     )
-    return page + "\n"
+    return (pack_body(page) if compress else page) + "\n"
+
+
+def pack_body(page: str) -> str:
+    """A page whose body is deflated, to be unfolded by `report_unpack.js`; without script a sentence says so."""
+    head, body = page.split(BODY)
+    body, end = body.split(END)
+    packed = base64.b64encode(zlib.compress(body.encode("utf-8"), 9)).decode("ascii")
+    said = environment().from_string("<noscript><p>{{ w('report.packed') }}</p></noscript>").render()
+    return f'{head}{said}\n<div id="packed" hidden data-body="{packed}"></div>\n{end}'
 
 
 def mark_rules(spots: int) -> str:
@@ -136,7 +156,7 @@ def environment(to: Callable[[str], str] = anchor) -> Environment:
         lstrip_blocks=True,
         finalize=visible,
     )
-    env.globals |= {"plural": plural, "to": to}
+    env.globals |= {"to": to, "w": tell, "count": count, "language": language}
     return env
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from svod.letters import plain
+from svod.present.evidence import find_sentences
 from svod.present.report_index import Index
-from svod.present.report_text import NEAR, STRONG, Part, Piece, cut, paragraphs, window
+from svod.present.report_text import NEAR, STRONG, Part, Piece, cut, window
 from svod.present.report_words import code_label, codes, format_day, format_interval, known_label, parse_day
 from svod.records import Comparison, EventMention, Span, Telling
 
@@ -94,10 +95,10 @@ def make_told(event: EventMention, index: Index, limit: int) -> Told:
 
 
 def sentence_of(event: EventMention, text: str) -> tuple[int, int]:
-    """The sentence that holds the trigger, or its paragraph where the record does not say."""
+    """The sentence that holds the trigger, as the record says, or as the text shows."""
     trigger = event.evidence[0].span
     whole = [e.span for e in event.evidence[1:] if e.role == "whole" and e.span.article == event.article]
-    bounds = [(s.start, s.end) for s in whole] or list(paragraphs(text))
+    bounds = [(s.start, s.end) for s in whole] or find_sentences(text)
     holding = [b for b in bounds if b[0] <= trigger.start and trigger.end <= b[1]]
     return min(holding, key=lambda b: b[1] - b[0], default=(trigger.start, trigger.end))
 
@@ -133,7 +134,7 @@ def make_slots(rows: tuple[Comparison, ...], tellers: tuple[Teller, ...], index:
         cells = tuple(tuple(dict.fromkeys(c for v, c in said if v == voice)) for voice in voices)
         views.append(
             SlotView(
-                row.slot, code_label("slots", row.slot), row.verdict, code_label("verdicts", row.verdict),
+                row.slot, name_slot(row), row.verdict, code_label("verdicts", row.verdict),
                 cells,
             )
         )  # fmt: skip
@@ -144,11 +145,20 @@ def make_slots(rows: tuple[Comparison, ...], tellers: tuple[Teller, ...], index:
     )
 
 
+def name_slot(row: Comparison) -> str:
+    """What a slot asks: «Где»; of a claim with its topic, «Есть ли кризис»."""
+    topic = next((t.value.partition(": ")[0] for t in row.tellings if t.value), "") if row.slot == "claim" else ""
+    return f"{code_label('slots', row.slot)} {code_label('topics', topic)}".strip()
+
+
 def make_cell(telling: Telling, slot: str) -> Cell:
     """The words of one telling, or its value where it rests on no words of its own."""
     value = telling.value or ""
     if parse_day(value.split("/")[0]):
         value = format_interval(value.split("/")[0], value.split("/")[-1])
+    if slot == "claim":  # «crisis: denied»
+        topic, _, said = value.partition(": ")
+        value = f"{code_label('topics', topic)}: {code_label('claims', said)}"
     key = fold(value)
     if telling.evidence is None:
         return Cell(value, None, None, telling.according_to, key)

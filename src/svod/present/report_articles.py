@@ -7,11 +7,12 @@ anywhere, also from outside the file. What becomes of the marks on a screen is t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from svod.present.report_accounts import clip, spot_id
 from svod.present.report_index import Index
+from svod.present.report_publish import keep_sentences, leave_out
 from svod.present.report_text import NEAR, STRONG, WIDE, Paragraph, Part, cut_paragraphs, paragraphs
 from svod.present.report_words import format_day, quad
 from svod.records import Article, Evidence
@@ -52,13 +53,27 @@ class Spot:
     back_role: str
 
 
-def make_articles(index: Index) -> tuple[ArticleView, ...]:
-    """All articles in the order of reading."""
+def make_articles(index: Index, *, publish: bool = False) -> tuple[ArticleView, ...]:
+    """All articles in the order of reading; to be published, of each no more than the sentences in evidence."""
     clusters = {mention: event.id for event in index.accounts.events for mention in event.mentions}
     tellings = make_word_spots(index)
-    return tuple(
+    views = [
         make_article(article, [*make_spots(article.id, index, clusters), *tellings.get(article.id, ())], index)
         for article in index.articles.values()
+    ]
+    return shorten(views, index) if publish else tuple(views)
+
+
+def shorten(views: Iterable[ArticleView], index: Index) -> tuple[ArticleView, ...]:
+    """The articles as they may go online; one without a title is called by its name, not by its opening."""
+    kept = keep_sentences(index)
+    return tuple(
+        replace(
+            view,
+            paragraphs=leave_out(article := index.articles[view.id], view.paragraphs, kept[view.id]),
+            heading=article.title or article.name,
+        )
+        for view in views
     )
 
 

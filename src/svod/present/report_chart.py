@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from svod.present.report_words import counted, month_name, parse_day, phrase
+from svod.present.report_words import counted, format_number, month_name, parse_day, phrase
 from svod.relate.index import Point
 from svod.relate.periods import Period
 
@@ -174,7 +174,7 @@ def height_of(score: float) -> float:
 def write_score(score: float, digits: int = 1) -> str:
     """«+2,5», «−3,9», «0»."""
     rounded = round(score, digits)
-    return f"{rounded:+.{digits}f}".replace("-", "−").replace(".", ",") if rounded else "0"
+    return format_number(rounded, digits) if rounded else "0"
 
 
 def title_of(name: str, point: Point) -> str:

@@ -13,6 +13,7 @@ from itertools import combinations, product
 from svod.present.report_accounts import Cell, SlotView, Teller, Told, clip, make_slots, make_tellers, make_told
 from svod.present.report_index import Index
 from svod.present.report_words import days_between, format_interval, known_label, mode_label, quad, type_label
+from svod.present.spoken import speak_sides
 from svod.records import Event, EventMention, Party
 
 EXCERPT = 240  # about how many characters of a sentence the timeline shows
@@ -140,7 +141,8 @@ def make_parties(parties: tuple[Party, ...], index: Index) -> tuple[Who, ...]:
     views = []
     for party in dict.fromkeys(parties):
         name = index.country(party.code)
-        views.append(Who(clip(party.name, NAME), party.code, None if name is None or name == party.name else name))
+        called = clip(speak_sides(party.name), NAME)
+        views.append(Who(called, party.code, None if name is None or name in (party.name, called) else name))
     return tuple(dict.fromkeys(views))
 
 

@@ -18,7 +18,7 @@ from svod.present.report_coverage import CoverageView, make_coverage
 from svod.present.report_events import EventView, make_events
 from svod.present.report_index import Index, make_index
 from svod.present.report_relations import RelationView, make_key, make_relations
-from svod.present.report_reprints import FamilyView, make_families
+from svod.present.report_reprints import PAIRS, FamilyView, make_families
 from svod.present.report_speakers import QuoteView, SpeakerView, make_speakers
 from svod.present.report_timeline import Chapter, Strip, make_chapters, make_strip
 from svod.present.report_words import act_label, code_label, counted, format_interval, phrase, type_label
@@ -100,6 +100,7 @@ class ReportModel:
     articles: tuple[ArticleView, ...]
     problems: tuple[ProblemView, ...]
     spots: int  # the highest record number of any article
+    publish: bool  # whether parts of articles are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Asked:
     dyads: tuple[tuple[str, str], ...] = ()
     tellers: Mapping[str, str] | None = None  # None: each outlet by itself
     sideless: tuple[str, ...] = ()  # outlets on no side
+    publish: bool = False  # of the articles no more than the sentences in evidence
 
 
 def make_report(
@@ -126,7 +128,7 @@ def make_report(
     `offices` are those of speakers on the day, by quote, which articles need not say.
     """
     index = make_index(articles, findings, accounts, offices)
-    events, speakers, views = make_events(index), make_speakers(index), make_articles(index)
+    events, speakers, views = make_events(index), make_speakers(index), make_articles(index, publish=asked.publish)
     clashes = make_clashes(events)
     entries = [q for s in speakers for q in s.entries]
     outlets = make_outlets(index)
@@ -156,10 +158,11 @@ def make_report(
         speakers=speakers,
         countries=count_choices((q.country for q in entries if q.country), lambda c: index.country(c) or c),
         misgiven=tuple(q for q in entries if q.clash),
-        families=make_families(index, asked.tellers),
+        families=make_families(index, asked.tellers, pairs=0 if asked.publish else PAIRS),
         articles=views,
         problems=noted,
         spots=max((a.spots for a in views), default=0),
+        publish=asked.publish,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from svod.present.report_chart import Axis, Chart, Series, make_chart, write_score
 from svod.present.report_index import Index
 from svod.present.report_words import code_label, format_interval, phrase, type_label
+from svod.present.spoken import speak_label
 from svod.records import Event
 from svod.relate.events import find_voices, format_days
 from svod.relate.index import KINDS, DyadIndex, Point, find_index, rank_dyads
@@ -218,5 +219,6 @@ def links(ids: Sequence[str], scope: Scope) -> tuple[EventLink, ...]:
 def make_link(event: Event, scope: Scope) -> EventLink:
     """An event by what its label says, without the day."""
     label = (event.label or type_label(event.type)).removesuffix(f", {format_days(event.start, event.end)}")
+    label = speak_label(label, event.type)
     when = format_interval(event.start, event.end)
     return EventLink(event.id, label, scope.quads.get(event.id, 0), when)

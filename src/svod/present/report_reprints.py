@@ -55,10 +55,12 @@ class FamilyView:
     guesses: bool
 
 
-def make_families(index: Index, tellers: Mapping[str, str] | None = None) -> tuple[FamilyView, ...]:
-    """All families; `tellers` gives the user's side of each article."""
+def make_families(
+    index: Index, tellers: Mapping[str, str] | None = None, *, pairs: int = PAIRS
+) -> tuple[FamilyView, ...]:
+    """All families; `tellers` gives the user's side of each article, `pairs` how many copies are compared at most."""
     families = sorted(index.accounts.reprints, key=lambda f: (index.rank(f.articles[0]), f.id))
-    views, left = [], PAIRS
+    views, left = [], pairs
     for family in families:
         copies = list(known_copies(family))
         shown = copies[:MEMBERS]

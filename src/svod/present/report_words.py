@@ -1,98 +1,73 @@
-"""The words of the report: labels of types, acts, slots and verdicts, dates and plurals, as Russian has them.
+"""Words for codes, dates and numbers, in the language that is spoken: labels of types, acts, slots and verdicts.
 
-In come codes and ISO days of records; out go words to read, from `words/ru.toml`. It knows nothing of articles and
-does no layout.
+In come codes and ISO days of records; out go words to read, from the catalogues `locale/LANG/labels.po` and
+`report.po`, from `ontology/names.toml`, and names of countries from CLDR. It knows nothing of articles and does no
+layout. Nothing here is kept from one language to another.
 """
 
 from __future__ import annotations
 
-import tomllib
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
-
-from babel import Locale
-from babel.core import get_global
 
 from svod.ontology import load_ontology
 from svod.ontology.names import load_names
-
-LANG = "ru"  # the report's language
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one language by the keys of its file."""
-
-    months: Mapping[str, Sequence[str]]
-    phrases: Mapping[str, str]
-    nouns: Mapping[str, Sequence[str]]
-    labels: Mapping[str, Mapping[str, str]]
-
-
-@lru_cache(maxsize=4)
-def load_words(lang: str = LANG) -> Words:
-    """Read a language's words, which ship with the package."""
-    raw = tomllib.loads((files("svod.present") / "words" / f"{lang}.toml").read_text("utf-8"))
-    return Words(raw["months"], raw["phrases"], raw["nouns"], raw["labels"])
+from svod.present.messages import count, keys, known, language, load_locale, tell
 
 
 def code_label(kind: str, code: str) -> str:
     """The words for a code of a kind: «promise» of acts → «обещает»; the code itself where there are none."""
-    return load_words().labels[kind].get(code, code)
+    return known(f"labels.{kind}.{code}") or code
 
 
 def known_label(kind: str, code: str | None) -> str | None:
     """The words for a code of a kind; None where there is nothing to say of it: that something is actual."""
-    return load_words().labels[kind].get(code or "")
+    return known(f"labels.{kind}.{code}") if code else None
 
 
 def codes(kind: str) -> list[str]:
     """The codes of a kind in the order in which they are shown."""
-    return list(load_words().labels[kind])
+    beginning = f"labels.{kind}."
+    return [key.removeprefix(beginning) for key in keys(beginning)]
 
 
 def phrase(name: str, *values: object) -> str:
     """A phrase with its values filled in."""
-    return load_words().phrases[name].format(*values)
+    return tell(f"report.{name}", *values)
 
 
 def month_name(month: int, form: str = "alone") -> str:
     """10 → «октябрь», of «октября», short «окт»."""
-    return load_words().months[form][month - 1]
+    return tell(f"labels.months_{form}.{month}")
 
 
 def counted(number: int, noun: str) -> str:
-    """The number with a noun of the words: (3, "article") → «3 статьи»."""
-    return plural(number, *load_words().nouns[noun])
+    """The number with a noun: (3, "article") → «3 статьи»."""
+    return count(f"report.n_{noun}", number)
 
 
-def plural(number: int, one: str, few: str, many: str) -> str:
-    """The number with its noun: «1 статья», «3 статьи», «11 статей»."""
-    tail, hundred = number % 10, number % 100
-    word = one if tail == 1 and hundred != 11 else few if 2 <= tail <= 4 and not 12 <= hundred <= 14 else many
-    return f"{number}\u00a0{word}"
-
-
-@lru_cache(maxsize=512)
 def country(code: str | None) -> str | None:
     """«RUS» → «Россия», «IGO:EU» → «ЕС»; the code itself where nothing better is known."""
-    if not code:
-        return None
+    return name_country(code, language()) if code else None
+
+
+@lru_cache(maxsize=2048)
+def name_country(code: str, lang: str) -> str:
+    """The name of a state or body in a language, which is the one spoken."""
+    from babel.core import get_global
+
     if code.startswith("IGO:"):
         return code_label("bodies", code[4:])
     if own := known_label("states", code):
         return own
     short = (get_global("territory_aliases").get(code) or [""])[0]
-    return str(Locale(LANG).territories.get(short, code))
+    return str(load_locale(lang).territories.get(short, code))
 
 
 def type_label(type_: str) -> str:
     """«ACCUSE» → «Обвинение»."""
-    return load_names(LANG).types.get(type_, type_)
+    return load_names(language()).types.get(type_, type_)
 
 
 def act_label(act: str) -> str:
@@ -109,7 +84,7 @@ def mode_label(type_: str, mode: str | None) -> str | None:
     """«phone» of CONSULT → «разговор по телефону»; None where the mode says nothing beyond its type."""
     if not mode:
         return None
-    named = load_names(LANG).mode(type_, mode)
+    named = load_names(language()).mode(type_, mode)
     return None if named == type_label(type_).lower() else named
 
 
@@ -117,6 +92,11 @@ def quad(type_: str) -> int:
     """The quad class, 1 to 4; 0 for a type the ontology does not have."""
     kinds = load_ontology().types
     return kinds[type_].quad if type_ in kinds else 0
+
+
+def format_number(number: float, digits: int = 1) -> str:
+    """A number with its sign as the language writes it: «+2,5», "+2.5"."""
+    return f"{number:+.{digits}f}".replace("-", "−").replace(".", tell("report.decimal"))
 
 
 def format_day(day: str | None, *, year: bool = True) -> str:

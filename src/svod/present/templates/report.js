@@ -1,6 +1,6 @@
 // What script adds to a report that reads without it: filters, a side panel for evidence, the way back, open folds.
 "use strict";
-(() => {
+function openReport() {
   const panel = document.getElementById("panel");
   const body = panel.querySelector(".panel-body");
   const back = document.getElementById("back");
@@ -79,8 +79,10 @@
 
   panel.querySelector(".panel-copy").addEventListener("click", async (click) => {
     await copy(citation());
-    click.target.textContent = "Скопировано";
-    setTimeout(() => { click.target.textContent = "Скопировать"; }, 2000);
+    const button = click.target, words = button.textContent;
+    if (words === button.dataset.done) return;
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = words; }, 2000);
   });
 
   function closePanel() {
@@ -136,8 +138,8 @@
     other: (item, value, name) => (item.data[name] || "").split(" ").includes(value),
   };
   const kinds = {
-    timeline: { items: ".event", folds: ["details.minor", ".day", ".month", "details.past"], said: "Показано событий" },
-    quotes: { items: ".quote", folds: ["details.fold:has(.quote)", ".speaker"], said: "Показано цитат" },
+    timeline: { items: ".event", folds: ["details.minor", ".day", ".month", "details.past"] },
+    quotes: { items: ".quote", folds: ["details.fold:has(.quote)", ".speaker"] },
   };
 
   function makeFilter(form) {
@@ -163,7 +165,7 @@
         fold.hidden = !fold.querySelector(kinds[name].items + ":not([hidden])");
         if (fold.matches("details")) fold.open = wanted.length > 0 && !fold.hidden;
       }
-      shown.textContent = wanted.length ? `${kinds[name].said}: ${count} из ${items.length}` : "";
+      shown.textContent = wanted.length ? form.dataset.said.replace("{}", count).replace("{}", items.length) : "";
       const query = new URLSearchParams(wanted).toString();
       if (query || location.hash.startsWith(`#${name}?`)) {
         history.replaceState(null, "", query ? `#${name}?${query}` : `#${name}`);
@@ -193,4 +195,4 @@
     for (const fold of document.querySelectorAll("[data-contested] > .accounts")) fold.open = true;
   });
   unfold(target());
-})();
+}

@@ -15,6 +15,7 @@ from svod.present.event_rows import EventChoice, asks_tellings, chosen_events, f
 from svod.present.quote_rows import make_finder
 from svod.present.report_accounts import clip
 from svod.present.report_words import code_label, format_interval, known_label, mode_label, quad, type_label
+from svod.present.spoken import speak_sides
 from svod.present.web.desk import Desk
 from svod.present.web.filters import Filters
 from svod.present.web.inflections import query_forms
@@ -137,7 +138,7 @@ def make_line(row: Row, sentence: str, clash: list[str]) -> Line:
         type_label=type_label(row["type"]),
         mode=mode_label(row["type"], row["modes"][0] if row["modes"] else None),
         quad=quad(row["type"]),
-        sides=sides(row),
+        sides=speak_sides(sides(row)),
         place=row["place"],
         fact=known_label("factualities", row["factuality"]),
         factuality=row["factuality"],
