@@ -100,3 +100,11 @@ def test_the_passage_lends_states_and_no_recipient_to_what_has_none(pack: Pack) 
         assert all(s.entity == "state" for s in (*draft.actors, *draft.recipients) if s.basis == "passage")
         if not telling.own.match.rule.recipient(telling.own.match.noun) and not telling.full.recipients:
             assert not draft.recipients
+
+
+def test_one_lent_state_is_that_of_the_one_who_has_none(pack: Pack) -> None:
+    more = "\n\nПозже посол Перу встретился с молодыми юристами. Мужчину задержали у посольства Перу в Чили."
+    for draft in decide_sides(find_stage(scene(STORY + more, pack))):
+        for sides in (draft.actors, draft.recipients):
+            lent = [s for s in sides if s.basis == "passage" and s.entity == "state"]
+            assert len(lent) != 1 or all(s.party.code or s.entity == "outlet" for s in sides)

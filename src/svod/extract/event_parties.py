@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from svod.extract.event_cast import FEW
 from svod.extract.event_context import Draft
-from svod.extract.event_scene import Scene
 from svod.extract.event_setting import nearest_state, state_side
 from svod.extract.event_sides import Side
 from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, other, sides_of
@@ -46,18 +45,17 @@ def side_parties(stage: Stage, n: int, role: str, likely: Mapping[str, float]) -
     telling = stage.tellings[n]
     kept = list(keep(stage, n, role, likely))
     missing = sorted(set(likely) - coded(kept), key=lambda c: (-likely[c], c))
-    if len(missing) == 1 and len(kept) == 1 and stands_for_state(stage.scene, kept[0]):
-        party = Party(kept[0].party.name, missing[0], kept[0].party.mention)
-        return (replace(kept[0], party=party, basis="passage"),)
     if missing and telling.own.collective:
         kept = [s for s in kept if s.party.code]  # «стороны» are those who are found
+    nobodys = [s for s in kept if s.party.code is None and s.entity != "outlet"]
+    if len(missing) == len(nobodys) == 1:
+        return tuple(acting_for(s, missing[0]) if s is nobodys[0] else s for s in kept)
     return (*kept, *(find_party(stage, n, role, code) for code in missing))
 
 
-def stands_for_state(scene: Scene, side: Side) -> bool:
-    """True for a body without a state that acts for one wherever it is: «полиция», «суд», «МИД»."""
-    word = scene.reading.tokens[side.token]
-    return side.party.code is None and side.entity != "person" and scene.book.has("local_bodies", word.lemma)
+def acting_for(side: Side, code: str) -> Side:
+    """A party whose state nobody says, with the one that is likely: «полиция», «мужчина»."""
+    return replace(side, party=Party(side.party.name, code, side.party.mention), basis="passage")
 
 
 def keep(stage: Stage, n: int, role: str, likely: Mapping[str, float]) -> Iterator[Side]:

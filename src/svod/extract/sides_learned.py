@@ -35,6 +35,7 @@ Looks = Mapping[Key, float]  # the probability that a first look gives each
 # How likely a state must be to stand on a side where the clause does not name it. A higher bar was tried: it leaves
 # ten right sides out for every wrong one.
 ENOUGH = 0.5
+FILLED = 0.6  # where somebody stands whom the clause does not name
 KEPT = 0.35  # of those whom the rules have there
 TWICE = 0.7  # to stand on both sides at once
 PARTNERS = 2  # of talks that the clause names nobody for
@@ -139,25 +140,27 @@ def likely_codes(stage: Stage, n: int, found: Mapping[Key, float]) -> dict[str, 
 
 
 def likely_side(stage: Stage, n: int, role: str, found: Mapping[Key, float]) -> dict[str, float]:
-    """The codes of one side: what the clause names there, and who else is likely, where it leaves room."""
+    """The codes of one side: what the clause names there, and who else is likely, where its rule has the side."""
     own, p = placed(stage, n, role), {code: found.get((n, role, code), 0.0) for code in candidates(stage, n)}
-    likely = {code: p[code] for code in sorted(own)}
     known = sides_of(stage.tellings[n].full, role)
     rules = coded([s for s in known if s.basis != "telling" or s.entity != "group"])  # a lent crowd is no state
+    telling = stage.tellings[n].own
+    bar = FILLED if (RECIPIENT if role == RECIPIENT else ACTOR) in telling.closed else ENOUGH
     if role == BOTH and own:
-        return {code: p[code] for code in sorted(own | {c for c in rules if p[c] >= KEPT})}
-    if not has_room(stage, n, role):
+        likely = {code: p[code] for code in sorted(own | {c for c in rules if p[c] >= KEPT})}
+        return likely if len(likely) >= PARTNERS else {**likely, **partner(p, likely, bar)}
+    likely = {code: p[code] for code in sorted(own)}
+    if role == RECIPIENT and not telling.match.rule.recipient(telling.match.noun):
         return likely
-    likely.update({code: q for code, q in p.items() if q >= (KEPT if code in rules else ENOUGH)})
+    kept = KEPT if bar == ENOUGH else FILLED
+    likely.update({code: q for code, q in p.items() if q >= (kept if code in rules else bar)})
     return likely if role != BOTH or len(likely) >= PARTNERS else {}
 
 
-def has_room(stage: Stage, n: int, role: str) -> bool:
-    """True where somebody may be put whom the clause does not name: its rule has the side, nobody unknown fills it."""
-    own = stage.tellings[n].own
-    if role == RECIPIENT and not own.match.rule.recipient(own.match.noun):
-        return False
-    return (RECIPIENT if role == RECIPIENT else ACTOR) not in own.closed
+def partner(p: Mapping[str, float], known: Mapping[str, float], bar: float) -> dict[str, float]:
+    """The likeliest of the rest, where it is likely enough: whom the one whom the clause names talks with."""
+    rest = {code: q for code, q in p.items() if code not in known and q >= bar}
+    return {code: rest[code] for code in sorted(rest, key=lambda c: (-rest[c], c))[:1]}
 
 
 def named(stage: Stage, n: int, role: str) -> frozenset[str]:
