@@ -128,6 +128,27 @@ def load_tellings(db: sqlite3.Connection, wanted: Sequence[str] | None = None) -
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Of a telling what its score needs."""
+
+    article: str
+    type: str
+    mode: str | None
+
+
+def load_modes(db: sqlite3.Connection) -> dict[str, list[Told]]:
+    """By event, of each telling its article, type and mode."""
+    query = (
+        "SELECT p.event, m.article, m.type, m.mode FROM event_parts AS p"
+        " JOIN corrected_event_mentions AS m ON m.id = p.event_mention ORDER BY p.event, p.ordinal"
+    )
+    found: dict[str, list[Told]] = {}
+    for event, *told in db.execute(query):
+        found.setdefault(event, []).append(Told(*told))
+    return found
+
+
 def load_parties(
     db: sqlite3.Connection, table: str, wanted: Sequence[str] | None
 ) -> dict[tuple[str, str], tuple[Party, ...]]:

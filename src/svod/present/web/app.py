@@ -20,12 +20,14 @@ from svod.errors import StoreError, SvodError, UsageError
 from svod.present.web import (
     forms,
     layout,
+    pages_actors,
     pages_article,
     pages_commitments,
     pages_event,
     pages_index,
     pages_lists,
     pages_map,
+    pages_network,
     pages_timeline,
 )
 from svod.present.web.desk import Desk, TooLong
@@ -49,6 +51,8 @@ ROUTES = [
     Route("/record/{id}", pages_article.record),
     Route("/go/{id}", pages_article.go),
     *pages_commitments.ROUTES,
+    *pages_actors.ROUTES,
+    *pages_network.ROUTES,
     *pages_index.ROUTES,
     Route("/log", forms.log),
     Route("/log.{form:form}", forms.log),

@@ -22,6 +22,7 @@ from svod.present.quote_rows import QuoteChoice
 LANES = ("outlet", "side", "dyad", "actor", "type")
 CLOCKS = ("happened", "reported")
 LOOKS = ("list",)
+LEVELS = ("states", "persons")
 GRAINS = ("month", "week", "day")
 ONLY = ("several", "disputed", "contradict", "future", "undated", "unplaced")
 COMMON = ("dyad", "country", "outlet", "since", "until")  # what goes along from list to list
@@ -50,6 +51,8 @@ class Filters:
     as_of: str = ""  # the day on which commitments are looked at
     standing: str = ""  # what became of a commitment
     kind: str = ""  # of a commitment, or of what waits for review
+    level: str = ""  # of the network: "persons"; "" is states
+    edge: str = ""  # of the network: who acts and on whom, "RUS,AZE"
     look: str = ""  # how commitments lie: "list"; "" is a board
     page: int = 1
 
@@ -108,7 +111,9 @@ def parse_filters(query: Mapping[str, str]) -> Filters:
     if not (page.isascii() and page.isdecimal() and 1 <= int(page[:7]) <= 100_000):
         raise UsageError(f"page {page!r} is no number of a page", "a number from 1 on")
     found = Filters(**given, page=int(page))
-    for name, all_ in (("only", ONLY), ("lanes", LANES), ("clock", CLOCKS), ("grain", GRAINS), ("look", LOOKS)):
+    for name, all_ in (
+        ("only", ONLY), ("lanes", LANES), ("clock", CLOCKS), ("grain", GRAINS), ("level", LEVELS), ("look", LOOKS),
+    ):  # fmt: skip
         known(getattr(found, name), all_, name)
     parse_day(found.as_of or None, "as-of")
     _ = found.events, found.quotes

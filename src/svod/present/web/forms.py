@@ -22,6 +22,7 @@ from svod.present.cli_log import KEYS, tell
 from svod.present.cli_options import now
 from svod.present.web.desk import Desk
 from svod.present.web.filters import parse_filters
+from svod.present.web.forms_actors import part
 from svod.present.web.layout import desk_of, show, word
 from svod.present.web.listing import make_sheet, save
 from svod.present.web.safety import read_form
@@ -41,7 +42,7 @@ async def post(request: Request) -> Response:
         raise HTTPException(403, word("stale_form"))
     if any(len(value) > LONGEST for values in form.values() for value in values):
         raise UsageError("an answer is too long", f"at most {LONGEST} characters")
-    act = {"decide": decide, "split": split, "undo": undo}.get(request.path_params["what"])
+    act = {"decide": decide, "split": split, "part": part, "undo": undo}.get(request.path_params["what"])
     numbers = await run_in_threadpool(act, desk, form) if act else []
     desk.relater.ask()
     return RedirectResponse(f"/decided/{','.join(map(str, numbers))}" if numbers else "/log", 303)
