@@ -15,6 +15,7 @@ from svod.extract.details_numbers import (
     find_attributed,
     find_later_lengths,
     find_lengths,
+    find_limits,
     find_numbers,
 )
 from svod.extract.details_openers import find_clauses, find_opened
@@ -52,6 +53,7 @@ def find_details(
         *find_attributed(spot),
         *find_adjacent(spot),
         *find_lengths(spot),
+        *find_limits(spot),
         *find_later_lengths(spot),
         *find_opened(spot),
         *find_clauses(spot),

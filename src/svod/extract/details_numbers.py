@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from svod.extract.counts import find_counted
 from svod.extract.details_ages import age_detail, is_age
-from svod.extract.details_spot import Spot, find_scope, load_list, load_stems, near, plain
+from svod.extract.details_spot import Spot, chain_up, find_scope, load_list, load_stems, make_detail, near, plain
 from svod.extract.numbers import Quantity, find_quantities
 from svod.records import Detail
 from svod.spans import make_evidence
 
 ADJACENT = 8  # tokens before a verb without a subject
+ABOVE = 3  # words above a date in which the event's own may be
 BREAKS = ("PUNCT", "VERB", "ADP", "CCONJ", "SCONJ")
 
 
@@ -83,6 +84,27 @@ def find_lengths(spot: Spot) -> Iterator[Detail]:
 def lengths_of(spot: Spot, verb: int) -> Iterator[Detail]:
     """The durations in a verb's clause."""
     yield from (d for d in find_numbers(spot, find_scope(spot.reading, verb)) if d.slot == "duration")
+
+
+def find_limits(spot: Spot) -> Iterator[Detail]:
+    """The last day of a ban, an arrest or a truce: «запрет [до 10 ноября]»."""
+    if spot.kind not in load_list(spot.pack, "until", "kinds"):
+        return
+    tokens, chain = spot.reading.tokens, set(chain_up(spot))
+    before, months = load_list(spot.pack, "until", "before"), load_list(spot.pack, "until", "months")
+    years = load_list(spot.pack, "until", "years")
+    for i in spot.scope:
+        dated = i > 1 and tokens[i].lemma in months and tokens[i - 1].text.isdigit()
+        if dated and tokens[i - 2].text.lower() in before and not chain.isdisjoint(heads_of(spot, i)):
+            last = i + 1
+            while last < len(tokens) and (tokens[last].text.isdigit() or tokens[last].lemma in years):
+                last += 1
+            yield make_detail("duration", spot, (i - 2, last))
+
+
+def heads_of(spot: Spot, i: int) -> set[int]:
+    """The words above a date of two words: «моряка» of «арестовал моряка до 12 июля», and «арестовал»."""
+    return {t.i for k in (i - 1, i) for t in list(spot.reading.ancestors(k))[:ABOVE]}
 
 
 def find_later_lengths(spot: Spot) -> Iterator[Detail]:

@@ -15,6 +15,7 @@ from svod.packs import Pack
 from svod.read import Reading, Token
 from svod.records import Detail
 
+UP = 2  # words above a phrase's noun that may be its company
 GOVERNED = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON")
 
 
@@ -32,6 +33,7 @@ class Opener:
     animate: bool
     own: bool  # the phrase hangs on the event's own word
     kinds: frozenset[str]  # of events, all where empty
+    anywhere: bool  # in the sentence, whatever the clause hangs on
 
 
 @lru_cache(maxsize=16)
@@ -51,6 +53,7 @@ def load_openers(pack: Pack, table: str) -> Mapping[str, tuple[Opener, ...]]:
                 entry.get("animate", False),
                 entry.get("own", False),
                 frozenset(entry.get("kinds", ())),
+                entry.get("anywhere", False),
             )
             found.setdefault(opener.words[0], []).append(opener)
     return {word: tuple(sorted(some, key=lambda o: (-len(o.words), o.words))) for word, some in found.items()}
@@ -69,13 +72,16 @@ def find_opened(spot: Spot) -> Iterator[Detail]:
             span = None if after is None else read_opened(spot, opener, (i, after), inside)
             if span is not None and after is not None:
                 taken = after
-                yield make_detail(opener.slot, spot, span, (after, span[1]) if span[1] > after else None)
+                whole = opener.slot == "sequence" or span[1] <= after  # «после» and «до» are half of what is said
+                yield make_detail(opener.slot, spot, span, None if whole else (after, span[1]))
                 break
 
 
 def read_opened(spot: Spot, opener: Opener, place: tuple[int, int], inside: set[int]) -> tuple[int, int] | None:
     """The tokens of an opener's phrase, None where its noun is not one it asks for or is the event itself."""
     first, after = place
+    if after < len(spot.reading.tokens) and spot.reading.tokens[after].text == ",":
+        return None  # «накануне, 3 июля»
     head = governed(spot.reading, first, after, inside)
     if head is not None and spot.reading.tokens[head].lemma in load_list(spot.pack, "relative", "words"):
         return antecedent(spot, head) if opener.slot == "cause" else None
@@ -123,8 +129,8 @@ def fits(spot: Spot, opener: Opener, head: Token) -> bool:
         return False
     if not opener.beside:
         return True
-    above = spot.reading.tokens[head.head] if head.head >= 0 else head
-    return spot.word.lemma.startswith(opener.beside) or above.lemma.startswith(opener.beside)
+    above = list(spot.reading.ancestors(head.i))[:UP]  # «ограничений со стороны [Перу] за поддержку»: past a name too
+    return any(t.lemma.startswith(opener.beside) for t in (spot.word, *above))
 
 
 def belongs(spot: Spot, opener: Opener, place: tuple[int, int], head: int) -> bool:
@@ -161,3 +167,14 @@ def find_clauses(spot: Spot) -> Iterator[Detail]:
                 if (inner := matches(reading, first, opener.words)) is not None and inner < last:
                     yield make_detail(opener.slot, spot, phrase(reading, first, inner, clause.i))
                     break
+    yield from find_conditions(spot)
+
+
+def find_conditions(spot: Spot) -> Iterator[Detail]:
+    """Clauses told by their opening word alone, wherever they hang: «предупредил о санкциях, [если они уйдут]»."""
+    reading, openers = spot.reading, load_openers(spot.pack, "clause")
+    for i in range(spot.trigger + 1, reading.sentences[spot.word.sentence].last - 1):
+        for opener in openers.get(reading.tokens[i].text.lower(), ()):
+            if opener.anywhere and spot.kind in opener.kinds and reading.tokens[i].head > i:
+                yield make_detail(opener.slot, spot, phrase(reading, i, i + 1, reading.tokens[i].head))
+                break

@@ -22,12 +22,17 @@ def find_described(spot: Spot) -> Iterator[Detail]:
     if spot.kind in load_list(spot.pack, "agreed", "mutual"):
         return
     for noun in find_objects(spot):
-        if not is_party(spot, noun) or not tells_more(spot, noun):
+        if not (is_party(spot, noun) or is_some_of(spot, noun)) or not tells_more(spot, noun):
             continue
         first, last = phrase(spot.reading, *begin(spot, noun), noun.i)
         if not first <= spot.trigger < last:
             yield make_detail("participants", spot, (first, last))
             yield from read_list(spot, noun)
+
+
+def is_some_of(spot: Spot, word: Token) -> bool:
+    """True for a number that stands for people: «[двое] из семи задержанных»."""
+    return word.lemma in load_list(spot.pack, "people", "words") and bool(spot.reading.kids(word.i, "nmod", "obl"))
 
 
 def read_list(spot: Spot, noun: Token) -> Iterator[Detail]:
@@ -67,6 +72,8 @@ def tells_more(spot: Spot, noun: Token) -> bool:
     if any(k.rel.split(":")[0] in TELLING for k in kids):
         return True
     if any(k.rel == "appos" and reading.tokens[k.i - 1].upos == "PUNCT" for k in kids):
+        return True
+    if is_some_of(spot, noun):
         return True
     return (
         noun.upos == "NOUN" and not any(k.upos == "PROPN" for k in kids) and bool(reading.kids(noun.i, "nmod", "amod"))

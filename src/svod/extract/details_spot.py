@@ -119,9 +119,11 @@ def plain(reading: Reading, first: int, last: int) -> str:
 
 
 def matches(reading: Reading, i: int, words: Sequence[str]) -> int | None:
-    """The token after the words that stand at token i, None where they do not; commas between them are passed over."""
+    """The token after the words that stand at token i, None where they do not; commas and quotation marks between them
+    are passed over: «в «ближайшее время»».
+    """
     for word in words:
-        if word != words[0] and i < len(reading.tokens) and reading.tokens[i].text == ",":
+        if word != words[0] and i < len(reading.tokens) and (reading.tokens[i].text in OPENING | {","}):
             i += 1
         if i >= len(reading.tokens) or reading.tokens[i].text.lower() != word:
             return None

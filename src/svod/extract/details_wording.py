@@ -13,6 +13,8 @@ from svod.records import Detail
 
 WORDING = 9  # tokens after the event's word
 ATTRIBUTE = 10  # tokens of the attributes before it
+GAP = 2  # tokens between an event's noun and its verb
+CARRIED = ("obj", "nsubj:pass", "nsubj")
 COLOURS = ("ADJ", "ADV", "DET", "NUM")
 
 
@@ -23,9 +25,21 @@ def find_wording(spot: Spot) -> Iterator[Detail]:
     end = min(spot.trigger + WORDING, len(spot.reading.tokens))
     while last < end and not ends_there(spot.reading, last) and hangs(spot.reading, last, spot.trigger):
         last += 1
+    verb = find_carrier(spot, first, last)
+    first, last = (first, last) if verb is None else (min(first, verb), max(last, verb + 1))
     while last > spot.trigger + 1 and cut(spot.reading, last - 1):
         last -= 1
     yield make_detail("wording", spot, (first, last))
+
+
+def find_carrier(spot: Spot, first: int, last: int) -> int | None:
+    """The verb right beside an event's noun that says what is done with it: «[отложили] освобождение», «запрет [снят]»."""
+    word, tokens = spot.word, spot.reading.tokens
+    if word.upos != "NOUN" or word.rel not in CARRIED or word.head < 0 or tokens[word.head].upos != "VERB":
+        return None
+    verb = word.head
+    gap = range(verb + 1, first) if verb < first else range(last, verb)
+    return verb if len(gap) <= GAP and not any(ends_there(spot.reading, i) for i in gap) else None
 
 
 def ends_there(reading: Reading, i: int) -> bool:

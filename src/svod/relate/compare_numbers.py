@@ -6,7 +6,7 @@ thing at all is asked in `compare_firm.py`.
 
 from __future__ import annotations
 
-from svod.relate.compare_firm import TO_WHOM, count_shared, same_day
+from svod.relate.compare_firm import TO_WHOM, count_shared, same_day, told_at_once
 from svod.relate.compare_words import compare_words
 from svod.relate.frames import EXACT
 from svod.relate.levels import SEIZED
@@ -43,10 +43,10 @@ def compare_days(a: Claim, b: Claim, kind: str) -> Level:
 
 
 def compare_ages(a: Claim, b: Claim) -> Level:
-    """Ages of one person: a year apart they may lie on two sides of a birthday."""
+    """Ages of one person: a year apart they may lie on two sides of a birthday, but hardly in reports of two days."""
     level = compare_ranges(a, b, "age")
     first, second = sorted((a, b), key=lambda c: c.low or 0)
-    near = (second.low or 0) - (first.high or 0) <= BIRTHDAY
+    near = (second.low or 0) - (first.high or 0) <= BIRTHDAY and not told_at_once(a, b)
     return ("differ", "age.near") if level[0] == "contradict" and near else level
 
 
