@@ -85,7 +85,7 @@ def phrase_tokens(stage: Stage, token: Token, stance: Stance, sense: Sense) -> I
                 seen.add(head.i)
                 stack.append(head)
             elif head is not None:
-                for kid in beside(stage, head, stance):
+                for kid in beside(stage, head, stance, sense):
                     if kid.i not in seen:
                         seen.add(kid.i)
                         stack.append(kid)
@@ -99,15 +99,15 @@ def apart(stage: Stage, kid: Token) -> bool:
     return bool(prep) and prep not in stage.words.lists["sides.between"]
 
 
-def beside(stage: Stage, head: Token, stance: Stance) -> Iterator[Token]:
-    """Phrases of the clause that say between whom it is: «[между X и Y] не было кризиса»."""
+def beside(stage: Stage, head: Token, stance: Stance, sense: Sense) -> Iterator[Token]:
+    """Phrases of the clause that say between whom or of what it is: «[между X и Y] не было кризиса»."""
     if stance.head is None or head.i != stance.head.i or stance.teller is not None:
         return
     for kid in stage.kids(head, "obl", "nmod"):
         prep = preposition(stage.scene.reading, kid, stage.scene.book)
-        if prep in stage.words.lists["sides.level"] or (
-            prep in stage.words.lists["sides.within"] and stage.words.has("sides.relations", kid)
-        ):
+        of_it = sense.topic.wide and prep and prep not in stage.words.lists["sides.owner"]
+        relations = prep in stage.words.lists["sides.within"] and stage.words.has("sides.relations", kid)
+        if of_it or relations or prep in stage.words.lists["sides.level"]:
             yield kid
 
 
@@ -160,7 +160,8 @@ def find_scope(stage: Stage, token: Token, around: Iterable[Token], named: list[
             continue
         if any(words.has(f"sides.{name}", t) for name in ("idle", "mutual", "relations", "parties")):
             continue
-        if words.has("carriers.being", t) or in_time(stage, t):
+        paired = any(plain(t.lemma) == adjective for adjective, _ in words.pairs.values())
+        if paired or words.has("carriers.being", t) or in_time(stage, t):
             continue
         found.append(plain(t.lemma))
     return tuple(dict.fromkeys(found))[:MOST]
@@ -182,13 +183,14 @@ def find_owner(stage: Stage, token: Token, sense: Sense, stance: Stance) -> Side
     if sense.way != "noun":
         return first(find_sides(scene, frame(scene.reading, token.i, scene.book, noun=False), ("subject",)))
     seen = frame(scene.reading, token.i, scene.book, noun=True)
-    slots = ("poss", "adj", "Gen", "Ins") if sense.topic.key != "evidence" else ("poss",)
+    slots = ("poss",) if sense.topic.key == "evidence" else ("poss", "adj", "Gen", "Ins")
     direct = {k: tuple(i for i in v if stage.token(i).head == token.i) for k, v in seen.slots.items() if k in slots}
     direct["aside"] = tuple(aside(stage, token, stance))
-    found = first(find_sides(scene, Frame(direct, (), False, False), (*slots, "aside")))
+    found = named_there(stage, first(find_sides(scene, Frame(direct, (), False, False), (*slots, "aside"))))
     if found is not None:
         return found
-    if stance.head is not None and stance.teller is None and stage.words.has("says.show", stance.head):
+    falls = stance.head is not None and sense.topic.led and stage.words.has("says.fall", stance.head)
+    if stance.head is not None and stance.teller is None and (falls or stage.words.has("says.show", stance.head)):
         seen = frame(scene.reading, stance.head.i, scene.book, noun=False)
         return named_there(stage, first(find_sides(scene, seen, ("subject",))))
     if stance.teller is not None and stance.rule in SELF:

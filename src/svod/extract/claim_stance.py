@@ -16,14 +16,15 @@ from svod.read import Token
 HIGH = 5  # nouns that may stand between the word and its verb
 OPENERS, CLOSERS = '«„"“', '»“"”'
 LONGEST = 6  # tokens of words in scare quotes
-ASKED = ("demand", "promise", "threaten", "forecast", "refuse")
+ASKED = ("demand", "threaten")
 
 
 def find_stance(stage: Stage, token: Token, sense: Sense) -> Stance | None:
     """What is said of the state of affairs that a token names."""
     if conditional(stage, token):
         return None
-    found = spoken(stage, token, sense) or unable(stage, token) if sense.way == "noun" else None
+    early = (led(stage, token) if sense.topic.led else None) or spoken(stage, token, sense) or unable(stage, token)
+    found = early if sense.way == "noun" else None
     if found is None and find_status(stage.scene, token.i, ()) in ("hypothetical", "future"):
         return None
     if found is None:
@@ -102,6 +103,18 @@ def spoken(stage: Stage, token: Token, sense: Sense) -> Stance | None:
     ):
         return None
     return Stance("asserted", "insists", None, head, head) if negation(stage, head) is None else None
+
+
+def led(stage: Stage, token: Token) -> Stance | None:
+    """«Не приведёт к зависимости», «усилит зависимость»: what leads into it, or does not, also in days to come."""
+    head, prep = stage.head(token), preposition(stage.scene.reading, token, stage.scene.book)
+    if head is None or head.feat("VerbForm") != "Fin" or head.feat("Mood") != "Ind":
+        return None
+    into = stage.words.has("says.lead", head) and prep in stage.words.lists["marks.led"]
+    if not into and not (stage.words.has("says.grow", head) and token.rel == "obj"):
+        return None
+    no = negation(stage, head) or next((k for k in stage.kids(token) if stage.words.has("marks.negations", k)), None)
+    return Stance("denied" if no else "asserted", "leads into it", no, None, head)
 
 
 def unable(stage: Stage, token: Token) -> Stance | None:
@@ -201,7 +214,7 @@ def of_fact(stage: Stage, word: Token, head: Token, sense: Sense) -> Stance | No
     """What a plain verb says: that it exists, that somebody has, sees or shows it; else what it takes for granted."""
     words, no = stage.words, negation(stage, head)
     prep = preposition(stage.scene.reading, word, stage.scene.book)
-    if not plain_verb(stage, head):
+    if not plain_verb(stage, head) or (no and until(stage, head)):
         return None
     subject = word.rel.startswith("nsubj") and not prep
     object_ = (word.rel == "obj" or (word.rel == "nsubj:pass")) and not prep
@@ -221,6 +234,12 @@ def of_fact(stage: Stage, word: Token, head: Token, sense: Sense) -> Stance | No
     ):
         return Stance("asserted", "taken for granted", None, None, head if subject else None)
     return None
+
+
+def until(stage: Stage, head: Token) -> bool:
+    """True for «пока вина не будет доказана»: nobody says that it is not."""
+    waits = [k for k in stage.kids(head) if plain(k.text) in stage.scene.book.lists["until_words"]]
+    return any(k.rel == "mark" or head.rel in ("advcl", "ccomp", "acl") for k in waits)
 
 
 def lacks(word: Token) -> bool:

@@ -25,6 +25,7 @@ class Topic:
     shape: str  # between | of
     presumed: bool
     wide: bool
+    led: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,14 @@ def load_words(pack: Pack) -> Words:
     senses: dict[str, Sense] = {}
     pairs: dict[str, tuple[str, Sense]] = {}
     for row in table["topic"]:
-        topic = Topic(row["key"], row["family"], row["shape"], bool(row.get("presumed")), bool(row.get("wide")))
+        topic = Topic(
+            row["key"],
+            row["family"],
+            row["shape"],
+            bool(row.get("presumed")),
+            bool(row.get("wide")),
+            bool(row.get("led")),
+        )
         for way, name in (("noun", "nouns"), ("adjective", "adjectives"), ("verb", "verbs")):
             for lemma in row.get(name, "").split():
                 senses[plain(lemma)] = Sense(topic, way, against=False)

@@ -60,7 +60,13 @@ def find_drafts(stage: Stage) -> Iterator[Draft]:
                 stance = replace(stance, polarity="denied", rule="denied words", cue=stance_)
         if stance is not None and (stance.polarity == "denied" or not stage.words.has("noun_forms.denied", token)):
             draft = make_draft(stage, token, sense, stance)
-            yield replace(draft, about=lend(stage, draft)) if sense.topic.shape == "between" else draft
+            bare = sense.topic.key == "evidence" and not draft.about and draft.holder is None
+            between = sense.topic.shape == "between"
+            yield (
+                replace(draft, about=lend(stage, replace(draft, mutual=draft.mutual or bare)))
+                if between or bare
+                else draft
+            )
 
 
 def denied_quote(stage: Stage, quote: Quote) -> Token | None:

@@ -28,6 +28,7 @@ from svod.relate.words import STEM, stems
 WINDOW = 45  # days between two answers to one question
 APART = 14  # days between the days that two answers say
 NOBODY = frozenset(("evidence",))  # topics whose holder says who has it, not what it is of
+LOOSE = frozenset(("dependence",))  # topics of which a narrower scope and a day to come change nothing
 REASONS = ("claim.denied", "claim.time", "claim.voice", "claim.sides", "claim.scope", "claim.akin")  # firmest first
 
 
@@ -173,7 +174,12 @@ def answers_it(a: Said, d: Said, ground: Ground) -> bool:
     """True when an assertion of another voice answers the question that a denial opens."""
     speaks = ground.speaks
     copied = speaks.get(a.claim.article, a.claim.article) == speaks.get(d.claim.article, d.claim.article)
-    return not copied and near(a, d) and same_sides(a, d) and (scopes_meet(a, d) or (between(a) and one_open(a, d)))
+    if copied or not near(a, d) or not same_sides(a, d):
+        return False
+    if scopes_meet(a, d) or (between(a) and one_open(a, d)):
+        return True
+    at_one = a.claim.topic in NOBODY and len(a.codes & d.codes) > 1 and one_open(a, d)
+    return at_one and find_event(a.claim, d.claim, ground.events, ground.mentions) is not None
 
 
 def between(said: Said) -> bool:
@@ -203,6 +209,8 @@ def scopes_meet(a: Said, d: Said) -> bool:
     """True when what narrows the one narrows the other too; between two sides nothing may."""
     if between(a) and between(d):
         return a.scope == d.scope
+    if a.claim.topic in LOOSE and one_open(a, d):
+        return True
     return bool(a.scope & d.scope or a.matters & d.matters) or (not a.scope and not d.scope)
 
 
@@ -215,7 +223,8 @@ def firm_sides(a: Said, d: Said) -> bool:
 
 def one_time(a: Claim, d: Claim) -> bool:
     """True unless one speaks of what is to come, or each of days of its own, or the assertion of what is over."""
-    if "will" in (a.tense, d.tense) or (a.tense == "was" and d.tense == "is"):
+    ahead = (a.tense == "will") != (d.tense == "will") and a.topic not in LOOSE
+    if ahead or (a.tense == "was" and d.tense == "is"):
         return False
     first, second = ((day_number(c.start), day_number(c.end)) for c in (a, d))
     if None in first or None in second:
