@@ -137,8 +137,10 @@ def test_ages_of_one_person_contradict_whatever_happened_to_her() -> None:
     one = claim("47-летняя", low=47, high=47, published=100, **who)
     two = claim("51-летняя", "a-2", low=51, high=51, published=101, trigger="оправдал", factuality="future", **who)
     assert judge_claims("participants", "RETREAT", [one, two]) == ("contradict", "age.apart")
-    birthday = replace(two, value="48-летняя", form=frozenset(("48",)), low=48, high=48)
+    birthday = replace(two, value="48-летняя", form=frozenset(("48",)), low=48, high=48, published=140)
     assert judge_claims("participants", "RETREAT", [one, birthday]) == ("differ", "age.near")
+    next_day = replace(birthday, published=101)
+    assert judge_claims("participants", "RETREAT", [one, next_day]) == ("contradict", "age.apart")
     years_on = replace(two, published=2000)
     assert judge_claims("participants", "RETREAT", [one, years_on])[0] == "differ"
 

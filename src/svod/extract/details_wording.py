@@ -33,7 +33,7 @@ def find_wording(spot: Spot) -> Iterator[Detail]:
 
 
 def find_carrier(spot: Spot, first: int, last: int) -> int | None:
-    """The verb right beside an event's noun that says what is done with it: «[отложили] освобождение», «запрет [снят]»."""
+    """The verb right beside an event's noun that says what is done with it: «[отложили] обмен», «запрет [снят]»."""
     word, tokens = spot.word, spot.reading.tokens
     if word.upos != "NOUN" or word.rel not in CARRIED or word.head < 0 or tokens[word.head].upos != "VERB":
         return None
