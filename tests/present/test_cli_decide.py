@@ -214,3 +214,28 @@ def test_a_verdict_on_the_wrong_kind_of_record_says_so(path: Path) -> None:
 def test_show_of_an_actor_says_as_what_and_when(path: Path) -> None:
     actor = next(r for r in rows("actors", "--db", path) if "Лука Самовит" in r["names"])
     assert "as президент: 2025-10-09 (1 article)" in good("show", actor["id"], "--db", path)
+
+
+def test_a_person_has_checked_it(path: Path) -> None:
+    assert "right, by Мария" in good("judge", sample.SHOT.id, "right", "--by", "Мария", "--db", path)
+    good("judge", sample.TALKS.id, "right", "--db", path)
+    told = [r["a"] for r in rows("log", "--db", path) if r["verdict"] == "right"]
+    assert sorted(told) == sorted([sample.SHOT.id, *sample.TALKS.mentions])
+    good("judge", sample.SHOT.id, "wrong-speaker", "Лука Самовит", "--db", path)
+    assert states(path)[1] == (2, "right", "replaced")  # what is mended was not right
+    assert "no comparison" in "".join(bad("judge", sample.SHOT.id, "wrong", "--db", path))
+
+
+def test_who_takes_no_part_is_left_out(path: Path) -> None:
+    assert "takes no part" in "".join(bad("judge", sample.MET_A.id, "wrong-side", "Никто", "--db", path))
+    good("judge", sample.MET_A.id, "wrong-side", "Йон Веллер", "--db", path)
+    good("judge", sample.MET_A.id, "wrong-side", "Лука Самовит", "--db", path)
+    db = open_store(path)
+    (found,) = load_findings(db, [sample.A.id])
+    db.close()
+    assert found.events[0].actors == ()
+    good("undo", "--db", path)
+    db = open_store(path)
+    (found,) = load_findings(db, [sample.A.id])
+    db.close()
+    assert [p.name for p in found.events[0].actors] == ["Лука Самовит"]

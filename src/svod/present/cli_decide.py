@@ -7,6 +7,7 @@ anew. Nothing is ever changed or deleted by it; what stands and what does not is
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -19,7 +20,7 @@ from svod.present.cli_options import DEFAULT_DB, Db, note, now, opened
 from svod.present.cli_speaker import find_speaker
 from svod.present.tables import one_line
 from svod.store import Decision, load_decisions, save_decision, undo_decision
-from svod.store.decisions import PAIR, SINGLE
+from svod.store.decisions import CHECKED, PAIR, SINGLE
 
 # prefix of an id → kind of the judgement, and where a cluster's first member is to be found
 KINDS = {
@@ -31,13 +32,19 @@ KINDS = {
     "q": ("quotation", None),
     "Q": ("quotation", "SELECT base FROM quotations WHERE id = ?"),
 }
+PAIRED = KINDS | {
+    "k": ("commitment", None),
+    "F": ("commitment", "SELECT commitment FROM follow_up_parts WHERE follow_up = ? ORDER BY ordinal"),
+}
 # what else a note may be about, and whose first member is to carry it
 NOTED = {
     "t": ("time", None),
     "R": ("article", "SELECT article FROM reprint_articles WHERE reprints = ? ORDER BY ordinal"),
     "C": ("comparison", None),
-    **KINDS,
+    **PAIRED,
 }
+# what a person may say of that it is right as it stands: of an event all its tellings
+RIGHT = {kind: KINDS[kind] for kind in ("e", "E", "q")} | {"C": ("comparison", None)}
 VERDICTS = (*PAIR, *SINGLE)
 UNKNOWN = ("unknown", "nobody")  # speakers that are none
 By = Annotated[str, typer.Option("--by", help="Who decides.", metavar="NAME")]
@@ -50,7 +57,8 @@ def judge(
     verdict: Annotated[
         str | None,
         typer.Argument(
-            help="On two: same, different, unsure. On one: wrong-type TYPE, wrong-speaker NAME, note WORDS.",
+            help="On two: same, different, unsure. On one: right, wrong, wrong-type TYPE, wrong-speaker NAME,"
+            " wrong-side NAME, note WORDS.",
             metavar="VERDICT",
         ),
     ] = None,
@@ -58,11 +66,13 @@ def judge(
     reason: Why = None,
     db: Db = DEFAULT_DB,
 ) -> None:
-    """Decide whether two records are the same thing, or that one has a wrong type or speaker.
+    """Decide whether two records are the same thing, or whether one is right.
 
-    wrong-type on an event or a telling of it: the right PLOVER type follows, or nothing where it is no event at all.
-    wrong-speaker on a quote: the right name or an actor's id follows, or nothing where nobody can know. A decision
-    beats the machine and survives every run. svod log lists decisions, svod undo takes one back.
+    right on an event, a telling, a quote or a comparison: a person has checked it. wrong on a comparison: it is no
+    contradiction. different on a commitment and a telling (k-… e-…): this does not settle it. wrong-side on a telling:
+    the one named takes no part. wrong-type on an event or a telling of it: the right PLOVER type follows, or nothing
+    where it is no event at all. wrong-speaker on a quote: the right name or an actor's id follows, or nothing where
+    nobody can know. A decision beats the machine and survives every run. svod log lists them, svod undo takes one back.
     """
     with opened(db) as store:
         if b in SINGLE:
@@ -116,7 +126,11 @@ def carry_out(store: sqlite3.Connection, decisions: list[Decision]) -> None:
 
 def decide_two(store: sqlite3.Connection, ids: tuple[str, str], verdict: str, by: str, reason: str | None) -> Decision:
     """A decision on two records, each by its own id or a cluster's first member."""
-    (kind, first), (other, second) = (find_member(store, given, KINDS) for given in ids)
+    (kind, first), (other, second) = (find_member(store, given, PAIRED) for given in ids)
+    if "commitment" in (kind, other):
+        if {kind, other} != {"commitment", "event"}:
+            raise UsageError("a commitment is decided about with what settles it", f"svod judge {first} e-… different")
+        kind = other = "commitment"
     if kind != other:
         raise UsageError(f"{ids[0]} is an {kind}, {ids[1]} an {other}", "give two of one kind")
     if first == second:
@@ -142,6 +156,10 @@ def decide_one(
         if not words:
             raise UsageError("a note needs words", f'svod judge {given} note "…"')
         return [Decision(0, when, by, verdict, kind, id_, note=words, a_words=what_it_says(store, id_))]
+    if verdict in CHECKED:
+        return check(store, given, verdict, Decision(0, when, by, verdict, "", "", note=reason))
+    if verdict == "wrong-side":
+        return [leave_out(store, given, value, Decision(0, when, by, verdict, "event", "", note=reason))]
     if verdict == "wrong-type":
         type_ = known_type(value)
         members = find_tellings(store, given)
@@ -157,6 +175,26 @@ def decide_one(
             what_it_says(store, quote),
         )
     ]  # fmt: skip
+
+
+def check(store: sqlite3.Connection, given: str, verdict: str, blank: Decision) -> list[Decision]:
+    """Decisions that records are right as they stand, or that a comparison is no contradiction."""
+    if verdict == "wrong" and not given.startswith("C"):
+        raise UsageError(f"{given!r} is no comparison", "of others say what is wrong: wrong-type, wrong-speaker, …")
+    kind, id_ = find_member(store, given, RIGHT)
+    ids = find_tellings(store, given) if kind == "event" else [id_]
+    kind = "quote" if kind == "quotation" else kind
+    return [replace(blank, kind=kind, a=a, a_words=what_it_says(store, a)) for a in ids]
+
+
+def leave_out(store: sqlite3.Connection, given: str, name: str | None, blank: Decision) -> Decision:
+    """The decision that somebody takes no part in what a telling says."""
+    id_ = find_id(store, given, ("e",))
+    found = store.execute("SELECT name FROM parties WHERE event = ? ORDER BY side, ordinal", (id_,))
+    names = [str(row[0]) for row in found]
+    if name not in names:
+        raise UsageError(f"{name or 'nobody'!r} takes no part in {id_}", f"one of {', '.join(dict.fromkeys(names))}")
+    return replace(blank, a=id_, value=name, a_words=what_it_says(store, id_))
 
 
 def find_tellings(store: sqlite3.Connection, given: str) -> list[str]:

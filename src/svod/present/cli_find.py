@@ -22,6 +22,7 @@ TABLES = {
     "C": ("comparisons", "comparison"),
     "Q": ("quotations", "quotation"),
     "F": ("follow_ups", "commitment"),
+    "k": ("commitments", "commitment in one article"),
     "s": ("claims", "claim"),
     "D": ("disputes", "dispute"),
 }

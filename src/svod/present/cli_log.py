@@ -18,11 +18,13 @@ from svod.errors import UsageError
 from svod.present.cli_options import DEFAULT_DB, Csv, Db, Json, Limit, choose_form, rows_wanted
 from svod.present.tables import Column, Form, Listing, one_line, write_listing
 from svod.store import Decision, find_states, load_decisions
+from svod.store.decisions import CHECKED, PAIR
 
 STATES = ("in force", "undone", "replaced", "orphaned", "undo")
+PLAIN = (*PAIR, *CHECKED, "note")  # verdicts without a value
 LONGEST = 160  # characters kept of what a record said
 # where the words of a record stand, by the prefix of its id: whose evidence, and the role that says most
-WORDS = {"m": "whole", "t": "whole", "q": "content", "e": "whole"}
+WORDS = {"m": "whole", "t": "whole", "q": "content", "e": "whole", "k": "content"}
 KEYS = (
     "number",
     "made",
@@ -79,12 +81,8 @@ def log(
 
 def in_words(decision: Decision) -> str:
     """«decision 3: e-… and e-…: different, by Мария (другой день)»."""
-    about = f"{decision.a} and {decision.b}" if decision.verdict in ("same", "different", "unsure") else decision.a
-    value = (
-        ""
-        if decision.verdict in ("same", "different", "unsure", "note")
-        else f" → {decision.value or nobody(decision)}"
-    )
+    about = f"{decision.a} and {decision.b}" if decision.verdict in PAIR else decision.a
+    value = "" if decision.verdict in PLAIN else f" → {decision.value or nobody(decision)}"
     why = f" ({one_line(decision.note)})" if decision.note else ""
     return f"decision {decision.number}: {about}: {decision.verdict}{value}, by {one_line(decision.by)}{why}"
 
@@ -101,11 +99,7 @@ def tell(decision: Decision) -> str:
     said = " | ".join(w for w in (decision.a_words, decision.b_words) if w) or ", ".join(
         i for i in (decision.a, decision.b) if i
     )
-    value = (
-        ""
-        if decision.verdict in ("same", "different", "unsure", "note")
-        else f" → {decision.value or nobody(decision)}"
-    )
+    value = "" if decision.verdict in PLAIN else f" → {decision.value or nobody(decision)}"
     why = f" ({decision.note})" if decision.note else ""
     return f"{decision.kind}: {decision.verdict}{value}{why}: {said}"
 
@@ -119,6 +113,11 @@ def what_it_says(db: sqlite3.Connection, id_: str) -> str | None:
             " FROM articles WHERE id = ?",
             (id_,),
         ).fetchone()
+    elif prefix == "C":
+        query = (
+            "SELECT e.label || ': ' || c.slot FROM comparisons AS c JOIN events AS e ON e.id = c.event WHERE c.id = ?"
+        )
+        row = db.execute(query, (id_,)).fetchone()
     else:
         row = db.execute(
             "SELECT '«' || e.text || '», ' || a.name FROM evidence AS e JOIN articles AS a ON a.id = e.article"

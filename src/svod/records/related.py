@@ -20,10 +20,10 @@ class Reason:
 class Judgement:
     """Whether two records are the same thing. A person's beats a machine's; "different" forbids joining."""
 
-    kind: str  # event | actor | article | quotation
+    kind: str  # event | actor | article | quotation | commitment (with what settles it) | comparison (a is b)
     a: str  # the smaller id
     b: str
-    verdict: str  # same | different | unsure
+    verdict: str  # same | different | unsure; of a comparison wrong
     score: float
     reasons: tuple[Reason, ...]
     by: str  # "machine:<rule version>" or a person's name

@@ -17,6 +17,7 @@ from svod.relate.claim_events import compare_disputes
 from svod.relate.claims import find_disputes, gather_said, lay_ground
 from svod.relate.clusters import by_person, join_all, open_questions
 from svod.relate.compare import compare_event
+from svod.relate.decided import find_refused, overrule
 from svod.relate.events import Known, find_kinds, find_voices, make_event
 from svod.relate.facts import Facts, gather_facts
 from svod.relate.followups import find_follow_ups
@@ -75,11 +76,11 @@ def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements
         reprints=reprints,
         actors=actors,
         events=tuple(sorted(events, key=lambda e: e.id)),
-        comparisons=tuple(sorted(comparisons, key=lambda c: c.id)),
+        comparisons=tuple(sorted(overrule(comparisons, judgements), key=lambda c: c.id)),
         judgements=(*about_actors, *about_events, *about_quotations),
         quotations=quotations,
         links=links,
-        followups=find_follow_ups(join_matters(statements), scene),
+        followups=find_follow_ups(join_matters(statements), scene, find_refused(judgements)),
         disputes=disputes,
     )
 

@@ -12,19 +12,23 @@ from itertools import pairwise
 
 from svod.ids import make_id
 from svod.records import Change, FollowUp
+from svod.relate.decided import leave_out
 from svod.relate.outcomes import REASONS, Scene, settle
 from svod.relate.pledges import Pledge
 from svod.relate.restated import compare_statements
 
+Refused = frozenset[tuple[str, str]]  # commitments and what people say does not settle them
 SAID_AGAIN = REASONS["words in common"]
 
 
-def find_follow_ups(matters: Sequence[Sequence[Sequence[Pledge]]], scene: Scene) -> tuple[FollowUp, ...]:
-    """A follow-up of every matter, sorted by id."""
-    return tuple(sorted((make_follow_up(m, scene) for m in matters), key=lambda f: f.id))
+def find_follow_ups(
+    matters: Sequence[Sequence[Sequence[Pledge]]], scene: Scene, refused: Refused = frozenset()
+) -> tuple[FollowUp, ...]:
+    """A follow-up of every matter, sorted by id; without the outcomes that people refused."""
+    return tuple(sorted((make_follow_up(m, scene, refused) for m in matters), key=lambda f: f.id))
 
 
-def make_follow_up(statements: Sequence[Sequence[Pledge]], scene: Scene) -> FollowUp:
+def make_follow_up(statements: Sequence[Sequence[Pledge]], scene: Scene, refused: Refused) -> FollowUp:
     """One commitment: the first statement as it is worded best, deadline as last said, and what became of it."""
     best = [sorted(s, key=how_well) for s in statements]
     told = [p.commitment for s in best for p in s]
@@ -32,7 +36,8 @@ def make_follow_up(statements: Sequence[Sequence[Pledge]], scene: Scene) -> Foll
     dated = next((s[0].commitment for s in reversed(best) if s[0].commitment.edtf), None)
     dated = dated or next((c for c in told if c.edtf), lead)
     meant = [p for s in statements for p in s if p.commitment.negated == lead.negated and not p.turn]
-    changes = [*say_again(best), *settle(meant, scene)]
+    settled = leave_out(settle(meant, scene), [c.id for c in told], refused)
+    changes = [*say_again(best), *settled]
     changes.sort(key=lambda c: (c.day or "", c.article, c.record, c.status))
     made = min((p.made for p in statements[0] if p.made is not None), default=None)
     return FollowUp(

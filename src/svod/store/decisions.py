@@ -19,11 +19,14 @@ from svod.store.save import storable
 
 MACHINE = "machine:"  # how the machine signs its judgements
 PAIR = ("same", "different", "unsure")  # verdicts on two records; the others are on one
-SINGLE = ("wrong-type", "wrong-speaker", "note")
+CHECKED = ("right", "wrong")  # what a person says of a record that he has checked
+MENDED = ("wrong-type", "wrong-speaker", "wrong-side")
+SINGLE = (*CHECKED, *MENDED, "note")
 UNDO = "undo"
 # prefix of an id → where the record is to be found as long as it is there
 TABLES = {
     "a": "articles", "m": "mentions", "t": "times", "q": "quotes", "e": "event_mentions", "C": "comparisons",
+    "k": "commitments",
 }  # fmt: skip
 
 
@@ -34,7 +37,7 @@ class Decision:
     number: int
     made: str  # ISO date-time
     by: str
-    verdict: str  # same | different | unsure | wrong-type | wrong-speaker | note | undo
+    verdict: str  # same | different | unsure | right | wrong | wrong-type | wrong-speaker | wrong-side | note | undo
     kind: str
     a: str
     b: str | None = None
@@ -102,14 +105,18 @@ def subject(decision: Decision) -> tuple[str | None, ...]:
         return ("pair", decision.kind, decision.a, decision.b, decision.by)
     if decision.verdict == "note":
         return ("note", str(decision.number))
-    return (decision.verdict, decision.a)
+    if decision.verdict == "wrong-side":
+        return (decision.verdict, decision.a, decision.value)
+    return ("checked" if decision.verdict in CHECKED else decision.verdict, decision.a)
 
 
 def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The decisions that neither are undone nor have a later one in their place."""
+    """The decisions that neither are undone nor have a later one in their place; what is mended was not right."""
     taken = {d.undoes for d in decisions}
     last = {subject(d): d for d in decisions if d.verdict != UNDO and d.number not in taken}
-    return tuple(sorted(last.values(), key=lambda d: d.number))
+    mended = {d.a: d.number for d in sorted(last.values(), key=lambda d: d.number) if d.verdict in MENDED}
+    kept = [d for d in last.values() if d.verdict not in CHECKED or d.number > mended.get(d.a, 0)]
+    return tuple(sorted(kept, key=lambda d: d.number))
 
 
 def find_states(db: sqlite3.Connection, decisions: Sequence[Decision]) -> dict[int, str]:
@@ -153,9 +160,9 @@ def save_judgement(db: sqlite3.Connection, judgement: Judgement, when: str) -> N
 
 
 def load_judgements(db: sqlite3.Connection) -> tuple[Judgement, ...]:
-    """People's judgements on pairs that stand, the earlier first."""
+    """What people decided of pairs, and of comparisons that they say are no contradiction, the earlier first."""
     return tuple(
-        Judgement(d.kind, d.a, d.b or "", d.verdict, 0.0, (Reason(d.note, 0.0),) if d.note else (), d.by)
+        Judgement(d.kind, d.a, d.b or d.a, d.verdict, 0.0, (Reason(d.note, 0.0),) if d.note else (), d.by)
         for d in standing(load_decisions(db))
-        if d.verdict in PAIR
+        if d.verdict in PAIR or (d.kind == "comparison" and d.verdict == "wrong")
     )

@@ -445,7 +445,7 @@ CREATE TABLE decisions (
   number INTEGER PRIMARY KEY,                     -- 1, 2, …: by this svod undo names it
   made TEXT NOT NULL,                             -- when: ISO date-time
   by TEXT NOT NULL,                               -- who
-  verdict TEXT NOT NULL,                          -- same, different, unsure, wrong-type, wrong-speaker, note, undo
+  verdict TEXT NOT NULL,                          -- same, different, unsure, right, wrong, wrong-…, note, undo
   kind TEXT NOT NULL,                             -- what is decided about: event, actor, article, quote, …; '' of an undo
   a TEXT NOT NULL,                                -- id of the record, of two the smaller; '' of an undo
   b TEXT,                                         -- id of the other record; of wrong-speaker a mentions.id of the right one
@@ -554,22 +554,23 @@ END;
 
 -- ============================================================ found, with people's decisions laid over it
 
--- The last word of a person on a record's type or speaker that is not undone.
+-- The last word of a person on a record's type, speaker or one of its sides that is not undone.
 CREATE VIEW corrections AS
 SELECT
   d.number AS number,                             -- decisions.number
   d.a AS record,                                  -- id of the quote or event mention
-  d.verdict AS verdict,                           -- wrong-type, wrong-speaker
-  d.value AS value,                               -- the right one; NULL: nobody knows, no event
+  d.verdict AS verdict,                           -- wrong-type, wrong-speaker, wrong-side
+  d.value AS value,                               -- the right one; NULL: nobody knows, no event; of wrong-side the name
   d.code AS code,                                 -- whom the right speaker speaks for
   d.b AS mention,                                 -- mentions.id of the right speaker
   d.by AS by,                                     -- who decided
   d.made AS made                                  -- when
 FROM decisions AS d
-WHERE d.verdict IN ('wrong-type', 'wrong-speaker')
+WHERE d.verdict IN ('wrong-type', 'wrong-speaker', 'wrong-side')
 AND NOT EXISTS (SELECT 1 FROM decisions AS u WHERE u.undoes = d.number)
 AND NOT EXISTS (
   SELECT 1 FROM decisions AS l WHERE l.a = d.a AND l.verdict = d.verdict AND l.number > d.number
+  AND (l.verdict <> 'wrong-side' OR l.value = d.value)
   AND NOT EXISTS (SELECT 1 FROM decisions AS u WHERE u.undoes = l.number)
 );
 
@@ -652,7 +653,8 @@ LEFT JOIN quotes AS q ON q.id = m.quote
 LEFT JOIN corrections AS s ON s.record = m.quote AND s.verdict = 'wrong-speaker'
 WHERE c.number IS NULL OR c.value IS NOT NULL;
 
--- Participants as they stand: where the event is the speaking itself («обвинила»), the speaker that a person named.
+-- Participants as they stand: without those that a person says take no part; where the event is the speaking itself
+-- («обвинила»), the speaker that a person named.
 CREATE VIEW corrected_parties AS
 SELECT
   p.event AS event,                               -- event_mentions.id or events.id
@@ -674,7 +676,10 @@ FROM parties AS p LEFT JOIN (
   CROSS JOIN evidence AS t ON t.record = m.id AND t.part = 'whole' AND t.role = 'trigger'
   WHERE c.verdict = 'wrong-speaker' AND t.start < w.end AND w.start < t.end
 ) AS s ON s.event = p.event AND s.was = p.mention AND p.side = 'actor'
-WHERE s.number IS NULL OR s.value IS NOT NULL;
+WHERE (s.number IS NULL OR s.value IS NOT NULL)
+AND NOT EXISTS (
+  SELECT 1 FROM corrections AS x WHERE x.record = p.event AND x.verdict = 'wrong-side' AND x.value = p.name
+);
 
 -- ============================================================ views for reading
 
