@@ -85,9 +85,9 @@ def find_names(rows: Iterable[Row]) -> list[Called]:
 
 
 def find_roles(rows: Iterable[Row]) -> list[Called]:
-    """Every office or description, by the day it is first met."""
+    """Every office or description, that of most articles first, then by the day it is first met."""
     found = gather(rows, lambda row: (row["title"], row["code"]))
-    return sorted(found, key=lambda c: (c.first is None, c.first or "", -c.articles, c.name))
+    return sorted(found, key=lambda c: (-c.articles, c.first is None, c.first or "", c.name, c.code or ""))
 
 
 def gather(rows: Iterable[Row], key: Callable[[Row], tuple[str, str | None]]) -> list[Called]:

@@ -7,6 +7,7 @@ may move them. The places are the same every time: they follow from the edges al
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import atan2, cos, hypot, pi, sin
@@ -38,13 +39,17 @@ class Node:
     href: str
 
 
-def find_periods(deeds: Iterable[Deed]) -> tuple[str, ...]:
-    """The months in which anything happened: the positions of the slider."""
-    return tuple(sorted({d.day[:7] for d in deeds}))
+def find_periods(deeds: Iterable[Deed], first: str = "") -> tuple[str, ...]:
+    """The months in which anything happened: the positions of the slider; the first stands for all before it too."""
+    months = sorted({d.day[:7] for d in deeds})
+    early = [m for m in months if m < first[:7]]
+    return (*early[-1:], *months[len(early) :])
 
 
-def draw_network(nodes: Sequence[Node], edges: Sequence[Edge], deeds: Sequence[Deed], href: Href) -> Spec:
-    """The specification."""
+def draw_network(
+    nodes: Sequence[Node], edges: Sequence[Edge], deeds: Sequence[Deed], periods: Sequence[str], href: Href
+) -> Spec:
+    """The specification; `periods` are the slider's positions."""
     places = place_nodes([n.id for n in nodes], edges)
     names = {n.id: n.name for n in nodes}
     arrows = [
@@ -53,16 +58,17 @@ def draw_network(nodes: Sequence[Node], edges: Sequence[Edge], deeds: Sequence[D
          **make_arrow(places[e.source], places[e.target])}
         for e in edges
     ]  # fmt: skip
-    periods = {p: i for i, p in enumerate(find_periods(deeds))}
+    drawn, last = {(e.source, e.target) for e in edges}, max(len(periods) - 1, 0)
     rows = [
-        {"key": f"{a}>{b}", "p": periods[d.day[:7]], "w": d.weight, "sw": d.weight * d.score, "v": d.voices}
-        for d in deeds for a, b in sorted(d.pairs) if a in places and b in places
+        {"key": f"{a}>{b}", "p": max(bisect_right(periods, d.day[:7]) - 1, 0), "w": d.weight, "sw": d.weight * d.score,
+         "v": d.voices}
+        for d in deeds for a, b in sorted(d.pairs) if (a, b) in drawn
     ]  # fmt: skip
     most = max((e.n for e in edges), default=1)
     return {
         "$schema": VEGA, "width": WIDTH, "height": HEIGHT, "padding": 4, "background": None, "autosize": "none",
         "config": {"text": {"font": FONT}},
-        "signals": [{"name": "from", "value": 0}, {"name": "to", "value": max(len(periods) - 1, 0)}, OVER],
+        "signals": [{"name": "from", "value": 0}, {"name": "to", "value": last}, OVER],
         "data": [
             {"name": "arrows", "values": arrows},
             {"name": "dots", "values": [show_node(n, places[n.id]) for n in nodes]},

@@ -28,10 +28,11 @@ from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, all_rows, make_lines
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.layout import desk_of, show
-from svod.present.web.listing import save
+from svod.present.web.listing import make_sheet, save
 from svod.present.web.pictures import Picture, send_picture
 from svod.records import Party
 from svod.relate.network import Deed, Edge, find_deeds, find_edges, rank_nodes, within
+from svod.relate.periods import shift
 from svod.store.accounts import load_events
 
 NETWORK, MATRIX = "/network", "/matrix"
@@ -39,6 +40,8 @@ KEYS = ("source", "target", "source_name", "target_name", "n", "mean", "voices",
 MOST = {"states": 16, "persons": 18}  # nodes of a picture
 MOST_CELLS = 16  # rows and columns of the matrix
 MOST_ROWS = 60  # edges of the table
+MOST_ARROWS = 70  # of a picture
+BEFORE = 366  # days before the first article from which the slider goes month by month
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,15 @@ def network(request: Request) -> Response:
             return save(edge_rows(web), KEYS, "network", form)
         nodes = tuple(Node(n, web.names[n], node_href(n, filters)) for n in web.nodes)
         inner = [d for d in web.deeds if any({*pair} <= set(web.nodes) for pair in d.pairs)]
-        spec = draw_network(nodes, web.edges, inner, lambda a, b: web.lead(NETWORK, a, b))
+        periods = find_periods(inner, first_day(desk, db))
+        drawn = web.edges[:MOST_ARROWS]
+        spec = draw_network(nodes, drawn, inner, periods, lambda a, b: web.lead(NETWORK, a, b))
         if form:
             return send_picture(spec, "network", form)
         return show(
-            request, "network.html", here="actors", scripts=("vega", "actors"), matrix=None, path=NETWORK,
+            request, "network.html", here="actors", scripts=("vega", "actors"), matrix=None,
             picture=Picture("network", tell("network.picture"), spec, NETWORK, filters),
-            periods=[str(p) for p in find_periods(inner)], **common(desk, db, web),
+            periods=periods, faint=len(web.edges) - len(drawn), **common(desk, db, web, NETWORK),
         )  # fmt: skip
 
 
@@ -131,20 +136,27 @@ def matrix(request: Request) -> Response:
             spec = draw_matrix(web.nodes, web.names, web.edges, lambda a, b: web.lead(MATRIX, a, b))
             return send_picture(spec, "matrix", form)
         return show(
-            request, "network.html", here="actors", matrix=make_cells(web), picture=None, periods=(), path=MATRIX,
-            **common(desk, db, web),
+            request, "network.html", here="actors", matrix=make_cells(web), picture=None, periods=(), faint=0,
+            **common(desk, db, web, MATRIX),
         )  # fmt: skip
 
 
-def common(desk: Desk, db: sqlite3.Connection, web: Web) -> dict[str, Any]:
+def common(desk: Desk, db: sqlite3.Connection, web: Web, path: str) -> dict[str, Any]:
     """What both pages show."""
     f = web.filters
     files = [(form, f"{form}{f.query()}") for form in ("csv", "jsonl")]
     return {
         "filters": f, "choices": load_choices(desk, db), "names": web.names, "nodes": web.nodes, "hidden": web.hidden,
-        "edge": find_edge(desk, db, web), "save": files, "rows": [show_edge(e, web) for e in web.edges[:MOST_ROWS]],
-        "more": max(0, len(web.edges) - MOST_ROWS), "total": len(web.deeds),
+        "edge": find_edge(desk, db, web, path), "save": files, "total": len(web.deeds), "path": path,
+        "rows": [show_edge(e, web) for e in web.edges[:MOST_ROWS]], "more": max(0, len(web.edges) - MOST_ROWS),
     }  # fmt: skip
+
+
+def first_day(desk: Desk, db: sqlite3.Connection) -> str:
+    """The day from which the slider goes month by month."""
+    days = desk.keep(db, "grounds", lambda: load_grounds(db)).days.values()
+    first = min((day[:10] for day in days if day), default="")
+    return shift(first, -BEFORE) if first else ""
 
 
 def node_href(node: str, filters: Filters) -> str:
@@ -187,15 +199,16 @@ def step_of(mean: float) -> str:
     return "s" + str(sum(mean > limit for limit in (-5, -1.5, 1.5, 5)))
 
 
-def find_edge(desk: Desk, db: sqlite3.Connection, web: Web) -> dict[str, Any] | None:
-    """The events of the edge that the address names."""
+def find_edge(desk: Desk, db: sqlite3.Connection, web: Web, path: str) -> dict[str, Any] | None:
+    """The events of the edge that the address names, the latest first."""
     ends = tuple(web.filters.edge.split(","))
     edge = next((e for e in web.edges if (e.source, e.target) == ends), None)
     if edge is None:
         return None
     back = next((e for e in web.edges if (e.target, e.source) == ends), None)
+    sheet = make_sheet(edge.events[::-1], path, web.filters)
     return show_edge(edge, web) | {
-        "lines": lines_of(desk, db, edge.events), "events": count("network.events", edge.n),
+        "lines": lines_of(desk, db, sheet.rows), "sheet": sheet, "events": count("network.events", edge.n),
         "back": show_edge(back, web) if back else None, "pair": ends,
     }  # fmt: skip
 
