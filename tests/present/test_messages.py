@@ -12,7 +12,7 @@ import pytest
 from svod.present.messages import LANGUAGES, catalogue, count, find_message, keys, known, language, speaking, tell
 
 SRC = Path(str(files("svod.present")))
-CALL = re.compile(r"""\b(?:w|word|tell|known|count)\(\s*["']([\w.-]+)["']\s*[,)]""")
+CALL = re.compile(r"""(?<![.\w])(?:w|word|tell|known|count)\(\s*["']([\w.-]+)["']\s*[,)]""")
 PART = re.compile(r"""["']([a-z][\w.-]*[._])(?:["']\s*~|\{)""")  # the beginning of a key that is put together
 ANY = re.compile(r"""["'](?:\w+\.)?([\w.-]+)["']""")
 FORMS = {"ru": 3, "uk": 3, "en": 2}
@@ -55,7 +55,8 @@ def test_messages_are_whole(lang: str) -> None:
         wanted = re.findall(r"\{\w*\}", base if isinstance(base, str) else base[-1])
         for form in forms:
             assert form, f"{key} is empty"
-            assert sorted(re.findall(r"\{\w*\}", form)) == sorted(wanted), f"{key}: {form}"
+            if (lang, form) != ("en", message[0]) or isinstance(message, str):  # English may say "one"
+                assert sorted(re.findall(r"\{\w*\}", form)) == sorted(wanted), f"{key}: {form}"
 
 
 def test_words_are_of_their_language() -> None:

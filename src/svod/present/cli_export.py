@@ -1,4 +1,4 @@
-"""The commands `svod export records|quotations|csv|plover|timex`.
+"""The commands `svod export records|quotations|csv|xlsx|plover|timex`.
 
 In: a database. Out: a file or a folder, or stdout with `-o -`. The rows come from `export` and `export_files`.
 """
@@ -24,6 +24,7 @@ from svod.present.export_files import export_csv
 from svod.present.export_quotations import export_quotations, quotation_rows
 from svod.present.plover import plover_rows
 from svod.present.timex import export_timex
+from svod.present.workbook import export_workbook
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The database as files for other programs.")
 Out = Annotated[Path, typer.Option("--out", "-o", help="The file to write; - prints.", metavar="FILE")]
@@ -98,6 +99,20 @@ def csv(
     with opened(db) as store:
         files = export_csv(store, out)
     print(f"{out}: {len(files)} files")
+
+
+@app.command("xlsx")
+def xlsx(out: Out, db: Db = DEFAULT_DB) -> None:
+    """Every table and view as one workbook, a sheet each.
+
+    Text stays text, numbers are numbers, an empty cell is an unknown value. What a sheet cannot hold, more than
+    1,048,574 rows or 32,767 characters in a cell, it says; svod export csv has all of it.
+    """
+    with opened(db) as store:
+        left = export_workbook(store, out)
+    for name, rows in left.items():
+        note(f"{name}: {rows} rows did not fit into a sheet; svod export csv has all of them")
+    print(f"{out}: open it in a spreadsheet")
 
 
 @app.command("timex")

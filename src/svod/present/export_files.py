@@ -25,11 +25,17 @@ INTERNAL = ("meta",)  # tables that hold nothing to read
 @contextmanager
 def written(out: Path) -> Iterator[TextIO]:
     """A file to write to that takes its place only when all is written. Raises UsageError when it cannot be."""
+    with finished(out) as part, part.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@contextmanager
+def finished(out: Path) -> Iterator[Path]:
+    """The path of a draft that takes its place only when all is written. Raises UsageError when it cannot be."""
     spare_databases(out)
     part = out.with_name(f".{out.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
+        yield part
         os.replace(part, out)
     except OSError as err:
         raise UsageError(f"{out}: {err.strerror}", "give -o a file in a folder that exists and can be written") from err

@@ -11,7 +11,7 @@ from starlette.convertors import CONVERTOR_TYPES, StringConvertor
 class FormConvertor(StringConvertor):
     """What comes after the dot of a list's address."""
 
-    regex = "csv|jsonl"
+    regex = "csv|xlsx|jsonl"
 
 
 class PictureConvertor(StringConvertor):

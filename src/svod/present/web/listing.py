@@ -1,4 +1,4 @@
-"""A list of rows as a page of it, or whole for programs: CSV that no spreadsheet runs, JSON line by line.
+"""A list of rows as a page of it, or whole: CSV and workbooks that no spreadsheet runs, JSON line by line.
 
 In: rows. Out: a `Sheet` for a template, or a file to save. Chooses nothing.
 """
@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from starlette.responses import Response
@@ -17,10 +18,14 @@ from svod.present.export_files import write_csv
 from svod.present.tables import escape, flat
 from svod.present.web import convertors  # noqa: F401  so that every module of a list has them for its routes
 from svod.present.web.filters import Filters
+from svod.present.workbook import Table, write_workbook
 
 ROWS = 40  # of a page
 MOST = 200_000  # rows of an export
-KINDS = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
+KINDS = {
+    "csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,10 @@ def make_sheet(rows: Sequence[Any], path: str, filters: Filters) -> Sheet:
 
 
 def save(rows: Iterable[dict[str, Any]], keys: Sequence[str], name: str, form: str) -> Response:
-    """Rows as a file."""
-    shown = [row for row, _ in zip(rows, range(MOST), strict=False)]
+    """Rows as a file; a workbook of one sheet, or of several by `save_book`."""
+    shown = list(islice(rows, MOST))
+    if form == "xlsx":
+        return save_book([Table(name, keys, [[row.get(k) for k in keys] for row in shown])], name)
     out = io.StringIO(newline="")
     if form == "csv":
         out.write("\ufeff")  # by this mark spreadsheets see that it is UTF-8
@@ -65,5 +72,17 @@ def save(rows: Iterable[dict[str, Any]], keys: Sequence[str], name: str, form: s
     else:
         for row in shown:
             out.write(escape(json.dumps({k: row.get(k) for k in keys}, ensure_ascii=False)) + "\n")
+    return attach(out.getvalue().encode("utf-8", "replace"), name, form)
+
+
+def save_book(tables: Iterable[Table], name: str) -> Response:
+    """Tables as a workbook, a sheet each."""
+    out = io.BytesIO()
+    write_workbook(out, tables)
+    return attach(out.getvalue(), name, "xlsx")
+
+
+def attach(body: bytes, name: str, form: str) -> Response:
+    """An answer that a browser saves as a file."""
     headers = {"content-disposition": f'attachment; filename="svod-{name}.{form}"'}
-    return Response(out.getvalue().encode("utf-8", "replace"), media_type=KINDS[form], headers=headers)
+    return Response(body, media_type=KINDS[form], headers=headers)
