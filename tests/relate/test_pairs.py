@@ -16,7 +16,8 @@ import svod.relate.sides
 from svod.records import Article, EventMention, Judgement, Location, Party
 from svod.relate.facts import Facts, gather_facts
 from svod.relate.levels import level_counts
-from svod.relate.pairs import WEIGHTS, find_candidates, judge_pair
+from svod.relate.levels_news import level_passage
+from svod.relate.pairs import TAKEN_BACK, WEIGHTS, find_candidates, judge_pair
 
 
 def facts_of(*told: tuple[Article, EventMention]) -> tuple[Facts, ...]:
@@ -94,16 +95,34 @@ RAIL = "Железная дорога Велграда встала. До пер
 def test_talks_of_nobody_are_joined_within_one_news_only() -> None:
     again = "Квоты на треску: исход переговоров о тралах решит судьбу флота Ковена, ждут рыбаки."
     assert judged([talks_of(FISH), talks_of(again)]).verdict == "same"
-    other = judged([talks_of(FISH), talks_of(RAIL)])
-    assert (other.verdict, other.score) == ("different", min(other.score, 0.0))
+    assert judged([talks_of(FISH), talks_of(RAIL)]).verdict == "different"
 
 
-def test_what_takes_a_pair_of_other_news_apart_is_a_reason() -> None:
-    told = [talks_of(FISH, who="Ковен"), talks_of(RAIL)]
+def test_what_unlike_passages_take_back_is_a_reason_and_parts_nothing() -> None:
+    day = {"start": "2031-05-09", "place": None}
+    lent = (Party("Ардалия", "ARD", None, "passage"),)
+    told = [(article, replace(tell(article, "переговоров", "CONSULT", **day), actors=lent)) for article in (  # type: ignore[arg-type]
+        make_article(FISH, day="2031-05-10"), make_article(RAIL, day="2031-05-10", name="другая"),
+    )]  # fmt: skip
     judgement = judged(told)
+    assert judgement.reasons[-1].name == "nobody named, other news"
+    assert judgement.score == round(sum(r.weight for r in judgement.reasons), 2) == 0.0
     assert judgement.verdict == "different"
-    if judgement.reasons:
-        assert judgement.score == round(sum(r.weight for r in judgement.reasons), 2)
+
+
+def test_states_alone_in_other_news_are_hardly_one() -> None:
+    def sanctions(text: str, name: str) -> Facts:
+        article = make_article(text, day="2031-05-10", name=name)
+        parties = (Party("Ардалия", "ARD", None, "passage"),), (Party("Нимория", "NIM", None, "passage"),)
+        event = replace(tell(article, "санкции", "SANCTION", start=None), actors=parties[0], recipients=parties[1])
+        return facts_of((article, event))[0]
+
+    cod = sanctions("Рыбаки Ковена о треске: санкции закрыли порты северного моря для тралов.", "а")
+    rail = sanctions("Машинисты Велграда о депо: санкции оставили поезда без колёс и рельсов.", "б")
+    states = [replace(f, actors=tuple(replace(s, lent=False, state=True) for s in f.actors)) for f in (cod, rail)]
+    assert level_passage(*states) == "states alone, other news"
+    assert level_passage(cod, rail) == "passages apart"  # of the same two states, as far as anybody knows
+    assert level_passage(cod, replace(cod, article="другая")) is None
 
 
 def test_a_planned_meeting_and_the_held_one_are_one_on_one_day() -> None:
@@ -152,7 +171,7 @@ def test_every_weight_names_a_level() -> None:
     rooms = (svod.relate.levels, svod.relate.levels_news, svod.relate.levels_when, svod.relate.sides)
     source = "".join(Path(str(room.__file__)).read_text(encoding="utf-8") for room in rooms)
     words = set(re.findall(r"[a-z]+", source))
-    for name in WEIGHTS:
+    for name in [*WEIGHTS, *TAKEN_BACK]:
         assert name == "bias" or set(re.findall(r"[a-z]+", name)) <= words | {
             "actual",
             "future",

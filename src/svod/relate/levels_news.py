@@ -11,7 +11,7 @@ from svod.relate.stories import Story, story_odds
 Level = str
 LEAD = 350  # characters: headline and first paragraph
 NO_STORY = -1.5  # log-odds of one story below which two articles are of other stories
-ALIEN, UNLIKE = 0.15, 0.1  # how little unlike passages share, where no state is common to the sides, and where one is
+ALIEN, UNLIKE, APART = 0.15, 0.1, 0.05  # how little unlike passages share, by how much else there is to go by
 
 
 def level_context(a: Facts, b: Facts) -> Level:
@@ -67,17 +67,24 @@ def level_names(a: Facts, b: Facts) -> Level:
     return "names same" if part >= 0.5 else "names some" if part else "names other"
 
 
-def other_news(a: Facts, b: Facts) -> bool:
-    """True for two articles' tellings of which one names nobody and no place, and that stand in unlike passages.
+def level_passage(a: Facts, b: Facts) -> Level | None:
+    """Whether two articles' tellings stand in passages so unlike that what they share may be of two happenings.
 
-    «Переговоры» of one day are many. Where both are of the same two states, be they lent, it is likely one affair.
+    «Переговоры» of one day are many, and so are the «санкции» of a state. Of one that names nobody and no place more is
+    asked, and most where no state, be it lent, is common to both; where two are, it is likely one affair.
     """
-    if a.article == b.article or not (is_bare(a) or is_bare(b)) or level_words(a, b) != "words unsaid":
-        return False
+    if a.article == b.article or level_words(a, b) != "words unsaid":
+        return None
     if a.story.lang != b.story.lang or not a.story.known:
-        return False
-    common = len(codes_of(a) & codes_of(b))
-    return common < 2 and share_passages(a.passage, b.passage, a.story) < (UNLIKE if common else ALIEN)
+        return None
+    shared = share_passages(a.passage, b.passage, a.story)
+    if is_bare(a) or is_bare(b):
+        common = len(codes_of(a) & codes_of(b))
+        if common < 2 and shared < (UNLIKE if common else ALIEN):
+            return "nobody named, other news"
+    elif shared < UNLIKE and (names_states(a) or names_states(b)):
+        return "states alone, other news"
+    return "passages apart" if shared < APART else None
 
 
 def codes_of(fact: Facts) -> set[str]:
@@ -88,3 +95,8 @@ def codes_of(fact: Facts) -> set[str]:
 def is_bare(fact: Facts) -> bool:
     """True for a mention that names neither doer nor target, and no place: «после теракта»."""
     return fact.place is None and all(side.lent for side in (*fact.actors, *fact.recipients))
+
+
+def names_states(fact: Facts) -> bool:
+    """True for a mention that names no place and nobody but states: «санкции Ардалии против Нимории»."""
+    return fact.place is None and all(side.lent or side.state for side in (*fact.actors, *fact.recipients))
