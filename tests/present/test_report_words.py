@@ -16,6 +16,7 @@ from svod.present.report_words import (
     format_day,
     format_interval,
     format_number,
+    join_label,
     known_label,
     mode_label,
     month_name,
@@ -122,3 +123,12 @@ def test_words_of_codes() -> None:
     with speaking("en"):
         assert codes("slots")[:3] == ["happened", "time", "place"]
         assert counted(21, "article") == "21\u00a0articles"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_ground_for_joining_has_words(lang: str) -> None:
+    from svod.relate.pairs import WEIGHTS
+
+    with speaking(lang):
+        assert [name for name in WEIGHTS if join_label(name) == name] == []
+        assert join_label("no such ground") == "no such ground"

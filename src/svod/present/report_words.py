@@ -70,6 +70,15 @@ def type_label(type_: str) -> str:
     return load_names(language()).types.get(type_, type_)
 
 
+def join_label(reason: str) -> str:
+    """Why two reports are one event: «day same» → «тот же день», «both AID» → «вид один: Помощь»; else the code."""
+    beginning, _, type_ = reason.partition(" ")
+    if beginning == "both" and type_ in load_ontology().types:
+        return tell("joins.both", type_label(type_))
+    name = reason.replace(",", "").replace("–", "_").replace(" ", "_")
+    return known(f"joins.{name}") or reason
+
+
 def act_label(act: str) -> str:
     """«promise» → «обещает»."""
     return code_label("acts", act)

@@ -20,7 +20,7 @@ from svod.present.relations import load_material
 from svod.present.report_accounts import SlotView
 from svod.present.report_events import EventView, make_event
 from svod.present.report_index import Index, make_index
-from svod.present.report_words import days_between
+from svod.present.report_words import days_between, format_number, join_label
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, all_rows, make_lines
 from svod.present.web.layout import desk_of, show, word
@@ -126,7 +126,8 @@ def find_joins(db: sqlite3.Connection, event: str, index: Index) -> list[Join]:
     return [
         Join(
             row["a"], row["b"], " – ".join(outlet_of(index, row[k]) for k in ("a", "b")), row["verdict"],
-            f"{row['score']:+.1f}", tuple(f"{r.name} {r.weight:+.1f}" for r in load_reasons(row["reasons"])),
+            format_number(row["score"]),
+            tuple(f"{join_label(r.name)} {format_number(r.weight)}" for r in load_reasons(row["reasons"])),
         )
         for row in query_rows(db, JUDGED, (event,))
     ]  # fmt: skip
