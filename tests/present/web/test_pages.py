@@ -72,7 +72,7 @@ def test_events_are_filtered_by_the_address_alone(client: Client) -> None:
 def test_a_list_exports_what_it_shows(client: Client) -> None:
     for name, query, number in (("events", "?only=contradict", 1), ("events", "", 3), ("quotes", "?act=promise", 1),
                                 ("search", "?words=ракетой", 1), ("search", "", 4), ("log", "", 1)):  # fmt: skip
-        (csv_link, lines_link) = client.page(f"/{name}{query}").xpath("//a[@download]/@href")
+        (csv_link, _, lines_link) = client.page(f"/{name}{query}").xpath("//a[@download]/@href")
         table = list(csv.DictReader(io.StringIO(client.get(csv_link).text.lstrip("\ufeff"))))
         lines = [json.loads(line) for line in client.get(lines_link).text.splitlines()]
         assert len(table) == len(lines) == number
@@ -89,7 +89,7 @@ def test_an_event_has_its_accounts_side_by_side(client: Client) -> None:
     assert "перепечатано: golos-copy" in client.words(f"/event/{sample.TALKS.id}")
     only = client.page(f"/event/{sample.TALKS.id}?only=differ").xpath("//thead//th")
     assert len(only) == 3
-    assert "same day +2.0" in client.words(f"/event/{sample.TALKS.id}")
+    assert "same day +2,0" in client.words(f"/event/{sample.TALKS.id}")
     assert "Изданий без статей тех дней" in client.words(f"/event/{sample.TALKS.id}?absent=1")
     rows = [json.loads(line) for line in client.get(f"/event/{sample.TALKS.id}.jsonl").text.splitlines()]
     assert {row["slot"] for row in rows} == {"place", "duration", "time", "outcome"}
@@ -148,7 +148,7 @@ def test_a_record_stands_in_its_words(client: Client) -> None:
 
 
 @pytest.mark.parametrize("address", ["/event/x", "/article/a-0", "/record/E-1", "/record/q-0", "/go/zz", "/decided/999",
-                                     "/events.xlsx", "/article/../../etc/passwd"])  # fmt: skip
+                                     "/events.pdf", "/article/../../etc/passwd"])  # fmt: skip
 def test_what_is_not_there_is_said_to_be_so(client: Client, address: str) -> None:
     assert "Такого здесь нет" in client.words(address, 404)
 
