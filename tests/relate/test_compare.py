@@ -109,6 +109,14 @@ def test_numbers_far_apart_count_two_things() -> None:
     assert compare_numbers(many, few, "COERCE") == ("differ", "count.scope")
 
 
+def test_some_of_those_counted_contradict_no_count_of_all() -> None:
+    held = {**BOTH, **DAY, "about": ("count", "recipients")}
+    all_, some = claim("шесть человек", low=6, high=6, **held), claim("пятеро граждан", "a-2", low=5, high=5, **held)
+    assert judge_claims("count", "SANCTION", [all_, some]) == ("differ", "count.apart.weak")
+    others = claim("пять человек", "a-2", low=5, high=5, **held)
+    assert judge_claims("count", "SANCTION", [all_, others]) == ("contradict", "count.apart")
+
+
 def test_one_of_several_doers_contradicts_nobody() -> None:
     held = {**DAY, **BOTH}
     one, two = claim("ардалия", code="ARD", **held), claim("нимория", "a-2", code="NIM", **held)
@@ -167,7 +175,7 @@ def test_a_negated_infinitive_denies_nothing() -> None:
 
 def test_an_account_that_counts_two_groups_contradicts_no_number() -> None:
     held = {**BOTH, **DAY, "about": ("count", "recipients")}
-    both = [claim(str(n), "a-1", low=n, high=n, **held) for n in (2, 7)]
+    both = [claim(str(n), "a-1", low=n, high=n, **held) for n in (7, 2)]
     other = claim("8", "a-2", low=8, high=8, **held)
     assert judge_claims("count", "COERCE", [*both[:1], other]) == ("contradict", "count.apart")
     assert judge_claims("count", "COERCE", [*both, other]) == ("differ", "count.scope")

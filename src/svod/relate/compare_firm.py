@@ -17,7 +17,7 @@ from svod.relate.levels import SEIZED
 from svod.relate.names import same_person, similar_names
 from svod.relate.sides import acts_for_same, same_who
 from svod.relate.tellings import Claim
-from svod.relate.words import same_word, stems
+from svod.relate.words import find_words, same_word, stems
 
 TO_WHOM = ("count", "recipients")
 AGE = ("participants", "age")
@@ -36,6 +36,8 @@ def firm(a: Claim, b: Claim, slot: str) -> bool:
         return False
     if a.factuality != b.factuality and slot != "happened":
         return False
+    if slot == "count" and not counts_alike(a, b):
+        return False
     shared, one_day = count_shared(a, b), same_day(a, b)
     if slot == "happened":
         if any(c.factuality == "negated" and bare(c) for c in (a, b)):
@@ -48,6 +50,30 @@ def firm(a: Claim, b: Claim, slot: str) -> bool:
     if a.about == b.about == TO_WHOM and shared >= 1 and told_at_once(a, b):
         return True
     return shared >= 2 or (shared == 1 and (one_day or (a.place is not None and a.place == b.place)))
+
+
+def counts_alike(a: Claim, b: Claim) -> bool:
+    """False where one may count some of those whom the other counts: «пятеро граждан Чили» of «шести человек», «13
+    задержанных», who were seized one by one.
+    """
+    fewer, more = sorted((a, b), key=lambda c: c.low or c.high or 0)
+    some, all_ = counted_noun(fewer), counted_noun(more)
+    if any(noun is not None and same_word(noun, c.trigger) for noun, c in ((some, fewer), (all_, more))):
+        return False
+    return all_ not in load_anybody() or some is None or some in load_anybody()
+
+
+def counted_noun(claim: Claim) -> str | None:
+    """What is counted: «граждан» of «пяти граждан»; None of «двое»."""
+    words = find_words(claim.value)
+    return words[-1] if len(words) > 1 and words[-1].isalpha() else None
+
+
+@lru_cache(maxsize=1)
+def load_anybody() -> frozenset[str]:
+    """Words by which anybody is counted, in all language packs: «человек»."""
+    tables = [read_toml("lang", lang, "counts.toml") for lang in languages()]
+    return frozenset(word for table in tables for word in table.get("anybody", "").split())
 
 
 def bare(claim: Claim) -> bool:

@@ -6,7 +6,7 @@ thing at all is asked in `compare_firm.py`.
 
 from __future__ import annotations
 
-from svod.relate.compare_firm import TO_WHOM, count_shared, same_day, told_at_once
+from svod.relate.compare_firm import same_day, told_at_once
 from svod.relate.compare_words import compare_words
 from svod.relate.frames import EXACT
 from svod.relate.levels import SEIZED
@@ -70,10 +70,8 @@ def is_toll(claim: Claim, kind: str) -> bool:
 
 
 def whole(a: Claim, b: Claim) -> bool:
-    """True for how long a thing of one day took, and to how many it was done: there is no other thing to count."""
-    if not same_day(a, b) or a.about != b.about:
-        return False
-    return a.about[0] == "duration" or (a.about == TO_WHOM and count_shared(a, b) >= 2)
+    """True for how long a thing of one day took: there is no other thing to count, as there is of those arrested."""
+    return same_day(a, b) and a.about == b.about and a.about[0] == "duration"
 
 
 def other_scope(a: Claim, b: Claim) -> bool:
