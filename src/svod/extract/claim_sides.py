@@ -94,6 +94,8 @@ def phrase_tokens(stage: Stage, token: Token, stance: Stance, sense: Sense) -> I
 def apart(stage: Stage, kid: Token) -> bool:
     """True for a phrase that says on what or why, not between whom: «под эгидой ОБСЕ», «в вопросе о торговле»."""
     prep = preposition(stage.scene.reading, kid, stage.scene.book)
+    if prep in stage.scene.book.lists["direction_prepositions"] and kid.feat("Case") == "Acc":
+        return True
     if prep in stage.words.lists["sides.within"]:
         return not stage.words.has("sides.relations", kid) and not stage.scene.at[kid.i]
     return bool(prep) and prep not in stage.words.lists["sides.between"]

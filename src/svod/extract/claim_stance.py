@@ -180,7 +180,7 @@ def of_clause(stage: Stage, word: Token, head: Token, sense: Sense, told: Token 
             else Stance("asserted", "confirms", None, head, head)
         )
     if words.has("says.accuse", head) and prep in words.lists["marks.into"] and told_by(head):
-        return None if no else Stance("asserted", "accuses", None, head, head, head)
+        return None if no or sense.topic.shape == "between" else Stance("asserted", "accuses", None, head, head, head)
     return of_fact(stage, word, head, sense)
 
 

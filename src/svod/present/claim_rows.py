@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from svod.ontology.names import load_names
+from svod.packs import load_table
 from svod.present.cli_rows import Row, query_rows
 from svod.present.tables import one_line
 from svod.records import Dispute
@@ -73,9 +74,9 @@ def fits(row: Row, wanted: Wanted) -> bool:
     )
 
 
-def known_topics(db: sqlite3.Connection) -> tuple[str, ...]:
-    """The topics that any claim is about."""
-    return tuple(row[0] for row in db.execute("SELECT DISTINCT topic FROM claims ORDER BY topic"))
+def known_topics() -> tuple[str, ...]:
+    """The topics that the language packs know, sorted."""
+    return tuple(sorted({row["key"] for table in load_table("claims") for row in table.get("topic", ())}))
 
 
 def answers_of(db: sqlite3.Connection, dispute: Dispute) -> Iterator[tuple[Row, str]]:

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from svod.errors import UsageError
 from svod.present.claim_rows import POLARITIES, Wanted, claim_rows, known_topics, who_says
 from svod.present.cli_options import (
     DEFAULT_DB,
@@ -64,11 +63,8 @@ def claims(
     """
     form = choose_form(as_json, as_csv)
     with opened(db) as store:
-        topics = known_topics(store)
-        if unknown := [t for t in topic or () if t not in topics]:
-            raise UsageError(f"no claim is about {unknown[0]!r}", f"topics here: {', '.join(topics) or 'none'}")
         wanted = Wanted(
-            tuple(topic or ()), known(says, POLARITIES, "--says"), parse_dyad(dyad), disputed,
+            known(topic, known_topics(), "--topic"), known(says, POLARITIES, "--says"), parse_dyad(dyad), disputed,
             parse_day(since, "--since"), parse_day(until, "--until", last=True),
         )  # fmt: skip
         rows = claim_rows(store, wanted)

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 
 from svod.records import Accounts, Article, EventMention, Findings, Judgement
 from svod.relate.actors import find_actors
-from svod.relate.claim_events import compare_disputes
-from svod.relate.claims import find_disputes, gather_said, lay_ground
 from svod.relate.clusters import by_person, join_all, open_questions
 from svod.relate.compare import compare_event
 from svod.relate.decided import find_refused, overrule
+from svod.relate.dispute_events import compare_disputes
+from svod.relate.disputes import find_disputes, gather_said, lay_ground
 from svod.relate.events import Known, find_kinds, find_voices, make_event
 from svod.relate.facts import Facts, gather_facts
 from svod.relate.followups import find_follow_ups

@@ -17,9 +17,9 @@ from datetime import date
 
 from svod.ids import make_id
 from svod.records import Actor, Article, Claim, Dispute, Event, EventMention, Findings
-from svod.relate.claim_events import find_event
+from svod.relate.dispute_events import find_event
 from svod.relate.facts import LENT, Side, day_number
-from svod.relate.names import key
+from svod.relate.names import common_stems, key
 from svod.relate.pledges import make_party
 from svod.relate.reprints import published_day
 from svod.relate.sides import same_who
@@ -165,9 +165,14 @@ def same_party(a: Side, b: Side) -> bool:
     """True for one person, or for one state by whoever acts for it."""
     if a.person or b.person:
         return a.person == b.person and same_who(a, b)
-    if a.described or b.described:  # «восемь россиян» are not Russia
-        return same_who(a, b)
-    return a.code == b.code if a.code and b.code else same_who(a, b)
+    if a.who == b.who or a.name == b.name:
+        return True
+    return a.code is not None and a.code == b.code and speaks_for_state(a) and speaks_for_state(b)
+
+
+def speaks_for_state(side: Side) -> bool:
+    """True for a state and its institutions: «Чили», «власти Чили»; not «восемь чилийцев»."""
+    return side.state or bool(stems(side.name) & common_stems())
 
 
 def answers_it(a: Said, d: Said, ground: Ground) -> bool:
