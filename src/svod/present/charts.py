@@ -18,6 +18,7 @@ LITE = "https://vega.github.io/schema/vega-lite/v6.json"  # names of formats; no
 VEGA = "https://vega.github.io/schema/vega/v6.json"
 SCALE = 2  # pixels of a PNG for one of the specification
 COLOUR = re.compile(r"var\(--(\w+)\)")  # as a specification names a colour of the style sheet: "var(--c1)"
+STYLED = re.compile(r' style="[^"]*"')  # which a strict policy refuses
 BASE = "https://vega.github.io/vega-datasets/"  # what vl-convert sets before the links of a drawing
 
 
@@ -40,6 +41,16 @@ def draw(spec: Spec, form: str) -> bytes:
         return bytes(to_png(text, scale=SCALE))
     to_svg = vl_convert.vegalite_to_svg if lite else vl_convert.vega_to_svg
     return str(to_svg(text)).replace(BASE + "/", "/").replace(BASE, "").encode("utf-8")
+
+
+def draw_inline(spec: Spec) -> str:
+    """A specification as SVG to stand in a page of HTML: the colours are its style sheet's, no style is its own."""
+    import vl_convert
+
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    to_svg = vl_convert.vegalite_to_svg if "/vega-lite/" in spec["$schema"] else vl_convert.vega_to_svg
+    drawn = str(to_svg(text)).replace(BASE + "/", "/").replace(BASE, "").replace(' xlink:href="', ' href="')
+    return STYLED.sub("", drawn)
 
 
 @lru_cache(maxsize=1)

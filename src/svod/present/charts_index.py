@@ -17,6 +17,7 @@ from svod.present.charts import Spec
 from svod.present.drawing import Drawing, ink
 from svod.present.index_words import short_label, tell_point, write_score
 from svod.present.messages import count, tell
+from svod.present.report_words import code_label, phrase
 from svod.relate.index import KINDS, DyadIndex, Point
 from svod.relate.periods import Period
 
@@ -31,7 +32,7 @@ DRAWN = 4  # tellers that have lines in the picture
 NAMED = 14  # letters of a row's name
 LOOKS = {"all": ("ink", (), "circle", 110), "words": ("c1", (6, 3), "circle", 60), "deeds": ("c4", (), "square", 60)}
 TONES = (("accent", ()), ("c3", (6, 3)), ("c2", (2, 3)), ("alarm", (9, 3, 2, 3)))  # of the tellers
-Href = Callable[[Period, str, str | None], str]  # where a point leads: period, kind, teller
+Href = Callable[[Period, str, str | None], str | None]  # where a point leads: period, kind, teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Columns:
 def draw_index(found: DyadIndex, axis: Axis) -> Spec:
     """All, words and deeds, with the interval of all; beneath, events by quad class and the articles of each period."""
     series = [
-        Series(tell(f"index.kind_{kind}"), *LOOKS[kind], found.line(None, "both", kind).points, (kind, None), 0,
+        Series(code_label("kinds", kind), *LOOKS[kind], found.line(None, "both", kind).points, (kind, None), 0,
                kind == "all") for kind in KINDS
     ]  # fmt: skip
     columns = place_columns(axis, series)
@@ -87,7 +88,7 @@ def draw_tellers(found: DyadIndex, axis: Axis) -> Spec | None:
     own = [t for t in found.tellers if found.line(t).total][:DRAWN]
     if len(own) < 2:
         return None
-    series = [Series(tell("index.kind_all"), *LOOKS["all"], found.line(None).points, ("all", None))]
+    series = [Series(code_label("kinds", "all"), *LOOKS["all"], found.line(None).points, ("all", None))]
     for n, (name, (tone, dash)) in enumerate(zip(own, TONES, strict=False), 1):
         shift = STEP * (2 * n - 1 - len(own))
         series.append(Series(name, tone, dash, "circle", 55, found.line(name).points, ("all", name), shift))
@@ -122,7 +123,7 @@ def draw_lines(drawing: Drawing, series: Sequence[Series], axis: Axis, columns: 
     for x, length in columns.gaps:
         drawing.box((x - GAP / 2 + 3, TOP, GAP - 6, HEIGHT), ink("line"), opacity=0.35)
         drawing.word(x, TOP + HEIGHT + 16, "⋯")
-        drawing.word(x, TOP + HEIGHT + 31, count("index.gap", length), size=10)
+        drawing.word(x, TOP + HEIGHT + 31, phrase("gap", length), size=10)
     year = ""
     for period in axis.periods:
         if (x := columns.middles.get(period.start, 0.0)) == 0:
@@ -193,7 +194,7 @@ def draw_stack(drawing: Drawing, found: DyadIndex, placed: tuple[Axis, Columns],
 def draw_strip(drawing: Drawing, axis: Axis, columns: Columns, top: float) -> float:
     """How many articles are of each period: what the numbers could rest on at all; gives where it ends."""
     most = max((axis.articles.get(day, 0) for day in columns.middles), default=0) or 1
-    drawing.word(0, top + STRIP - 4, tell("index.articles"), align="left")
+    drawing.word(0, top + STRIP - 4, phrase("articles"), align="left")
     for day, x in columns.middles.items():
         number = axis.articles.get(day, 0)
         height = number / most * STRIP

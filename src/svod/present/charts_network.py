@@ -16,9 +16,10 @@ from typing import Any
 from svod.present.charts import VEGA, Spec
 from svod.present.drawing import FONT, ink
 from svod.present.messages import tell
+from svod.present.visible import visible
 from svod.relate.network import Deed, Edge
 
-WIDTH, HEIGHT, RADIUS = 760, 640, 235
+WIDTH, HEIGHT, RADIUS = 860, 600, 235
 NODE, HEAD, BEND = 9, 9, 0.16  # pixels of a node and an arrow's head; how far an arrow leaves the straight line
 THIN, WIDE = 1.2, 10.0  # pixels of an arrow of one event, and of the widest
 STEPS = ((-5.0, "c4"), (-1.5, "c3"), (1.5, "soft"), (5.0, "c1"), (10.1, "c2"))  # means up to which a colour stands
@@ -51,7 +52,7 @@ def draw_network(
 ) -> Spec:
     """The specification; `periods` are the slider's positions."""
     places = place_nodes([n.id for n in nodes], edges)
-    names = {n.id: n.name for n in nodes}
+    names = {n.id: visible(n.name) for n in nodes}
     arrows = [
         {"key": f"{e.source}>{e.target}", "href": href(e.source, e.target),
          "what": tell("index.towards", names[e.source], names[e.target]),
@@ -138,7 +139,7 @@ def show_node(node: Node, at: Spot) -> dict[str, Any]:
     out = NODE + 6
     align = "center" if abs(cos(angle)) < 0.25 else "left" if cos(angle) > 0 else "right"
     lift = 8 * sin(angle) if align == "center" else 0
-    return {"id": node.id, "name": node.name, "href": node.href, "x": x, "y": y, "align": align,
+    return {"id": node.id, "name": visible(node.name), "href": node.href, "x": x, "y": y, "align": align,
             "tx": round(x + out * cos(angle), 1), "ty": round(y + out * sin(angle) + lift, 1)}  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from svod.present.charts import VEGA, Spec
+from svod.present.visible import visible
 
 FONT = "system-ui, sans-serif"
 Shape = dict[str, Any]
@@ -43,11 +44,11 @@ class Drawing:
 
     def dot(self, x: float, y: float, fill: str, **more: Any) -> None:
         """A mark."""
-        self.dots.append({"x": x, "y": y, "fill": fill} | DOT | more)
+        self.dots.append({"x": x, "y": y, "fill": fill} | DOT | more | {"tip": visible(more.get("tip"))})
 
     def word(self, x: float, y: float, text: str, **more: Any) -> None:
         """Words at their baseline."""
-        self.words.append({"x": x, "y": y, "text": text} | WORD | more)
+        self.words.append({"x": x, "y": y, "text": visible(text)} | WORD | more)
 
     def spec(self) -> Spec:
         """The specification."""

@@ -5,8 +5,7 @@ In: numbers and periods. Out: words.
 
 from __future__ import annotations
 
-from svod.present.messages import count, language, tell
-from svod.present.report_words import month_name, parse_day
+from svod.present.report_words import counted, format_number, month_name, parse_day, phrase
 from svod.relate.index import Point
 from svod.relate.periods import Period
 
@@ -14,20 +13,19 @@ from svod.relate.periods import Period
 def write_score(score: float, digits: int = 1) -> str:
     """«+2,5», «−3,9», «0»; in English with a point."""
     rounded = round(score, digits)
-    text = f"{rounded:+.{digits}f}".replace("-", "−") if rounded else "0"
-    return text if language() == "en" else text.replace(".", ",")
+    return format_number(rounded, digits) if rounded else "0"
 
 
 def tell_point(name: str, point: Point) -> str:
     """What a dot says: «дела: −6,8 (6 событий)»."""
-    return tell("index.dot", name, write_score(point.value or 0), count("index.events", point.n))
+    return phrase("dot", name, write_score(point.value or 0), counted(point.n, "event"))
 
 
 def tell_interval(point: Point) -> str | None:
     """«от −5,2 до −2,0»; None where there is no interval."""
     if point.low is None or point.high is None:
         return None
-    return tell("index.interval", write_score(point.low), write_score(point.high))
+    return phrase("interval", write_score(point.low), write_score(point.high))
 
 
 def short_label(period: Period, grain: str) -> str:

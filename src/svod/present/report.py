@@ -15,7 +15,6 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -28,16 +27,9 @@ from svod.present.offices import find_offices
 from svod.present.report_model import Asked, ReportModel, make_report
 from svod.present.report_publish import Texts
 from svod.present.report_relations import Dyad
+from svod.present.visible import visible as visible
 from svod.relate.outlets import Sides, name_outlets, take_sides, without_side
 from svod.store import load_accounts, load_articles, load_findings, load_problems
-
-# characters that would reorder or hide text on a screen: shown by their number instead
-HIDDEN = {
-    code: f"[U+{code:04X}]"
-    for code in [*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F,
-                 *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-}  # fmt: skip
-
 
 WHOLE = Texts()
 STYLES = ("report.css", "report_relations.css", "report_reprints.css")
@@ -158,10 +150,3 @@ def environment(to: Callable[[str], str] = anchor) -> Environment:
     )
     env.globals |= {"to": to, "w": tell, "count": count, "language": language}
     return env
-
-
-def visible(value: Any) -> Any:
-    """Text with control characters shown by number; anything else unchanged."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(HIDDEN)
-    return value

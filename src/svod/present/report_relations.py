@@ -10,32 +10,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from svod.present.report_chart import Axis, Chart, Series, make_chart, write_score
+from markupsafe import Markup
+
+from svod.present.charts import Spec, draw_inline
+from svod.present.charts_index import Axis, draw_index, draw_tellers
+from svod.present.index_figures import Figure, make_figure, shown_periods
 from svod.present.report_index import Index
 from svod.present.report_words import code_label, format_interval, phrase, type_label
 from svod.present.spoken import speak_label
 from svod.records import Event
 from svod.relate.events import find_voices, format_days
-from svod.relate.index import KINDS, DyadIndex, Point, find_index, rank_dyads
+from svod.relate.index import KINDS, DyadIndex, find_index, rank_dyads
 from svod.relate.outlets import name_outlets
-from svod.relate.periods import Period, period_of, shift, span_length
+from svod.relate.periods import Period, period_of, span_length
 from svod.relate.tallies import REASONS, IndexOptions, Sources
 
 MOST, FEWEST = 4, 5  # pairs shown, and the events between them that are worth a chart
 MONTHS, WEEKS = 100, 21  # days between the first article and the last, beyond which it counts by month, by week
-BEFORE = 366  # days before the first article from which the charts begin
-STEP = 6  # pixels between the dots of neighbouring tellers
-DRAWN = 4  # tellers that have lines in the chart
 Dyad = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One number: the mean, of how many events, its interval in words."""
-
-    value: str
-    n: int
-    interval: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +71,8 @@ class RelationView:
     total: Figure
     lent: int
     lent_days: int
-    chart: Chart
-    tellers_chart: Chart | None
+    chart: Markup | None
+    tellers_chart: Markup | None
     rows: tuple[PeriodRow, ...]
     tellers: tuple[TellerRow, ...]
     left: tuple[tuple[str, tuple[EventLink, ...]], ...]
@@ -130,48 +122,28 @@ def make_relation(found: DyadIndex, scope: Scope) -> RelationView:
     key = make_key(found.dyad)
     rows = make_rows(found, scope, key)
     articles = count_articles(scope.index, found.options.grain)
-    hrefs = {p.start: f"#{key}-{p.start}" for p in found.periods}
-    axis = Axis(drawn_periods(found, scope.index), found.options.grain, hrefs, articles)
+    there = {row.id for row in rows}
+
+    def lead(period: Period, kind: str, teller: str | None) -> str | None:
+        return f"#{key}-{period.start}" if f"{key}-{period.start}" in there else None
+
+    axis = Axis(shown_periods(found, articles), found.options.grain, articles, lead)
     names = [scope.index.country(code) or code for code in found.dyad]
     total = make_figure(whole.total)
     assert total is not None  # noqa: S101  pairs without a total are left out
     assert whole.total is not None  # noqa: S101
     return RelationView(
         key, (names[0], names[1]), found.options.grain, total, whole.total.lent, whole.total.lent_days,
-        make_chart(axis, kind_series(found)), draw_tellers(found, axis), rows,
+        draw(draw_index(found, axis)), draw(draw_tellers(found, axis)), rows,
         tuple(make_teller(t, found, scope) for t in found.tellers),
         tuple((code_label("left", r), links(found.left[r], scope)) for r in REASONS if r in found.left),
         phrase("index_method", found.options.draws, found.options.seed),
     )  # fmt: skip
 
 
-def drawn_periods(found: DyadIndex, index: Index) -> tuple[Period, ...]:
-    """The periods of the chart: without what articles only recall from long ago."""
-    days = [a.published[:10] for a in index.articles.values() if a.published]
-    first = shift(min(days), -BEFORE) if days else ""
-    recent = [p for p in found.periods if p.end >= first]
-    points = {p.period for p in found.line(None).points if p.n}
-    while recent and recent[0] not in points:
-        recent = recent[1:]
-    return tuple(recent or found.periods)
-
-
-def kind_series(found: DyadIndex) -> list[Series]:
-    """The lines of the first chart: all together with its interval, words, deeds."""
-    return [
-        Series(code_label("kinds", kind), f"k-{kind}", found.line(None, "both", kind).points, banded=kind == "all")
-        for kind in KINDS
-    ]
-
-
-def draw_tellers(found: DyadIndex, axis: Axis) -> Chart | None:
-    """The second chart: the whole, and a line for each of those who tell most; None where there is but one."""
-    own = [t for t in found.tellers if found.line(t).total][:DRAWN]
-    if len(own) < 2:
-        return None
-    lines = [Series(code_label("kinds", "all"), "k-all", found.line(None).points)]
-    lines += [Series(t, f"k-t{n}", found.line(t).points, STEP * (2 * n - 1 - len(own))) for n, t in enumerate(own, 1)]
-    return make_chart(axis, lines)
+def draw(spec: Spec | None) -> Markup | None:
+    """A specification as SVG in the page, in the colours of its style sheet."""
+    return Markup(draw_inline(spec)) if spec else None  # noqa: S704  Vega escapes what it writes
 
 
 def make_rows(found: DyadIndex, scope: Scope, key: str) -> tuple[PeriodRow, ...]:
@@ -199,16 +171,6 @@ def make_teller(teller: str, found: DyadIndex, scope: Scope) -> TellerRow:
     lines = [found.line(teller, "both", k) for k in KINDS]
     figures = (lines[0].total, lines[0].same, lines[1].total, lines[2].total)
     return TellerRow(teller, tuple(make_figure(p) for p in figures), links(lines[0].unlike, scope))
-
-
-def make_figure(point: Point | None) -> Figure | None:
-    """A point in words; None where there is none."""
-    if point is None or point.value is None:
-        return None
-    interval = None
-    if point.low is not None and point.high is not None:
-        interval = phrase("interval", write_score(point.low), write_score(point.high))
-    return Figure(write_score(point.value), point.n, interval)
 
 
 def links(ids: Sequence[str], scope: Scope) -> tuple[EventLink, ...]:

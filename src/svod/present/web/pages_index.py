@@ -22,7 +22,7 @@ from svod.present.index_figures import make_figure, make_periods, make_tellers, 
 from svod.present.index_tables import POINT_KEYS, line_rows
 from svod.present.messages import tell
 from svod.present.relations import Grounds, load_grounds, load_pair
-from svod.present.report_words import country, format_interval
+from svod.present.report_words import code_label, country, format_interval, phrase
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, all_rows, make_lines
@@ -39,7 +39,7 @@ from svod.store.accounts import load_events
 PATH, OUTLETS, SIDES = "/index", "/index-outlets", "/index-sides"
 PAIR_KEYS = ("dyad", "events", "start", "end")
 QUADS = ("quad1", "quad2", "quad3", "quad4")
-LEFT = ("future", "hypothetical", "negated", "undated", "vague", "unscored", "aside", "lent", "lent_day")
+UNLIKE = "unlike"  # what a teller does not tell as fact
 ALL = "all"  # the whole time, where a point is asked for
 MOST_PAIRS = 60  # listed in the page
 Dyad = tuple[str, str]
@@ -187,7 +187,7 @@ def show_pair(request: Request, desk: Desk, db: sqlite3.Connection, view: View) 
         scripts=("vega",), total=make_figure(whole, view.where(at=ALL)), lent=whole.lent if whole else 0,
         lent_days=whole.lent_days if whole else 0, save=save_links(PATH, f),
         picture=Picture("index", title, spec, PATH, f), rows=make_periods(view.outlets, view.articles, view.lead),
-        at=find_at(request, desk, db, view), left=left_out(view), method=tell("index.method", o.draws, o.seed),
+        at=find_at(request, desk, db, view), left=left_out(view), method=phrase("index_method", o.draws, o.seed),
         outlets=teller_rows(view.outlets, view), outlets_picture=picture_of(view.outlets, view, OUTLETS),
         sides=teller_rows(view.sides, view) if view.sides else (), sideless=view.sideless,
         sides_picture=picture_of(view.sides, view, SIDES) if view.sides else None,
@@ -205,7 +205,7 @@ def teller_rows(found: DyadIndex, view: View) -> list[dict[str, Any]]:
     """Those who tell anything, who tells most first."""
     rows = make_tellers(found, lambda kind, name: view.where(at=ALL, kind=kind, teller=name))
     return [
-        row | {"href": view.where(left="unlike", teller=row["name"])}
+        row | {"href": view.where(left=UNLIKE, teller=row["name"])}
         for row in rows
         if row["figures"][0] or row["unlike"]
     ]
@@ -214,20 +214,20 @@ def teller_rows(found: DyadIndex, view: View) -> list[dict[str, Any]]:
 def left_out(view: View) -> list[tuple[str, int, str]]:
     """Why events do not count: in words, how many, where they are listed."""
     left = view.outlets.left
-    return [(tell(f"index.left_{reason}"), len(ids), view.where(left=reason)) for reason, ids in left.items()]
+    return [(code_label("left", reason), len(ids), view.where(left=reason)) for reason, ids in left.items()]
 
 
 def find_at(request: Request, desk: Desk, db: sqlite3.Connection, view: View) -> dict[str, Any] | None:
     """The events of the point, or of the reason, that the address names."""
     query = request.query_params
     at, left, teller, kind = (query.get(name, "") for name in ("at", "left", "teller", "kind"))
-    if not at and not left:
+    if not at and left not in (UNLIKE, *view.outlets.left):
         return None
     found = view.sides if view.sides and teller in view.sides.tellers else view.outlets
     if left:
-        unlike = found.line(teller).unlike if left == "unlike" else found.left.get(left, ())
-        title = tell("index.unlike_title", teller) if left == "unlike" else tell("index.left") + " " + left_label(left)
-        return {"title": title, "lines": lines_of(desk, db, unlike), "close": PATH + view.filters.query(kind="")}
+        ids = found.line(teller).unlike if left == UNLIKE else found.left.get(left, ())
+        why = tell("index.unlike_title", teller) if left == UNLIKE else f"{tell('index.left')} {code_label('left', left)}"
+        return {"title": why, "lines": lines_of(desk, db, ids), "close": PATH + view.filters.query(kind="")}
     period = next((p for p in found.periods if p.start == at), None)
     if period is None and at != ALL:
         return None
@@ -240,18 +240,13 @@ def find_at(request: Request, desk: Desk, db: sqlite3.Connection, view: View) ->
     }
 
 
-def left_label(reason: str) -> str:
-    """Why events are left out; nothing for what is no reason."""
-    return tell(f"index.left_{reason}") if reason in ("actual", *LEFT) else ""
-
-
 def kind_label(kind: str, view: View) -> str:
     """«дела», «слова сотрудничества», «Россия → Азербайджан»; «всё» for anything else."""
     if kind in ("there", "back"):
         return tell("index.towards", *(view.names if kind == "there" else view.names[::-1]))
     if kind in ("words", "deeds"):
-        return tell(f"index.kind_{kind}")
-    return tell(f"index.quad_{kind[4:]}") if kind in QUADS else tell("index.kind_all")
+        return code_label("kinds", kind)
+    return tell(f"index.quad_{kind[4:]}") if kind in QUADS else code_label("kinds", "all")
 
 
 def events_at(found: DyadIndex, period: Period | None, kind: str, teller: str | None) -> Sequence[str]:

@@ -90,9 +90,10 @@ def load_web(desk: Desk, db: sqlite3.Connection, filters: Filters, most: int) ->
         deeds = tuple(d for d in deeds if any(centre in pair for pair in d.pairs))
     ranked = [node for node, _ in rank_nodes(deeds)]
     edge = tuple(filters.edge.split(",")) if filters.edge.count(",") == 1 else ()
-    nodes = tuple(dict.fromkeys([*ranked[:most], *(n for n in edge if n in ranked)]))
-    shown = frozenset(nodes)
+    shown = frozenset([*ranked[:most], *(n for n in edge if n in ranked)])
     edges = tuple(e for e in find_edges(deeds) if e.source in shown and e.target in shown)
+    met = {end for e in edges for end in (e.source, e.target)}
+    nodes = tuple(n for n in ranked if n in met)
     return Web(filters, nodes, name_nodes(db, nodes, level), deeds, edges, len(ranked) - len(nodes))
 
 
