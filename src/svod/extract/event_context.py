@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from svod.extract.event_match import Match
+from svod.extract.event_scene import Scene
+from svod.extract.event_setting import find_pair, state_side
 from svod.extract.event_sides import Side
 from svod.extract.event_when import Place
 from svod.records import Quote, TimeRef
@@ -62,12 +64,32 @@ def complete(drafts: Sequence[Draft]) -> list[Draft]:
     return done
 
 
+def facing(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Add the other state, in an article about two, to talks of one of them and to sanctions that hit one of them."""
+    pair = find_pair(scene)
+    found = []
+    for draft in drafts:
+        known = codes(draft.actors if draft.match.rule.symmetric else draft.recipients)
+        other = pair.get(min(known)) if len(known) == 1 and "actor" not in draft.closed else None
+        if other is not None and draft.match.rule.symmetric and len(draft.actors) == 1 and draft.type in TALKING:
+            draft = replace(draft, actors=(*draft.actors, state_side(scene, other, draft.match.trigger, "pair")))
+        elif other is not None and draft.type == "SANCTION" and not draft.actors:
+            draft = replace(draft, actors=(state_side(scene, other, draft.match.trigger, "pair"),))
+        found.append(draft)
+    return found
+
+
 def thanked(drafts: Sequence[Draft]) -> list[Draft]:
     """Make the thanked the doers of what they are thanked for: «благодарна Баку за помощь»."""
     thanks = {d.match.trigger: d for d in drafts if d.type == "SUPPORT" and d.recipients}
+    carried = {verb: d for d in thanks.values() for verb in d.match.frame.light}  # «выразил благодарность за помощь»
     found = []
     for draft in drafts:
-        above = next((thanks[h] for h in draft.match.frame.slots.get("head", ()) if h in thanks), None)
+        seen = draft.match.frame
+        above = next((thanks[h] for h in seen.slots.get("head", ()) if h in thanks), None)
+        shared = next((carried[v] for v in seen.light if v in carried and draft.match.trigger not in thanks), None)
+        if shared is not None and draft.match.noun and codes(draft.actors) <= codes(shared.actors):
+            above, draft = shared, replace(draft, actors=(), recipients=())
         if above is not None and draft.match.noun and not draft.actors and not draft.recipients:
             sides = replace(draft, actors=above.recipients)
             draft = replace(sides, recipients=above.actors) if draft.type == "AID" else sides

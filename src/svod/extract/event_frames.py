@@ -20,6 +20,7 @@ from svod.extract.event_words import (
     governor,
     infinitive_head,
     is_circumstance,
+    is_indeclinable,
     is_no_subject,
     is_passive,
     preposition,
@@ -116,6 +117,8 @@ def add_argument(reading: Reading, kid: Token, book: Rulebook, slots: Slots, *, 
             and case == "Gen"
             and kid.text.lower().endswith(tuple(book.lists["genitive_is_dative"]))
         ):
+            add(slots, "Dat", kid.i)
+        if rel in ("nmod", "iobj") and case == "Gen" and is_indeclinable(kid, book):
             add(slots, "Dat", kid.i)
         if passive and case == "Ins" and rel.startswith("obl"):
             add(slots, "subject", kid.i)

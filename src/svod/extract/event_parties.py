@@ -13,7 +13,7 @@ from dataclasses import replace
 from svod.extract.event_cast import FEW
 from svod.extract.event_context import Draft
 from svod.extract.event_setting import nearest_state, state_side
-from svod.extract.event_sides import Side
+from svod.extract.event_sides import Side, is_collective
 from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, other, sides_of
 from svod.extract.sides_learned import STATED, Key, likely_codes, load_sides, probabilities
 from svod.records import Party
@@ -42,11 +42,12 @@ def decide(stage: Stage, n: int, found: Mapping[Key, float]) -> Draft:
 
 def side_parties(stage: Stage, n: int, role: str, likely: Mapping[str, float]) -> tuple[Side, ...]:
     """The parties of one side: the likely ones of the clause and the rules, and one for each other likely state."""
-    telling = stage.tellings[n]
     kept = list(keep(stage, n, role, likely))
     missing = sorted(set(likely) - coded(kept), key=lambda c: (-likely[c], c))
-    if missing and telling.own.collective:
-        kept = [s for s in kept if s.party.code]  # «стороны» are those who are found
+    if any(is_collective(stage.scene, s) for s in kept):  # «стороны» are those who are found, not one of them
+        if len(missing) == 1 and not coded(kept):
+            return tuple(kept)
+        kept = [s for s in kept if s.party.code or not missing]
     nobodys = [s for s in kept if s.party.code is None and s.entity != "outlet"]
     if len(missing) == len(nobodys) == 1:
         return tuple(acting_for(s, missing[0]) if s is nobodys[0] else s for s in kept)

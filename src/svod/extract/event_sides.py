@@ -6,7 +6,7 @@ its code from what qualifies it. What has no name, no code and is no person or b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from svod.extract.event_frames import Frame
@@ -128,9 +128,9 @@ def one(scene: Scene, i: int) -> Iterator[Side]:
     word = scene.reading.tokens[i]
     mention = best_mention(scene, word)
     several = word.feat("Number") == "Plur" or any(m.kind == "group" for m in scene.at[i])
-    rows = qualifiers(scene, i) if several and word.upos in ("NOUN", "PROPN") else []
-    if len({m.code for m in rows}) > 1 and coordinated(scene, rows):
-        yield from (side_of(scene, m, i) for m in rows)
+    rows = in_row(scene, i) if several and word.upos in ("NOUN", "PROPN") else []
+    if len(rows) > 1:
+        yield from (side_of(scene, m, i) for m in named_in_turn(scene, rows))
         return
     if mention is not None:
         side = side_of(scene, mention, i)
@@ -184,13 +184,13 @@ def side_of(scene: Scene, mention: Mention, i: int) -> Side:
     )
 
 
-def qualifiers(scene: Scene, i: int) -> list[Mention]:
+def qualifiers(scene: Scene, i: int, *, beside: Container[Mention] = ()) -> list[Mention]:
     """The coded mentions that qualify a noun, nearest first: «граждане России», «азербайджанская полиция»."""
     found: list[Mention] = []
     stack = [k.i for k in scene.reading.kids(i, *QUALIFIERS)]
     while stack:
         k = stack.pop(0)
-        found += [m for m in scene.at[k] if m.code and m not in found][:1]
+        found += [m for m in scene.at[k] if m.code and m not in found and m not in beside][:1]
         verbal = scene.reading.tokens[k].feat("VerbForm") == "Part"
         stack += [x.i for x in scene.reading.kids(k, *QUALIFIERS, *(("iobj",) if verbal else ()))]
     return found
@@ -205,7 +205,8 @@ def phrase_sides(scene: Scene, word: Token) -> Iterator[Side]:
         return
     if word.upos in ("PRON", "DET") or scene.book.has("no_bodies", word.lemma):
         return
-    if not body and inner[0].entity in ("state", "organization", "outlet", "person"):
+    seat = scene.book.has("seats", word.lemma) and inner and inner[0].entity == "state"
+    if seat or (not body and inner[0].entity in ("state", "organization", "outlet", "person")):
         yield side_of(scene, inner[0], word.i)
         return
     if not body and plain(word.lemma).endswith(tuple(scene.book.lists["abstract_endings"])):
@@ -215,11 +216,32 @@ def phrase_sides(scene: Scene, word: Token) -> Iterator[Side]:
     yield Side(Party(name, codes[0] if codes else None, None), "group", word.i, start, end)
 
 
-def coordinated(scene: Scene, inner: list[Mention]) -> bool:
-    """True when the qualifying mentions stand in one row: «президенты России и Азербайджана»."""
-    spans = [m.evidence[0].span for m in inner[:2]]
-    tokens = [scene.reading.tokens[scene.reading.within(s.start, s.end)[0]] for s in spans if s.end > s.start]
-    return len(tokens) == 2 and any(t.rel == "conj" for t in tokens)
+def in_row(scene: Scene, i: int) -> list[Mention]:
+    """The states of several codes that own one plural noun: «президенты [России] и [Азербайджана]»."""
+    whole = set(scene.at[i])
+    parts = {m.code: m for m in reversed(qualifiers(scene, i, beside=whole))}
+    rows = sorted(parts.values(), key=lambda m: m.evidence[0].span.start)
+    spans = [m.evidence[0].span for m in rows]
+    heads = [scene.reading.tokens[scene.reading.within(s.start, s.end)[0]] for s in spans if s.end > s.start]
+    return rows if len(rows) > 1 and any(t.rel == "conj" for t in heads) else []
+
+
+def named_in_turn(scene: Scene, rows: list[Mention]) -> list[Mention]:
+    """The people named after the states that they act for: «президенты Чили и Перу [Борич] и [Хери]»."""
+    people: list[Mention] = []
+    at = scene.reading.within(rows[-1].evidence[0].span.start, len(scene.reading.text))
+    start = rows[-1].evidence[0].span.end
+    for token in (scene.reading.tokens[i] for i in at):
+        if token.start < start or token.upos == "CCONJ" or token.text == ",":
+            continue
+        person = next((m for m in scene.at[token.i] if m.kind == "name" and m.entity == "person"), None)
+        if person is None or len(people) == len(rows):
+            break
+        people.append(person)
+        start = person.evidence[0].span.end
+    if len(people) != len(rows):
+        return rows
+    return [replace(p, code=p.code or row.code) for p, row in zip(people, rows)]
 
 
 def owners(scene: Scene, frame: Frame, slots: Iterable[str]) -> tuple[Side, ...]:
@@ -238,6 +260,14 @@ def owners(scene: Scene, frame: Frame, slots: Iterable[str]) -> tuple[Side, ...]
             if sides:
                 return sides
     return ()
+
+
+def is_collective(scene: Scene, side: Side) -> bool:
+    """True for «стороны», «президенты» without a state: partners that were named before."""
+    word = scene.reading.tokens[side.token]
+    verb = scene.reading.tokens[word.head] if word.rel == "nsubj" else word  # a capital may hide the plural
+    several = "Plur" in (word.feat("Number"), verb.feat("Number"))
+    return side.party.code is None and several and scene.book.has("partners", word.lemma)
 
 
 def spread(scene: Scene, sides: Iterable[Side], known: dict[str, str]) -> tuple[Side, ...]:

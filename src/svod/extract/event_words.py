@@ -105,6 +105,12 @@ def add(slots: Slots, slot: str, i: int) -> None:
     slots.setdefault(slot, []).append(i)
 
 
+def is_indeclinable(word: Token, book: Rulebook) -> bool:
+    """True for a name whose case nobody sees: «благодарность [Баку]»."""
+    endings = tuple(book.lists["indeclinable_endings"])
+    return word.upos == "PROPN" and plain(word.text) == plain(word.lemma) and plain(word.text).endswith(endings)
+
+
 def is_no_subject(reading: Reading, kid: Token) -> bool:
     """True for a lone singular noun under a plural verb, where the parser mistook a dative: «России угрожают»."""
     verb = reading.tokens[kid.head]

@@ -10,15 +10,15 @@ from dataclasses import replace
 
 from svod.extract.details import find_details
 from svod.extract.event_cast import make_cast
-from svod.extract.event_context import Draft, codes, complete
+from svod.extract.event_context import Draft, codes, complete, facing
 from svod.extract.event_days import settle_days
 from svod.extract.event_echo import find_echoes
 from svod.extract.event_match import Match, Miss, match_token
 from svod.extract.event_parties import decide_sides
 from svod.extract.event_place import find_location, settle_places
 from svod.extract.event_scene import Scene, make_scene, quote_at
-from svod.extract.event_setting import find_home, find_pair, find_setting, settle, state_side
-from svod.extract.event_sides import Side, antecedent, find_sides, owners, settled_party, spread, unique
+from svod.extract.event_setting import find_home, find_setting, settle, state_side
+from svod.extract.event_sides import Side, antecedent, find_sides, is_collective, owners, settled_party, spread, unique
 from svod.extract.event_source import attribute, vouchers
 from svod.extract.event_status import find_status
 from svod.extract.event_topics import find_contexts
@@ -34,7 +34,6 @@ from svod.spans import make_evidence
 
 SPOKEN = ("ACCUSE", "REQUEST", "DENY", "ACKNOWLEDGE", "CONCEDE", "SUPPORT", "THREATEN")
 # what an outlet can do as an outlet; it arrests and attacks nobody
-FACING = ("CONSULT", "AGREE")  # what takes two
 
 
 def find_events(
@@ -114,7 +113,8 @@ def make_draft(scene: Scene, match: Match, home: Mention | None) -> Draft:
     actors = find_sides(scene, seen, doers, union=rule.symmetric)
     recipients = find_sides(scene, seen, targets, union=rule.symmetric)
     if rule.through:
-        recipients = owners(scene, seen, rule.recipient(match.noun)) or recipients
+        behind = owners(scene, seen, rule.recipient(match.noun))
+        recipients = behind or tuple(s for s in recipients if not is_deed(scene, s.token))
     if rule.symmetric:
         actors, recipients = unique((*actors, *recipients)), ()
     quote = quote_at(scene, scene.reading.tokens[match.trigger].start)
@@ -150,7 +150,15 @@ def directed(scene: Scene, match: Match) -> tuple[tuple[str, ...], tuple[str, ..
     towards = tuple(s for s in done if scene.book.has("towards", s) and match.frame.slots.get(s))
     if match.noun and towards and "Gen" in done and "Gen" not in doer and match.frame.slots.get("Gen"):
         return (*doer, "Gen"), towards
+    slots = match.frame.slots
+    if match.noun and match.frame.light and "Dat" in done and set(slots.get("Gen", ())) & set(slots.get("Dat", ())):
+        return tuple(s for s in doer if s != "Gen"), done  # «выражена благодарность Баку»
     return doer, done
+
+
+def is_deed(scene: Scene, i: int) -> bool:
+    """True for what somebody did or suffered: who criticises «убийство посла» does not criticise the envoy."""
+    return bool(scene.book.nouns.get(plain(scene.reading.tokens[i].lemma)))
 
 
 def has_doer(scene: Scene, match: Match) -> bool:
@@ -167,29 +175,6 @@ def has_doer(scene: Scene, match: Match) -> bool:
 def later(scene: Scene, time: TimeRef) -> bool:
     """True for days after the article's own."""
     return bool(time.start and scene.article.published and time.start > scene.article.published[:10])
-
-
-def is_collective(scene: Scene, side: Side) -> bool:
-    """True for «стороны», «президенты» without a state: partners that were named before."""
-    word = scene.reading.tokens[side.token]
-    verb = scene.reading.tokens[word.head] if word.rel == "nsubj" else word  # a capital may hide the plural
-    several = "Plur" in (word.feat("Number"), verb.feat("Number"))
-    return side.party.code is None and several and scene.book.has("partners", word.lemma)
-
-
-def facing(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Add the other state, in an article about two, to talks of one of them and to sanctions that hit one of them."""
-    pair = find_pair(scene)
-    found = []
-    for draft in drafts:
-        known = codes(draft.actors if draft.match.rule.symmetric else draft.recipients)
-        other = pair.get(min(known)) if len(known) == 1 and "actor" not in draft.closed else None
-        if other is not None and draft.match.rule.symmetric and len(draft.actors) == 1 and draft.type in FACING:
-            draft = replace(draft, actors=(*draft.actors, state_side(scene, other, draft.match.trigger, "pair")))
-        elif other is not None and draft.type == "SANCTION" and not draft.actors:
-            draft = replace(draft, actors=(state_side(scene, other, draft.match.trigger, "pair"),))
-        found.append(draft)
-    return found
 
 
 def closed_sides(scene: Scene, match: Match, actors: tuple[Side, ...], recipients: tuple[Side, ...]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from svod.extract.mention_counts import counted_name, numeral_before
 from svod.extract.mention_forms import fold, to_nominative
 from svod.extract.mention_found import QUOTES, Hit, Scene, phrase_head
+from svod.extract.mention_shared import share
 from svod.read.reading import Token
 
 LONGEST = 16
@@ -67,7 +68,9 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     last = grow_right(scene, hit, first, head)
     last = reach_name(scene, last, head) if hit.entry.kind == "title" and hit.number != "plur" else last
     numeral = numeral_before(scene, first, head) if hit.entry.kind in ("group", "title") else None
-    code, owner, adjective = find_owner(scene, first, hit, last)
+    shared = share(scene, hit, first, last) if hit.entry.kind in ("group", "title") else None
+    first, last = shared or (first, last)
+    code, owner, adjective = find_owner(scene, first, hit, last) if not shared else (None, None, False)
     quoted = any(
         scene.reading.tokens[k].text in QUOTES or scene.reading.tokens[k].upos == "X" for k in range(hit.last, last)
     )
