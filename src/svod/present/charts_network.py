@@ -84,7 +84,9 @@ def gather(most: int) -> list[dict[str, Any]]:
     colour = "".join(f"datum.mean <= {limit} ? '{ink(name)}' : " for limit, name in STEPS[:-1])
     colour += f"'{ink(STEPS[-1][1])}'"
     width = f"{THIN} + {WIDE - THIN} * sqrt(max(datum.n - 1, 0) / {max(most - 1, 1)})"
-    said = f"datum.what + ': ' + {quoted('network.n')} + datum.n + ', ' + {quoted('network.mean')}"
+    said = f"datum.what + ': ' + {quoted('network.n')} + ' ' + datum.n + ', ' + {quoted('network.mean')}"
+    mean = f"replace(format(datum.mean, '+.1f'), '.', {quoted('report.decimal')})"
+    tip = f"{said} + ' ' + {mean} + ', ' + {quoted('network.voices_of')} + ' ' + datum.v"
     return [
         {"type": "filter", "expr": "datum.p >= from && datum.p <= to"},
         {"type": "aggregate", "groupby": ["key"], "ops": ["count", "sum", "sum", "sum"],
@@ -94,8 +96,7 @@ def gather(most: int) -> list[dict[str, Any]]:
         {"type": "formula", "as": "mean", "expr": "datum.sw / datum.w"},
         {"type": "formula", "as": "width", "expr": width},
         {"type": "formula", "as": "colour", "expr": colour},
-        {"type": "formula", "as": "tip", "expr": said + " + format(datum.mean, '+.1f') + ', '"
-         + f" + {quoted('network.voices_of')} + datum.v"},
+        {"type": "formula", "as": "tip", "expr": tip},
         {"type": "collect", "sort": {"field": ["n", "key"], "order": ["ascending", "descending"]}},
     ]  # fmt: skip
 

@@ -36,6 +36,7 @@ from svod.present.web.event_list import Line, all_rows, make_lines
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.inflections import query_forms
 from svod.present.web.layout import address, desk_of, show, word
+from svod.present.web.listing import KINDS as FORMS
 from svod.present.web.listing import make_sheet, save
 from svod.present.web.pages_network import relations_of
 
@@ -120,7 +121,7 @@ def show_actor(
         open=[(o, show_reasons(o.reasons)) for o in open_], decisions=find_decisions(db, mentions),
         acting=latest(desk, db, acting), acted=latest(desk, db, acted), numbers=(len(acting), len(acted)),
         quotes=find_quotes(db, spoken_of(desk, db).get(id_, ())), relations=relations_of(desk, db, row),
-        apart=list(first_places(mentions)), save=[(f, f"/actor/{id_}.{f}") for f in ("csv", "jsonl")],
+        apart=list(first_places(mentions)), save=[(f, f"/actor/{id_}.{f}") for f in FORMS],
     )  # fmt: skip
 
 

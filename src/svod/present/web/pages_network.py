@@ -28,6 +28,7 @@ from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, all_rows, make_lines
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.layout import desk_of, show
+from svod.present.web.listing import KINDS as FORMS
 from svod.present.web.listing import make_sheet, save
 from svod.present.web.pictures import Picture, send_picture
 from svod.records import Party
@@ -110,7 +111,7 @@ def network(request: Request) -> Response:
     filters, desk, form = parse_filters(request.query_params), desk_of(request), request.path_params.get("form")
     with desk.read() as db:
         web = load_web(desk, db, filters, MOST[filters.level or "states"])
-        if form in ("csv", "jsonl", "xlsx"):
+        if form in FORMS:
             return save(edge_rows(web), KEYS, "network", form)
         nodes = tuple(Node(n, web.names[n], node_href(n, filters)) for n in web.nodes)
         inner = [d for d in web.deeds if any({*pair} <= set(web.nodes) for pair in d.pairs)]
@@ -131,7 +132,7 @@ def matrix(request: Request) -> Response:
     filters, desk, form = parse_filters(request.query_params), desk_of(request), request.path_params.get("form")
     with desk.read() as db:
         web = load_web(desk, db, filters, MOST_CELLS)
-        if form in ("csv", "jsonl", "xlsx"):
+        if form in FORMS:
             return save(edge_rows(web), KEYS, "matrix", form)
         if form:
             spec = draw_matrix(web.nodes, web.names, web.edges, lambda a, b: web.lead(MATRIX, a, b))
@@ -145,7 +146,7 @@ def matrix(request: Request) -> Response:
 def common(desk: Desk, db: sqlite3.Connection, web: Web, path: str) -> dict[str, Any]:
     """What both pages show."""
     f = web.filters
-    files = [(form, f"{form}{f.query()}") for form in ("csv", "jsonl")]
+    files = [(form, f"{form}{f.query()}") for form in FORMS]
     return {
         "filters": f, "choices": load_choices(desk, db), "names": web.names, "nodes": web.nodes, "hidden": web.hidden,
         "edge": find_edge(desk, db, web, path), "save": files, "total": len(web.deeds), "path": path,
