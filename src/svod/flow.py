@@ -31,7 +31,7 @@ from svod.store import (
     save_problem,
     settle_problems,
 )
-from svod.store.settings import load_actors_files, save_actors_files
+from svod.store.settings import last_decision, load_actors_files, save_actors_files, save_related
 from svod.work import KILLED, Reader, examine_all
 
 __all__ = ["AddOptions", "Summary", "add", "analyse", "relate_all"]
@@ -134,9 +134,11 @@ def relate_all(db: sqlite3.Connection, progress: Progress = lambda *_: None) -> 
     for _ in range(PATIENCE):
         if seen == (seen := others_writes(db)):
             break
+        decided = last_decision(db)
         articles = list(load_articles(db))
         findings = list(load_findings(db, [a.id for a in articles]))
         changed |= save_accounts(db, relate(articles, findings, load_judgements(db)))
+        save_related(db, decided)
     progress("relate", 1, 1)
     return changed
 

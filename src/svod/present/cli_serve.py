@@ -15,6 +15,7 @@ from svod.errors import UsageError
 from svod.present.cli_options import DEFAULT_DB, Db, Lang, SidesFile, note, parse_lang
 from svod.present.outlet_sides import read_sides
 from svod.store import load_articles, open_store
+from svod.store.settings import last_decision, load_related
 
 HOST = "127.0.0.1"  # never anything else: the desk has no users and no passwords
 CONNECTIONS = 64  # at once; more are told to come again
@@ -46,9 +47,13 @@ def serve(
     with contextlib.closing(open_store(db, create=False)) as store:  # brings an older database up to date
         if own is not None:
             take_sides(name_outlets(load_articles(store)), own)  # says so where they do not fit the articles
+        behind = last_decision(store) > load_related(store)
     listener = listen(port)
     note(f"http://{HOST}:{listener.getsockname()[1]}/ — Ctrl-C ends it")
-    app = make_app(Desk(db, secrets.token_urlsafe(32), by, lang, own))
+    desk = Desk(db, secrets.token_urlsafe(32), by, lang, own)
+    if behind:  # killed after a decision was written and before all was related by it
+        desk.relater.ask()
+    app = make_app(desk)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False,
         limit_concurrency=CONNECTIONS, timeout_keep_alive=5, proxy_headers=False, ws="none",

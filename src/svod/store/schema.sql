@@ -461,7 +461,7 @@ CREATE TABLE decisions (
 
 -- Facts about this file.
 CREATE TABLE meta (
-  key TEXT PRIMARY KEY,                           -- accounts: digest of what is stored across articles; actors_files: the user's own
+  key TEXT PRIMARY KEY,                           -- accounts: digest of what is stored across articles; actors_files: the user's own; decided: the last decision they follow
   value TEXT NOT NULL                             -- its value
 ) STRICT, WITHOUT ROWID;
 

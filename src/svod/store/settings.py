@@ -1,4 +1,6 @@
-"""What a database remembers about how it was made: the user's actors files, so that later runs read alike."""
+"""What a database remembers about how it was made: the user's actors files, so that later runs read alike, and the last
+decision that its accounts follow from, so that a run that was killed in between is made up for.
+"""
 
 from __future__ import annotations
 
@@ -26,3 +28,24 @@ def load_actors_files(db: sqlite3.Connection) -> tuple[ActorsFile, ...]:
     with explained(db):
         row = db.execute("SELECT value FROM meta WHERE key = 'actors_files'").fetchone()
     return tuple(ActorsFile(name, toml) for name, toml in json.loads(row[0])) if row else ()
+
+
+def last_decision(db: sqlite3.Connection) -> int:
+    """The number of the last decision from which something follows across articles; 0 where there is none."""
+    with explained(db):
+        row = db.execute("SELECT max(number) FROM decisions WHERE verdict NOT IN ('note', 'right')").fetchone()
+    return int(row[0] or 0)
+
+
+def save_related(db: sqlite3.Connection, number: int) -> None:
+    """Remember that the accounts follow from the decisions up to a number."""
+    if number and load_related(db) != number:
+        with explained(db), transaction(db):
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('decided', ?)", (str(number),))
+
+
+def load_related(db: sqlite3.Connection) -> int:
+    """The number of the last decision that the accounts follow from; 0 where none is known."""
+    with explained(db):
+        row = db.execute("SELECT value FROM meta WHERE key = 'decided'").fetchone()
+    return int(row[0]) if row else 0

@@ -28,6 +28,7 @@ from svod.present.web import (
     pages_lists,
     pages_map,
     pages_network,
+    pages_review,
     pages_timeline,
 )
 from svod.present.web.desk import Desk, TooLong
@@ -54,6 +55,7 @@ ROUTES = [
     *pages_actors.ROUTES,
     *pages_network.ROUTES,
     *pages_index.ROUTES,
+    *pages_review.ROUTES,
     Route("/log", forms.log),
     Route("/log.{form:form}", forms.log),
     Route("/decided/{numbers}", forms.decided),

@@ -111,6 +111,8 @@ class Relater:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.lock = threading.Lock()
+        self.hurry = threading.Event()
+        self.due = 0.0  # when to begin, by the monotonic clock
         self.wanted = False
         self.thread: threading.Thread | None = None
         self.failed: str | None = None
@@ -121,10 +123,11 @@ class Relater:
         with self.lock:
             return self.wanted or self.thread is not None
 
-    def ask(self) -> None:
-        """Relate anew, now or once more after the run that is going on."""
+    def ask(self, quiet: float = 0.0) -> None:
+        """Relate anew, once nobody has asked for `quiet` seconds, or once more after the run that is going on."""
         with self.lock:
-            self.wanted = True
+            self.wanted, self.due = True, time.monotonic() + quiet
+            self.hurry.clear()
             if self.thread is None:
                 self.thread = threading.Thread(target=self.run, name="svod-relate")
                 self.thread.start()
@@ -134,6 +137,7 @@ class Relater:
         from svod.flow import relate_all
 
         while True:
+            self.rest()
             with self.lock:
                 if not self.wanted:
                     self.thread = None
@@ -146,8 +150,14 @@ class Relater:
             except Exception as err:
                 self.failed = f"{type(err).__name__}: {err}"
 
+    def rest(self) -> None:
+        """Wait until nobody has asked for as long as those who asked last wished."""
+        while (left := self.due - time.monotonic()) > 0 and not self.hurry.wait(left):
+            pass
+
     def finish(self) -> None:
         """Wait until what is asked is done."""
+        self.hurry.set()
         thread = self.thread
         if thread is not None:
             thread.join()

@@ -22,16 +22,17 @@ from svod.present.cli_log import KEYS, tell
 from svod.present.cli_options import now
 from svod.present.web.desk import Desk
 from svod.present.web.filters import parse_filters
+from svod.present.web.form_fields import MOST, Form, find_back, one, parse_numbers, signed
 from svod.present.web.forms_actors import part
 from svod.present.web.layout import desk_of, show, word
 from svod.present.web.listing import make_sheet, save
+from svod.present.web.review_verdicts import review
 from svod.present.web.safety import read_form
 from svod.store import Decision, find_states, load_decisions, save_decision, undo_decision
 from svod.store.decisions import PAIR, SINGLE
 
 LONGEST = 2000  # characters of a note
-MOST_PAIRS = 150  # decisions that one form may make
-Form = Mapping[str, list[str]]
+QUIET = 4.0  # seconds without a decision before relating, where many are made one after the other
 
 
 async def post(request: Request) -> Response:
@@ -42,20 +43,11 @@ async def post(request: Request) -> Response:
         raise HTTPException(403, word("stale_form"))
     if any(len(value) > LONGEST for values in form.values() for value in values):
         raise UsageError("an answer is too long", f"at most {LONGEST} characters")
-    act = {"decide": decide, "split": split, "part": part, "undo": undo}.get(request.path_params["what"])
+    acts = {"decide": decide, "split": split, "part": part, "undo": undo, "review": review}
+    act = acts.get(request.path_params["what"])
     numbers = await run_in_threadpool(act, desk, form) if act else []
-    desk.relater.ask()
-    return RedirectResponse(f"/decided/{','.join(map(str, numbers))}" if numbers else "/log", 303)
-
-
-def one(form: Form, name: str) -> str:
-    """The value of a field, without white space around it."""
-    return form.get(name, [""])[0].strip()
-
-
-def signed(desk: Desk, form: Form) -> tuple[str, str | None]:
-    """Who decides, and why."""
-    return one(form, "by") or desk.by, one(form, "note") or None
+    desk.relater.ask(QUIET if one(form, "back") else 0)
+    return RedirectResponse(find_back(form, numbers), 303)
 
 
 def decide(desk: Desk, form: Form) -> list[int]:
@@ -86,8 +78,8 @@ def split(desk: Desk, form: Form) -> list[int]:
         rest = [m for m in members if m not in apart]
         if not apart or not rest:
             raise UsageError("nothing to set apart", "choose some of the reports, not all of them")
-        if len(apart) * len(rest) > MOST_PAIRS:
-            raise UsageError(f"that is {len(apart) * len(rest)} decisions at once", f"at most {MOST_PAIRS}")
+        if len(apart) * len(rest) > MOST:
+            raise UsageError(f"that is {len(apart) * len(rest)} decisions at once", f"at most {MOST}")
         made = [decide_two(db, (a, b), "different", by, note) for a in apart for b in rest]
         return [save_decision(db, d).number for d in made]
 
@@ -98,14 +90,6 @@ def undo(desk: Desk, form: Form) -> list[int]:
     numbers = parse_numbers(",".join(form.get("number", [])))
     with desk.write() as db:
         return [undo_decision(db, number, by, now().isoformat(), note).number for number in numbers]
-
-
-def parse_numbers(given: str) -> list[int]:
-    """Numbers of decisions: "3,4"."""
-    parts = given.split(",")
-    if not all(p.isascii() and p.isdecimal() and len(p) < 10 for p in parts) or len(parts) > MOST_PAIRS:
-        raise UsageError("no number of a decision", "the log gives them")
-    return [int(p) for p in parts]
 
 
 def decided(request: Request) -> Response:

@@ -35,7 +35,9 @@ NAV = (  # the views, and whether what is asked goes along
     ("quotes", "/quotes", True), ("commitments", "/commitments", True), ("actors", "/actors", True),
     ("index", "/index", True), ("articles", "/search", True), ("review", "/review", False), ("log", "/log", False),
 )  # fmt: skip
-STYLES = ("report.css", "report_relations.css", "web/desk.css", "web/commitments.css", "web/relations.css")
+STYLES = (
+    "report.css", "report_relations.css", "web/desk.css", "web/commitments.css", "web/review.css", "web/relations.css",
+)  # fmt: skip
 SCRIPTS = ("desk", "timeline", "map", "actors", "review")
 
 
