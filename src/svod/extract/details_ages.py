@@ -35,7 +35,8 @@ def find_ages_elsewhere(spot: Spot) -> Iterator[Detail]:
     names = {n for noun in find_objects(spot) for n in names_under(spot, noun.i)}
     names |= {word[:STEM] for person in spot.persons for word in plain_letters(person).split()}
     ages = find_all_ages(spot) if names else []
-    alone = len({a.lemma for a in ages}) == 1 and not any(is_others(spot, a, names) for a in ages)
+    seized = spot.kind in load_list(spot.pack, "age", "kinds")
+    alone = seized and len({a.lemma for a in ages}) == 1 and not any(is_others(spot, a, names) for a in ages)
     genders = find_genders(spot, names) if alone else set()
     for age in ages:
         if age.sentence == spot.word.sentence:

@@ -19,6 +19,7 @@ def find_places(spot: Spot) -> Iterator[Detail]:
     """The building or ground where it happens, and towns named together: «в [Велграде и Стране]»."""
     nouns, prepositions = load_list(spot.pack, "site", "nouns"), load_list(spot.pack, "site", "prepositions")
     names = place_names(spot)
+    fought = load_list(spot.pack, "site", "fought")
     yield from find_grounds(spot)
     yield from find_inner(spot, names)
     for i in spot.scope:
@@ -27,6 +28,8 @@ def find_places(spot: Spot) -> Iterator[Detail]:
         if not (site or i in names) or token.feat("Case") not in CASES or i == spot.trigger:
             continue
         mark = find_mark(spot, token, prepositions)
+        if site and token.lemma in load_list(spot.pack, "site", "offices") and spot.kind in fought:
+            continue  # «в министерстве обороны сообщили об обстреле»
         if mark is None or token.head not in chain_up(spot) or (site and not is_particular(spot, token)):
             continue
         first, last = phrase(spot.reading, mark + 1, mark + 1, i)
@@ -42,11 +45,12 @@ def find_grounds(spot: Spot) -> Iterator[Detail]:
     if spot.kind not in load_list(spot.pack, "site", "kinds"):
         return
     nouns, onto = load_list(spot.pack, "site", "nouns"), load_list(spot.pack, "site", "onto")
+    searched = load_list(spot.pack, "site", "searched")
     for noun in spot.reading.kids(spot.trigger, "obj", "nsubj:pass", "nmod", "obl"):
         marks = [k for k in spot.reading.kids(noun.i, "case") if k.i < noun.i]
         bare = not marks and (noun.rel in ("obj", "nsubj:pass") or noun.feat("Case") == "Gen")
         toward = any(k.text.lower() in onto for k in marks) and noun.feat("Case") in ("Acc", "Dat")
-        if noun.lemma in nouns and (bare or toward) and is_particular(spot, noun):
+        if noun.lemma in nouns | searched and (bare or toward) and is_particular(spot, noun):
             first = marks[-1].i + 1 if marks else spot.reading.subtree(noun.i)[0]
             first, last = phrase(spot.reading, first, noun.i, noun.i)
             if not first <= spot.trigger < last:
@@ -62,7 +66,7 @@ def find_inner(spot: Spot, names: Mapping[int, int]) -> Iterator[Detail]:
             continue
         above = list(reading.ancestors(i))
         chain = above[: next((n for n, t in enumerate(above) if t.i == spot.trigger), 0)]
-        plain_nouns = bool(chain) and all(t.upos == "NOUN" and not reading.kids(t.i, "case") for t in chain)
+        plain_nouns = bool(chain) and all(t.feat("Case") == "Gen" and not reading.kids(t.i, "case") for t in chain)
         mark = find_mark(spot, token, prepositions)
         if plain_nouns and mark is not None:
             last = next((k for k in range(i + 1, len(reading.tokens)) if names.get(k) != i), i + 1)

@@ -141,8 +141,11 @@ def trim(reading: Reading, first: int, inner: int, last: int) -> tuple[int, int]
     """Tokens [first, last) cut at the first full stop or dash after `inner`, and without loose words at the end."""
     while first < inner and reading.tokens[first].upos == "PUNCT" and reading.tokens[first].text not in OPENING:
         first += 1
+    quoted = False
     for i in range(inner, last):
-        if reading.tokens[i].text in STOP:
+        text = reading.tokens[i].text
+        quoted = not quoted if text in OPENING & CLOSING else (quoted or text in OPENING) and text not in CLOSING
+        if text in STOP and not quoted:  # the dash of «Северный поток — 2» ends no phrase
             last = max(i, inner + 1)
             break
     while last > inner + 1 and is_loose(reading, last - 1):

@@ -1,7 +1,7 @@
 """How many died, were hurt or seized in what an article is about, wherever in it that is told.
 
 In: a spot. Out: details of the slot count. Only for the event of the headline or the first sentence, and only from
-sentences that name no year and no place of another happening: there the numbers are those of the event itself.
+sentences that name no date and no place of another happening: there the numbers are those of the event itself.
 """
 
 from __future__ import annotations
@@ -40,10 +40,12 @@ def find_tolls(spot: Spot) -> Iterator[Detail]:
 
 
 def tells_another(spot: Spot, sentence: Sentence) -> bool:
-    """True for a sentence of another year or another place."""
+    """True for a sentence of another year, another month or another place than the lead's."""
     tokens = spot.reading.of(sentence)
     if any(t.text.isdigit() and int(t.text) in YEARS for t in tokens):
         return True
     lead = {t.lemma[:STEM] for s in spot.reading.sentences[:LEAD] for t in spot.reading.of(s)}
+    if any(t.lemma in load_list(spot.pack, "until", "months") and t.lemma[:STEM] not in lead for t in tokens):
+        return True
     places = [n for n in spot.reading.names if n.kind == "LOC" and sentence.first <= n.first < sentence.last]
     return any(spot.reading.tokens[n.first].lemma[:STEM] not in lead for n in places)
