@@ -76,6 +76,7 @@ def make_reading(
     )
 
 
+@lru_cache(maxsize=4096)
 def parse_tag(tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Split "NOUN|Case=Nom|Number=Sing" into the part of speech and its features."""
     upos, *feats = tag.split("|")
