@@ -10,7 +10,7 @@ from svod.relate.stories import Story, story_odds
 
 Level = str
 LEAD = 350  # characters: headline and first paragraph
-NO_STORY = -1.5  # log-odds of one story below which two articles are of other stories
+NO_STORY = -1.75  # log-odds of one story below which two articles are of other stories
 ALIEN, UNLIKE, APART = 0.15, 0.1, 0.05  # how little unlike passages share, by how much else there is to go by
 
 
