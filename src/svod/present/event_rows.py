@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -73,17 +73,30 @@ def find_about(db: sqlite3.Connection, thing: str, forms: Forms) -> frozenset[st
 
 def chosen_events(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> list[Row]:
     """Events in order of time, each with modes, contexts, quad class, score and the point where it is."""
-    tables = load_tables(db, choice, forms)
-    tellings: dict[str, list[Row]] = {}
+    tables, tellings = load_tables(db, choice, forms), tellings_by_event(db)
+    found = pick_events(view_rows(db, "readable_events"), tellings, choice, tables, forms)
+    return [row | summary(row, tellings.get(row["id"], []), tables) for row in found]
+
+
+def tellings_by_event(db: sqlite3.Connection) -> dict[str, list[Row]]:
+    """By event its tellings, the first report first."""
+    found: dict[str, list[Row]] = {}
     for telling in query_rows(db, TELLINGS):
-        tellings.setdefault(telling["event"], []).append(telling)
-    found = []
-    for row in view_rows(db, "readable_events"):
-        own = tellings.get(row["id"], [])
-        told = not asks_tellings(choice) or any(fits_telling(t, choice, tables, forms) for t in own)
-        if told and fits_event(row, choice):
-            found.append(row | summary(row, own, tables))
+        found.setdefault(telling["event"], []).append(telling)
     return found
+
+
+def pick_events(
+    rows: Iterable[Row], tellings: Mapping[str, list[Row]], choice: EventChoice, tables: Tables, forms: Forms
+) -> list[Row]:
+    """The events that fit, in their order: where something is asked of tellings, one of them has all of it."""
+    asks = asks_tellings(choice)
+    return [
+        row
+        for row in rows
+        if fits_event(row, choice)
+        and (not asks or any(fits_telling(t, choice, tables, forms) for t in tellings.get(row["id"], ())))
+    ]
 
 
 def chosen_tellings(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> list[Row]:

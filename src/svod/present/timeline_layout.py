@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from svod.present.report_words import quad
@@ -16,7 +17,7 @@ from svod.present.timeline_marks import Lane, Placed, Timeline
 
 WIDTH = 960  # pixels where nothing says otherwise: files, pages without script
 DOT, BAR = 9, 8  # pixels that a mark takes
-MOST_ROWS, MOST_BARS = 7, 6  # of dots and of bars in a lane
+MOST_ROWS, MOST_BARS = 6, 5  # of dots and of bars in a lane
 STEPS = (1, 2, 3, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652, 7305, 18262, 36524, 73048, 182620)  # days a column
 STRIP, HEAD, TOP = 40, 26, 100  # height of the strip and of a title; where the lanes begin
 NAME = 18  # height of a lane's name
@@ -59,11 +60,7 @@ class Grid:
     first: date
     days: int
     step: int
-
-    @property
-    def columns(self) -> int:
-        """How many."""
-        return -(-self.days // self.step)
+    columns: int
 
     @property
     def room(self) -> int:
@@ -72,14 +69,21 @@ class Grid:
 
     def column(self, day: str) -> int:
         """The column of a day; the first or last for days outside."""
-        at = (date.fromisoformat(day) - self.first).days // self.step
-        return min(max(at, 0), self.columns - 1)
+        at = (number_of(day) - self.first.toordinal()) // self.step
+        return 0 if at < 0 else at if at < self.columns else self.columns - 1
+
+
+@lru_cache(maxsize=8192)  # many events share a day
+def number_of(day: str) -> int:
+    """A day's own number."""
+    return date.fromisoformat(day).toordinal()
 
 
 def make_grid(window: tuple[date, date]) -> Grid:
     """The finest columns that leave each dot its room."""
     days = (window[1] - window[0]).days + 1
-    return Grid(window[0], days, next((s for s in STEPS if days / s <= WIDTH / DOT), STEPS[-1]))
+    step = next((s for s in STEPS if days / s <= WIDTH / DOT), STEPS[-1])
+    return Grid(window[0], days, step, -(-days // step))
 
 
 def moment(day: date | str) -> int:

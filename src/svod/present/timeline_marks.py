@@ -10,27 +10,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 
 from svod.ontology import load_ontology
 from svod.present.cli_rows import Row
 from svod.present.cli_tables import sides
-from svod.present.report_accounts import clip
 from svod.present.report_words import (
     code_label,
     country,
-    days_between,
-    format_day,
     format_interval,
     known_label,
     quad,
     type_label,
 )
 from svod.present.report_words import parse_day as parts_of
+from svod.present.spoken import speak_sides
 
 MOST_LANES = 14  # further ones share the last
 MARGIN = 365  # days before the first article and after the last that the whole period holds
-WORDS = 150  # characters of a telling that a mark quotes
 OTHERS = "…"  # the name of the lane of all further ones, in the data
 
 
@@ -40,7 +38,7 @@ class Told:
 
     outlet: str | None
     published: str | None
-    words: str
+    words: str  # as a mark quotes them: cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +122,20 @@ def make_timeline(
 def place(row: Row, told: Sequence[Told], clock: str, own: Told | None = None) -> Placed | None:
     """An event by the day it happened or was first reported (by `own`, where a lane is an outlet's); None without."""
     first = own or next(iter(told), None)
-    reported = (own.published if own else min((t.published for t in told if t.published), default=None)) or None
-    reported = reported and reported[:10]
+    reported = own.published if own else min((t.published for t in told if t.published), default=None)
     start, end = (row["start"], row["end"] or row["start"]) if clock == "happened" else (reported, reported)
     if start is None or end is None or as_day(start) is None or as_day(end) is None:
         return None
-    return Placed(row, start[:10], max(start, end)[:10], reported, first)
+    return Placed(row, start, end if end > start else start, reported, first)
 
 
 def touches(p: Placed, days: tuple[date, date]) -> bool:
     """True when an event has a day within."""
-    return p.end >= days[0].isoformat() and p.start <= days[1].isoformat()
+    start, end = as_day(p.start), as_day(p.end)
+    return start is not None and end is not None and end >= days[0] and start <= days[1]
 
 
+@lru_cache(maxsize=8192)  # many events share a day
 def as_day(day: str | None) -> date | None:
     """An ISO day as a date; None for what is none."""
     parts = parts_of(day)
@@ -222,24 +221,32 @@ def lag(p: Placed) -> int | None:
     row = p.row
     if not p.reported or not row["start"]:
         return None
-    if p.reported < row["start"][:10]:
-        return days_between(p.reported, row["start"]) * -1
-    return max(0, days_between(row["end"] or row["start"], p.reported))
+    told, first, last = as_day(p.reported), as_day(row["start"]), as_day(row["end"] or row["start"])
+    if told is None or first is None or last is None:
+        return None
+    return (told - first).days if told < first else max(0, (told - last).days)
 
 
-def describe(p: Placed, clash: Sequence[str], tell_lag: Callable[[int], str]) -> str:
-    """What a mark says: when, what, who to whom, what is disputed, the words of the telling and the outlet."""
-    row = p.row
+def head(row: Row, clash: Sequence[str]) -> str:
+    """What an event is, whoever tells it: when, how far it is fact, its kind, who to whom, what is disputed."""
+    fact = known_label("factualities", row["factuality"])
     slots = [s for s in (row["disputed"] or "").split(", ") if s]
     contested = ", ".join(("≠ " if s in clash else "~ ") + code_label("slots", s).lower() for s in slots)
-    distance = lag(p)
-    told, fact = p.told, known_label("factualities", row["factuality"])
     lines = (
         " · ".join(filter(None, (format_interval(row["start"], row["end"]), fact))),
-        f"{type_label(row['type'])}: {sides(row)}",
+        f"{type_label(row['type'])}: {speak_sides(sides(row))}",
         contested,
-        f"«{clip(told.words, WORDS)}»" if told and told.words else "",
-        ", ".join(filter(None, (told.outlet, format_day((told.published or "")[:10])))) if told else "",
+    )
+    return "\n".join(filter(None, lines))
+
+
+def describe(p: Placed, head: str, tell_lag: Callable[[int], str], tell_day: Callable[[str | None], str]) -> str:
+    """What a mark says: what the event is, the words of the telling, the outlet and its day."""
+    told, distance = p.told, lag(p)
+    lines = (
+        head,
+        f"«{told.words}»" if told and told.words else "",
+        ", ".join(filter(None, (told.outlet, tell_day(told.published)))) if told else "",
         tell_lag(distance) if distance else "",
-    )  # fmt: skip
+    )
     return "\n".join(filter(None, lines))

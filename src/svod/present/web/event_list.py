@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from svod.present.cli_rows import Row, query_rows
 from svod.present.cli_tables import sides
-from svod.present.event_rows import EventChoice, asks_tellings, chosen_events, fits_event
+from svod.present.event_rows import (
+    EventChoice,
+    Tables,
+    asks_tellings,
+    chosen_events,
+    load_tables,
+    pick_events,
+    tellings_by_event,
+)  # fmt: skip
 from svod.present.quote_rows import make_finder
 from svod.present.report_accounts import clip
 from svod.present.report_words import code_label, format_interval, known_label, mode_label, quad, type_label
@@ -57,10 +65,8 @@ def event_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row
 def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]:
     """The events that fit, read anew."""
     choice, forms = filters.events, query_forms(filters.words, filters.speaker)
-    if asks_tellings(choice):
-        rows = chosen_events(db, choice, forms)
-    else:
-        rows = [row for row in all_rows(desk, db) if fits_event(row, choice)]
+    tellings = desk.keep(db, "tellings", lambda: tellings_by_event(db), worded=False) if asks_tellings(choice) else {}
+    rows = pick_events(all_rows(desk, db), tellings, choice, tables_of(desk, db), forms)
     if filters.only == "several":
         rows = [row for row in rows if row["voices"] > 1]
     elif filters.only == "disputed":
@@ -82,6 +88,11 @@ def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]
 def all_rows(desk: Desk, db: sqlite3.Connection) -> list[Row]:
     """Every event."""
     return desk.keep(db, "all events", lambda: chosen_events(db, EventChoice(), query_forms()), worded=False)
+
+
+def tables_of(desk: Desk, db: sqlite3.Connection) -> Tables:
+    """What is kept beside tellings."""
+    return desk.keep(db, "tables", lambda: load_tables(db, EventChoice(), query_forms()), worded=False)
 
 
 def sentences(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:

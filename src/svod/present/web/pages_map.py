@@ -19,14 +19,14 @@ from svod.present.atlas import NAME, OBJECT, atlas_text, load_atlas
 from svod.present.charts import Spec
 from svod.present.charts_map import Look, make_map_spec
 from svod.present.cli_rows import Row
-from svod.present.event_rows import EventChoice, asks_tellings, fits_telling, load_tables
+from svod.present.event_rows import asks_tellings, fits_telling
 from svod.present.map_rows import Places, Point, make_places, placed_tellings
 from svod.present.messages import count, tell
 from svod.present.report import visible
 from svod.present.report_words import country
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import event_rows, make_lines
+from svod.present.web.event_list import event_rows, make_lines, tables_of
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.inflections import query_forms
 from svod.present.web.layout import desk_of, show
@@ -75,7 +75,7 @@ def load_places(desk: Desk, db: sqlite3.Connection, filters: Filters) -> Places:
     choice, forms = filters.events, query_forms(filters.words, filters.speaker, filters.place)
     if not asks_tellings(choice):
         return make_places(rows, told, lambda telling: True)
-    tables = desk.keep(db, "tables", lambda: load_tables(db, EventChoice(), forms), worded=False)
+    tables = tables_of(desk, db)
     return make_places(rows, told, lambda telling: fits_telling(telling, choice, tables, forms))
 
 

@@ -6,11 +6,14 @@ CSV, JSON lines, SVG and PNG.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,9 +24,10 @@ from svod.present.cli_events import EVENT_KEYS
 from svod.present.cli_rows import Row, query_rows
 from svod.present.messages import count, tell
 from svod.present.report import visible
+from svod.present.report_accounts import clip
 from svod.present.report_words import format_day, format_interval, month_name
 from svod.present.timeline_layout import Look, make_grid
-from svod.present.timeline_marks import OTHERS, Asked, Lane, Placed, Timeline, Told, describe, lag, make_timeline
+from svod.present.timeline_marks import OTHERS, Asked, Lane, Placed, Timeline, Told, describe, head, lag, make_timeline
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, contested, event_rows, make_lines
@@ -35,6 +39,7 @@ from svod.records import Article
 from svod.relate.outlets import name_outlets, take_sides
 
 PATH = "/timeline"
+WORDS = 120  # characters of a telling that a mark quotes
 KEYS = (*EVENT_KEYS, "reported", "days_to_report")
 TOLD = """
     SELECT p.event AS event, m.article AS article, e.text AS words, substr(a.published, 1, 10) AS published
@@ -69,17 +74,24 @@ def show_page(
     sheet = make_sheet(events, PATH, filters)
     undated = found.undated if found else ()
     spec = desk.keep(
-        db, ("timeline picture", filters.query(page=1)), lambda: make_picture(desk, db, found, filters)
+        db, ("timeline picture", filters.query(page=1)),
+        lambda: htmlsafe_json_dumps(make_picture(desk, db, found, filters), dumps=dumps),
     )  # fmt: skip
     return show(
         request, "timeline.html", here="timeline", filters=filters, sheet=sheet, choices=load_choices(desk, db),
-        scripts=("vega", "timeline"), picture=Picture("timeline", picture_title(found, filters), spec, PATH, filters),
+        scripts=("vega", "timeline"),
+        picture=Picture("timeline", picture_title(found, filters), {}, PATH, filters), spec=spec,
         t=found, lines=make_entries(desk, db, sheet.rows, filters),
         lanes=[lane_row(lane, filters) for lane in found.lanes] if found else [],
         undated=make_lines(desk, db, undated[:ROWS]), step=make_grid(found.window).step if found else 1,
         window=window_words(found), whole=[d.isoformat() for d in found.whole] if found else [],
         kinds=LANES, clocks=CLOCKS, lag=lag, sides=desk.sides is not None, near=nearest(found),
     )  # fmt: skip
+
+
+def dumps(spec: Spec, **_: Any) -> str:
+    """A specification as JSON, as short as may be: there may be thousands of marks."""
+    return json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
 
 
 def load_timeline(desk: Desk, db: sqlite3.Connection, filters: Filters) -> Timeline | None:
@@ -122,7 +134,8 @@ def load_told(desk: Desk, db: sqlite3.Connection) -> Tellings:
         for row in query_rows(db, TOLD):
             outlet = outlets.get(row["article"])
             key = outlet or row["article"]
-            found.setdefault(row["event"], {}).setdefault(key, Told(outlet, row["published"], row["words"] or ""))
+            words = str(visible(clip(row["words"] or "", WORDS)))
+            found.setdefault(row["event"], {}).setdefault(key, Told(outlet, row["published"], words))
         return {event: list(own.values()) for event, own in found.items()}
 
     return desk.keep(db, "told", load, worded=False)
@@ -135,9 +148,17 @@ def make_picture(
     if found is None:
         return {}
     clashes = contested(desk, db)
+    heads = desk.keep(db, "heads", dict[str, str])
+    say_lag, say_day = lru_cache(maxsize=None)(tell_lag), lru_cache(maxsize=None)(format_day)
+
+    def head_of(row: Row) -> str:
+        if row["id"] not in heads:
+            heads[row["id"]] = str(visible(head(row, clashes.get(row["id"], ()))))
+        return heads[row["id"]]
+
     zoom = PATH + (replace(filters, since="", until="", page=1).query() or "?")
     look = Look(
-        describe=lambda p: str(visible(describe(p, clashes.get(p.row["id"], ()), tell_lag))),
+        describe=lambda p: describe(p, head_of(p.row), say_lag, say_day),
         contested=lambda p: 2 if p.row["id"] in clashes else 1 if p.row["disputed"] else 0,
         lane=name_lane,
         months=[month_name(month, "short") for month in range(1, 13)],

@@ -48,7 +48,8 @@ function drawAll() {
   if (window.vegaEmbed) document.querySelectorAll(".drawing[data-spec]").forEach(draw);
 }
 
-addEventListener("DOMContentLoaded", drawAll);  // the scripts of the view have run by then
+// the scripts of the view have run by then; a timer lets the page be painted before large pictures are drawn
+addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(drawAll, 0)));
 dark.addEventListener("change", drawAll);
 
 let wide = innerWidth;
