@@ -19,17 +19,14 @@ from svod.present.report_words import format_day, quad, type_label
 from svod.present.web.desk import Desk
 from svod.present.web.layout import address, desk_of, mark_sheet, show, word
 from svod.present.web.pages_event import accounts_of, decided_on, index_of
+from svod.present.web.pages_review import find_done
+from svod.present.web.reader import HIDDEN, LOOKS, list_records, make_more_spots
 from svod.records import Event, Evidence, Span
 from svod.store.search import widen_left, widen_right
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 PLACES = {"e": "event_mentions", "q": "quotes", "m": "mentions", "t": "times"}
 FIRST = "SELECT article FROM reprint_articles WHERE reprints = ? ORDER BY ordinal LIMIT 1"  # of a family
-RECORDS = """
-    SELECT e.record AS id, e.text AS words, m.type AS type FROM evidence AS e
-    LEFT JOIN corrected_event_mentions AS m ON m.id = e.record
-    WHERE e.article = ? AND e.part = 'whole' AND ((e.role = 'trigger' AND e.record LIKE 'e-%')
-      OR (e.role = 'content' AND e.record LIKE 'q-%')) ORDER BY e.start, e.record"""
 AROUND = 220  # characters of context of one record
 
 
@@ -40,10 +37,10 @@ def article(request: Request) -> Response:
         if db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is None:
             raise HTTPException(404, word("no_article"))
         view, marked = make_reader(desk, db, id_, request.query_params.get("at", ""))
-        records = query_rows(db, RECORDS, (id_,))
         return show(
             request, "article.html", here="articles", a=view, marks=mark_sheet(view.spots), marked=marked,
-            records=records, decisions=decided_on(db, {id_}),
+            records=list_records(db, id_), decisions=decided_on(db, {id_}), looks=[(x, x not in HIDDEN) for x in LOOKS],
+            done=find_done(request, db), scripts=("review",),
         )  # fmt: skip
 
 
@@ -55,6 +52,7 @@ def make_reader(desk: Desk, db: sqlite3.Connection, id_: str, at: str) -> tuple[
     index = index_of(desk, db, sorted({id_, *family, *tellers(db, events)}), events)
     clusters = {mention: e.id for e in events for mention in e.mentions}
     spots = [*make_spots(id_, index, clusters), *make_word_spots(index).get(id_, ())]
+    spots += make_more_spots(index.findings[id_]) if id_ in index.findings else []
     asked = AT.fullmatch(at)
     text = index.articles[id_].text
     if not asked or not int(asked[1]) < int(asked[2]) <= len(text):

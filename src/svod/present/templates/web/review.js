@@ -10,6 +10,7 @@ function stand(n) {
   if (!items.length) return;
   at = Math.max(0, Math.min(n, items.length - 1));
   items.forEach((item, i) => item.classList.toggle("current", i === at));
+  if (items[at].dataset.light) location.replace("#" + items[at].dataset.light);
   items[at].focus({preventScroll: true});
   items[at].scrollIntoView({block: "nearest"});
 }
@@ -24,6 +25,7 @@ function press(key) {
 function edit() {
   const box = items[at] && items[at].querySelector(".edit");
   if (!box) return;
+  if (box.href) return location.assign(box.href);
   box.open = true;
   const field = box.querySelector("select, input:not([type=hidden])");
   if (field) field.focus();
