@@ -60,7 +60,7 @@ def test_who_denies_a_crisis_with_somebody_is_the_other_side() -> None:
 def test_a_bare_word_takes_the_sides_that_the_article_gives_it_elsewhere() -> None:
     claims = findings("Кризис в отношениях Чили и Перу начался весной. Из-за кризиса торговля встала.").claims
     assert [{p.code for p in c.about} for c in claims] == [{"CHL", "PER"}] * 2
-    assert {p.basis for p in claims[1].about} == {"telling"}
+    assert {p.basis for p in claims[1].about} == {"passage"}
 
 
 def test_what_nobody_is_named_for_is_no_claim() -> None:

@@ -75,6 +75,10 @@ def test_what_is_of_others_or_not_asserted_is_no_dispute(other: str) -> None:
     assert verdicts(("2024-05-04", other), ("2024-05-06", DENIED)) == []
 
 
+def test_what_was_so_weeks_before_may_be_over() -> None:
+    assert verdicts(("2024-04-10", ASSERTED.replace("3 мая", "")), ("2024-05-06", DENIED)) == [("differ", "claim.time")]
+
+
 def test_months_apart_is_another_question() -> None:
     assert verdicts(("2023-05-04", ASSERTED), ("2024-05-06", DENIED)) == []
 

@@ -36,7 +36,7 @@ def make_draft(stage: Stage, token: Token, sense: Sense, stance: Stance) -> Draf
         words = tuple(dict.fromkeys(evidence_of(stage, m) for _, m in named))
         mutual = any(stage.words.has("sides.mutual", t) or related(stage, t) for t in around)
         about = tuple(make_party(stage, m) for m in parties)
-        strange = any(t.upos in ("PROPN", "X") and not any(m.code for m in stage.scene.at[t.i]) for t in around)
+        strange = any(unknown(stage, t) for t in around)
         return Draft(token, sense, stance, None, about, scope, words, mutual, tellers_of(stage, stance), strange)
     owner = find_owner(stage, token, sense, stance)
     taken = range(owner.token, owner.token + 1) if owner else range(0)
@@ -114,10 +114,31 @@ def beside(stage: Stage, head: Token, stance: Stance, sense: Sense) -> Iterator[
 
 
 def related(stage: Stage, token: Token) -> bool:
-    """True for «отношений», «двух стран»."""
+    """True for «отношений», «двух стран»; not for «27 стран», «стран Европы»."""
     if stage.words.has("sides.relations", token):
         return True
+    return parties_meant(stage, token) and not narrowed(stage, token)
+
+
+def parties_meant(stage: Stage, token: Token) -> bool:
+    """True for several states that are not named."""
     return stage.words.has("sides.parties", token) and token.feat("Number") == "Plur"
+
+
+def narrowed(stage: Stage, token: Token) -> bool:
+    """True where a number, an adjective or a genitive says that they are others than the two spoken of."""
+    words = stage.words
+    numbers = [k for k in stage.kids(token, "nummod") if not words.has("sides.two", k)]
+    adjectives = [
+        k for k in stage.kids(token, "amod") if not (words.has("sides.idle", k) or words.has("sides.mutual", k))
+    ]
+    return bool(numbers or adjectives or stage.kids(token, "nmod"))
+
+
+def unknown(stage: Stage, token: Token) -> bool:
+    """True for a name without a state, and for states that are others than the two spoken of."""
+    nameless = token.upos in ("PROPN", "X") and not any(m.code for m in stage.scene.at[token.i])
+    return nameless or (parties_meant(stage, token) and narrowed(stage, token))
 
 
 def find_named(stage: Stage, around: Iterable[Token]) -> Iterator[tuple[Token, Mention]]:
@@ -192,7 +213,10 @@ def find_owner(stage: Stage, token: Token, sense: Sense, stance: Stance) -> Side
     if found is not None:
         return found
     falls = stance.head is not None and sense.topic.led and stage.words.has("says.fall", stance.head)
-    if stance.head is not None and stance.teller is None and (falls or stage.words.has("says.show", stance.head)):
+    named = falls or (
+        stance.head is not None and any(stage.words.has(f"says.{x}", stance.head) for x in ("show", "be"))
+    )
+    if stance.head is not None and stance.teller is None and named:
         seen = frame(scene.reading, stance.head.i, scene.book, noun=False)
         return named_there(stage, first(find_sides(scene, seen, ("subject",))))
     if stance.teller is not None and stance.rule in SELF:

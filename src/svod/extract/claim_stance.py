@@ -15,6 +15,7 @@ from svod.read import Token
 
 HIGH = 5  # nouns that may stand between the word and its verb
 OPENERS, CLOSERS = '«„"“', '»“"”'
+THINGS = ("evidence", "intent")  # topics that something may be without one being there: «является доказательством»
 LONGEST = 6  # tokens of words in scare quotes
 ASKED = ("demand", "threaten")
 
@@ -224,6 +225,8 @@ def of_fact(stage: Stage, word: Token, head: Token, sense: Sense) -> Stance | No
             teller = head if words.has("says.perceive", head) and not subject else None
             return Stance("denied", "there is none", no, teller, head) if lacks(word) else None
         return Stance("asserted", "there is one", None, None, head) if not none else None
+    if words.has("says.be", head) and word.feat("Case") == "Ins" and sense.topic.key not in THINGS:
+        return Stance("denied" if no else "asserted", "said to be one", no, None, head)
     if not sense.topic.presumed or no is not None:
         ended = no is not None and subject and words.has("says.ending", head)
         return Stance("asserted", "not over", None, None, head) if ended else None

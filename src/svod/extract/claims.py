@@ -89,10 +89,11 @@ def share_sides(drafts: Sequence[Draft]) -> list[Draft]:
     for d in drafts:
         sets = known.get(d.sense.topic.key, set())
         codes = frozenset(p.code for p in d.about if p.code)
-        bare = d.sense.topic.shape == "between" and len(codes) < 2 and not d.scope and (d.mutual or not codes)
+        between = d.sense.topic.shape == "between" and not d.scope and not d.strange
+        bare = between and len(codes) < 2 and (d.mutual or not codes)
         if bare and len(sets) == 1 and codes <= (both := next(iter(sets))):
             full = next(o for o in drafts if {p.code for p in o.about if p.code} == both)
-            d = replace(d, about=tuple(replace(p, mention=None, basis="telling") for p in full.about))
+            d = replace(d, about=tuple(replace(p, mention=None, basis="passage") for p in full.about))
         made.append(d)
     return made
 

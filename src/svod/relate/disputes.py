@@ -19,7 +19,7 @@ from svod.ids import make_id
 from svod.records import Actor, Article, Claim, Dispute, Event, EventMention, Findings
 from svod.relate.dispute_events import find_event
 from svod.relate.facts import LENT, Side, day_number
-from svod.relate.names import common_stems, key
+from svod.relate.names import common_stems, key, same_person
 from svod.relate.pledges import make_party
 from svod.relate.reprints import published_day
 from svod.relate.sides import same_who
@@ -28,7 +28,12 @@ from svod.relate.words import STEM, stems
 WINDOW = 45  # days between two answers to one question
 APART = 14  # days between the days that two answers say
 NOBODY = frozenset(("evidence",))  # topics whose holder says who has it, not what it is of
+FRESH = 14  # days within which two answers contradict; what was so may be over
+STEADY = frozenset(("dependence", "guilt", "involvement", "interference"))  # topics that do not change so
+FLUID = frozenset(("arrangement", "contacts", "evidence", "threat", "intent"))  # topics that may change from day to day
+CHANGES = 3  # days within which those contradict
 LOOSE = frozenset(("dependence",))  # topics of which a narrower scope and a day to come change nothing
+MOST = 40  # answers of a dispute: the firmest, then the nearest in time
 REASONS = ("claim.denied", "claim.time", "claim.voice", "claim.sides", "claim.scope", "claim.akin")  # firmest first
 
 
@@ -129,21 +134,29 @@ def find_keys(said: Said) -> Iterator[str]:
         yield from sorted({s.code or s.name.split()[-1] for s in said.about})
 
 
-def group_denials(denials: Sequence[Said]) -> Iterator[list[Said]]:
+def group_denials(denials: Sequence[Said]) -> list[list[Said]]:
     """Denials of one thing within weeks."""
     groups: list[list[Said]] = []
+    known: dict[tuple[str, str], list[list[Said]]] = defaultdict(list)
     for d in denials:
-        home = next((g for g in groups if g[0].claim.topic == d.claim.topic and same_thing(g[-1], d)), None)
+        keys = [(d.claim.topic, k) for k in find_keys(d)]
+        home = next((g for k in keys for g in known[k] if same_thing(g[-1], d)), None)
         if home is None:
-            groups.append([d])
-        else:
-            home.append(d)
-    yield from groups
+            groups.append(home := [])
+            for k in keys:
+                known[k].append(home)
+        home.append(d)
+    return groups
 
 
 def same_thing(a: Said, b: Said) -> bool:
     """True when two claims are about one thing: the same sides and owner, scopes that do not exclude one another."""
     return near(a, b) and same_sides(a, b) and (scopes_meet(a, b) or one_open(a, b))
+
+
+def days_between(a: Said, b: Said) -> int:
+    """Days between two articles that have one."""
+    return abs((a.day or 0) - (b.day or 0))
 
 
 def near(a: Said, b: Said) -> bool:
@@ -205,9 +218,15 @@ def weigh(a: Said, d: Said) -> str:
         return "claim.scope"
     if a.lent or d.lent or not firm_sides(a, d):
         return "claim.sides"
-    if not a.voice or not d.voice or a.voice == d.voice:
+    if not a.voice or not d.voice or same_person(a.voice, d.voice):
         return "claim.voice"
-    return "claim.denied" if one_time(a.claim, d.claim) else "claim.time"
+    return "claim.denied" if one_time(a.claim, d.claim) and fresh(a, d) else "claim.time"
+
+
+def fresh(a: Said, d: Said) -> bool:
+    """True when the two came out so near one another that the same state of affairs is meant."""
+    most = WINDOW if a.claim.topic in STEADY else CHANGES if a.claim.topic in FLUID else FRESH
+    return a.day is not None and d.day is not None and abs(a.day - d.day) <= most
 
 
 def scopes_meet(a: Said, d: Said) -> bool:
@@ -240,8 +259,10 @@ def one_time(a: Claim, d: Claim) -> bool:
 def make_dispute(denials: Sequence[Said], answers: Sequence[Said], ground: Ground) -> Dispute:
     """The record: the gravest verdict of any pair; of each article and voice the first such claim."""
     pairs = [(weigh(a, d), a, d) for d in denials for a in answers if answers_it(a, d, ground)]
-    reason = min((p[0] for p in pairs), key=REASONS.index)
-    best = [p for p in pairs if p[0] == reason]
+    pairs.sort(key=lambda p: (REASONS.index(p[0]), days_between(p[1], p[2]), p[1].claim.id, p[2].claim.id))
+    reason = pairs[0][0]
+    best = [p for p in pairs if p[0] == reason][:MOST]
+    answers = list({a.claim.id: a for _, a, _ in pairs}.values())[:MOST]
     told = list(first_of_each(speak_once([*denials, *answers], ground.speaks)))
     days = sorted(ground_day(s) for s in told if s.day is not None)
     lead = best[0][2]
