@@ -72,7 +72,7 @@ def coverage(
     with opened(db) as store:
         material = load_material(store, read_sides(sides) if sides else None)
     collected = collect(material.holdings, material.tellers, window)
-    rows = cover_events((e for e in material.holdings.events if fits(e, choice)), collected)
+    rows = cover_events((e for e in material.holdings.events if fits(e, choice)), collected, least)
     news = [r for r in rows if not r.recalled and len(r.having("told")) >= least]
     tellers = [t for t in cover_tellers(news, collected) if holds(t.teller, outlet)]
     if form is not Form.TABLE:

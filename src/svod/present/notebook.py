@@ -271,7 +271,7 @@ class Chronicle:
             choice = make_choice(dyad, country, since, until, None, None, types)
             material = load_material(db, read_sides(Path(sides)) if sides else None)
         collected = collect(material.holdings, material.tellers, window)
-        told = cover_events((e for e in material.holdings.events if fits_event(e, choice)), collected)
+        told = cover_events((e for e in material.holdings.events if fits_event(e, choice)), collected, least)
         news = [r for r in told if not r.recalled and len(r.having("told")) >= least]
         if view == "outlet":
             tellers = [t for t in cover_tellers(news, collected) if holds(t.teller, outlet)]

@@ -152,14 +152,17 @@ def standing(event: Event, teller: str, collected: Collected) -> str:
     return next((c.standing for c in cells if c.teller == teller), "not collected")
 
 
-def cover_event(event: Event, collected: Collected) -> EventCoverage:
-    """All cells of one event, those not collected only counted."""
+def cover_event(event: Event, collected: Collected, least: int = 0) -> EventCoverage:
+    """All cells of one event, those not collected only counted.
+
+    Of an event that fewer than `least` tell in texts of their own, those who keep silent are not looked for.
+    """
     told = order_tellings(event, collected)
     days = [d for m in told if (d := collected.published.get(m.article))]
     first = min(days)[:10] if days else None
     recalled = is_recalled(event, first)
     cells = [make_telling(teller, told, collected) for teller in tell_it(told, collected)]
-    if not recalled and first is not None:
+    if not recalled and first is not None and sum(c.standing == "told" for c in cells) >= least:
         there = articles_between(news_from(event, first), shift(first, collected.window), collected)
         cells += silent_cells(event, {t: a for t, a in there.items() if t not in {c.teller for c in cells}}, collected)
     cells.sort(key=lambda c: c.teller)
@@ -204,7 +207,7 @@ def articles_between(since: str, until: str, collected: Collected) -> dict[str, 
 
 def tell_it(told: Iterable[EventMention], collected: Collected) -> list[str]:
     """The tellers of some tellings."""
-    return sorted({collected.teller_of[m.article] for m in told})
+    return sorted({collected.teller_of[m.article] for m in told if m.article in collected.teller_of})
 
 
 def make_telling(teller: str, told: Sequence[EventMention], collected: Collected) -> Cell:
@@ -245,7 +248,7 @@ def alike_by_teller(look: Look, collected: Collected) -> dict[str, list[str]]:
     """By teller, the events that it tells and that may be this one."""
     found: dict[str, list[str]] = {}
     for event in find_alike(look, collected.looks):
-        for teller in tell_it(order_tellings(event, collected), collected):
+        for teller in tell_it([collected.mentions[m] for m in event.mentions if m in collected.mentions], collected):
             found.setdefault(teller, []).append(event.id)
     return found
 
@@ -265,9 +268,9 @@ def find_leaders(cells: Iterable[Cell], collected: Collected) -> tuple[str, ...]
     return tuple(sorted(t for t, h in hours.items() if h == min(hours.values())))
 
 
-def cover_events(events: Iterable[Event], collected: Collected) -> tuple[EventCoverage, ...]:
-    """The coverage of events in order of their first telling."""
-    rows = [cover_event(e, collected) for e in events]
+def cover_events(events: Iterable[Event], collected: Collected, least: int = 0) -> tuple[EventCoverage, ...]:
+    """The coverage of events in order of their first telling; `least` as in `cover_event`."""
+    rows = [cover_event(e, collected, least) for e in events]
     return tuple(sorted(rows, key=lambda r: (r.first or "9999", r.event.start or "9999", r.event.id)))
 
 
