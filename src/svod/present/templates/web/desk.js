@@ -61,3 +61,9 @@ addEventListener("resize", () => {
     drawAll();
   }, 200);
 });
+
+// on a narrow screen the views stand in one row: the one that is open is brought into sight
+{
+  const views = document.querySelector(".top nav ul"), here = views && views.querySelector("[aria-current]");
+  if (here && views.scrollWidth > views.clientWidth) views.scrollLeft = here.offsetLeft - views.clientWidth / 3;
+}
