@@ -62,18 +62,31 @@ def test_who_is_not_there_is_not_found(client: Client) -> None:
     assert client.get("/actor/A-0000000000000000.csv").status_code == 404
 
 
-def test_a_person_joins_and_parts(client: Client, desk: Desk) -> None:
-    to = client.submit("decide", verdict="different", a=SAMOVIT.id, b=VELLER.id, by="Ольга")
+def names(client: Client) -> list[str]:
+    return list(client.page("/actors").xpath("//main//tbody//th/a/text()"))
+
+
+def test_a_person_parts_an_actor_and_takes_it_back(client: Client, desk: Desk) -> None:
+    to = client.fill(f"/actor/{VELLER.id}", "Отделить", apart=[sample.VELLER_B.id], by="Ольга", note="однофамилец")
     assert to.startswith("/decided/")
+    assert "однофамилец" in client.words(to)
     desk.relater.finish()
-    veller = next(a for a in client.page("/actors").xpath("//tbody//th/a/@href") if "Веллер" in client.words(a))
-    page = client.page(veller)
-    chains = page.xpath("//input[@name='apart']/@value")
-    if len(chains) > 1:
-        to = client.fill(veller, "Отделить", apart=[chains[0]], by="Ольга")
-        assert to.startswith("/decided/")
-    refused = client.submit("part", status=400, actor=veller.rpartition("/")[2], by="Ольга")
-    assert "nothing to part" in refused
+    assert sorted(names(client)) == ["Веллер", "Йон Веллер", "Лука Самовит"]
+    assert "Ольга" in client.words(client.page("/actors?words=Йон").xpath("//tbody//th/a/@href")[0])
+    client.fill(to, "Отменить")
+    desk.relater.finish()
+    assert sorted(names(client)) == ["Йон Веллер", "Лука Самовит"]
+
+
+def test_a_person_joins_two_actors(client: Client, desk: Desk) -> None:
+    client.fill(f"/actor/{SAMOVIT.id}", "Одно лицо", b=VELLER.id, by="Ольга")
+    desk.relater.finish()
+    assert len(names(client)) == 1
+
+
+def test_parting_nothing_or_all_is_refused(client: Client) -> None:
+    for apart in ([], [sample.VELLER_A.id, sample.VELLER_B.id], ["m-unknown"]):
+        assert "nothing to part" in client.submit("part", status=400, actor=VELLER.id, apart=apart, by="Ольга")
 
 
 @pytest.mark.parametrize("address", [f"/actor/{SAMOVIT.id}", "/actors", "/network", "/matrix", "/index?dyad=XAR-XNI"])

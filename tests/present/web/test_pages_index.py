@@ -81,7 +81,7 @@ def test_the_user_s_sides_have_lines_of_their_own(desk: Desk) -> None:
     with Client(make_app(own)) as client:
         page = client.page(PAIR)
         assert page.xpath("//section[@aria-labelledby='sides-h']//tbody//th/text()") == ["другие", "одни"]
-        assert "Без стороны: Хроника." in client.words(PAIR)
+        assert "Без стороны: 1 Хроника." in client.words(PAIR)
         assert client.get("/index-sides.png?dyad=XAR-XNI").content[:4] == b"\x89PNG"
         link = page.xpath("//section[@aria-labelledby='sides-h']//td/a/@href")[0]
         assert client.page(link).xpath("//section[@id='points']//a[@class='self']/@href")

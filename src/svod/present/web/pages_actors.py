@@ -30,6 +30,7 @@ from svod.present.cli_rows import Row, query_rows
 from svod.present.messages import known, tell
 from svod.present.quote_rows import make_finder
 from svod.present.report_words import act_label, country, format_day
+from svod.present.spoken import speak_state
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, all_rows, make_lines
@@ -75,7 +76,10 @@ def actors(request: Request) -> Response:
         if form := request.path_params.get("form"):
             return save(rows, KEYS, "actors", form)
         sheet = make_sheet(rows, PATH, filters)
-        lines = [row | {"country": country(row["code"]), "others": other_names(row)} for row in sheet.rows]
+        lines = [
+            row | {"name": spoken_name(row), "country": country(row["code"]), "others": other_names(row)}
+            for row in sheet.rows
+        ]
         return show(
             request, "actors.html", here="actors", filters=filters, sheet=sheet, lines=lines, entities=ENTITIES,
             choices=load_choices(desk, db),
@@ -85,6 +89,11 @@ def actors(request: Request) -> Response:
 def fits(row: Row, filters: Filters) -> bool:
     """True for an actor of the kind and state asked for."""
     return (not filters.kind or row["entity"] == filters.kind) and filters.base.country in (None, row["code"])
+
+
+def spoken_name(row: Row) -> str:
+    """An actor's name; of a state in the language spoken."""
+    return speak_state(row["name"]) if row["entity"] == "state" else row["name"]
 
 
 def other_names(row: Row) -> str:
@@ -114,7 +123,7 @@ def show_actor(
     joins, open_ = find_joins(db, id_, mentions)
     acting, acted = ([e for e, s in sides.items() if s in (side, "both")] for side in ("actor", "recipient"))
     return show(
-        request, "actor.html", here="actors", a=row, country=country(row["code"]),
+        request, "actor.html", here="actors", a=row | {"name": spoken_name(row)}, country=country(row["code"]),
         names=[show_called(c) for c in find_names(mentions)], roles=[show_called(c) for c in find_roles(roles)],
         tenures=find_tenures(db, row["name"]) if row["entity"] == "person" else (),
         joins=[(show_reasons(j.reasons), j.number, [place_of(m) for m in j.example]) for j in joins],
