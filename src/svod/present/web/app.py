@@ -22,6 +22,7 @@ from svod.present.web import (
     layout,
     pages_actors,
     pages_article,
+    pages_brief,
     pages_commitments,
     pages_event,
     pages_index,
@@ -37,7 +38,7 @@ from svod.present.web.safety import Guard
 from svod.present.web.speech import Speech
 
 ROUTES = [
-    Route("/", pages_lists.brief),
+    Route("/", pages_brief.brief),
     Route("/events", pages_lists.events),
     Route("/events.{form:form}", pages_lists.events),
     Route("/event/{id}.{form:form}", pages_event.event),

@@ -1,4 +1,4 @@
-"""The lists: the brief, events, who said what, articles found by words.
+"""The lists: events, who said what, articles found by words.
 
 In: requests. Out: pages, or the same rows as CSV and JSON lines.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import Any
 
 from starlette.requests import Request
@@ -15,73 +14,23 @@ from starlette.responses import Response
 
 from svod.present.cli_events import EVENT_KEYS
 from svod.present.cli_quotes import KEYS as QUOTE_KEYS
-from svod.present.cli_rows import Choice, Row, fits_days, holds, problem_rows, query_rows
+from svod.present.cli_rows import Choice, Row, fits_days, holds, query_rows
 from svod.present.cli_tables import make_search_row
 from svod.present.quote_rows import fits_outlet, group_rows, make_variants, quote_rows, quoted_rows
 from svod.present.report_variants import make_runs
-from svod.present.report_words import act_label, change_label, country, format_day, parse_day
+from svod.present.report_words import act_label, change_label, country, format_day
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import all_rows, contested, event_rows, make_lines, reported
+from svod.present.web.event_list import event_rows, make_lines
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.inflections import query_forms
 from svod.present.web.layout import desk_of, emphasised, show
 from svod.present.web.listing import make_sheet, save
 from svod.records import Article, Edit
-from svod.store import find_states, load_decisions, search
+from svod.store import search
 from svod.store.quotations import load_quotations
 
-NEWS = 7  # days before the last article that count as new
-FEW = 12  # lines of each part of the brief
 SEARCH_KEYS = ("id", "published", "outlet", "title", "snippet", "article_name", "url")
-
-
-def brief(request: Request) -> Response:
-    """What is new, what is disputed, what a person should look at."""
-    desk = desk_of(request)
-    with desk.read() as db:
-        rows, first, clashes = all_rows(desk, db), reported(desk, db), contested(desk, db)
-        last = db.execute("SELECT max(published) FROM articles").fetchone()[0]
-        day = parse_day(last)
-        since = (date(*day) - timedelta(days=NEWS)).isoformat() if day else ""
-        new = [row for row in rows if day and first.get(row["id"], "") >= since and row["factuality"] == "actual"]
-        new.sort(key=lambda row: (-row["voices"], first[row["id"]], row["id"]))
-        disputed = sorted((row for row in rows if row["id"] in clashes), key=lambda row: (-row["voices"], row["id"]))
-        return show(
-            request, "brief.html", here="brief", counts=count_all(db, rows, clashes), since=format_day(since),
-            last=format_day(last), new=make_lines(desk, db, new[:FEW]), disputed=make_lines(desk, db, disputed[:FEW]),
-            disputes=len(disputed), review=find_review(db), filters=Filters(),
-        )  # fmt: skip
-
-
-def count_all(db: sqlite3.Connection, rows: list[Row], clashes: dict[str, list[str]]) -> list[tuple[int, str, str]]:
-    """The numbers of the head: how many, of what, where they are."""
-    (articles, outlets), (quotes,) = (
-        db.execute("SELECT count(*), count(DISTINCT outlet) FROM articles").fetchone(),
-        db.execute("SELECT count(*) FROM quotes").fetchone(),
-    )
-    return [
-        (articles, "article", "/search"), (outlets, "outlet", "/search"), (len(rows), "event", "/events"),
-        (sum(row["voices"] > 1 for row in rows), "several_outlets", "/events?only=several"),
-        (quotes, "quote", "/quotes"), (sum(map(len, clashes.values())), "contradiction", "/events?only=contradict"),
-    ]  # fmt: skip
-
-
-def find_review(db: sqlite3.Connection) -> dict[str, Any]:
-    """What a person should look at: words given to different people, orphaned decisions, problems."""
-    clashing = query_rows(
-        db,
-        "SELECT q.base AS id, q.clash AS clash, r.words AS words FROM quotations AS q"
-        " JOIN readable_quotes AS r ON r.id = q.base WHERE q.clash <> '[]' ORDER BY q.voices DESC, q.id LIMIT 12",
-    )
-    decisions = load_decisions(db)
-    states = find_states(db, decisions)
-    return {
-        "clashing": clashing,
-        "orphans": [d for d in decisions if states[d.number] == "orphaned"],
-        "problems": problem_rows(db)[:FEW],
-        "unnamed": db.execute("SELECT count(*) FROM corrected_quotes WHERE speaker IS NULL").fetchone()[0],
-    }
 
 
 def events(request: Request) -> Response:

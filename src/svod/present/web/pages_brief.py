@@ -1,0 +1,170 @@
+"""The brief: what is new, what became of commitments, what one teller of several reports, what contradicts, what waits.
+
+In: a request. Out: a page of short lists, each number of which leads to the whole. "Now" is the last article's day.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from svod.present.cli_rows import Row, problem_rows, query_rows
+from svod.present.commitment_rows import SETTLED, is_due, known_by, load_history
+from svod.present.relations import find_tellers
+from svod.present.report_words import format_day, parse_day
+from svod.present.web.desk import Desk
+from svod.present.web.event_list import Line, all_rows, contested, make_lines, reported
+from svod.present.web.filters import Filters
+from svod.present.web.layout import desk_of, show
+from svod.present.web.pages_commitments import all_rows as all_pledges
+from svod.present.web.pages_commitments import dress
+from svod.present.web.review_items import KINDS, find_items
+from svod.records import Article
+from svod.store import find_states, load_decisions
+
+NEWS = 7  # days before the last article that count as new
+SOON = 14  # days within which a deadline is near
+AFTER = 3  # days after the first report within which others would tell it too
+FEW = 12  # lines of each part
+FEWER = 6  # commitments of each part
+WRITTEN = """
+    SELECT DISTINCT a.id, substr(a.published, 1, 10) AS day, m.code FROM articles AS a
+    JOIN mentions AS m ON m.article = a.id WHERE a.published >= ? AND m.code IS NOT NULL"""
+TOLD = """
+    SELECT DISTINCT p.event, m.article FROM event_parts AS p JOIN event_mentions AS m ON m.id = p.event_mention
+    JOIN articles AS a ON a.id = m.article"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """An event that one teller reports, and the others who wrote of the same sides in those days."""
+
+    line: Line
+    teller: str
+    others: tuple[str, ...]
+
+
+def brief(request: Request) -> Response:
+    """The page."""
+    desk = desk_of(request)
+    with desk.read() as db:
+        rows, first, clashes = all_rows(desk, db), reported(desk, db), contested(desk, db)
+        last = (db.execute("SELECT max(published) FROM articles").fetchone()[0] or "")[:10]
+        since = week_before(last)
+        new = find_new(rows, first, since) if last else []
+        disputed = sorted((row for row in rows if row["id"] in clashes), key=lambda row: (-row["voices"], row["id"]))
+        return show(
+            request, "brief.html", here="brief", counts=count_all(db, rows, clashes), since=since, last=last,
+            since_words=format_day(since), last_words=format_day(last), new=make_lines(desk, db, new[:FEW]),
+            fresh=len(new), newest=sum(first[row["id"]] == last for row in new), disputes=len(disputed),
+            disputed=make_lines(desk, db, disputed[:FEW]), lone=find_lone(desk, db, new, since), sided=bool(desk.sides),
+            pledges=find_pledges(desk, db, since, last), review=find_review(desk, db), filters=Filters(),
+        )  # fmt: skip
+
+
+def week_before(last: str) -> str:
+    """The first day that counts as new; "" where no article has a day."""
+    day = parse_day(last)
+    return (date(*day) - timedelta(days=NEWS)).isoformat() if day else ""
+
+
+def find_new(rows: Sequence[Row], first: Mapping[str, str], since: str) -> list[Row]:
+    """Events first told since a day and not recalled from long before: those told by most, then the latest, first."""
+    early = (date.fromisoformat(since) - timedelta(days=NEWS)).isoformat()
+    new = [row for row in rows if first.get(row["id"], "") >= since and row["factuality"] == "actual"
+           and (row["end"] or since) >= early]  # fmt: skip
+    new.sort(key=lambda row: (first[row["id"]], row["id"]), reverse=True)
+    return sorted(new, key=lambda row: (-row["voices"], not row["start"], -len((row["codes"] or "").split(", "))))
+
+
+def count_all(db: sqlite3.Connection, rows: list[Row], clashes: dict[str, list[str]]) -> list[tuple[int, str, str]]:
+    """The numbers of the head: how many, of what, where they are."""
+    (articles, outlets), (quotes,) = (
+        db.execute("SELECT count(*), count(DISTINCT outlet) FROM articles").fetchone(),
+        db.execute("SELECT count(*) FROM quotes").fetchone(),
+    )
+    return [
+        (articles, "article", "/search"), (outlets, "outlet", "/search"), (len(rows), "event", "/events"),
+        (sum(row["voices"] > 1 for row in rows), "several_outlets", "/events?only=several"),
+        (quotes, "quote", "/quotes"), (sum(map(len, clashes.values())), "contradiction", "/events?only=contradict"),
+    ]  # fmt: skip
+
+
+def find_pledges(desk: Desk, db: sqlite3.Connection, since: str, last: str) -> dict[str, Any]:
+    """Commitments that reports of the last days changed, those whose day is near, and those whose day has passed."""
+    rows = all_pledges(desk, db, last)
+    history = desk.keep(db, "history", lambda: load_history(db))
+    moved = [row for row in rows if any((c["published"] or "")[:10] >= since for c in history.get(row["id"], []))]
+    moved.sort(key=lambda row: (row["status"] not in SETTLED, row["id"]))
+    due = [row for row in rows if last and is_due(row, last, SOON)]
+    late = sorted((row for row in rows if row["column"] == "overdue"), key=lambda row: (row["end"], row["id"]))[::-1]
+    parts = {"moved": moved if last else [], "due": due, "late": late}
+    return {
+        name: (len(found), [dress(db, row, known_by(history.get(row["id"], []), last), last) for row in found[:FEWER]])
+        for name, found in parts.items()
+    }
+
+
+def find_lone(desk: Desk, db: sqlite3.Connection, rows: Sequence[Row], since: str) -> list[Lone]:
+    """New events between named sides that one teller alone reports while others wrote of those sides."""
+    tellers = desk.keep(db, "tellers", lambda: load_tellers(desk, db))
+    told: dict[str, set[str]] = defaultdict(set)
+    for event, article in db.execute(TOLD + " WHERE a.published >= ?", (since,)):
+        told[event].add(tellers.get(article, ""))
+    written = load_written(db, since, tellers)
+    found = []
+    for row in rows:
+        codes, own = set((row["codes"] or "").split(", ")) - {""}, told.get(row["id"], set())
+        if len(codes) < 2 or len(own) != 1 or own == {""}:
+            continue
+        others = find_others(codes, written, reported(desk, db)[row["id"]]) - own
+        if others:
+            found.append((row, next(iter(own)), tuple(sorted(others))))
+    found.sort(key=lambda x: (-len(x[2]), x[0]["id"]))
+    lines = make_lines(desk, db, [row for row, _, _ in found[:FEW]])
+    return [Lone(line, teller, others) for line, (_, teller, others) in zip(lines, found, strict=False)]
+
+
+def load_tellers(desk: Desk, db: sqlite3.Connection) -> Mapping[str, str]:
+    """By article its outlet under one name, or the user's side of it."""
+    rows = query_rows(db, "SELECT id, name, outlet FROM articles ORDER BY id")
+    articles = [Article(r["id"], r["name"], r["outlet"], None, None, None, None, "", "") for r in rows]
+    return find_tellers(articles, desk.sides)[0]
+
+
+def load_written(db: sqlite3.Connection, since: str, tellers: Mapping[str, str]) -> list[tuple[str, str, set[str]]]:
+    """Of each recent article its day, its teller and the states it names."""
+    codes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in query_rows(db, WRITTEN, (since,)):
+        codes[row["id"], row["day"]].add(row["code"])
+    return [(day, tellers[id_], named) for (id_, day), named in codes.items() if id_ in tellers]
+
+
+def find_others(codes: set[str], written: Sequence[tuple[str, str, set[str]]], first: str) -> set[str]:
+    """The tellers of articles of those days that name all of the states."""
+    last = (date.fromisoformat(first) + timedelta(days=AFTER)).isoformat()
+    return {teller for day, teller, named in written if first <= day <= last and codes <= named}
+
+
+def find_review(desk: Desk, db: sqlite3.Connection) -> dict[str, Any]:
+    """What a person should look at: how many of each kind, words given to different people, orphans, problems."""
+    clashing = query_rows(
+        db,
+        "SELECT q.base AS id, q.clash AS clash, r.words AS words FROM quotations AS q"
+        " JOIN readable_quotes AS r ON r.id = q.base WHERE q.clash <> '[]' ORDER BY q.voices DESC, q.id LIMIT 12",
+    )
+    decisions = load_decisions(db)
+    states = find_states(db, decisions)
+    return {
+        "waiting": [(kind, n) for kind in KINDS if (n := len(find_items(desk, db, kind)))],
+        "clashing": clashing,
+        "orphans": [d for d in decisions if states[d.number] == "orphaned"],
+        "problems": problem_rows(db)[:FEW],
+    }
