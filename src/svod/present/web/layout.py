@@ -36,7 +36,8 @@ NAV = (  # the views, and whether what is asked goes along
     ("index", "/index", True), ("articles", "/search", True), ("review", "/review", False), ("log", "/log", False),
 )  # fmt: skip
 STYLES = (
-    "report.css", "report_relations.css", "report_reprints.css", "web/desk.css", "web/commitments.css", "web/review.css", "web/relations.css",
+    "report.css", "report_relations.css", "report_reprints.css", "web/desk.css", "web/commitments.css",
+    "web/review.css", "web/relations.css",
 )  # fmt: skip
 SCRIPTS = ("desk", "timeline", "map", "actors", "review")
 
