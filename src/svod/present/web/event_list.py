@@ -6,9 +6,10 @@ In: a desk's connection and filters. Out: rows that export as the command line p
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from svod.present.actor_rows import Sides, load_involved
 from svod.present.cli_rows import Row, query_rows
 from svod.present.cli_tables import sides
 from svod.present.event_rows import (
@@ -78,6 +79,9 @@ def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]
         rows = [row for row in rows if row["start"] is None]
     elif filters.only == "unplaced":
         rows = [row for row in rows if row["place"] is None]
+    if filters.actor:
+        own = involved_of(desk, db).get(filters.actor, {})
+        rows = [row for row in rows if row["id"] in own]
     if filters.words:
         told, finds = sentences(desk, db), make_finder(filters.words, forms)
         rows = [row for row in rows if finds(" ".join([row["label"], row["place"] or "", *told.get(row["id"], ())]))]
@@ -88,6 +92,11 @@ def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[Row]
 def all_rows(desk: Desk, db: sqlite3.Connection) -> list[Row]:
     """Every event."""
     return desk.keep(db, "all events", lambda: chosen_events(db, EventChoice(), query_forms()), worded=False)
+
+
+def involved_of(desk: Desk, db: sqlite3.Connection) -> Mapping[str, Sides]:
+    """By actor the events in which it takes part, with its side."""
+    return desk.keep(db, "involved", lambda: load_involved(db), worded=False)
 
 
 def tables_of(desk: Desk, db: sqlite3.Connection) -> Tables:
@@ -131,6 +140,12 @@ def contested(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:
         return found
 
     return desk.keep(db, "contested", load, worded=False)
+
+
+def lines_of(desk: Desk, db: sqlite3.Connection, events: Iterable[str]) -> list[Line]:
+    """The events of some ids as a page shows them, in the order given."""
+    rows = desk.keep(db, "rows by id", lambda: {row["id"]: row for row in all_rows(desk, db)}, worded=False)
+    return make_lines(desk, db, [rows[id_] for id_ in events if id_ in rows])
 
 
 def make_lines(desk: Desk, db: sqlite3.Connection, rows: Iterable[Row]) -> list[Line]:

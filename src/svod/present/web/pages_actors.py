@@ -25,7 +25,7 @@ from svod.present.actor_profile import (
     find_roles,
     find_tenures,
 )
-from svod.present.actor_rows import ENTITIES, KEYS, Sides, actor_rows, load_involved, load_spoken
+from svod.present.actor_rows import ENTITIES, KEYS, Sides, actor_rows, load_spoken
 from svod.present.cli_rows import Row, query_rows
 from svod.present.messages import known, tell
 from svod.present.quote_rows import make_finder
@@ -33,7 +33,7 @@ from svod.present.report_words import act_label, country, format_day
 from svod.present.spoken import speak_state
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import Line, all_rows, make_lines
+from svod.present.web.event_list import Line, all_rows, involved_of, make_lines
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.inflections import query_forms
 from svod.present.web.layout import address, desk_of, show, word
@@ -49,19 +49,14 @@ PARTS = 60  # articles offered for parting
 PROFILE_KEYS = ("what", "name", "words", "day", "code", "outlet", "article", "start", "end", "record")
 
 
-def involved_of(desk: Desk, db: sqlite3.Connection) -> Mapping[str, Sides]:
-    """By actor its events, kept."""
-    return desk.keep(db, "involved", lambda: load_involved(db))
-
-
 def spoken_of(desk: Desk, db: sqlite3.Connection) -> Mapping[str, list[str]]:
     """By actor its quotes, kept."""
-    return desk.keep(db, "spoken", lambda: load_spoken(db))
+    return desk.keep(db, "spoken", lambda: load_spoken(db), worded=False)
 
 
 def all_actors(desk: Desk, db: sqlite3.Connection) -> list[Row]:
     """Every actor, kept."""
-    return desk.keep(db, "actors", lambda: actor_rows(db, involved_of(desk, db), spoken_of(desk, db)))
+    return desk.keep(db, "actors", lambda: actor_rows(db, involved_of(desk, db), spoken_of(desk, db)), worded=False)
 
 
 def actors(request: Request) -> Response:

@@ -25,7 +25,7 @@ from svod.present.relations import Grounds, load_grounds, load_pair
 from svod.present.report_words import code_label, country, format_interval, phrase
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import Line, all_rows, make_lines
+from svod.present.web.event_list import lines_of
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.layout import desk_of, show, word
 from svod.present.web.listing import KINDS as FORMS
@@ -118,7 +118,7 @@ def point_rows(found: Iterable[DyadIndex]) -> list[dict[str, Any]]:
 
 def list_pairs(request: Request, desk: Desk, db: sqlite3.Connection, filters: Filters) -> Response:
     """The pairs that most happens between."""
-    rows = desk.keep(db, "pairs", lambda: pair_rows(db))
+    rows = desk.keep(db, "pairs", lambda: pair_rows(db), worded=False)
     if form := request.path_params.get("form"):
         if form not in FORMS:
             raise HTTPException(404, tell("index.nothing"))
@@ -159,20 +159,22 @@ def load_view(desk: Desk, db: sqlite3.Connection, dyad: Dyad, filters: Filters) 
     """One pair's index, kept until the database changes."""
     base, grain = filters.base, filters.grain or "month"
     options = IndexOptions(grain, base.since, base.until)
-    grounds = desk.keep(db, "grounds", lambda: load_grounds(db))
-    outlets = desk.keep(db, ("index", dyad, options), lambda: make_index(desk, db, dyad, (grounds, options)))
-    articles = desk.keep(db, ("articles", grain), lambda: grounds.count_articles(grain))
+    grounds = desk.keep(db, "grounds", lambda: load_grounds(db), worded=False)
+    outlets = desk.keep(
+        db, ("index", dyad, options), lambda: make_index(desk, db, dyad, (grounds, options)), worded=False
+    )
+    articles = desk.keep(db, ("articles", grain), lambda: grounds.count_articles(grain), worded=False)
     if desk.sides is None:
         return View(filters, outlets, None, articles, ())
-    own = desk.keep(db, "sides", lambda: load_grounds(db, desk.sides))
-    sides = desk.keep(db, ("sides", dyad, options), lambda: make_index(desk, db, dyad, (own, options)))
+    own = desk.keep(db, "sides", lambda: load_grounds(db, desk.sides), worded=False)
+    sides = desk.keep(db, ("sides", dyad, options), lambda: make_index(desk, db, dyad, (own, options)), worded=False)
     return View(filters, outlets, sides, articles, own.sideless)
 
 
 def make_index(desk: Desk, db: sqlite3.Connection, dyad: Dyad, asked: tuple[Grounds, IndexOptions]) -> DyadIndex:
     """The index of a pair by those who tell."""
     grounds, options = asked
-    events, sources = desk.keep(db, ("pair", dyad), lambda: load_pair(db, dyad, grounds))
+    events, sources = desk.keep(db, ("pair", dyad), lambda: load_pair(db, dyad, grounds), worded=False)
     return find_index(dyad, events, replace(sources, tellers=grounds.tellers), options)
 
 
@@ -226,7 +228,9 @@ def find_at(request: Request, desk: Desk, db: sqlite3.Connection, view: View) ->
     found = view.sides if view.sides and teller in view.sides.tellers else view.outlets
     if left:
         ids = found.line(teller).unlike if left == UNLIKE else found.left.get(left, ())
-        why = tell("index.unlike_title", teller) if left == UNLIKE else f"{tell('index.left')} {code_label('left', left)}"
+        why = (
+            tell("index.unlike_title", teller) if left == UNLIKE else f"{tell('index.left')} {code_label('left', left)}"
+        )
         return {"title": why, "lines": lines_of(desk, db, ids), "close": PATH + view.filters.query(kind="")}
     period = next((p for p in found.periods if p.start == at), None)
     if period is None and at != ALL:
@@ -258,12 +262,6 @@ def events_at(found: DyadIndex, period: Period | None, kind: str, teller: str | 
     if period is None:
         return line.total.events if line.total else ()
     return next((p.events for p in line.points if p.period == period), ())
-
-
-def lines_of(desk: Desk, db: sqlite3.Connection, events: Sequence[str]) -> list[Line]:
-    """Events as lines of a list."""
-    rows = desk.keep(db, "rows by id", lambda: {row["id"]: row for row in all_rows(desk, db)})
-    return make_lines(desk, db, [rows[id_] for id_ in events if id_ in rows])
 
 
 ROUTES = [

@@ -25,7 +25,7 @@ from svod.present.relations import load_grounds, load_modes
 from svod.present.report_words import country
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import Line, all_rows, make_lines
+from svod.present.web.event_list import lines_of
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.layout import desk_of, show
 from svod.present.web.listing import KINDS as FORMS
@@ -63,13 +63,13 @@ class Web:
 
 def deeds_of(desk: Desk, db: sqlite3.Connection, level: str) -> tuple[Deed, ...]:
     """All events that count, at one level, kept."""
-    return desk.keep(db, ("deeds", level), lambda: load_deeds(desk, db, level))
+    return desk.keep(db, ("deeds", level), lambda: load_deeds(desk, db, level), worded=False)
 
 
 def load_deeds(desk: Desk, db: sqlite3.Connection, level: str) -> tuple[Deed, ...]:
     """All events that count: between states and bodies by their codes, between persons by who they are."""
-    grounds = desk.keep(db, "grounds", lambda: load_grounds(db))
-    events, told = load_events(db), desk.keep(db, "modes", lambda: load_modes(db))
+    grounds = desk.keep(db, "grounds", lambda: load_grounds(db), worded=False)
+    events, told = load_events(db), desk.keep(db, "modes", lambda: load_modes(db), worded=False)
     if level == "states":
         return find_deeds(events, told, grounds.voices, lambda p: p.code)
     persons = {a for (a,) in db.execute("SELECT id FROM actors WHERE entity = 'person'")}
@@ -156,7 +156,7 @@ def common(desk: Desk, db: sqlite3.Connection, web: Web, path: str) -> dict[str,
 
 def first_day(desk: Desk, db: sqlite3.Connection) -> str:
     """The day from which the slider goes month by month."""
-    days = desk.keep(db, "grounds", lambda: load_grounds(db)).days.values()
+    days = desk.keep(db, "grounds", lambda: load_grounds(db), worded=False).days.values()
     first = min((day[:10] for day in days if day), default="")
     return shift(first, -BEFORE) if first else ""
 
@@ -213,12 +213,6 @@ def find_edge(desk: Desk, db: sqlite3.Connection, web: Web, path: str) -> dict[s
         "lines": lines_of(desk, db, sheet.rows), "sheet": sheet, "events": count("network.events", edge.n),
         "back": show_edge(back, web) if back else None, "pair": ends,
     }  # fmt: skip
-
-
-def lines_of(desk: Desk, db: sqlite3.Connection, events: Sequence[str]) -> list[Line]:
-    """Events as lines of a list."""
-    rows = desk.keep(db, "rows by id", lambda: {row["id"]: row for row in all_rows(desk, db)})
-    return make_lines(desk, db, [rows[id_] for id_ in events if id_ in rows])
 
 
 def relations_of(desk: Desk, db: sqlite3.Connection, actor: Row) -> list[dict[str, Any]]:
