@@ -182,3 +182,27 @@ def test_order_changes_nothing_and_every_event_is_somewhere(
 def test_pairs_with_most_events_first() -> None:
     planned = replace(event(SENT), factuality="future")
     assert rank_dyads([event(EXPEL), event(ARREST), planned]) == ((PAIR, 2),)
+
+
+def test_copies_have_one_vote_in_the_line_of_a_side() -> None:
+    """Two that copy one text say once that it did not happen; one other says that it did: a tie, told as fact."""
+    denied = [replace(EXPEL, id=f"e-{n}", article=a.id, factuality="negated") for n, a in enumerate((VESTNIK, KOPIYA))]
+    whole = replace(event(EXPEL, *denied), factuality="actual")
+    mentions = {m.id: m for m in (EXPEL, *denied)}
+    tellers = {a.id: "все" for a in (GOLOS, VESTNIK, KOPIYA)}
+    voices = {GOLOS.id: "Голос", VESTNIK.id: "Вестник", KOPIYA.id: "Вестник"}
+    found = find_index(PAIR, [whole], Sources(mentions, voices, tellers))
+    assert [p.n for p in found.line("все").points] == [1]
+    assert found.line("все").unlike == ()
+    apart = find_index(PAIR, [whole], Sources(mentions, {}, tellers))
+    assert apart.line("все").unlike == (whole.id,)
+
+
+def test_who_is_named_and_whose_state_is_lent_is_told() -> None:
+    """«суд» of the clause, whose state the passage gives, is somebody whom the words name."""
+    coded = replace(EXPEL, actors=(replace(EXPEL.actors[0], basis="coded"),))
+    lent = replace(EXPEL, actors=(replace(EXPEL.actors[0], basis="passage"),))
+    for mention, number in ((coded, 0), (lent, 1)):
+        total = index(event(mention), mentions=(mention,)).line(None).total
+        assert total is not None
+        assert total.lent == number
