@@ -147,7 +147,7 @@ WEIGHTS: dict[str, float] = {
 }
 # Of what speaks for a pair, what unlike passages take back at most: never below nothing, so that they join nothing but
 # part nothing either. By reading samples of the joins of a thousand articles; the annotated stories hold one news each.
-TAKEN_BACK = {"nobody named, other news": 99.0, "states alone, other news": 2.0, "passages apart": 0.8}
+TAKEN_BACK = {"nobody named, other news": 99.0, "states alone, other news": 2.0, "passages apart": 1.5}
 Blocks = defaultdict[tuple[str, str, int], defaultdict[str, list[int]]]  # by type and time, then by participant
 BARE = 0.2  # what a mention that names nobody weighs where it was not compared
 
