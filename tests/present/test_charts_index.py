@@ -116,6 +116,14 @@ def test_names_stay_text_and_nothing_foreign_is_named() -> None:
     assert "style=" not in draw_inline(spec)
 
 
+def test_a_name_that_looks_like_a_colour_breaks_nothing() -> None:
+    tellers = {"a-1": "var(--no-such)", "a-2": "var(--nothing)"}
+    mentions = {m.id: m for m in (EXPEL, SENT, TALKS)}
+    spec = draw_tellers(find_index(PAIR, [event(EXPEL, SENT), event(TALKS)], Sources(mentions, {}, tellers)), axis())
+    assert spec is not None
+    assert b"var(--nothing)" in draw(spec, "svg")
+
+
 def test_what_lies_long_before_the_first_article_is_not_drawn() -> None:
     old = replace(ARREST, start="1999-03-02", end="1999-03-02")
     found = find_index(PAIR, (event(EXPEL), event(old)), Sources({m.id: m for m in (EXPEL, old)}, {}, {}))

@@ -32,25 +32,31 @@ def runtime() -> str:
 
 def draw(spec: Spec, form: str) -> bytes:
     """A specification as a picture: `svg` or `png`; colours of the style sheet as they are in light."""
+    text = COLOUR.sub(lambda m: palette().get(m[1], m[0]), write_spec(spec))
+    return render(text, form, "/vega-lite/" in spec["$schema"])
+
+
+def draw_inline(spec: Spec) -> str:
+    """A specification as SVG to stand in a page of HTML: the colours are its style sheet's, no style is its own."""
+    drawn = render(write_spec(spec), "svg", "/vega-lite/" in spec["$schema"]).decode("utf-8")
+    return STYLED.sub("", drawn.replace(' xlink:href="', ' href="'))
+
+
+def write_spec(spec: Spec) -> str:
+    """A specification as the same text every time."""
+    return json.dumps(spec, ensure_ascii=False, sort_keys=True)
+
+
+@lru_cache(maxsize=32)
+def render(text: str, form: str, lite: bool) -> bytes:
+    """A picture of a specification's text; the last ones are kept, since a page and its image ask for the same."""
     import vl_convert
 
-    text = COLOUR.sub(lambda m: palette()[m[1]], json.dumps(spec, ensure_ascii=False, sort_keys=True))
-    lite = "/vega-lite/" in spec["$schema"]
     if form == "png":
         to_png = vl_convert.vegalite_to_png if lite else vl_convert.vega_to_png
         return bytes(to_png(text, scale=SCALE))
     to_svg = vl_convert.vegalite_to_svg if lite else vl_convert.vega_to_svg
     return str(to_svg(text)).replace(BASE + "/", "/").replace(BASE, "").encode("utf-8")
-
-
-def draw_inline(spec: Spec) -> str:
-    """A specification as SVG to stand in a page of HTML: the colours are its style sheet's, no style is its own."""
-    import vl_convert
-
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    to_svg = vl_convert.vegalite_to_svg if "/vega-lite/" in spec["$schema"] else vl_convert.vega_to_svg
-    drawn = str(to_svg(text)).replace(BASE + "/", "/").replace(BASE, "").replace(' xlink:href="', ' href="')
-    return STYLED.sub("", drawn)
 
 
 @lru_cache(maxsize=1)
