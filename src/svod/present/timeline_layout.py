@@ -82,7 +82,7 @@ def number_of(day: str) -> int:
 def make_grid(window: tuple[date, date]) -> Grid:
     """The finest columns that leave each dot its room."""
     days = (window[1] - window[0]).days + 1
-    step = next((s for s in STEPS if days / s <= WIDTH / DOT), STEPS[-1])
+    step = next((s for s in STEPS if -(-days // s) * DOT <= WIDTH), STEPS[-1])
     return Grid(window[0], days, step, -(-days // step))
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from svod.present.report_words import act_label, country, type_label
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import all_rows
+from svod.present.web.event_list import all_rows, involved_of
 
 MOST = 60  # values of one list
 
@@ -25,6 +26,8 @@ class Choices:
     outlet: tuple[tuple[str, str, int], ...]
     type: tuple[tuple[str, str, int], ...]
     act: tuple[tuple[str, str, int], ...]
+    actor: tuple[tuple[str, str, int], ...]
+    names: Mapping[str, str]  # of all actors by id
 
 
 def load_choices(desk: Desk, db: sqlite3.Connection) -> Choices:
@@ -44,6 +47,8 @@ def find_choices(desk: Desk, db: sqlite3.Connection) -> Choices:
     outlets = Counter[str](
         dict(db.execute("SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"))
     )
+    involved = Counter({id_: len(own) for id_, own in involved_of(desk, db).items()})
+    names = dict(db.execute("SELECT id, name FROM actors ORDER BY id"))
     acts = Counter[str](dict(db.execute("SELECT act, count(*) FROM quotes GROUP BY act")))
     return Choices(
         tuple((p, " – ".join(country(c) or c for c in p.split("-")), n) for p, n in most(pairs)),
@@ -51,6 +56,8 @@ def find_choices(desk: Desk, db: sqlite3.Connection) -> Choices:
         tuple((o, o, n) for o, n in sorted(most(outlets), key=lambda x: x[0].casefold())),
         tuple((t, type_label(t), n) for t, n in most(types)),
         tuple((a, act_label(a), n) for a, n in most(acts)),
+        tuple((a, names[a], n) for a, n in most(involved) if a in names),
+        names,
     )
 
 
