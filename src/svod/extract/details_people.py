@@ -7,13 +7,15 @@ own field; a bare name or a title with its name adds nothing to it and is left o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from svod.extract.details_spot import Spot, is_party, load_list, load_stems, make_detail, phrase
+from svod.extract.details_spot import Spot, is_party, load_list, load_stems, make_detail, phrase, trim
 from svod.read import Token
 from svod.records import Detail
 
 OBJECTS = ("obj", "nsubj:pass", "iobj")
 DASHES = ("—", "–", "-", ":")
+ITEM = 14  # tokens of one of a list
 TELLING = ("acl", "nummod", "conj")  # what tells more than a name does
 
 
@@ -28,6 +30,40 @@ def find_described(spot: Spot) -> Iterator[Detail]:
         if not first <= spot.trigger < last:
             yield make_detail("participants", spot, (first, last))
             yield from read_list(spot, noun)
+    if spot.kind in load_list(spot.pack, "listed", "kinds"):
+        yield from find_listed(spot)
+
+
+def find_listed(spot: Spot) -> Iterator[Detail]:
+    """People told one by one behind a colon: «санкции против пяти человек: [главы банка Петра Орлова], [посла]»."""
+    tokens, last = spot.reading.tokens, spot.reading.sentences[spot.word.sentence].last
+    colon = next((i for i in range(spot.trigger + 1, last) if tokens[i].text == ":"), None)
+    if colon is None:
+        return
+    items = split_list(spot, colon + 1, last)
+    if len(items) > 1 and all(is_somebody(spot, item) for item in items[:2]):
+        yield from (make_detail("participants", spot, item) for item in items if is_somebody(spot, item))
+
+
+def split_list(spot: Spot, first: int, last: int) -> list[tuple[int, int]]:
+    """The items of a list, cut at semicolons or, where there are none, at commas, without loose words at the ends."""
+    tokens = spot.reading.tokens
+    mark = ";" if any(t.text == ";" for t in tokens[first:last]) else ","
+    cuts = [first - 1, *(i for i in range(first, last) if tokens[i].text in (mark, ".")), last]
+    items = []
+    for a, b in pairwise(cuts):
+        start = next((i for i in range(a + 1, b) if tokens[i].upos not in ("ADV", "CCONJ", "PUNCT", "PART")), b)
+        items += [trim(spot.reading, start, start, min(b, start + ITEM))] if start < b else []
+    return items
+
+
+def is_somebody(spot: Spot, item: tuple[int, int]) -> bool:
+    """True for an item whose first noun is one person: plural only by a slip, before a name."""
+    tokens = spot.reading.tokens[item[0] : item[1]]
+    head = next((t for t in tokens if t.upos in ("NOUN", "PROPN")), None)
+    if head is None or head.feat("Animacy") != "Anim":
+        return False
+    return head.feat("Number") != "Plur" or any(k.upos == "PROPN" for k in spot.reading.kids(head.i, "appos"))
 
 
 def is_some_of(spot: Spot, word: Token) -> bool:

@@ -21,6 +21,7 @@ def find_places(spot: Spot) -> Iterator[Detail]:
     names = place_names(spot)
     fought = load_list(spot.pack, "site", "fought")
     yield from find_grounds(spot)
+    yield from find_visited(spot)
     yield from find_inner(spot, names)
     for i in spot.scope:
         token = spot.reading.tokens[i]
@@ -55,6 +56,18 @@ def find_grounds(spot: Spot) -> Iterator[Detail]:
             first, last = phrase(spot.reading, first, noun.i, noun.i)
             if not first <= spot.trigger < last:
                 yield make_detail("place", spot, (first, min(last, noun.i + WIDEST)))
+
+
+def find_visited(spot: Spot) -> Iterator[Detail]:
+    """Where a visitor comes: «прибыл [в МИД]», «приехали [в резиденцию президента]»."""
+    if spot.kind not in load_list(spot.pack, "site", "visited") or spot.word.upos != "VERB":
+        return
+    for noun in spot.reading.kids(spot.trigger, "obl"):
+        mark = find_mark(spot, noun, load_list(spot.pack, "site", "into"))
+        place = noun.lemma in load_list(spot.pack, "site", "nouns") or (noun.text.isupper() and len(noun.text) > 1)
+        if mark is not None and place and noun.feat("Case") in ("Acc", None, "Nom") and is_particular(spot, noun):
+            first, last = phrase(spot.reading, mark + 1, noun.i, noun.i)
+            yield make_detail("place", spot, (first, min(last, noun.i + WIDEST)))
 
 
 def find_inner(spot: Spot, names: Mapping[int, int]) -> Iterator[Detail]:

@@ -37,5 +37,5 @@ def compare_words(a: Claim, b: Claim, kind: str) -> Level:
     """Causes, outcomes and the like: by the words they share."""
     if a.form == b.form:
         return "agree", "words.same"
-    shared = len(a.form & b.form) * 2 >= max(len(a.form), len(b.form))
+    shared = len(a.form & b.form) * 3 >= max(len(a.form), len(b.form)) * 2
     return ("agree", "words.most") if shared else ("differ", "words.other")
