@@ -83,6 +83,22 @@ def test_months_apart_is_another_question() -> None:
     assert verdicts(("2023-05-04", ASSERTED), ("2024-05-06", DENIED)) == []
 
 
+def test_a_state_may_be_guilty_of_many_things() -> None:
+    told = ("2024-05-04", "Чили виновна, заявил президент Перу Пабло Ривас."), ("2024-05-06", "Чили не виновна.")
+    assert verdicts(*told) == []
+
+
+def test_a_person_is_guilty_or_not() -> None:
+    told = (
+        ("2024-05-04", "Мария Лопес виновна, заявил прокурор Перу."),
+        (
+            "2024-05-06",
+            "Мария Лопес не признала свою вину.",
+        ),
+    )
+    assert verdicts(*told) == [("contradict", "claim.denied")]
+
+
 def test_citizens_are_not_their_state() -> None:
     group = "Восемь чилийцев причастны к поджогу склада, заявила полиция Перу."
     state = "Чили непричастна к поджогу склада, заявил президент Чили Марио Рохас."

@@ -235,14 +235,21 @@ def scopes_meet(a: Said, d: Said) -> bool:
         return a.scope == d.scope
     if a.claim.topic in LOOSE and one_open(a, d):
         return True
-    return bool(a.scope & d.scope or a.matters & d.matters) or (not a.scope and not d.scope)
+    plain = not a.scope and not d.scope and (personal(a) or (bool(a.codes) and a.codes == d.codes))
+    return plain or bool(a.scope & d.scope or a.matters & d.matters)
+
+
+def personal(said: Said) -> bool:
+    """True for what is one person's: a state may be guilty of many things."""
+    return said.holder is not None and said.holder.person
 
 
 def firm_sides(a: Said, d: Said) -> bool:
     """True when the sides leave no doubt that it is one thing: two states, or one owner and the same others."""
     if a.holder is None or d.holder is None:
         return len(a.codes) > 1 and a.codes == d.codes
-    return a.codes == d.codes or not a.codes or not d.codes
+    one_open = a.claim.family == "guilt" and not (a.codes and d.codes)  # where it was says little
+    return a.codes == d.codes or one_open
 
 
 def one_time(a: Claim, d: Claim) -> bool:
