@@ -58,7 +58,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-assets:                    ## the base map of the desk's map, by npm; it goes into the wheel, not into git
+assets:                    ## by npm: the base map, which goes into the wheel and not into git, and axe for the tests
 	$(PYTHON) tools/fetch_assets.py
 
 lock: $(VENV)/.dev         ## pin again, for Python 3.11 to 3.13
