@@ -32,6 +32,7 @@ from svod.relate.outlets import Sides, name_outlets, take_sides, without_side
 from svod.store import load_accounts, load_articles, load_findings, load_problems
 
 WHOLE = Texts()
+READ = "ru"  # the language of articles that records rest on: the only one that has a pack
 STYLES = ("report.css", "report_relations.css", "report_reprints.css")
 BODY, END = "<!-- body -->\n", "<!-- end -->\n"  # marks of the template around what can be packed
 
@@ -148,5 +149,10 @@ def environment(to: Callable[[str], str] = anchor) -> Environment:
         lstrip_blocks=True,
         finalize=visible,
     )
-    env.globals |= {"to": to, "w": tell, "count": count, "language": language}
+    env.globals |= {"to": to, "w": tell, "count": count, "language": language, "as_written": as_written}
     return env
+
+
+def as_written() -> Markup:
+    """The attribute that tells a reader of screens that words are an article's, where the page speaks otherwise."""
+    return Markup("") if language() == READ else Markup(' lang="{}"').format(READ)
