@@ -36,13 +36,19 @@ def find_described(spot: Spot) -> Iterator[Detail]:
 
 def find_listed(spot: Spot) -> Iterator[Detail]:
     """People told one by one behind a colon: «санкции против пяти человек: [главы банка Петра Орлова], [посла]»."""
-    tokens, last = spot.reading.tokens, spot.reading.sentences[spot.word.sentence].last
+    tokens, last = spot.reading.tokens, find_end(spot)
     colon = next((i for i in range(spot.trigger + 1, last) if tokens[i].text == ":"), None)
     if colon is None:
         return
     items = split_list(spot, colon + 1, last)
-    if len(items) > 1 and all(is_somebody(spot, item) for item in items[:2]):
+    if len(items) > 1 and is_somebody(spot, items[0]):
         yield from (make_detail("participants", spot, item) for item in items if is_somebody(spot, item))
+
+
+def find_end(spot: Spot) -> int:
+    """The end of the event's sentence, past semicolons, which part items of a list and no sentences."""
+    sentences = spot.reading.sentences[spot.word.sentence :]
+    return next((s.last for s in sentences if spot.reading.tokens[s.last - 1].text != ";"), sentences[-1].last)
 
 
 def split_list(spot: Spot, first: int, last: int) -> list[tuple[int, int]]:
@@ -61,7 +67,8 @@ def is_somebody(spot: Spot, item: tuple[int, int]) -> bool:
     """True for an item whose first noun is one person: plural only by a slip, before a name."""
     tokens = spot.reading.tokens[item[0] : item[1]]
     head = next((t for t in tokens if t.upos in ("NOUN", "PROPN")), None)
-    if head is None or head.feat("Animacy") != "Anim":
+    relative = tokens[0].lemma in load_list(spot.pack, "relative", "words")
+    if head is None or relative or head.feat("Animacy") != "Anim":
         return False
     return head.feat("Number") != "Plur" or any(k.upos == "PROPN" for k in spot.reading.kids(head.i, "appos"))
 
