@@ -27,6 +27,7 @@ from svod.present.actor_profile import (
 )
 from svod.present.actor_rows import ENTITIES, KEYS, Sides, actor_rows, load_spoken
 from svod.present.cli_rows import Row, query_rows
+from svod.present.index_words import write_score
 from svod.present.messages import known, tell
 from svod.present.quote_rows import make_finder
 from svod.present.report_words import act_label, country, format_day
@@ -45,7 +46,6 @@ PATH = "/actors"
 FEW = 10  # events of each kind, quotes, names shown at once
 PLACES = 6  # of one name or office shown
 WORDS = 12  # different words of one name
-PARTS = 60  # articles offered for parting
 PROFILE_KEYS = ("what", "name", "words", "day", "code", "outlet", "article", "start", "end", "record")
 
 
@@ -116,6 +116,7 @@ def show_actor(
     """The page of an actor."""
     id_, sides = row["id"], involved_of(desk, db).get(row["id"], {})
     joins, open_ = find_joins(db, id_, mentions)
+    sheet = make_sheet(first_places(mentions), f"/actor/{id_}", parse_filters(request.query_params))
     acting, acted = ([e for e, s in sides.items() if s in (side, "both")] for side in ("actor", "recipient"))
     return show(
         request, "actor.html", here="actors", a=row | {"name": spoken_name(row)}, country=country(row["code"]),
@@ -125,7 +126,7 @@ def show_actor(
         open=[(o, show_reasons(o.reasons)) for o in open_], decisions=find_decisions(db, mentions),
         acting=latest(desk, db, acting), acted=latest(desk, db, acted), numbers=(len(acting), len(acted)),
         quotes=find_quotes(db, spoken_of(desk, db).get(id_, ())), relations=relations_of(desk, db, row),
-        apart=list(first_places(mentions)), save=[(f, f"/actor/{id_}.{f}") for f in FORMS],
+        sheet=sheet, apart=[place_of(row | {"mention": row["chain"]}) for row in sheet.rows], save=[(f, f"/actor/{id_}.{f}") for f in FORMS],
     )  # fmt: skip
 
 
@@ -154,7 +155,7 @@ def place_of(place: Row) -> dict[str, str]:
 
 def show_reasons(reasons: Iterable[tuple[str, float]]) -> str:
     """«то же полное имя +3,0, то же государство +1,0»."""
-    return ", ".join(f"{known('actors.r_' + slug(name)) or name} {weight:+.1f}" for name, weight in reasons)
+    return ", ".join(f"{known('actors.r_' + slug(name)) or name} {write_score(weight)}" for name, weight in reasons)
 
 
 def slug(name: str) -> str:
@@ -162,13 +163,12 @@ def slug(name: str) -> str:
     return name.replace("'", "").replace(",", "").replace(" ", "_")
 
 
-def first_places(mentions: Iterable[Row]) -> Iterable[dict[str, str]]:
-    """For each article the first mention in each chain: what may be parted from the rest."""
-    seen: set[str] = set()
+def first_places(mentions: Iterable[Row]) -> list[Row]:
+    """For each article the first mention of each chain: what may be parted from the rest."""
+    first: dict[str, Row] = {}
     for row in mentions:
-        if row["chain"] not in seen and len(seen) < PARTS:
-            seen.add(row["chain"])
-            yield place_of(row | {"mention": row["chain"]}) | {"name": row["name"]}
+        first.setdefault(row["chain"], row)
+    return list(first.values())
 
 
 def latest(desk: Desk, db: sqlite3.Connection, events: Sequence[str]) -> list[Line]:
