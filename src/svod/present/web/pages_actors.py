@@ -126,7 +126,8 @@ def show_actor(
         open=[(o, show_reasons(o.reasons)) for o in open_], decisions=find_decisions(db, mentions),
         acting=latest(desk, db, acting), acted=latest(desk, db, acted), numbers=(len(acting), len(acted)),
         quotes=find_quotes(db, spoken_of(desk, db).get(id_, ())), relations=relations_of(desk, db, row),
-        sheet=sheet, apart=[place_of(row | {"mention": row["chain"]}) for row in sheet.rows], save=[(f, f"/actor/{id_}.{f}") for f in FORMS],
+        sheet=sheet, apart=[place_of(row | {"mention": row["chain"]}) for row in sheet.rows],
+        save=[(f, f"/actor/{id_}.{f}") for f in FORMS],
     )  # fmt: skip
 
 
