@@ -211,3 +211,19 @@ def test_prints(browser: Browser, address: str, tmp_path: Path) -> None:
     page.print(tmp_path / "story.pdf")
     assert (tmp_path / "story.pdf").read_bytes().startswith(b"%PDF")
     assert page.complaints == []
+
+
+def test_a_packed_report_opens_as_ever(browser: Browser, tmp_path: Path) -> None:
+    """It unfolds by itself, silently; links, filters and an address that leads to a record work as in the other."""
+    path = tmp_path / "packed.html"
+    path.write_text(render_report(make_report(ARTICLES.values(), FINDINGS, ACCOUNTS), compress=True), "utf-8")
+    page = browser.open(path.as_uri() + f"#{EXPELLED[0].id}", width=360)
+    for _ in range(40):
+        if page.evaluate("document.querySelector('#timeline form') !== null"):
+            break
+        page.settle()
+    page.settle()
+    assert page.complaints == []
+    assert len([r for r in page.requests if r.startswith("file:")]) == 1
+    assert page.evaluate("!document.getElementById('packed') && !document.querySelector('#timeline form').hidden")
+    assert lit(page, "#articles") != ""
