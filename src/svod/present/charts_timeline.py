@@ -70,7 +70,7 @@ LABEL = (
 
 
 def signals(timeline: Timeline, grid: Grid, look: Look, bottom: int) -> list[Numbers]:
-    """Colours, sizes that follow the width, and the brush, which a script of the page reads."""
+    """Colours, sizes that follow the width, and the brush, which a script of the page draws and reads."""
     start, end = (moment(d) for d in timeline.window)
     return [
         *({"name": name, "value": value} for name, value in sorted(COLOURS.items())),
@@ -85,17 +85,7 @@ def signals(timeline: Timeline, grid: Grid, look: Look, bottom: int) -> list[Num
         {"name": "wide", "update": "column * merge"},
         {"name": "room", "update": f"max(1, floor(wide / {DOT}))"},
         {"name": "chosen", "update": f"[scale('whole', {start}), scale('whole', {end + DAY})]"},
-        {
-            "name": "brush",
-            "value": None,
-            "on": [
-                {"events": "@strip:pointerdown", "update": "[x(), x()]"},
-                {
-                    "events": "[@strip:pointerdown, window:pointerup] > window:pointermove!",
-                    "update": "[brush[0], clamp(x(), 0, width)]",
-                },
-            ],
-        },
+        {"name": "brush", "value": None},  # from and to in pixels, while a hand draws over the strip
         {
             "name": "days",
             "update": "brush ? [invert('whole', min(brush[0], brush[1])), invert('whole', max(brush[0], brush[1]))]"

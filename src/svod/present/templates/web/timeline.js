@@ -1,11 +1,17 @@
 // The brush of the strip: days that are drawn over become the days that are asked for.
 "use strict";
 
-const strip = document.querySelector("#picture-timeline .drawing");
+const place = document.querySelector("#picture-timeline .drawing");
+const PADDING = 4, STRIP = 40;  // pixels, as the specification has them
+let start = null;
 
-function choose(view) {
-  const days = view.signal("days");
-  if (!days || days[1] - days[0] < 1) return;
+function inside(event) {
+  const box = place.querySelector("canvas, svg").getBoundingClientRect();
+  const x = Math.max(0, Math.min(event.clientX - box.left - PADDING, place.view.signal("width")));
+  return [x, event.clientY - box.top - PADDING];
+}
+
+function choose(days) {
   const iso = moment => new Date(moment).toISOString().slice(0, 10);
   const address = new URL(location.href);
   address.searchParams.set("since", iso(days[0]));
@@ -15,10 +21,24 @@ function choose(view) {
   location.assign(address);
 }
 
-// the drawing is made anew when colours or width change: ask for the view of the moment
-let drawing = false;
-if (strip) strip.addEventListener("pointerdown", () => { drawing = true; });
-addEventListener("pointerup", () => {
-  if (drawing && strip.view) setTimeout(() => choose(strip.view), 0);
-  drawing = false;
+if (place) place.addEventListener("pointerdown", event => {
+  if (!place.view || event.button) return;
+  const [x, y] = inside(event);
+  if (y < 0 || y > STRIP) return;
+  start = x;
+  event.preventDefault();
+});
+addEventListener("pointermove", event => {
+  if (start !== null) place.view.signal("brush", [start, inside(event)[0]]).runAsync();
+});
+addEventListener("pointerup", event => {
+  if (start === null) return;
+  const end = inside(event)[0];
+  if (Math.abs(end - start) < 3) place.view.signal("brush", null).runAsync();  // a click chooses nothing
+  else place.view.signal("brush", [start, end]).runAsync().then(view => choose(view.signal("days")));
+  start = null;
+});
+addEventListener("pointercancel", () => {
+  if (start !== null) place.view.signal("brush", null).runAsync();
+  start = null;
 });
