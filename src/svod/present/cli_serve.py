@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import threading
 from typing import Annotated
 
 import typer
@@ -41,6 +42,7 @@ def serve(
 
     from svod.present.web.app import make_app
     from svod.present.web.desk import Desk
+    from svod.present.web.warm import warm
     from svod.relate.outlets import name_outlets, take_sides
 
     own = read_sides(sides) if sides else None
@@ -53,6 +55,7 @@ def serve(
     desk = Desk(db, secrets.token_urlsafe(32), by, lang, own)
     if behind:  # killed after a decision was written and before all was related by it
         desk.relater.ask()
+    threading.Thread(target=warm, args=(desk,), name="svod-warm", daemon=True).start()
     app = make_app(desk)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False,

@@ -39,7 +39,7 @@ STYLES = (
     "report.css", "report_relations.css", "report_reprints.css", "web/desk.css", "web/commitments.css",
     "web/review.css", "web/relations.css",
 )  # fmt: skip
-SCRIPTS = ("desk", "timeline", "map", "actors", "review")
+SCRIPTS = ("desk", "timeline", "map", "actors", "review", "cite")
 
 
 def address(id_: str) -> str:

@@ -5,17 +5,22 @@ In: requests. Out: pages; `/go/ID` leads to the article with the record's words 
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from svod.ontology import load_ontology
+from svod.present.citations import format_bibtex, format_markdown, make_csl
 from svod.present.cli_rows import query_rows
+from svod.present.quote_rows import cite_quote
 from svod.present.report_articles import ArticleView, Spot, make_article, make_spots, make_word_spots
 from svod.present.report_words import format_day, quad, type_label
+from svod.present.tables import escape
 from svod.present.web.desk import Desk
 from svod.present.web.layout import address, desk_of, mark_sheet, show, word
 from svod.present.web.pages_event import accounts_of, decided_on, index_of
@@ -27,6 +32,9 @@ from svod.store.search import widen_left, widen_right
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 PLACES = {"e": "event_mentions", "q": "quotes", "m": "mentions", "t": "times"}
 FIRST = "SELECT article FROM reprint_articles WHERE reprints = ? ORDER BY ordinal LIMIT 1"  # of a family
+SIDES = """
+    SELECT p.side, p.name, p.code, p.basis IN ('setting', 'pair', 'passage') AS lent FROM corrected_parties AS p
+    WHERE p.event = ? ORDER BY p.side, p.ordinal"""
 AROUND = 220  # characters of context of one record
 
 
@@ -104,8 +112,16 @@ def record(request: Request) -> Response:
         names = [n for (n,) in db.execute("SELECT DISTINCT name FROM actors WHERE entity = 'person' ORDER BY name")]
         return show(
             request, "record.html", r=row, kind=kind, decisions=decided_on(db, {id_}), names=names[:2000],
-            types=[(t, type_label(t)) for t in load_ontology().types], here="",
+            types=[(t, type_label(t)) for t in load_ontology().types], here="", scripts=("cite",),
+            sides=query_rows(db, SIDES, (id_,)), cited=cite_forms(db, row) if kind == "q" else [],
         )  # fmt: skip
+
+
+def cite_forms(db: sqlite3.Connection, row: Mapping[str, object]) -> list[tuple[str, str]]:
+    """A quote's citation in the three forms that are copied: Markdown, BibTeX, CSL-JSON."""
+    found = cite_quote(db, str(row["article"]), str(row["id"]))
+    csl = json.dumps([make_csl(found)], ensure_ascii=False)
+    return [("Markdown", format_markdown(found)), ("BibTeX", format_bibtex(found)), ("CSL-JSON", escape(csl))]
 
 
 def find_record(db: sqlite3.Connection, id_: str) -> dict[str, object] | None:

@@ -6,7 +6,7 @@ In: requests. Out: a page, or what each article says in each slot as CSV or JSON
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,18 +16,20 @@ from starlette.responses import Response
 
 from svod.present.cli_find import find_id
 from svod.present.cli_rows import Row, query_rows
-from svod.present.relations import load_material
+from svod.present.relations import load_grounds, load_material
 from svod.present.report_accounts import SlotView
 from svod.present.report_events import EventView, make_event
 from svod.present.report_index import Index, make_index
 from svod.present.report_words import days_between, format_number, join_label
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, all_rows, make_lines
+from svod.present.web.event_sources import find_families, find_lent, find_words
 from svod.present.web.layout import desk_of, show, word
 from svod.present.web.listing import save
 from svod.records import Accounts, Event
 from svod.relate.coverage import collect, cover_event
-from svod.store import Decision, find_states, load_accounts, load_article, load_decisions, load_findings
+from svod.store import Decision, find_states, load_article, load_decisions, load_findings
+from svod.store.accounts import load_actors, load_comparisons, load_events, load_reprints
 from svod.store.rows import load_reasons
 
 NEAR = 4  # days between events that may be one
@@ -55,8 +57,12 @@ class Join:
 
 
 def accounts_of(desk: Desk, db: sqlite3.Connection) -> Accounts:
-    """All accounts, kept until the database changes."""
-    return desk.keep(db, "accounts", lambda: load_accounts(db), worded=False)
+    """What pages show of the accounts, kept until the database changes: without judgements, quotations, follow-ups."""
+
+    def load() -> Accounts:
+        return Accounts(load_reprints(db), load_actors(db), load_events(db), load_comparisons(db), ())
+
+    return desk.keep(db, "accounts", load, worded=False)
 
 
 def find_event(desk: Desk, db: sqlite3.Connection, given: str) -> Event:
@@ -89,7 +95,8 @@ def event(request: Request) -> Response:
         if form := request.path_params.get("form"):
             rows = query_rows(db, "SELECT * FROM readable_comparisons WHERE event = ?", (found.id,))
             return save(rows, KEYS, found.id, form)
-        index = index_of(desk, db, told_by(db, found.id), (found,))
+        told = told_by(db, found.id)
+        index = index_of(desk, db, told, (found,))
         view = make_event(found, index)
         differing = request.query_params.get("only") == "differ"
         return show(
@@ -97,8 +104,14 @@ def event(request: Request) -> Response:
             differing=differing, joins=find_joins(db, found.id, index), near=find_near(desk, db, found.id),
             decisions=decided_on(db, {found.id, *found.mentions}),
             absent=find_absent(desk, db, found) if request.query_params.get("absent") else None,
-            path=f"/event/{found.id}",
+            path=f"/event/{found.id}", lent=find_lent(found), wordings=find_words(desk, db, found.id),
+            families=find_families(db, told, accounts_of(desk, db), lambda: sides_of(desk, db)),
         )  # fmt: skip
+
+
+def sides_of(desk: Desk, db: sqlite3.Connection) -> Mapping[str, str] | None:
+    """By article the user's side of its outlet; None where he gives no sides."""
+    return desk.keep(db, "material", lambda: load_grounds(db, desk.sides), worded=False).tellers if desk.sides else None
 
 
 def told_by(db: sqlite3.Connection, event: str) -> list[str]:

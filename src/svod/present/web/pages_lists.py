@@ -25,6 +25,7 @@ from svod.present.web.event_list import event_rows, make_lines
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.inflections import query_forms
 from svod.present.web.layout import desk_of, emphasised, show
+from svod.present.web.ledger import tell_more
 from svod.present.web.listing import make_sheet, save
 from svod.records import Article, Edit
 from svod.store import search
@@ -61,7 +62,7 @@ def quotes(request: Request) -> Response:
         sheet = make_sheet(group_rows(rows)[::-1], "/quotes", filters)
         return show(
             request, "quotes.html", here="quotes", filters=filters, sheet=sheet, choices=load_choices(desk, db),
-            entries=[make_entry(row, variants) for row, variants in with_variants(desk, db, sheet.rows)],
+            entries=[make_entry(row, variants) for row, variants in with_variants(desk, db, tell_more(db, sheet.rows))],
         )  # fmt: skip
 
 
