@@ -60,7 +60,10 @@ class Drawing:
             "$schema": VEGA, "width": self.width, "height": self.height, "padding": 4, "background": None,
             "autosize": "none", "config": {"text": {"font": FONT}},
             "data": [{"name": name, "values": shapes} for name, _, shapes, _ in kinds if shapes],
-            "marks": [make_mark(name, kind, channels) for name, kind, shapes, channels in kinds if shapes],
+            "marks": [
+                make_mark(name, kind, channels) | {"aria": kind == "text" or any(s["tip"] for s in shapes)}
+                for name, kind, shapes, channels in kinds if shapes
+            ],
         }  # fmt: skip
 
 

@@ -22,7 +22,8 @@ pytestmark = [
     pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: make assets"),
 ]
 VIEWS = ("/", "/timeline", "/map", "/events", "/quotes", "/commitments", "/actors", "/network", "/index",
-         "/index?dyad=AZE-RUS", "/search", "/review", "/log", f"/event/{sample.TALKS.id}", f"/article/{sample.A.id}",
+         "/index?dyad=XAR-XNI&at=2025-10-01", "/network?edge=XAR,XNI", "/matrix",
+         f"/actor/{sample.ACCOUNTS.actors[0].id}", "/search", "/review", "/log", f"/event/{sample.TALKS.id}", f"/article/{sample.A.id}",
          f"/record/{sample.SHOT.id}", "/nothing")  # fmt: skip
 FINDINGS = """
 axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations

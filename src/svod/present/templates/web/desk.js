@@ -39,7 +39,7 @@ async function draw(place) {
   const fresh = document.createElement("div");
   const drawn = await vegaEmbed(fresh, spec, options);
   place.replaceChildren(fresh);
-  for (const empty of fresh.querySelectorAll("[role='graphics-symbol']:empty")) empty.removeAttribute("role");
+  for (const empty of fresh.querySelectorAll("[role='graphics-symbol']:empty:not([aria-label])")) empty.removeAttribute("role");
   drawn.view.resize().runAsync();
   place.view = drawn.view;
   place.dispatchEvent(new CustomEvent("drawn", {bubbles: true, detail: drawn.view}));
