@@ -153,6 +153,7 @@ def test_compare(database: Path) -> None:
     assert "silent: Вестник 2025-10-10" in everything
     assert {r["slot"] for r in rows("compare", "--db", database, "--verdict", "agree")} == {"time"}
     assert len(rows("compare", sample.TALKS.id[:9], "--db", database)) == 8
+    assert {(tuple(r["did_not_write"]), r["not_collected"]) for r in rows("compare", "--db", database)} == {((), 1)}
     assert rows("compare", sample.EXPULSION.id, "--db", database) == []
 
 

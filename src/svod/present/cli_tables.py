@@ -118,7 +118,7 @@ def compare(
     Differ: one is vaguer or adds. Silence never counts as disagreement: silent in a slot are articles that tell the
     event and leave this out; who did not write of the event, and who has no article of those days, is said beside it.
     """
-    from svod.present.relations import load_material, name_absent
+    from svod.present.relations import find_absent, load_material, name_absent
 
     form = choose_form(as_json, as_csv)
     choice = make_choice(dyad, country, since, until, None, None, known(type_, tuple(load_ontology().types), "--type"))
@@ -131,9 +131,15 @@ def compare(
         if form is Form.TABLE:
             absent = name_absent(load_material(store)) if rows else str
             return write_comparisons(rows, rows_wanted(limit, form), make_console(sys.stdout), absent)
+        if rows:
+            find = find_absent(load_material(store))
+            there = {event: find(event) for event in dict.fromkeys(row["event"] for row in rows)}
+            for row in rows:
+                row["did_not_write"] = list(there[row["event"]].silent)
+                row["not_collected"] = there[row["event"]].missing
     keys = (
         "id", "event", "label", "start", "slot", "verdict", "published", "outlet", "value", "words", "according_to",
-        "reason", "article", "article_name", "url",
+        "reason", "article", "article_name", "url", "did_not_write", "not_collected",
     )  # fmt: skip
     return show("accounts", [], rows, form, limit, keys)
 

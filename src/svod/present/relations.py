@@ -175,21 +175,42 @@ def load_codes(db: sqlite3.Connection) -> dict[str, frozenset[str]]:
     return {article: frozenset(codes) for article, codes in sorted(found.items())}
 
 
-def name_absent(material: Material, most: int = 6) -> Callable[[str], str]:
-    """What says of an event, by id, who did not write about it though it could, and how many cannot be asked."""
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Who did not write of an event though it could, with a question mark who tells something like it; how many of all
+    outlets were not collected.
+    """
+
+    silent: tuple[str, ...]
+    missing: int
+    of: int
+
+
+def find_absent(material: Material) -> Callable[[str], Absent]:
+    """What tells of an event, by id, who did not write about it though it could, and how many cannot be asked."""
     events = {e.id: e for e in material.holdings.events}
     collected = collect(material.holdings, material.tellers)
 
-    def absent(event: str) -> str:
+    def absent(event: str) -> Absent:
         row = cover_event(events[event], collected)
         silent = sorted(row.having("silent"), key=lambda c: bool(c.alike))
-        shown = [c.teller + ("?" if c.alike else "") for c in silent[:most]]
-        more = f" and {len(silent) - most} more" if len(silent) > most else ""
-        doubt = " (?: tells something like it)" if any(c.alike for c in silent[:most]) else ""
-        missing = f"not collected for those days: {row.missing} of {len(collected.tellers)} outlets"
+        return Absent(tuple(c.teller + ("?" if c.alike else "") for c in silent), row.missing, len(collected.tellers))
+
+    return absent
+
+
+def name_absent(material: Material, most: int = 6) -> Callable[[str], str]:
+    """The same as a line for people."""
+    find = find_absent(material)
+
+    def absent(event: str) -> str:
+        there = find(event)
+        shown, rest = there.silent[:most], len(there.silent) - most
+        more = f" and {rest} more" if rest > 0 else ""
+        doubt = " (?: tells something like it)" if any(name.endswith("?") for name in shown) else ""
         lines = (
-            f"did not write of it: {', '.join(shown)}{more}{doubt}" if silent else "",
-            missing if row.missing else "",
+            f"did not write of it: {', '.join(shown)}{more}{doubt}" if shown else "",
+            f"not collected for those days: {there.missing} of {there.of} outlets" if there.missing else "",
         )
         return "; ".join(filter(None, lines))
 

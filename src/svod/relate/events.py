@@ -12,6 +12,7 @@ from svod.ontology.names import Names, load_names
 from svod.records import Article, Event, EventMention, Findings, Mention, Party, Reprints
 from svod.relate.actor_outlets import find_voice
 from svod.relate.actor_tables import load_tables
+from svod.relate.compare import find_first
 from svod.relate.facts import LENT
 from svod.relate.frames import EXACT
 from svod.relate.names import key, same_person, similar_names
@@ -80,11 +81,13 @@ def make_event(mentions: Sequence[EventMention], known: Known) -> Event:
 
 
 def speak_once(mentions: Sequence[EventMention], speaks: Mapping[str, str]) -> list[EventMention]:
-    """The mentions without those of copies: of each reprint family the first article's, or where it has none, one's."""
+    """The mentions without those of copies: of each reprint family the first article's, or where it has none, the
+    earliest copy's.
+    """
     families: dict[str, list[str]] = {}
     for mention in mentions:
         families.setdefault(speaks.get(mention.article, mention.article), []).append(mention.article)
-    heard = {family if family in articles else min(articles) for family, articles in families.items()}
+    heard = {family if family in articles else find_first(articles, speaks) for family, articles in families.items()}
     return [m for m in mentions if m.article in heard]
 
 
