@@ -16,8 +16,10 @@ from svod.present.report_words import quad
 from svod.present.timeline_marks import Lane, Placed, Timeline
 
 WIDTH = 960  # pixels where nothing says otherwise: files, pages without script
+NARROW = 320  # pixels of a telephone
 DOT, BAR = 9, 8  # pixels that a mark takes
 MOST_ROWS, MOST_BARS = 6, 5  # of dots and of bars in a lane
+FEW_ROWS = 3  # that a lane has where a telephone needs them
 STEPS = (1, 2, 3, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652, 7305, 18262, 36524, 73048, 182620)  # days a column
 STRIP, HEAD, TOP = 40, 26, 100  # height of the strip and of a title; where the lanes begin
 NAME = 18  # height of a lane's name
@@ -153,7 +155,8 @@ def stack_dots(lane: Lane, grid: Grid, look: Look, number: int) -> tuple[list[Nu
         if len(events) > most:
             more.append({"l": number, "n": column, "m": len(events) - most})
     fullest = max((min(len(e), most) for e in columns.values()), default=0)
-    return dots, more, max(1, -(-fullest // grid.room))
+    narrow = -(-fullest // max(1, NARROW // grid.columns // DOT))
+    return dots, more, max(1, -(-fullest // grid.room), min(narrow, FEW_ROWS))
 
 
 def pack_bars(lane: Lane, grid: Grid, look: Look, number: int) -> tuple[list[Numbers], int]:

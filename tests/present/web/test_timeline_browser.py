@@ -43,9 +43,8 @@ def spot(page: Page, data: str, x: str, y: str) -> tuple[float, float]:
     """Where the first row of a data set stands in the window."""
     script = (
         f"(() => {{ const place = document.querySelector('.drawing'); place.scrollIntoView(); const row ="
-        f" place.view.data({json.dumps(data)})[0]; const [ox, oy] = place.view.origin(); const pad = place.view.padding();"
-        f" const box ="
-        f" place.querySelector('canvas, svg').getBoundingClientRect();"
+        f" place.view.data({json.dumps(data)})[0]; const [ox, oy] = place.view.origin();"
+        f" const pad = place.view.padding(); const box = place.querySelector('canvas, svg').getBoundingClientRect();"
         f" return [box.x + ox + pad.left + row.{x}, box.y + oy + pad.top + row.{y}]; }})()"
     )
     found = page.evaluate(script)
