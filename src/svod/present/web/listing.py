@@ -23,8 +23,8 @@ from svod.present.workbook import Table, write_workbook
 ROWS = 40  # of a page
 MOST = 200_000  # rows of an export
 KINDS = {
-    "csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/x-ndjson",
 }  # fmt: skip
 
 

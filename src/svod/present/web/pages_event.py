@@ -25,7 +25,8 @@ from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, all_rows, make_lines
 from svod.present.web.event_sources import find_families, find_lent, find_words
 from svod.present.web.layout import desk_of, show, word
-from svod.present.web.listing import save
+from svod.present.web.listing import save, save_book
+from svod.present.workbook import Table
 from svod.records import Accounts, Event
 from svod.relate.coverage import collect, cover_event
 from svod.store import Decision, find_states, load_article, load_decisions, load_findings
@@ -94,6 +95,8 @@ def event(request: Request) -> Response:
         found = find_event(desk, db, given)
         if form := request.path_params.get("form"):
             rows = query_rows(db, "SELECT * FROM readable_comparisons WHERE event = ?", (found.id,))
+            if form == "xlsx":
+                return save_book(event_tables(db, found.id, rows), found.id)
             return save(rows, KEYS, found.id, form)
         told = told_by(db, found.id)
         index = index_of(desk, db, told, (found,))
@@ -112,6 +115,20 @@ def event(request: Request) -> Response:
 def sides_of(desk: Desk, db: sqlite3.Connection) -> Mapping[str, str] | None:
     """By article the user's side of its outlet; None where he gives no sides."""
     return desk.keep(db, "material", lambda: load_grounds(db, desk.sides), worded=False).tellers if desk.sides else None
+
+
+def event_tables(db: sqlite3.Connection, event: str, compared: Sequence[Row]) -> list[Table]:
+    """An event as sheets: what each article says in each slot, its reports, and why they were joined."""
+    asked = {
+        "reports": "SELECT m.* FROM readable_event_mentions AS m JOIN event_parts AS p ON p.event_mention = m.id"
+        " WHERE p.event = ? ORDER BY m.published IS NULL, m.published, m.id",
+        "joins": JUDGED,
+    }
+    tables = [Table("comparisons", KEYS, [[row.get(k) for k in KEYS] for row in compared])]
+    for name, query in asked.items():
+        cursor = db.execute(query, (event,))
+        tables.append(Table(name, [column[0] for column in cursor.description], cursor.fetchall()))
+    return tables
 
 
 def told_by(db: sqlite3.Connection, event: str) -> list[str]:

@@ -39,7 +39,12 @@ async function draw(place) {
   const fresh = document.createElement("div");
   const drawn = await vegaEmbed(fresh, spec, options);
   place.replaceChildren(fresh);
-  for (const empty of fresh.querySelectorAll("[role='graphics-symbol']:empty:not([aria-label])")) empty.removeAttribute("role");
+  // what says nothing of itself is nothing to who listens: empty marks, and the groups that marks stand in
+  const mute = ":is(:empty, [aria-roledescription$='container']):not([aria-label])";
+  for (const mark of fresh.querySelectorAll(`[role='graphics-symbol']${mute}`)) {
+    mark.removeAttribute("role");
+    mark.removeAttribute("aria-roledescription");
+  }
   drawn.view.resize().runAsync();
   place.view = drawn.view;
   place.dispatchEvent(new CustomEvent("drawn", {bubbles: true, detail: drawn.view}));
