@@ -6,6 +6,7 @@ wished, asked for or supposed. Reads the words that govern it, nearest first. Wh
 
 from __future__ import annotations
 
+from svod.extract.claim_marks import asks, conditional, distanced, doubted, negation, until
 from svod.extract.claim_words import Sense, Stage, Stance
 from svod.extract.event_source import reports
 from svod.extract.event_status import find_status
@@ -16,20 +17,18 @@ from svod.read import Token
 HIGH = 5  # nouns that may stand between the word and its verb
 OPENERS, CLOSERS = '«„"“', '»“"”'
 THINGS = ("evidence", "intent")  # topics that something may be without one being there: «является доказательством»
-LONGEST = 6  # tokens of words in scare quotes
 ASKED = ("demand", "threaten")
 
 
 def find_stance(stage: Stage, token: Token, sense: Sense) -> Stance | None:
     """What is said of the state of affairs that a token names."""
-    if conditional(stage, token):
+    if conditional(stage, token) or doubted(stage, token):
         return None
-    early = (led(stage, token) if sense.topic.led else None) or spoken(stage, token, sense) or unable(stage, token)
-    found = early if sense.way == "noun" else None
-    if found is None and find_status(stage.scene, token.i, ()) in ("hypothetical", "future"):
-        return None
+    found = early_stance(stage, token, sense)
     if found is None:
         found = of_predicate(stage, token) if sense.way != "noun" else of_noun(stage, token, sense)
+        open_ = find_status(stage.scene, token.i, ()) in ("hypothetical", "future")
+        found = None if open_ and not (found and found.teller and found.polarity == "denied") else found
     if found is None:
         return None
     if asks(stage, token):
@@ -40,6 +39,13 @@ def find_stance(stage: Stage, token: Token, sense: Sense) -> Stance | None:
     if found.polarity == "asserted" and distanced(stage, token):
         return Stance("questioned", "kept at a distance", None, found.teller, found.head, found.owner)
     return found
+
+
+def early_stance(stage: Stage, token: Token, sense: Sense) -> Stance | None:
+    """What is said of a noun in ways that else look like what may be: «не приведёт к», «не смогли предоставить»."""
+    if sense.way != "noun":
+        return None
+    return (led(stage, token) if sense.topic.led else None) or spoken(stage, token, sense) or unable(stage, token)
 
 
 # --------------------------------------------------------------------------------------------------- predicates
@@ -174,6 +180,11 @@ def of_clause(stage: Stage, word: Token, head: Token, sense: Sense, told: Token 
         and prep in {"", *words.lists["marks.away"]}
     ):
         return None if no else Stance("denied", "denies", head, head, head)
+    spoken_of = (
+        any(words.has("carriers.told", k) for k in stage.kids(head, "obj")) and prep in words.lists["marks.into"]
+    )
+    if words.has("says.deny", head) and told_by(head) and spoken_of and no is None:
+        return Stance("denied", "denies what is said", head, head, head)
     if words.has("says.confirm", head) and word.rel.startswith("obj") and told_by(head):
         return (
             Stance("denied", "does not confirm", no, head, head)
@@ -239,12 +250,6 @@ def of_fact(stage: Stage, word: Token, head: Token, sense: Sense) -> Stance | No
     return None
 
 
-def until(stage: Stage, head: Token) -> bool:
-    """True for «пока вина не будет доказана»: nobody says that it is not."""
-    waits = [k for k in stage.kids(head) if plain(k.text) in stage.scene.book.lists["until_words"]]
-    return any(k.rel == "mark" or head.rel in ("advcl", "ccomp", "acl") for k in waits)
-
-
 def lacks(word: Token) -> bool:
     """True for what is said to be missing, which stands in the genitive: «не было кризиса»."""
     return word.feat("Case") == "Gen" or word.rel == "nsubj:pass"
@@ -257,44 +262,3 @@ def plain_verb(stage: Stage, head: Token) -> bool:
     if head.feat("Mood") in ("Imp", "Cnd") or find_status(stage.scene, head.i, ()) in ("hypothetical", "future"):
         return False
     return not any(plain(k.text) in stage.scene.book.lists["conditional_words"] for k in stage.kids(head))
-
-
-# --------------------------------------------------------------------------------------------------- marks
-
-
-def negation(stage: Stage, head: Token) -> Token | None:
-    """The «не» of a verb or adjective."""
-    return next((k for k in stage.kids(head, "advmod") if stage.words.has("marks.negations", k)), None)
-
-
-def conditional(stage: Stage, token: Token) -> bool:
-    """True inside «если …» and «ли»."""
-    for word in (token, *stage.scene.reading.ancestors(token.i)):
-        if any(stage.words.has("marks.whether", k) for k in stage.kids(word, "mark", "advmod")):
-            return True
-    return False
-
-
-def asks(stage: Stage, token: Token) -> bool:
-    """True in a sentence that ends with a question mark."""
-    sentence = stage.scene.reading.sentences[token.sentence]
-    return stage.scene.text(sentence.start, sentence.end).rstrip('»"” )').endswith("?")
-
-
-def distanced(stage: Stage, token: Token) -> bool:
-    """True for scare quotes and «так называемый»: who speaks of it so does not say that it is there."""
-    if any(stage.words.has("marks.distance", k) for k in stage.kids(token)):
-        return True
-    tokens = stage.scene.reading.tokens
-    first = token.i
-    while first - 1 >= 0 and tokens[first - 1].head == token.i and tokens[first - 1].upos in ("ADJ", "DET"):
-        first -= 1
-    if first == 0 or tokens[first - 1].text not in OPENERS:
-        return False
-    after = tokens[token.i + 1 : token.i + 1 + LONGEST]
-    for t in after:
-        if t.text in CLOSERS:
-            return True
-        if t.upos in ("VERB", "PUNCT"):
-            return False
-    return False
