@@ -74,7 +74,7 @@ def test_a_person_filters_reads_joins_and_undoes(address: str, desk: Desk) -> No
         page.go(f"{address}/record/{sample.MET_A.id}")
         page.evaluate("document.querySelector('input[name=b]').value = '" + sample.EXPEL.id + "'")
         page.evaluate("document.querySelector('select[name=verdict]').value = 'same'")
-        go(page, "form:nth-of-type(2) button")
+        go(page, "form:has(input[name=b]) button")
         assert "/decided/2" in page.evaluate("location.pathname")
         desk.relater.finish()
         page.go(f"{address}/event/{sample.EXPEL.id}")
