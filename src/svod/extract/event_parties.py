@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from svod.extract.event_cast import FEW
-from svod.extract.event_context import Draft
+from svod.extract.event_context import Draft, codes
 from svod.extract.event_setting import nearest_state, state_side
 from svod.extract.event_sides import Side, is_collective
 from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, other, sides_of
@@ -29,6 +29,25 @@ def decide_sides(stage: Stage) -> list[Draft]:
         return [telling.full for telling in stage.tellings]
     found = probabilities(stage, models)
     return [decide(stage, n, found) for n in range(len(stage.tellings))]
+
+
+def tell_sides(stage: Stage) -> list[Draft]:
+    """The drafts of which somebody is known; where that is only by the passage, all sides have to be."""
+    decided = zip(stage.tellings, decide_sides(stage))
+    return [draft for telling, draft in decided if is_told(telling.full) or lacks_nobody(draft)]
+
+
+def is_told(draft: Draft) -> bool:
+    """True where the rules know somebody; a strong rule needs nobody."""
+    return bool(draft.actors or draft.recipients or draft.match.rule.strong)
+
+
+def lacks_nobody(draft: Draft) -> bool:
+    """True where both sides are known, of talks two states."""
+    if draft.match.rule.symmetric:
+        return len(codes(draft.actors)) > 1
+    done = draft.match.rule.recipient(draft.match.noun)
+    return bool(codes(draft.actors)) and (bool(codes(draft.recipients)) or not done)
 
 
 def decide(stage: Stage, n: int, found: Mapping[Key, float]) -> Draft:

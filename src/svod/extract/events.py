@@ -14,7 +14,7 @@ from svod.extract.event_context import Draft, codes, complete, facing
 from svod.extract.event_days import settle_days
 from svod.extract.event_echo import find_echoes
 from svod.extract.event_match import Match, Miss, match_token
-from svod.extract.event_parties import decide_sides
+from svod.extract.event_parties import tell_sides
 from svod.extract.event_place import find_location, settle_places
 from svod.extract.event_scene import Scene, make_scene, quote_at
 from svod.extract.event_setting import find_home, find_setting, settle, state_side
@@ -46,7 +46,7 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """Find who did what to whom."""
     scene = make_scene(article, reading, mentions, times, quotes, pack)
-    drafts = settle_places(scene, attribute(scene, settle_days(scene, decide_sides(find_stage(scene)))))
+    drafts = settle_places(scene, attribute(scene, settle_days(scene, tell_sides(find_stage(scene)))))
     return tuple(make_event(scene, draft) for draft in drafts)
 
 
@@ -56,8 +56,7 @@ def find_stage(scene: Scene) -> Stage:
     own = [make_draft(scene, match, home) for match in find_matches(scene)]
     own = sorted((*own, *find_echoes(scene, own)), key=lambda draft: draft.match.trigger)
     full = facing(scene, complete(spread_codes(scene, own)))
-    told = [Telling(o, f) for o, f in zip(own, full) if f.actors or f.recipients or f.match.rule.strong]
-    return Stage(scene, make_cast(scene), home, tuple(told))
+    return Stage(scene, make_cast(scene), home, tuple(Telling(o, f) for o, f in zip(own, full)))
 
 
 def find_matches(scene: Scene) -> list[Match]:
