@@ -23,7 +23,8 @@ pytestmark = [
 ]
 VIEWS = ("/", "/timeline", "/map", "/events", "/quotes", "/commitments", "/actors", "/network", "/index",
          "/index?dyad=XAR-XNI&at=2025-10-01", "/network?edge=XAR,XNI", "/matrix",
-         f"/actor/{sample.ACCOUNTS.actors[0].id}", "/search", "/review", "/log", f"/event/{sample.TALKS.id}", f"/article/{sample.A.id}",
+         f"/actor/{sample.ACCOUNTS.actors[0].id}",
+         "/search", "/review", "/log", f"/event/{sample.TALKS.id}", f"/article/{sample.A.id}",
          f"/record/{sample.SHOT.id}", "/nothing")  # fmt: skip
 FINDINGS = """
 axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations
