@@ -11,7 +11,7 @@ from svod.present.charts import draw
 from svod.present.charts_map import Look, fit, height, latitude_of, make_map_spec
 from svod.present.map_rows import Places, Point, make_places
 
-LOOK = Look(lambda p: p.name, lambda p: f"/events?place={p.asked}", (("one", 1, 0),), "borders of the atlas")
+LOOK = Look(lambda p: p.name, lambda p: f"/events?place={p.asked}", (("one", 1, 0),), "borders of the atlas", "title")
 
 
 def row(id_: str, type_: str = "CONSULT") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import atan, degrees, exp, log, pi, radians, tan
+from math import atan, degrees, exp, log, pi, radians, sqrt, tan
 from typing import Any
 
 from svod.present.atlas import OBJECT
@@ -21,6 +21,7 @@ WIDTH, HEIGHT = 960, 560
 TITLE, ROW = 26, 18  # heights of the title of a file, and of a row of the legend
 LARGEST, LEAST = 1500.0, 34.0  # areas of marks in pixels
 NAMED = 40  # places that may have their name beside them
+LETTER = 6.2  # pixels of a letter, about
 CLOSEST = 0.05  # radians: no map shows less than some 300 km, since points are of towns
 COLOURS = {
     "paper": "#fdfcf9", "raised": "#ffffff", "quote": "#edf2f7", "ink": "#1c1b19", "soft": "#5d5a54",
@@ -38,7 +39,7 @@ class Look:
     address: Callable[[Point], str]
     legend: Sequence[tuple[str, int, int]]  # words, quad class, shape
     credit: str  # whose borders these are; or that there is no base map
-    title: str = ""
+    title: str = ""  # of a file, which nothing moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def make_map_spec(points: Sequence[Point], look: Look, atlas: Mapping[str, Any] 
                 "name": "plane", "type": "mercator", "scale": {"signal": "scale"},
                 "rotate": [{"signal": "-centre[0]"}, 0], "center": [0, {"signal": "centre[1]"}],
                 "translate": [{"signal": "width / 2"}, {"signal": "high / 2"}],
+                "clipExtent": {"signal": "[[-9, -9], [width + 9, high + 9]]"},
             },
         ],
         "data": datasets(points, look, atlas),
@@ -97,7 +99,7 @@ def make_map_spec(points: Sequence[Point], look: Look, atlas: Mapping[str, Any] 
              "range": [{"signal": name} for name in ("soft", "c1", "c2", "c3", "c4")]},
             {"name": "area", "type": "linear", "domain": [0, {"signal": "most"}], "range": [LEAST, LARGEST]},
         ],
-        "marks": [*title(look), ground(top), *legend(look, top)],
+        "marks": [*title(look), ground(points, top, alive=not look.title), *legend(look, top)],
     }  # fmt: skip
 
 
@@ -173,7 +175,7 @@ def title(look: Look) -> list[Numbers]:
                                                                    "limit": {"signal": "width"}}}}]  # fmt: skip
 
 
-def ground(top: int) -> Numbers:
+def ground(points: Sequence[Point], top: int, *, alive: bool) -> Numbers:
     """The map itself: water, land, borders, shaded states, places, names."""
     land = {"type": "geoshape", "projection": "plane"}
     hover = {"tooltip": {"field": "t"}, "href": {"field": "h"}, "cursor": {"value": "pointer"}}
@@ -194,7 +196,7 @@ def ground(top: int) -> Numbers:
                                       "fillOpacity": {"signal": "0.05 + 0.2 * sqrt(datum.n / most)"}}},
             },
             spots(hover),
-            names(),
+            names(points, alive=alive),
         ],
     }  # fmt: skip
 
@@ -219,8 +221,10 @@ def spots(hover: Numbers) -> Numbers:
     }  # fmt: skip
 
 
-def names() -> Numbers:
-    """The names of the fullest places, where there is room for them."""
+def names(points: Sequence[Point], *, alive: bool) -> Numbers:
+    """The names of the fullest places, where there is room: worked out by the page, or beforehand for a file."""
+    if not alive:
+        return fixed_names(points)
     return {
         "type": "text", "from": {"data": "spots"}, "interactive": False,
         "encode": {
@@ -235,6 +239,48 @@ def names() -> Numbers:
              "offset": [3]},
         ],
     }  # fmt: skip
+
+
+def fixed_names(points: Sequence[Point]) -> Numbers:
+    """Names to the right of their places, at the size of a file."""
+    shown = f"indexof({choose_names(points)}, datum.i) >= 0"
+    return {
+        "type": "text", "from": {"data": "places"}, "interactive": False,
+        "encode": {
+            "update": {
+                "x": {"field": "px"}, "y": {"field": "py"}, "fill": {"signal": "ink"}, "fontSize": {"value": 11},
+                "text": {"signal": f"{shown} ? datum.w : ''"}, "baseline": {"value": "middle"},
+                "dx": {"signal": "sqrt(scale('area', datum.n) / PI) + 4"},
+                "fontStyle": [{"test": "datum.s > 0", "value": "italic"}, {"value": "normal"}],
+            },
+        },
+    }  # fmt: skip
+
+
+def choose_names(points: Sequence[Point]) -> list[int]:
+    """The ranks of places whose names cover no other name or mark, the fullest first; sizes of letters are guessed."""
+    view = fit(points)
+    scale = min(WIDTH / view.wide, HEIGHT / view.high, 4000) * 0.82
+    most = max((len(p.events) for p in points), default=1)
+    taken: list[tuple[float, float, float, float]] = []
+    spots, found = [], list[int]()
+    for p in points:
+        x = WIDTH / 2 + radians(p.longitude - view.longitude) * scale
+        y = HEIGHT / 2 - (height(p.latitude) - height(view.latitude)) * scale
+        r = sqrt((LEAST + (LARGEST - LEAST) * len(p.events) / most) / pi)
+        spots.append((x, y, r, (x - r, y - r, x + r, y + r)))
+    for rank, (p, (x, y, r, own)) in enumerate(zip(points[:NAMED], spots, strict=False)):
+        box = (x + r + 4, y - 7, x + r + 4 + LETTER * len(p.name), y + 7)
+        others = [*taken, *(s[3] for s in spots if s[3] != own)]
+        if box[2] < WIDTH and not any(meets(box, other) for other in others):
+            found.append(rank)
+            taken.append(box)
+    return found
+
+
+def meets(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    """True when two boxes have a point in common."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def legend(look: Look, top: int) -> list[Numbers]:
