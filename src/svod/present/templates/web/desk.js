@@ -45,7 +45,7 @@ async function draw(place) {
     mark.removeAttribute("role");
     mark.removeAttribute("aria-roledescription");
   }
-  drawn.view.resize().runAsync();
+  if (!(spec.usermeta && spec.usermeta.fit)) drawn.view.resize().runAsync();  // one that fits has its size already
   place.view = drawn.view;
   place.dispatchEvent(new CustomEvent("drawn", {bubbles: true, detail: drawn.view}));
 }
