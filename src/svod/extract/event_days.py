@@ -184,7 +184,7 @@ def frames(scene: Scene, day: Dated) -> bool:
 
 def words(scene: Scene, name: str) -> frozenset[str]:
     """A list of the pack's words of time."""
-    return compile_lexicon(scene.pack).lists[name]
+    return compile_lexicon(scene.pack).lists.get(name, frozenset())
 
 
 def words_of(scene: Scene, draft: Draft) -> frozenset[str]:
