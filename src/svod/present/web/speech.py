@@ -10,6 +10,7 @@ from __future__ import annotations
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
+from babel import Locale
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,7 +18,7 @@ from svod.present.messages import LANGUAGES, speaking
 
 COOKIE = "svod_lang"
 YEAR = 365 * 24 * 3600  # seconds
-NAMES = {"ru": "Русский", "en": "English", "uk": "Українська"}
+NAMES = {lang: Locale(lang).get_display_name(lang).capitalize() for lang in LANGUAGES}  # each in its own
 
 
 class Speech:
