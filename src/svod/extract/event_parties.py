@@ -31,10 +31,11 @@ def decide_sides(stage: Stage) -> list[Draft]:
     return [decide(stage, n, found) for n in range(len(stage.tellings))]
 
 
-def tell_sides(stage: Stage) -> list[Draft]:
-    """The drafts of which somebody is known; where that is only by the passage, all sides have to be."""
-    decided = zip(stage.tellings, decide_sides(stage))
-    return [draft for telling, draft in decided if is_told(telling.full) or lacks_nobody(draft)]
+def tell_sides(stage: Stage) -> tuple[list[Draft], list[Draft]]:
+    """The drafts that the rules tell of somebody, and those of which only the passage knows everybody."""
+    decided = list(zip(stage.tellings, decide_sides(stage)))
+    told = [draft for telling, draft in decided if is_told(telling.full)]
+    return told, [draft for telling, draft in decided if not is_told(telling.full) and lacks_nobody(draft)]
 
 
 def is_told(draft: Draft) -> bool:

@@ -46,7 +46,9 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """Find who did what to whom."""
     scene = make_scene(article, reading, mentions, times, quotes, pack)
-    drafts = settle_places(scene, attribute(scene, settle_days(scene, tell_sides(find_stage(scene)))))
+    told, faint = tell_sides(find_stage(scene))  # whose sides are all lent lends no day
+    dated = sorted((*settle_days(scene, told), *faint), key=lambda draft: draft.match.trigger)
+    drafts = settle_places(scene, attribute(scene, dated))
     return tuple(make_event(scene, draft) for draft in drafts)
 
 
