@@ -18,7 +18,7 @@ from svod.present.messages import LANGUAGES, speaking
 
 COOKIE = "svod_lang"
 YEAR = 365 * 24 * 3600  # seconds
-NAMES = {lang: Locale(lang).get_display_name(lang).capitalize() for lang in LANGUAGES}  # each in its own
+NAMES = {lang: (Locale(lang).get_display_name(lang) or lang).capitalize() for lang in LANGUAGES}  # each in its own
 
 
 class Speech:
