@@ -1,7 +1,7 @@
 """No Russian by accident: outside the language packs no string of the code holds a Cyrillic letter.
 
 Docstrings and comments may give examples. Words of a language belong to its pack; words that the program says to its
-readers stand in `ontology/names.toml`, `present/words/` and the templates, by language.
+readers stand in `ontology/names.toml` and in the catalogues of `present/locale/`, by language.
 """
 
 from __future__ import annotations
@@ -42,3 +42,12 @@ def test_no_russian_outside_the_pack(path: Path) -> None:
 def test_the_search_sees_strings_and_no_docstrings() -> None:
     source = '"""Пример."""\n# пример\nx = "слово"\n\n\ndef f() -> None:\n    """«Пример»."""\n'
     assert list(russian(source)) == [(3, "слово")]
+
+
+TEMPLATES = sorted((SRC / "present" / "templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
+def test_templates_ask_for_words_and_hold_none(path: Path) -> None:
+    found = [line.strip() for line in path.read_text("utf-8").splitlines() if CYRILLIC.search(line)]
+    assert not found, "words of the interface belong to the catalogues"
