@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -33,9 +32,9 @@ from svod.present.cli_options import (
     opened,
     rows_wanted,
 )  # fmt: skip
-from svod.present.cli_rows import Row
 from svod.present.cli_tables import AGAIN, Types, dictionary_forms, known, make_choice, say_undated, sides
-from svod.present.event_rows import EventChoice, chosen_events, chosen_tellings, without
+from svod.present.event_page import Page, count_undated, find_page
+from svod.present.event_rows import EventChoice, chosen_tellings, without
 from svod.present.tables import Column, Form, Listing, clean, write_listing
 
 FACTUALITY = ("actual", "future", "hypothetical", "negated")
@@ -111,13 +110,12 @@ def events(
         named("--place", place), named("--about", about), named("--on-word-of", on_word_of),
     )  # fmt: skip
     with opened(db) as store:
-        rows = rows_of(store, choice, mentions)
+        page = page_of(store, choice, (offset, rows_wanted(limit, form)), mentions)
         if base.dated:
-            undated = replace(choice, base=replace(base, since=None, until=None))
-            say_undated(sum(row["start"] is None for row in rows_of(store, undated, mentions)))
-        if not rows:
+            say_undated(undated(store, choice, mentions))
+        if not page.total:
             note(nothing_found(store, choice, mentions))
-    write_rows(rows, (offset, limit), form, mentions)
+    write_rows(page, offset, form, mentions)
 
 
 def named(option: str, value: str | None) -> str | None:
@@ -127,18 +125,26 @@ def named(option: str, value: str | None) -> str | None:
     return value.strip() if value else None
 
 
-def rows_of(db: sqlite3.Connection, choice: EventChoice, mentions: bool) -> list[Row]:
-    """The events, or tellings, that fit."""
-    return (chosen_tellings if mentions else chosen_events)(db, choice, dictionary_forms)
+def page_of(db: sqlite3.Connection, choice: EventChoice, part: tuple[int, int | None], mentions: bool) -> Page:
+    """So many of the events, or tellings, that fit, from a place on."""
+    first, wanted = part
+    if not mentions:
+        return find_page(db, choice, dictionary_forms, first=first, limit=wanted)
+    rows = chosen_tellings(db, choice, dictionary_forms)
+    return Page(rows[first:][:wanted], len(rows))
 
 
-def write_rows(rows: Sequence[Row], part: tuple[int, int | None], form: Form, mentions: bool) -> None:
+def undated(db: sqlite3.Connection, choice: EventChoice, mentions: bool) -> int:
+    """How many events, or tellings, without a day fit all else that is asked."""
+    if not mentions:
+        return count_undated(db, choice, dictionary_forms)
+    whenever = replace(choice, base=replace(choice.base, since=None, until=None))
+    return sum(row["start"] is None for row in chosen_tellings(db, whenever, dictionary_forms))
+
+
+def write_rows(page: Page, offset: int, form: Form, mentions: bool) -> None:
     """Print a page of events or tellings."""
-    offset, limit = part
-    shown = [
-        row | {"sides": sides(row), "days": format_days(row["start"], row["end"])}
-        for row in rows[offset:][: rows_wanted(limit, form)]
-    ]
+    shown = [row | {"sides": sides(row), "days": format_days(row["start"], row["end"])} for row in page.rows]
     what = (
         (Column("voices", "told by", right=True), Column("disputed", "disputed", 1))
         if not mentions
@@ -152,7 +158,7 @@ def write_rows(rows: Sequence[Row], part: tuple[int, int | None], form: Form, me
         Column("days", "when"), Column("type", "type"), Column("sides", "who to whom", 4), Column("place", "where", 1),
         Column("factuality", "fact"), *what, Column("id", "id"),
     )  # fmt: skip
-    left = max(0, len(rows) - offset - len(shown))
+    left = max(0, page.total - offset - len(shown))
     keys = TELLING_KEYS if mentions else EVENT_KEYS
     write_listing(Listing("tellings" if mentions else "events", columns, shown, keys, left), form, sys.stdout)
 
@@ -166,7 +172,7 @@ def nothing_found(db: sqlite3.Connection, choice: EventChoice, mentions: bool) -
     if not count:
         return f"the database holds no {noun}: svod add PATH reads articles"
     asked = list(without(choice))
-    alone = [option for option, one in asked if not rows_of(db, one, mentions)]
+    alone = [option for option, one in asked if not page_of(db, one, (0, 1), mentions).total]
     if choice.about and any(option.startswith("--about") for option in alone):
         things = [name for (name,) in db.execute("SELECT DISTINCT thing FROM about ORDER BY thing")]
         named_here = ", ".join(things[:9]) or "nothing"

@@ -22,12 +22,12 @@ STATE = re.compile(r"[A-Z]{3}")
 POINT = re.compile(r".*@(-?[0-9.]+),(-?[0-9.]+)")  # just this point of the map: «Киев @50.454,30.524»
 WHOLE = re.compile(r"@([A-Z]{3})")  # in this state, and no more is known
 OWN_VOICE = "-"  # asks for what stands on nobody's word but the article's
-TELLINGS = """
+TELLING_COLUMNS = """
     SELECT p.event AS event, m.id AS id, m.mode AS mode, m.place AS place, m.according_to AS according_to,
            q.speaker AS speaker, a.outlet AS outlet
     FROM event_parts AS p JOIN corrected_event_mentions AS m ON m.id = p.event_mention
-    JOIN articles AS a ON a.id = m.article LEFT JOIN corrected_quotes AS q ON q.id = m.quote
-    ORDER BY a.published IS NULL, a.published, a.id, m.ordinal"""
+    JOIN articles AS a ON a.id = m.article LEFT JOIN corrected_quotes AS q ON q.id = m.quote"""
+TELLING_ORDER = "ORDER BY a.published IS NULL, a.published, a.id, m.ordinal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def chosen_events(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> 
 def tellings_by_event(db: sqlite3.Connection) -> dict[str, list[Row]]:
     """By event its tellings, the first report first."""
     found: dict[str, list[Row]] = {}
-    for telling in query_rows(db, TELLINGS):
+    for telling in query_rows(db, f"{TELLING_COLUMNS} {TELLING_ORDER}"):
         found.setdefault(telling["event"], []).append(telling)
     return found
 

@@ -1,4 +1,4 @@
-"""The step to database version 9: claims and disputes, as their tables were to be then.
+"""The step to database version 9: claims, disputes and indexes for pages of large databases, as they were to be then.
 
 As `steps.py`: a step, once released, is never changed.
 """
@@ -51,10 +51,14 @@ CREATE TABLE dispute_claims (
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX claims_of_article ON claims (article, ordinal)",
     "CREATE INDEX dispute_of_claim ON dispute_claims (claim)",
+    "CREATE INDEX articles_by_day ON articles (published IS NULL, published, id, outlet)",
+    "CREATE INDEX articles_of_outlet ON articles (outlet)",
+    "CREATE INDEX events_by_day ON events (start IS NULL, start, ordinal, end, type, factuality)",
+    "CREATE INDEX parties_of_code ON parties (code, event) WHERE event >= 'E-' AND event < 'E.'",
 )
 
 
 def keep_claims(db: sqlite3.Connection) -> None:
-    """Version 9: states of affairs that are asserted and denied, and the disputes about them."""
+    """Version 9: states of affairs that are asserted and denied, the disputes about them; indexes by day and code."""
     for statement in CLAIMS:
         db.execute(statement)

@@ -1,0 +1,83 @@
+"""A page of events is cut out of all that fit: the same rows and the same number as reading everything gives."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hostile import SAMPLE, call
+from svod.present.cli_rows import Choice, query_rows
+from svod.present.cli_tables import dictionary_forms
+from svod.present.event_page import IDS, OF_CODE, ORDER, count_undated, find_page
+from svod.present.event_rows import EventChoice, chosen_events
+from svod.store import open_store
+
+CODES = ("XAR", "XNI", "RUS")
+BASES = st.builds(
+    Choice,
+    dyad=st.none() | st.tuples(st.sampled_from(CODES), st.sampled_from(CODES)),
+    country=st.none() | st.sampled_from(CODES),
+    since=st.none() | st.sampled_from(("2024-05-14", "2024-06-01", "2031-01-01")),
+    until=st.none() | st.sampled_from(("2024-05-15", "2024-06-20", "1999-12-31")),
+    types=st.sampled_from(((), (), ("CONSULT",), ("ACCUSE", "DENY"))),
+    outlet=st.none() | st.sampled_from(("а", "вест", "нет такого")),
+    speaker=st.none() | st.sampled_from(("а", "министр", "Самовита")),
+)
+CHOICES = st.builds(
+    EventChoice,
+    base=BASES,
+    modes=st.sampled_from(((), (), ("visit",))),
+    quads=st.sampled_from(((), (), (1,), (3, 4))),
+    contexts=st.sampled_from(((), (), ("military",), ("diplomatic", "economic"))),
+    factualities=st.sampled_from(((), (), ("actual",), ("future", "negated"))),
+    place=st.none() | st.sampled_from(("Кестрен", "XNI", "а")),
+    source=st.none() | st.sampled_from(("-", "а")),
+)
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = tmp_path_factory.mktemp("page") / "svod.db"
+    call("add", *sorted(SAMPLE.glob("*.txt")), "--actors", SAMPLE / "actors.toml", "--db", path)
+    with contextlib.closing(open_store(path)) as db:
+        yield db
+
+
+@settings(max_examples=80, deadline=None)
+@given(choice=CHOICES, first=st.integers(0, 8), limit=st.none() | st.integers(0, 30))
+def test_a_page_is_cut_out_of_all_that_fit(
+    story: sqlite3.Connection, choice: EventChoice, first: int, limit: int | None
+) -> None:
+    every = chosen_events(story, choice, dictionary_forms)
+    page = find_page(story, choice, dictionary_forms, first=first, limit=limit)
+    assert page.total == len(every)
+    assert page.rows == every[first:][:limit]
+    whenever = replace(choice, base=replace(choice.base, since=None, until=None))
+    undated = [row for row in chosen_events(story, whenever, dictionary_forms) if row["start"] is None]
+    assert count_undated(story, choice, dictionary_forms) == len(undated)
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        (f"SELECT e.id FROM events AS e ORDER BY {ORDER} LIMIT 100", "USING COVERING INDEX events_by_day"),
+        (f"SELECT count(*) FROM events AS e WHERE e.id IN ({OF_CODE})", "USING COVERING INDEX parties_of_code"),
+        (f"SELECT * FROM readable_events WHERE id IN {IDS}", "SEARCH e USING PRIMARY KEY"),
+    ],
+)
+def test_the_indexes_are_used(story: sqlite3.Connection, query: str, index: str) -> None:
+    plan = [row["detail"] for row in query_rows(story, f"EXPLAIN QUERY PLAN {query}", ("x",) * query.count("?"))]
+    assert any(index in step for step in plan), plan
+    assert not any("SCAN e" in step and "INDEX" not in step for step in plan), plan
+
+
+def test_the_sample_has_what_is_asked_for(story: sqlite3.Connection, tmp_path: Path) -> None:
+    for choice in (EventChoice(), EventChoice(Choice(dyad=("XAR", "XNI"))), EventChoice(contexts=("military",))):
+        assert find_page(story, choice, dictionary_forms, first=0, limit=1).rows, choice
