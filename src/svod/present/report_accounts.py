@@ -153,19 +153,24 @@ def name_slot(row: Comparison) -> str:
 
 def make_cell(telling: Telling, slot: str) -> Cell:
     """The words of one telling, or its value where it rests on no words of its own."""
-    value = telling.value or ""
-    if parse_day(value.split("/")[0]):
-        value = format_interval(value.split("/")[0], value.split("/")[-1])
-    if slot == "claim":  # «crisis: denied»
-        topic, _, said = value.partition(": ")
-        value = f"{code_label('topics', topic)}: {code_label('claims', said)}"
+    value = say_value(slot, telling.value or "")
     key = fold(value)
     if telling.evidence is None:
         return Cell(value, None, None, telling.according_to, key)
     words, anchor = telling.evidence.text, spot_id(telling.evidence.span)
     if slot == "happened":  # the answer is the value; the words only name the event
-        return Cell(code_label("happened", value), words, anchor, telling.according_to, key)
+        return Cell(value, words, anchor, telling.according_to, key)
     return Cell(words, None if key in fold(words) else value, anchor, telling.according_to, key)
+
+
+def say_value(slot: str, value: str) -> str:
+    """The value of a telling in words: days, codes of what happened, «crisis: denied» → «кризис: нет»."""
+    if parse_day(value.split("/")[0]):
+        return format_interval(value.split("/")[0], value.split("/")[-1])
+    if slot == "claim":
+        topic, _, said = value.partition(": ")
+        return f"{code_label('topics', topic)}: {code_label('claims', said)}"
+    return code_label("happened", value) if slot == "happened" else value
 
 
 def spot_id(span: Span) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from svod.present.cli_rows import Row, query_rows
+from svod.present.report_accounts import say_value
 from svod.present.report_words import act_label, code_label, format_day, quad, type_label
 from svod.present.web.layout import word
 from svod.present.web.review_items import Item
@@ -129,7 +130,7 @@ def contradiction_card(db: sqlite3.Connection, item: Item) -> Card:
                             " ON e.id = c.event WHERE c.id = ?", item.ids)  # fmt: skip
     sides = []
     for told in query_rows(db, TELLINGS, item.ids):
-        sides.append(telling_side(told))
+        sides.append(telling_side(told | {"value": say_value(row["slot"], told["value"])}))
     return Card(item, f"{row['label']}: {code_label('slots', row['slot']).lower()}", tuple(sides),
                 f"/event/{row['event']}", (), quad(row["type"]))  # fmt: skip
 
