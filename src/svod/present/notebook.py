@@ -21,7 +21,7 @@ from svod.present.cli_commitments import KEYS as COMMITMENT_KEYS
 from svod.present.cli_coverage import VIEWS
 from svod.present.cli_coverage import fits as fits_event
 from svod.present.cli_describe import describe
-from svod.present.cli_events import EVENT_KEYS, FACTUALITY, QUADS, TELLING_KEYS, named, rows_of
+from svod.present.cli_events import EVENT_KEYS, FACTUALITY, QUADS, TELLING_KEYS, named, page_of
 from svod.present.cli_find import find_id
 from svod.present.cli_index import choose
 from svod.present.cli_options import parse_code, parse_day, parse_dyad
@@ -143,7 +143,7 @@ class Chronicle:
                 known(several(factuality), FACTUALITY, "--factuality"), named("--place", place),
                 named("--about", about), named("--on-word-of", on_word_of),
             )  # fmt: skip
-            found = rows_of(db, choice, mentions)
+            found = page_of(db, choice, (0, None), mentions).rows
         return self._rows("tellings", TELLING_KEYS, found) if mentions else self._rows("events", EVENT_KEYS, found)
 
     def quotes(
