@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SVOD := $(BIN)/svod
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: demo test check format lint types packs gate gold offices docs lock bench assets clean
+.PHONY: demo test check format lint types packs gate gold offices docs screenshots lock bench assets clean
 
 demo: $(VENV)/.installed   ## the whole way on the packaged sample
 	$(SVOD) demo --out out/demo
@@ -38,6 +38,9 @@ docs: $(VENV)/.dev         ## pages made from the code: data dictionary, command
 	$(BIN)/python -m svod.store.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m svod.present.cli_docs > docs/cli.md
 	$(BIN)/python -m svod.packcheck > docs/limits.md
+
+screenshots: $(VENV)/.dev ## pictures of the desk for its page, with Chromium
+	$(BIN)/python tools/make_screenshots.py
 
 bench: $(VENV)/.dev        ## speed, side by side with slovnet's own API; how relating grows
 	$(BIN)/python bench/reading.py

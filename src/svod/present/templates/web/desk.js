@@ -47,6 +47,8 @@ async function draw(place) {
   }
   if (!(spec.usermeta && spec.usermeta.fit)) drawn.view.resize().runAsync();  // one that fits has its size already
   place.view = drawn.view;
+  const wide = place.closest(".net");  // a picture wider than its place begins in its middle
+  if (wide && !wide.scrollLeft) wide.scrollLeft = (wide.scrollWidth - wide.clientWidth) / 2;
   place.dispatchEvent(new CustomEvent("drawn", {bubbles: true, detail: drawn.view}));
 }
 
