@@ -59,6 +59,10 @@ ACTS = (
 )  # fmt: skip
 ENTITIES = ("person", "state", "organization", "outlet", "place", "group", "infrastructure")
 VERDICTS = ("contradict", "differ", "agree", "silent")
+COMPARED = (
+    "id", "event", "label", "start", "slot", "verdict", "published", "outlet", "value", "words", "according_to",
+    "reason", "article", "article_name", "url", "did_not_write", "not_collected",
+)  # fmt: skip
 AGAIN = "may be given again."
 Types = Annotated[
     list[str] | None, typer.Option("--type", help=f"Of this PLOVER type, as CONSULT; {AGAIN}", metavar="TYPE")
@@ -118,7 +122,7 @@ def compare(
     Differ: one is vaguer or adds. Silence never counts as disagreement: silent in a slot are articles that tell the
     event and leave this out; who did not write of the event, and who has no article of those days, is said beside it.
     """
-    from svod.present.relations import find_absent, load_material, name_absent
+    from svod.present.relations import add_absent, load_material, name_absent
 
     form = choose_form(as_json, as_csv)
     choice = make_choice(dyad, country, since, until, None, None, known(type_, tuple(load_ontology().types), "--type"))
@@ -131,17 +135,8 @@ def compare(
         if form is Form.TABLE:
             absent = name_absent(load_material(store)) if rows else str
             return write_comparisons(rows, rows_wanted(limit, form), make_console(sys.stdout), absent)
-        if rows:
-            find = find_absent(load_material(store))
-            there = {event: find(event) for event in dict.fromkeys(row["event"] for row in rows)}
-            for row in rows:
-                row["did_not_write"] = list(there[row["event"]].silent)
-                row["not_collected"] = there[row["event"]].missing
-    keys = (
-        "id", "event", "label", "start", "slot", "verdict", "published", "outlet", "value", "words", "according_to",
-        "reason", "article", "article_name", "url", "did_not_write", "not_collected",
-    )  # fmt: skip
-    return show("accounts", [], rows, form, limit, keys)
+        add_absent(store, rows)
+    return show("accounts", [], rows, form, limit, COMPARED)
 
 
 def show_clashes(db: Db, choice: Choice, form: Form, limit: int | None) -> None:

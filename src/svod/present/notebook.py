@@ -29,7 +29,7 @@ from svod.present.cli_quotes import KEYS as QUOTE_KEYS
 from svod.present.cli_quotes import KINDS as QUOTE_KINDS
 from svod.present.cli_rows import Row, actor_rows, comparison_rows, fits_days, holds
 from svod.present.cli_show import find_record
-from svod.present.cli_tables import ACTS, ENTITIES, VERDICTS, dictionary_forms, known, make_choice
+from svod.present.cli_tables import ACTS, COMPARED, ENTITIES, VERDICTS, dictionary_forms, known, make_choice
 from svod.present.commitment_rows import KINDS, Wanted, commitment_rows, latest_day
 from svod.present.event_rows import EventChoice, find_about
 from svod.present.evidence import Passage, find_passages, passages_of, rests
@@ -42,10 +42,6 @@ from svod.store import Hit, load_articles, open_store, search
 from svod.store.faults import explained
 
 Names = str | Sequence[str] | None  # one value, several, or all
-COMPARED = (
-    "id", "event", "label", "start", "slot", "verdict", "published", "outlet", "value", "words", "according_to",
-    "reason", "article", "article_name", "url",
-)  # fmt: skip
 ACTOR_KEYS = ("id", "name", "entity", "code", "names", "mentions", "articles", "quotes", "events")
 ARTICLE_KEYS = ("id", "published", "outlet", "title", "snippet", "start", "end", "article_name", "url", "lang")
 HEADINGS = {
@@ -170,12 +166,15 @@ class Chronicle:
         type: Names = None,  # noqa: A002  the option's name
     ) -> Rows:  # fmt: skip
         """Accounts side by side, as `svod compare`: where they differ or contradict; of one event, or `everything`."""
+        from svod.present.relations import add_absent
+
         with self._asked() as db:
             types = known(several(type), tuple(load_ontology().types), "--type")
             choice = make_choice(dyad, country, since, until, None, None, types)
             usual = VERDICTS if everything or event else VERDICTS[:2]
             verdicts = known(several(verdict), VERDICTS, "--verdict") or usual
             found = comparison_rows(db, choice, verdicts, find_id(db, event, ("E",)) if event else None)
+            add_absent(db, found)
         return self._rows("accounts", COMPARED, found)
 
     def commitments(

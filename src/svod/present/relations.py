@@ -199,6 +199,16 @@ def find_absent(material: Material) -> Callable[[str], Absent]:
     return absent
 
 
+def add_absent(db: sqlite3.Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Say in each row of an event's account which outlets did not write of it, and how many were not collected."""
+    if rows:
+        find = find_absent(load_material(db))
+        there = {event: find(event) for event in dict.fromkeys(row["event"] for row in rows)}
+        for row in rows:
+            row["did_not_write"] = list(there[row["event"]].silent)
+            row["not_collected"] = there[row["event"]].missing
+
+
 def name_absent(material: Material, most: int = 6) -> Callable[[str], str]:
     """The same as a line for people."""
     find = find_absent(material)
