@@ -69,7 +69,7 @@ async def call(client: Any, name: str, arguments: dict[str, Any]) -> tuple[bool,
 async def ask_everything(client: Any) -> None:
     """Every tool, well and badly."""
     tools = (await client.list_tools()).tools
-    assert [tool.name for tool in tools] == ["search", "events", "quotes", "compare", "commitments", "show"]
+    assert [tool.name for tool in tools] == ["search", "events", "quotes", "compare", "claims", "commitments", "show"]
     for tool in tools:
         assert tool.description
         assert tool.annotations.read_only_hint

@@ -63,6 +63,11 @@ QUESTIONS: list[tuple[Callable[[Chronicle], Rows], list[str]]] = [
     (lambda c: c.compare(), ["compare"]),
     (lambda c: c.compare(everything=True), ["compare", "--all"]),
     (lambda c: c.compare(verdict="contradict"), ["compare", "--verdict", "contradict"]),
+    (lambda c: c.claims(), ["claims"]),
+    (
+        lambda c: c.claims(disputed=True, topic="crisis", says=["denied"]),
+        ["claims", "--disputed", "--topic", "crisis", "--says", "denied"],
+    ),
     (lambda c: c.commitments(), ["commitments"]),
     (lambda c: c.commitments(kind="promise", open=True), ["commitments", "--kind", "promise", "--open"]),
     (lambda c: c.actors(), ["actors"]),
@@ -109,7 +114,7 @@ def every(chronicle: Chronicle) -> list[Rows]:
     """Rows of every kind that rests on something."""
     return [
         chronicle.events(), chronicle.events(mentions=True), chronicle.quotes(), chronicle.compare(everything=True),
-        chronicle.commitments(), chronicle.actors(), chronicle.coverage(),
+        chronicle.claims(), chronicle.commitments(), chronicle.actors(), chronicle.coverage(),
     ]  # fmt: skip
 
 
@@ -136,6 +141,14 @@ def test_showing_a_record(chronicle: Chronicle, path: Path) -> None:
     assert done.stdout.startswith(str(shown))
     assert shown.passages == chronicle.evidence(row)
     assert "<mark" in shown._repr_html_()
+
+
+def test_a_dispute_shows_both_answers(chronicle: Chronicle) -> None:
+    answers = chronicle.claims(disputed=True)
+    (dispute,) = {row.dispute for row in answers}
+    shown = chronicle.show(dispute)
+    assert {row.polarity for row in answers} == {"asserted", "denied"}
+    assert {mark.words for p in shown.passages for mark in p.main} == {row.words for row in answers}
 
 
 def test_rows_are_a_sequence_of_fixed_records(chronicle: Chronicle) -> None:

@@ -26,6 +26,7 @@ MEMBERS = {
     "E": "SELECT event_mention FROM event_parts WHERE event = ? ORDER BY ordinal",
     "Q": "SELECT quote FROM quotation_quotes WHERE quotation = ? ORDER BY variant, ordinal",
     "F": "SELECT commitment FROM follow_up_parts WHERE follow_up = ? ORDER BY ordinal",
+    "D": "SELECT claim FROM dispute_claims WHERE dispute = ? ORDER BY ordinal",
     "L": """
         SELECT event_mention FROM links JOIN event_parts ON event IN (earlier, later)
         WHERE links.id = ? ORDER BY event = later, event_parts.ordinal""",

@@ -40,6 +40,10 @@ FIELDS = {
         "event", "label", "start", "slot", "verdict", "reason", "value", "according_to", "outlet", "published",
         "article", "url",
     ),
+    "claims": (
+        "id", "topic", "scope", "polarity", "tense", "holder", "about", "codes", "according_to", "outlet", "published",
+        "dispute", "verdict", "reason", "event",
+    ),
     "commitments": (
         "id", "kind", "stands", "status", "holder", "holder_code", "to", "condition", "deadline", "start", "end",
         "made", "voices", "according_to",

@@ -22,9 +22,10 @@ from svod.present.notebook import Chronicle
 from svod.present.notebook_rows import Rows
 
 INSTRUCTIONS = f"""Svod is a chronicle made of news reports that may contradict one another: events, who said what,
-promises and what came of them, and where accounts part. Begin with events, quotes or search; compare shows how outlets
-tell one event; show gives the sentences behind any id and the text of articles. Every row has citations. State nothing
-as fact that one side only tells: say who tells it. Silence of an outlet is no denial. {NOTICE}"""
+what is asserted and denied, promises and what came of them, and where accounts part. Begin with events, quotes or
+search; compare shows how outlets tell one event; show gives the sentences behind any id and the text of articles. Every
+row has citations. State nothing as fact that one side only tells: say who tells it. Silence of an outlet is no denial.
+{NOTICE}"""
 LONGEST = 300  # characters of a filter
 
 Text = Annotated[str | None, Field(max_length=LONGEST)]
@@ -41,7 +42,7 @@ Kinds = Annotated[list[Annotated[str, Field(max_length=40)]] | None, Field(max_l
 Limit = Annotated[int, Field(ge=1, le=MOST_ROWS, description="At most this many rows.")]
 Offset = Annotated[int, Field(ge=0, le=10**9, description="Leave out so many: next_offset of the answer before.")]
 Id = Annotated[
-    str, Field(max_length=LONGEST, description="An id, or its beginning: E-…, e-…, q-…, Q-…, F-…, A-…, a-….")
+    str, Field(max_length=LONGEST, description="An id, or its beginning: E-…, e-…, q-…, Q-…, F-…, s-…, D-…, A-…, a-….")
 ]
 
 
@@ -114,6 +115,20 @@ class Tools:
             ), limit, offset,
         )  # fmt: skip
 
+    def claims(
+        self, topic: Kinds = None, says: Kinds = None, disputed: bool = False, dyad: Dyad = None, since: Since = None,
+        until: Until = None, limit: Limit = 10, offset: Offset = 0,
+    ) -> str:  # fmt: skip
+        """What somebody says there is or is not: a crisis, evidence, guilt, a threat. disputed: where two part.
+
+        says: asserted, denied, questioned. verdict: contradict (two known voices, one thing, one time), differ (they
+        may speak of two things); rows with one dispute answer one question. Nothing here says who is right.
+        """
+        return self.rows(
+            lambda c: c.claims(topic=topic, says=says, disputed=disputed, dyad=dyad, since=since, until=until),
+            limit, offset,
+        )  # fmt: skip
+
     def commitments(
         self, as_of: Annotated[str | None, Field(max_length=10, description="As things stood on this day.")] = None,
         overdue: bool = False, open: bool = False, kind: Kinds = None, holder: Text = None, to: Text = None,  # noqa: A002
@@ -152,7 +167,7 @@ def make_server(path: Path) -> MCPServer[None]:
     """A server with the tools, for the database at `path`."""
     server: MCPServer[None] = MCPServer("svod", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
     tools = Tools(path)
-    for tool in (tools.search, tools.events, tools.quotes, tools.compare, tools.commitments, tools.show):
+    for tool in (tools.search, tools.events, tools.quotes, tools.compare, tools.claims, tools.commitments, tools.show):
         only_reads = ToolAnnotations(
             read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
         )

@@ -17,9 +17,11 @@ from typing import Any
 
 from svod.errors import StoreError, UsageError
 from svod.ontology import load_ontology
+from svod.present.claim_rows import POLARITIES, claim_rows, known_topics
+from svod.present.claim_rows import Wanted as WantedClaims
+from svod.present.cli_claims import KEYS as CLAIM_KEYS
 from svod.present.cli_commitments import KEYS as COMMITMENT_KEYS
 from svod.present.cli_coverage import VIEWS
-from svod.present.cli_coverage import fits as fits_event
 from svod.present.cli_describe import describe
 from svod.present.cli_events import EVENT_KEYS, FACTUALITY, QUADS, TELLING_KEYS, named, page_of
 from svod.present.cli_find import find_id
@@ -34,10 +36,13 @@ from svod.present.commitment_rows import KINDS, Wanted, commitment_rows, latest_
 from svod.present.event_rows import EventChoice, find_about
 from svod.present.evidence import Passage, find_passages, passages_of, rests
 from svod.present.notebook_html import draw_passages
+from svod.present.notebook_relations import Answer, Covered, list_pairs, reckon_coverage, reckon_index
 from svod.present.notebook_rows import Record, Rows
 from svod.present.outlet_sides import read_sides
 from svod.present.quote_rows import QuoteChoice, quote_rows
 from svod.records import Article
+from svod.relate.periods import GRAINS
+from svod.relate.tallies import WEIGHTS, IndexOptions
 from svod.store import Hit, load_articles, open_store, search
 from svod.store.faults import explained
 
@@ -49,6 +54,7 @@ HEADINGS = {
     "tellings": ("when", "type", "who to whom", "outlet", "according_to", "id"),
     "quotes": ("day", "outlet", "speaker", "act", "words", "voices", "id"),
     "accounts": ("label", "slot", "verdict", "outlet", "value", "words"),
+    "claims": ("topic", "polarity", "about", "according_to", "words", "day", "outlet", "verdict", "id"),
     "commitments": ("stands", "kind", "holder", "to", "words", "edtf", "made", "id"),
     "actors": ("name", "code", "entity", "names", "mentions", "id"),
     "articles": ("day", "outlet", "title", "snippet", "id"),
@@ -177,6 +183,19 @@ class Chronicle:
             add_absent(db, found)
         return self._rows("accounts", COMPARED, found)
 
+    def claims(
+        self, *, topic: Names = None, says: Names = None, disputed: bool = False, dyad: str | None = None,
+        since: str | None = None, until: str | None = None,
+    ) -> Rows:  # fmt: skip
+        """States of affairs that are asserted, denied or questioned, as `svod claims`; `disputed`: where two part."""
+        with self._asked() as db:
+            wanted = WantedClaims(
+                known(several(topic), known_topics(), "--topic"), known(several(says), POLARITIES, "--says"),
+                parse_dyad(dyad), disputed, parse_day(since, "--since"), parse_day(until, "--until", last=True),
+            )  # fmt: skip
+            found = claim_rows(db, wanted)
+        return self._rows("claims", CLAIM_KEYS, found)
+
     def commitments(
         self, *, as_of: str | None = None, due: int | None = None, overdue: bool = False, open: bool = False,  # noqa: A002
         kind: Names = None, holder: str | None = None, to: str | None = None, dyad: str | None = None,
@@ -225,32 +244,15 @@ class Chronicle:
 
         Every point names its `events`; `notes` says how the numbers were made and what was left out.
         """
-        from svod.present.index_tables import POINT_KEYS, head_of, line_rows
-        from svod.present.relations import load_grounds, load_pair
-        from svod.relate.index import find_index, rank_dyads
-        from svod.relate.periods import GRAINS
-        from svod.relate.tallies import WEIGHTS, IndexOptions
-        from svod.store.accounts import load_events
-
         with self._asked() as db:
             options = IndexOptions(
                 choose("--by", by, GRAINS), parse_day(since, "--since"), parse_day(until, "--until", last=True),
                 known(several(factuality), FACTUALITY, "--factuality") or ("actual",),
                 choose("--weight", weight, WEIGHTS), firm, seed,
             )  # fmt: skip
-            pair = parse_dyad(dyad)
-            own = read_sides(Path(sides)) if sides else None
-            if pair is None:
-                ranked = rank_dyads(load_events(db))
-                return self._rows(
-                    "pairs", ("dyad", "events"), [{"dyad": f"{a},{b}", "events": n} for (a, b), n in ranked]
-                )
-            grounds = load_grounds(db, own)
-            events, sources = load_pair(db, pair, grounds)
-        found = find_index(pair, events, sources, options)
-        rows = [row for line in found.lines for row in line_rows(line, found)]
-        headings = ("start", "end", "teller", "way", "kind", "n", "value", "low", "high")
-        return self._rows("points", POINT_KEYS, rows, headings, head_of(found, grounds.sideless))
+            pair, own = parse_dyad(dyad), read_sides(Path(sides)) if sides else None
+            found = reckon_index(db, pair, options, own) if pair else list_pairs(db)
+        return self._answer(found)
 
     def coverage(
         self, *, dyad: str | None = None, country: str | None = None, since: str | None = None,
@@ -258,26 +260,14 @@ class Chronicle:
         sides: str | Path | None = None, window: int = 3, least: int = 2, by: str = "event",
     ) -> Rows:  # fmt: skip
         """Who told what first, copied, kept silent or was not collected, as `svod coverage`; `by` event or outlet."""
-        from svod.present.coverage_tables import EVENT_KEYS as COVERED
-        from svod.present.coverage_tables import TELLER_KEYS, Asked, event_row, teller_row
-        from svod.present.relations import load_material
-        from svod.present.tables import Form
-        from svod.relate.coverage import collect, cover_events, cover_tellers
-
         with self._asked() as db:
-            view = choose("--by", by, VIEWS)
             types = known(several(type), tuple(load_ontology().types), "--type")
-            choice = make_choice(dyad, country, since, until, None, None, types)
-            material = load_material(db, read_sides(Path(sides)) if sides else None)
-        collected = collect(material.holdings, material.tellers, window)
-        told = cover_events((e for e in material.holdings.events if fits_event(e, choice)), collected, least)
-        news = [r for r in told if not r.recalled and len(r.having("told")) >= least]
-        if view == "outlet":
-            tellers = [t for t in cover_tellers(news, collected) if holds(t.teller, outlet)]
-            return self._rows("tellers", TELLER_KEYS, [teller_row(t, len(news)) for t in tellers], TELLER_KEYS[:9])
-        asked = Asked("sides" if sides else "outlets", view, Form.JSON, None, outlet, least)
-        rows = [event_row(r, collected.tellers) for r in asked.events(news)]
-        return self._rows("events", COVERED, rows, ("when", "type", "label", "led_by", "told", "silent", "id"))
+            wanted = Covered(
+                make_choice(dyad, country, since, until, None, None, types), outlet,
+                read_sides(Path(sides)) if sides else None, window, least, choose("--by", by, VIEWS),
+            )  # fmt: skip
+            found = reckon_coverage(db, wanted)
+        return self._answer(found)
 
     def evidence(self, record: str | Mapping[str, Any], *, most: int | None = None) -> tuple[Passage, ...]:
         """The passages that a row or the record of an id rests on: sentences with the exact characters marked."""
@@ -290,6 +280,10 @@ class Chronicle:
             whole = find_id(db, id_)
             text = "\n".join(describe(db, find_record(db, whole)))
             return Shown(text, tuple(islice(find_passages(db, whole), MOST)))
+
+    def _answer(self, found: Answer) -> Rows:
+        """Rows of what was reckoned."""
+        return self._rows(found.noun, found.columns, found.rows, found.headings, found.notes)
 
     def _rows(
         self, noun: str, columns: tuple[str, ...], rows: Sequence[Row], headings: tuple[str, ...] = (),
