@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,7 @@ from svod.present.messages import LANGUAGES
 from svod.present.tables import Form
 from svod.store import open_store
 
-DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 CODE = re.compile(r"[A-Z]{3}|IGO:\S+")
 
 Db = Annotated[Path, typer.Option("--db", help="The database, one file.", metavar="FILE")]
@@ -92,22 +93,16 @@ def parse_day(value: str | None, option: str, *, last: bool = False) -> str | No
     """The first (or last) day of a day, a month or a year: "2025-10" → "2025-10-01"."""
     if value is None:
         return None
-    if not DAY.fullmatch(value):
+    given = DAY.fullmatch(value)
+    if given is None:
         raise UsageError(f"{option} {value!r} is no day", "write 2025-10-09, 2025-10 or 2025")
-    missing = 3 - len(value.split("-"))
-    padded = value + pad(missing, last)
-    check = padded[:8] + "01" if missing else padded  # the last day of a month may be "31" here whatever the month
+    year, month, day = given.groups()
+    month = month or ("12" if last else "01")
     try:
-        datetime.strptime(check, "%Y-%m-%d")  # noqa: DTZ007  a calendar check, no moment in time
-    except ValueError as err:
+        end = monthrange(int(year), int(month))[1] if last else 1
+        return date(int(year), int(month), int(day or end)).isoformat()
+    except ValueError as err:  # of which no month at all is one
         raise UsageError(f"{option} {value!r} is no day of the calendar", "write 2025-10-09, 2025-10 or 2025") from err
-    return padded
-
-
-def pad(missing: int, last: bool) -> str:
-    """What turns a year or a month into its first day, or into a day no earlier than its last."""
-    month, day = ("-12", "-31") if last else ("-01", "-01")
-    return ("", day, month + day)[missing]
 
 
 def parse_dyad(value: str | None) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sqlite3
 import threading
 import time
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 from desk_client import ORIGIN, TOKEN, Client
+from lxml import html
 
 import sample_records as sample
 from svod.errors import StoreError
@@ -223,3 +225,35 @@ def test_two_who_write_at_once_lose_nothing(client: Client, path: Path) -> None:
     numbers = [n for (n,) in db.execute("SELECT number FROM decisions ORDER BY number")]
     db.close()
     assert numbers == list(range(1, before + 9))
+
+
+@pytest.mark.parametrize("code", ["IGO:Ж", 'IGO:";x="', "IGO:../../x", "IGO:\\", "IGO:%0d%0a;x"])
+def test_no_query_gets_into_the_name_of_a_file(client: Client, code: str) -> None:
+    for form in ("csv", "jsonl", "xlsx", "svg"):
+        answer = client.get(f"/index.{form}", params={"dyad": f"XAR,{code}"})
+        assert answer.status_code == 200
+        assert re.fullmatch(
+            rf'(attachment|inline); filename="svod-[\w-]+\.{form}"', answer.headers["content-disposition"]
+        )
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "//evil.example/x", "/\\evil.example", "///evil.example"])
+def test_no_address_leads_to_another_site(client: Client, path: str) -> None:
+    answer = client.request("GET", ORIGIN + path)
+    links = html.fromstring(answer.content).xpath("//@href | //@action | //@src")
+    assert answer.status_code == 404
+    assert not [link for link in links if link.startswith(("//", "/\\"))]
+
+
+@pytest.mark.parametrize("query", ["as_of=2025-02", "as_of=2025", "as_of=0001", "as_of=9999", "until=2025-02",
+                                   "since=0001&until=9999&grain=day", "since=9999", "until=0001"])  # fmt: skip
+def test_any_day_of_the_calendar_may_be_asked_for(client: Client, query: str) -> None:
+    for page in ("/commitments", "/commitments?look=list", "/timeline", "/map", "/events", "/network", "/matrix",
+                 "/index?dyad=XAR,XNI", "/commitments.ics", "/timeline.svg"):  # fmt: skip
+        answer = client.get(page + ("&" if "?" in page else "?") + query)
+        assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize("name", ["..%2fdesk", "..%2f..%2freport", "desk.js%00", "DESK", "vega.js", "%2e%2e", "report"])
+def test_no_script_but_ours_is_given(client: Client, name: str) -> None:
+    assert client.get(f"/script/{name}.js").status_code == 404

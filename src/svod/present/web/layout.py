@@ -84,8 +84,9 @@ def show(request: Request, template: str, *, status: int = 200, **values: Any) -
     desk = desk_of(request)
     common = {"filters": Filters(), "here": "", "nav": views_of(request), "desk": desk, "marks": 0, "scripts": ()}
     asked = [(name, value) for name, value in parse_qsl(request.url.query) if name != "lang"]
-    back = request.url.path + (f"?{urlencode(asked)}" if asked else "")
-    switch = [(lang, name, f"{request.url.path}?{urlencode([*asked, ('lang', lang)])}") for lang, name in NAMES.items()]
+    path = "/" + request.url.path.lstrip("/\\")  # «//evil.example» as an address would lead to another site
+    back = path + (f"?{urlencode(asked)}" if asked else "")
+    switch = [(lang, name, f"{path}?{urlencode([*asked, ('lang', lang)])}") for lang, name in NAMES.items()]
     page = pages().get_template(f"web/{template}").render(common | {"back": back, "switch": switch} | values)
     return HTMLResponse(page + "\n", status)
 

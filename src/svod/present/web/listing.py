@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -22,6 +23,7 @@ from svod.present.workbook import Table, write_workbook
 
 ROWS = 40  # of a page
 MOST = 200_000  # rows of an export
+UNNAMEABLE = re.compile(r"[^\w-]+", re.ASCII)
 KINDS = {
     "csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "jsonl": "application/x-ndjson",
@@ -84,5 +86,9 @@ def save_book(tables: Iterable[Table], name: str) -> Response:
 
 def attach(body: bytes, name: str, form: str) -> Response:
     """An answer that a browser saves as a file."""
-    headers = {"content-disposition": f'attachment; filename="svod-{name}.{form}"'}
-    return Response(body, media_type=KINDS[form], headers=headers)
+    return Response(body, media_type=KINDS[form], headers=name_file("attachment", name, form))
+
+
+def name_file(how: str, name: str, form: str) -> dict[str, str]:
+    """The header by which a browser names a file; of a name that may come from a query only what any system takes."""
+    return {"content-disposition": f'{how}; filename="svod-{UNNAMEABLE.sub("-", name)}.{form}"'}

@@ -85,12 +85,12 @@ def index(request: Request) -> Response:
         dyad = filters.base.dyad
         if dyad is None or dyad[0] == dyad[1]:
             return list_pairs(request, desk, db, filters)
-        view = load_view(desk, db, dyad, filters)
+        view, name = load_view(desk, db, dyad, filters), "-".join(("index", *dyad))
         if form in ("svg", "png"):
-            return send_picture(draw_index(view.outlets, view.axis), "index-" + "-".join(dyad), form)
+            return send_picture(draw_index(view.outlets, view.axis), name, form)
         if form:
             found = [view.outlets, *([view.sides] if view.sides else [])]
-            return save(point_rows(found), POINT_KEYS, "index-" + "-".join(dyad).replace(":", "-"), form)
+            return save(point_rows(found), POINT_KEYS, name, form)
         return show_pair(request, desk, db, view)
 
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from svod.present.charts import Spec, draw
 from svod.present.web.filters import Filters
+from svod.present.web.listing import name_file
 
 KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -33,5 +34,4 @@ class Picture:
 
 def send_picture(spec: Spec, name: str, form: str) -> Response:
     """A specification as a picture to save."""
-    headers = {"content-disposition": f'inline; filename="svod-{name}.{form}"'}
-    return Response(draw(spec, form), media_type=KINDS[form], headers=headers)
+    return Response(draw(spec, form), media_type=KINDS[form], headers=name_file("inline", name, form))
