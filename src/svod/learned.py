@@ -26,14 +26,14 @@ class Model:
     bias: float
     weights: Mapping[str, float]
 
-    def odds(self, features: Mapping[str, float]) -> float:
-        """The log-odds of yes; sorted, so that adding up is the same in any order of features."""
-        known = sorted((f, v) for f, v in features.items() if f in self.weights)
-        return self.bias + math.fsum(self.weights[f] * v for f, v in known)
+    def odds(self, *features: Mapping[str, float]) -> float:
+        """The log-odds of yes, the same in any order of features: `fsum` rounds once, when all are added."""
+        weights = self.weights
+        return self.bias + math.fsum([weights[f] * v for group in features for f, v in group.items() if f in weights])
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """The probability of yes, 0..1."""
-        odds = max(-30.0, min(30.0, self.odds(features)))
+    def probability(self, *features: Mapping[str, float]) -> float:
+        """The probability of yes, 0..1; features may come in several groups, each feature in one of them."""
+        odds = max(-30.0, min(30.0, self.odds(*features)))
         return 1 / (1 + math.exp(-odds))
 
     def reasons(self, features: Mapping[str, float], most: int = 5) -> tuple[Reason, ...]:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from svod.extract.event_scene import Scene
-from svod.extract.event_setting import unique_mentions
 from svod.records import Mention
 
 FEW = 5  # mentions of states: a text with no more says little about who is meant where nobody is named
@@ -43,7 +42,7 @@ def make_cast(scene: Scene) -> Cast:
     """Gather the codes of an article."""
     standings: dict[str, list[Standing]] = {}
     present: dict[int, set[str]] = {}
-    for mention in unique_mentions(scene):
+    for mention in scene.mentions:
         head = head_of(scene, mention) if mention.code else None
         if head is None or mention.code is None:
             continue

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from svod.extract.event_phrases import nominative, shorten
 from svod.extract.event_rules import Rulebook, compile_rules
 from svod.packs import Pack
-from svod.read import Reading
+from svod.read import Reading, Token
+from svod.read.reading import ROOT
 from svod.records import Article, Mention, Quote, TimeRef
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """All that is known of an article before its events; `at[i]` are the mentions that cover token i, longest first."""
 
@@ -31,6 +33,21 @@ class Scene:
     def text(self, start: int, end: int) -> str:
         """Characters of the article."""
         return self.article.text[start:end]
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every mention once, in text order."""
+        return tuple(dict.fromkeys(m for here in self.at for m in here))
+
+    @cached_property
+    def locatives(self) -> frozenset[int]:
+        """Names of places in the locative or genitive with a preposition of place: «в Баку», «у Минска»."""
+        words = self.book.lists["place_prepositions"]
+        tokens = self.reading.tokens
+        placed = {t.head for t in tokens if t.rel.partition(":")[0] == "case" and t.text.lower() in words} - {ROOT}
+        named = {i for n in self.reading.names if n.kind == "LOC" for i in range(n.first, n.last)}
+        named.update(i for i in placed if any(m.entity in ("state", "place") for m in self.at[i]))
+        return frozenset(i for i in placed & named if stands_still(tokens[i]))
 
 
 def make_scene(
@@ -50,6 +67,11 @@ def make_scene(
     placed = tuple(tuple(sorted(group, key=by_length)) for group in at)
     book = compile_rules(pack)
     return Scene(article, reading, book, pack, placed, times, quotes, chain_names(reading, mentions, book.numerals))
+
+
+def stands_still(token: Token) -> bool:
+    """True for a word that may be where something is: no subject and nowhere that one goes; capitals have no case."""
+    return token.feat("Case") not in ("Acc", "Nom", "Dat") or token.text.isupper()
 
 
 def chain_names(reading: Reading, mentions: tuple[Mention, ...], numerals: Mapping[str, str]) -> dict[str, str]:

@@ -25,7 +25,7 @@ BACK = 1  # sentences before
 
 def find_home(scene: Scene) -> Mention | None:
     """The one state an article is about, by its coded mentions; outlets and unions of states do not count."""
-    coded = [m for m in unique_mentions(scene) if m.code and m.entity != "outlet" and not m.code.startswith("IGO")]
+    coded = [m for m in scene.mentions if m.code and m.entity != "outlet" and not m.code.startswith("IGO")]
     count = Counter(m.code for m in coded)
     if not count:
         return None
@@ -40,7 +40,7 @@ def find_pair(scene: Scene) -> dict[str, Mention]:
 
     Empty unless the two make up nearly all state mentions and neither stands in passing.
     """
-    coded = [m for m in unique_mentions(scene) if m.code and m.entity != "outlet" and not m.code.startswith("IGO")]
+    coded = [m for m in scene.mentions if m.code and m.entity != "outlet" and not m.code.startswith("IGO")]
     ranked = sorted(Counter(str(m.code) for m in coded).items(), key=lambda x: (-x[1], x[0]))[:2]
     if len(ranked) < 2 or len(coded) < ENOUGH or sum(n for _, n in ranked) < BOTH * len(coded):
         return {}
@@ -50,14 +50,9 @@ def find_pair(scene: Scene) -> dict[str, Mention]:
     return {first: other, second: one} if one and other and n >= LESSER * len(coded) else {}
 
 
-def unique_mentions(scene: Scene) -> list[Mention]:
-    """Every mention once, in text order."""
-    return list(dict.fromkeys(m for here in scene.at for m in here))
-
-
 def state_mention(scene: Scene, code: str | None) -> Mention | None:
     """A mention of the state with this code: by its name where there is one."""
-    same = [m for m in unique_mentions(scene) if m.code == code and m.name and m.entity == "state"]
+    same = [m for m in scene.mentions if m.code == code and m.name and m.entity == "state"]
     return next((m for m in same if m.kind == "name"), same[0] if same else None)
 
 
@@ -125,7 +120,7 @@ def state_side(scene: Scene, lender: Mention, i: int, basis: str = "setting") ->
 def nearest_state(scene: Scene, code: str | None, i: int) -> Mention | None:
     """The mention of the state or union with this code that stands nearest to a token, before it rather than after."""
     at, bodies = scene.reading.tokens[i].start, ("organization",) if (code or "").startswith("IGO:") else ("state",)
-    own = [m for m in unique_mentions(scene) if m.code == code and m.entity in bodies]
+    own = [m for m in scene.mentions if m.code == code and m.entity in bodies]
     starts = {m.id: m.evidence[0].span.start for m in own}
     return min(own, key=lambda m: (abs(starts[m.id] - at), starts[m.id] > at, m.id), default=None)
 

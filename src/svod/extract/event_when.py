@@ -149,13 +149,7 @@ def within_thing(scene: Scene, token: Token, carriers: set[int]) -> bool:
 
 def is_locative(scene: Scene, token: Token) -> bool:
     """True for a name of a place in the locative or genitive with a preposition of place: «в Баку», «у Минска»."""
-    preps = {k.text.lower() for k in scene.reading.kids(token.i, "case")}
-    if not preps & scene.book.lists["place_prepositions"]:
-        return False
-    if token.feat("Case") in ("Acc", "Nom", "Dat") and not token.text.isupper():
-        return False
-    named = any(n.kind == "LOC" and n.first <= token.i < n.last for n in scene.reading.names)
-    return named or any(m.entity in ("state", "place") for m in scene.at[token.i])
+    return token.i in scene.locatives
 
 
 def make_place(scene: Scene, token: Token) -> Place:

@@ -7,6 +7,7 @@ features that `sides_learned` weighs; `eval/learn_sides.py` trains on the very s
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,12 +19,12 @@ from svod.extract.event_setting import find_setting
 from svod.extract.event_sides import Side
 from svod.extract.event_when import is_locative
 from svod.extract.event_words import preposition
+from svod.extract.sides_way import climb, way
 from svod.records import Mention
 
 Features = dict[str, float]
 ACTOR, RECIPIENT, BOTH = "actor", "recipient", "both"
 FAR = 60  # tokens: beyond that all is equally far
-DEEP = 12  # steps up a tree
 LITTLE = 0.2  # a share of the mentions that does not yet make a state one the article is about
 LEADING = 4  # the codes an article names most may stand on a side wherever they are named
 
@@ -49,6 +50,14 @@ class Stage:
     def own_codes(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         """The codes of both sides of each telling, by its own clause."""
         return tuple((coded(t.own.actors), coded(t.own.recipients)) for t in self.tellings)
+
+    @cached_property
+    def codes_by_type(self) -> Mapping[str, set[str]]:
+        """The codes on any side of the tellings of each type, by their own clauses."""
+        found: dict[str, set[str]] = {}
+        for telling, sides in zip(self.tellings, self.own_codes):
+            found.setdefault(telling.own.type, set()).update(*sides)
+        return found
 
 
 def coded(sides: Sequence[Side]) -> frozenset[str]:
@@ -77,11 +86,18 @@ def candidates(stage: Stage, n: int) -> tuple[str, ...]:
     number = stage.scene.reading.tokens[telling.own.match.trigger].sentence
     found = set[str]().union(*(cast.present.get(k, frozenset()) for k in (number - 1, number, number + 1)))
     found.update(code for code, rank in cast.rank.items() if rank < LEADING)
-    for k, each in enumerate(stage.tellings):
-        if k == n or each.own.type == telling.own.type:
-            found.update(*stage.own_codes[k])
+    found |= stage.codes_by_type[telling.own.type]
     found |= coded(telling.full.actors) | coded(telling.full.recipients)
     return tuple(sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """One side of the other tellings of a type: how many fill it, how often with each code, with which by its rule."""
+
+    filled: int
+    codes: Mapping[str, int]
+    same_rule: frozenset[str]
 
 
 class View:
@@ -98,21 +114,22 @@ class View:
         self.speaker = self.own.quote.speaker_code if self.own.quote else None
         self.up = climb(stage.scene, self.trigger.i)
         kind = self.own.match.rule.type
-        alike = [k for k, t in enumerate(stage.tellings) if k != n and t.own.match.rule.type == kind]
-        self.alike = alike
-        self.same_rule = [k for k in alike if stage.tellings[k].own.match.rule.id == self.own.match.rule.id]
+        self.alike = [k for k, t in enumerate(stage.tellings) if k != n and t.own.match.rule.type == kind]
+        self.stated = {role: coded(sides_of(self.own, role)) for role in (ACTOR, RECIPIENT, BOTH)}
+        self.given = {role: coded(sides_of(self.full, role)) for role in (ACTOR, RECIPIENT, BOTH)}
+        self.regardless: dict[str, Features] = {}  # by code: what holds on whichever side
 
     def general(self, role: str) -> Features:
         """What holds for the telling and the side, whoever is asked about."""
         rule, match = self.own.match.rule, self.own.match
-        mine, full = sides_of(self.own, role), sides_of(self.full, role)
+        mine, full = self.stated[role], self.given[role]
         found: Features = {f"type {rule.type}": 1.0, f"mode {rule.mode}": 1.0, f"told as {self.own.status}": 1.0}
         found[f"trigger is {self.trigger.rel.partition(':')[0]}"] = 1.0
         flags = {
             "noun": match.noun,
-            "clause names nobody": not coded(mine),
-            "nobody is found": not coded(full),
-            "party without a state": bool(mine) and not coded(mine),
+            "clause names nobody": not mine,
+            "nobody is found": not full,
+            "party without a state": bool(sides_of(self.own, role)) and not mine,
             "filled by somebody unknown": ("recipient" if role == RECIPIENT else "actor") in self.own.closed,
             "in a quote": self.own.quote is not None,
             "one state in the article": len(self.stage.cast.rank) == 1 and self.stage.cast.total > FEW,
@@ -120,24 +137,21 @@ class View:
         }
         found.update({name: 1.0 for name, holds in flags.items() if holds})
         found["states in the article"] = min(10, len(self.stage.cast.rank)) / 10
-        found["states on the side"] = float(min(3, len(coded(full))))
+        found["states on the side"] = float(min(3, len(full)))
         return found
 
     def features(self, role: str, code: str) -> Features:
         """All that speaks for or against one code on one side."""
-        found = dict(self.said(role, code))
-        found.update(self.weight(role, code))
-        found.update(self.place(role, code))
-        found.update(self.elsewhere(role, code))
-        return found
+        if code not in self.regardless:
+            self.regardless[code] = {**dict(self.place(code)), **dict(self.elsewhere(code))}
+        return {**dict(self.said(role, code)), **dict(self.weight(role, code)), **self.regardless[code]}
 
     def said(self, role: str, code: str) -> Iterator[tuple[str, float]]:
         """What the clause and the rules say."""
         rule = self.own.match.rule
         kind = rule.type
-        mine, theirs = sides_of(self.own, role), sides_of(self.own, other(role))
-        full, across = sides_of(self.full, role), sides_of(self.full, other(role))
-        own, whole = coded(mine), coded(full)
+        own, theirs = self.stated[role], self.stated[other(role)]
+        whole, across = self.given[role], self.given[other(role)]
         if code in own:
             yield "clause names it here", 1.0
             yield f"clause names it here {kind}", 1.0
@@ -151,19 +165,19 @@ class View:
             if code not in own:
                 yield "lent", 1.0
                 yield f"lent {kind}", 1.0
-        for side in full:
+        for side in sides_of(self.full, role):
             if side.party.code == code:
                 yield f"by {side.basis}", 1.0
                 yield f"by {side.basis} {kind}", 1.0
                 yield f"as {side.entity}", 1.0
         if role != BOTH:
-            if code in coded(theirs):
+            if code in theirs:
                 yield "clause names it across", 1.0
-            if code in coded(across):
+            if code in across:
                 yield "rules put it across", 1.0
                 if code not in whole:
                     yield "rules put it only across", 1.0
-            if coded(theirs) - {code}:
+            if theirs - {code}:
                 yield "another stands across", 1.0
         if own - {code}:
             yield "clause names another here", 1.0
@@ -173,7 +187,7 @@ class View:
     def weight(self, role: str, code: str) -> Iterator[tuple[str, float]]:
         """How much the article is about it, and where the event and its words are at home."""
         kind, cast = self.own.match.rule.type, self.stage.cast
-        nobody = not coded(sides_of(self.own, role))
+        nobody = not self.stated[role]
         share, rank = cast.share.get(code, 0.0), cast.rank.get(code, 99)
         yield "share of mentions", share
         if nobody:
@@ -200,7 +214,7 @@ class View:
             if nobody:
                 yield "speaker where the clause names nobody", 1.0
 
-    def place(self, role: str, code: str) -> Iterator[tuple[str, float]]:
+    def place(self, code: str) -> Iterator[tuple[str, float]]:
         """Where its mentions stand as the trigger sees them."""
         standings = self.stage.cast.standings.get(code, ())
         here = [s for s in standings if s.sentence == self.trigger.sentence]
@@ -261,38 +275,24 @@ class View:
         if word.head == self.trigger.i:
             yield "hangs from the trigger", 1.0
 
-    def elsewhere(self, role: str, code: str) -> Iterator[tuple[str, float]]:
+    def elsewhere(self, code: str) -> Iterator[tuple[str, float]]:
         """On which side the article's other tellings of this type have it, by their own clauses."""
         kind = self.own.match.rule.type
-        for name, at in (("actor", 0), ("recipient", 1)):
-            filled = [k for k in self.alike if self.stage.own_codes[k][at]]
-            hits = sum(code in self.stage.own_codes[k][at] for k in filled)
-            if hits:
-                yield f"{name} elsewhere", hits / len(filled)
+        for name, rest in self.others:
+            if code in rest.codes:
+                yield f"{name} elsewhere", rest.codes[code] / rest.filled
                 yield f"{name} elsewhere {kind}", 1.0
-            if any(code in self.stage.own_codes[k][at] for k in self.same_rule):
+            if code in rest.same_rule:
                 yield f"{name} by the same rule", 1.0
 
-
-def climb(scene: Scene, i: int) -> Mapping[int, tuple[str, ...]]:
-    """The tokens above one, each with the relations on the way up."""
-    found: dict[int, tuple[str, ...]] = {}
-    rels: tuple[str, ...] = ()
-    while i >= 0 and i not in found and len(rels) < DEEP:
-        found[i] = rels
-        rels = (*rels, scene.reading.tokens[i].rel.partition(":")[0])
-        i = scene.reading.tokens[i].head
-    return found
-
-
-def way(scene: Scene, up: Mapping[int, tuple[str, ...]], i: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The relations from a token up to a common word and down to another; None where they do not meet."""
-    down: list[str] = []
-    while i not in up:
-        word = scene.reading.tokens[i]
-        rel = word.rel.partition(":")[0]
-        down.append(rel + ":pass" if word.rel.endswith(":pass") else rel)
-        i = word.head
-        if i < 0 or len(down) > DEEP:
-            return None
-    return up[i], tuple(reversed(down))
+    @cached_property
+    def others(self) -> tuple[tuple[str, Others], ...]:
+        """The article's other tellings of this type, for each side."""
+        tellings, rule = self.stage.tellings, self.own.match.rule
+        found = []
+        for name, at in (("actor", 0), ("recipient", 1)):
+            sides = {k: self.stage.own_codes[k][at] for k in self.alike if self.stage.own_codes[k][at]}
+            same_rule = [codes for k, codes in sides.items() if tellings[k].own.match.rule.id == rule.id]
+            count = Counter(code for codes in sides.values() for code in codes)
+            found.append((name, Others(len(sides), count, frozenset().union(*same_rule))))
+        return tuple(found)

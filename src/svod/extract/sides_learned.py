@@ -9,7 +9,7 @@ pack without the models has none of it, and the rules stand.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from svod.extract.sides_features import (
@@ -31,6 +31,8 @@ from svod.packs import Pack
 Key = tuple[int, str, str]  # telling, side, code
 STATED = ("clause", "speaker")  # bases of what an event's own clause says
 Looks = Mapping[Key, float]  # the probability that a first look gives each
+Sides = Mapping[tuple[int, str], Mapping[str, float]]  # the same by telling and side, then by code
+Kin = Sequence[tuple[str, Sequence[int]]]  # what other tellings have in common with one, and which those are
 
 # How likely a state must be to stand on a side where the clause does not name it. A higher bar was tried: it leaves
 # ten right sides out for every wrong one.
@@ -71,61 +73,77 @@ def every_feature(stage: Stage) -> Iterator[tuple[Key, Features]]:
 
 def probabilities(stage: Stage, models: Models) -> dict[Key, float]:
     """The probability of every telling, side and code, on second look."""
-    return {key: models.again[key[1]].probability(found) for key, found in weighed(stage, models)}
-
-
-def weighed(stage: Stage, models: Models) -> Iterator[tuple[Key, Features]]:
-    """Every telling, side and code, with the features of the second look."""
     features = dict(every_feature(stage))
     looks = {key: models.first[key[1]].probability(found) for key, found in features.items()}
-    for (key, found), extra in zip(features.items(), second_looks(stage, looks)):
-        yield key, {**found, **extra}
+    again = zip(features.items(), second_looks(stage, looks))
+    return {key: models.again[key[1]].probability(found, extra) for (key, found), extra in again}
 
 
 def second_looks(stage: Stage, looks: Looks) -> Iterator[Features]:
     """What the first look at the rest of the article adds to each key, in the order of `looks`."""
-    by_side: dict[tuple[int, str], dict[str, float]] = {}
+    sides: dict[tuple[int, str], dict[str, float]] = {}
     for (n, role, code), p in looks.items():
-        by_side.setdefault((n, role), {})[code] = p
-    for (n, role, code), p in looks.items():
-        yield dict(second_look(stage, by_side, (n, role, code), p))
+        sides.setdefault((n, role), {})[code] = p
+    kin, told = find_kin(stage), dict[tuple[str, str], list[float]]()
+    for key, p in looks.items():
+        n, role, code = key
+        if (role, code) not in told:
+            told[role, code] = look(sides, len(stage.tellings), role, code)
+        yield {**dict(look_here(sides, key, p)), **dict(look_elsewhere(told[role, code], n, kin[n]))}
 
 
-def second_look(
-    stage: Stage, sides: Mapping[tuple[int, str], Mapping[str, float]], key: Key, p: float
-) -> Iterator[tuple[str, float]]:
-    """The first look at one key, its rivals, the opposite side, and the article's other tellings."""
+def look_here(sides: Sides, key: Key, p: float) -> Iterator[tuple[str, float]]:
+    """The first look at one key, its rivals, and the opposite side."""
     n, role, code = key
-    rivals = [q for c, q in sides[n, role].items() if c != code]
+    best = best_but(sides[n, role], code)
     yield "first look", math.log((p + 0.01) / (1.01 - p))
-    yield "best rival", max(rivals, default=0.0)
-    if all(q <= p for q in rivals):
+    yield "best rival", best
+    if best <= p:
         yield "no better rival", 1.0
     if role != BOTH:
         across = sides.get((n, other(role)), {})
         yield "first look across", across.get(code, 0.0)
-        yield "best rival across", max((q for c, q in across.items() if c != code), default=0.0)
-    rule = stage.tellings[n].own.match.rule
-    rest = [k for k in range(len(stage.tellings)) if k != n]
-    looks = {k: look(sides, k, role, code) for k in rest}
-    rules = {k: stage.tellings[k].own.match.rule for k in rest}
-    for name, found in (
-        ("same rule", [looks[k] for k in rest if rules[k].id == rule.id]),
-        ("same type", [looks[k] for k in rest if rules[k].type == rule.type]),
-        ("any telling", list(looks.values())),
-    ):
-        if found:
+        yield "best rival across", best_but(across, code)
+
+
+def best_but(side: Mapping[str, float], code: str) -> float:
+    """The likeliest of a side's other codes, 0 where there is none."""
+    return max((p for c, p in side.items() if c != code), default=0.0)
+
+
+def look_elsewhere(told: Sequence[float], n: int, kin: Kin) -> Iterator[tuple[str, float]]:
+    """The first look at a code and side in the other tellings than `n`."""
+    for name, others in kin:
+        if others:
+            found = [told[k] for k in others]
             yield f"{name}, is told", 1.0
             yield f"{name}, most", max(found)
             yield f"{name}, mean", math.fsum(found) / len(found)
-    yield "telling before", looks.get(n - 1, 0.0)
-    yield "telling after", looks.get(n + 1, 0.0)
+    yield "telling before", told[n - 1] if n else 0.0
+    yield "telling after", told[n + 1] if n + 1 < len(told) else 0.0
 
 
-def look(sides: Mapping[tuple[int, str], Mapping[str, float]], n: int, role: str, code: str) -> float:
-    """The first look at a code in another telling, on the same side; talks have one for both."""
-    own = (role,) if role != BOTH else (ACTOR, RECIPIENT)
-    return max(sides[n, r].get(code, 0.0) for r in (*own, BOTH) if (n, r) in sides)
+def find_kin(stage: Stage) -> list[Kin]:
+    """For every telling the others by the same rule, of the same type, and all."""
+    rules = [telling.own.match.rule for telling in stage.tellings]
+    same_rule, same_type = dict[str, list[int]](), dict[str, list[int]]()
+    for k, rule in enumerate(rules):
+        same_rule.setdefault(rule.id, []).append(k)
+        same_type.setdefault(rule.type, []).append(k)
+    return [
+        (
+            ("same rule", [k for k in same_rule[rule.id] if k != n]),
+            ("same type", [k for k in same_type[rule.type] if k != n]),
+            ("any telling", [k for k in range(len(rules)) if k != n]),
+        )
+        for n, rule in enumerate(rules)
+    ]
+
+
+def look(sides: Sides, tellings: int, role: str, code: str) -> list[float]:
+    """The first look at a code in every telling, on the same side; talks have one for both."""
+    own = (role, BOTH) if role != BOTH else (ACTOR, RECIPIENT, BOTH)
+    return [max(sides[n, r].get(code, 0.0) for r in own if (n, r) in sides) for n in range(tellings)]
 
 
 def likely_codes(stage: Stage, n: int, found: Mapping[Key, float]) -> dict[str, dict[str, float]]:

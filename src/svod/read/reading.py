@@ -5,10 +5,13 @@ Token indices are global to the article. `Token.head` is the index of the govern
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 ROOT = -1
+START, END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ class Reading:
     def kids(self, i: int, *rels: str) -> list[Token]:
         """The dependants of token i, those with one of `rels` (or its subtypes) where any are given."""
         found = [self.tokens[k] for k in self.children[i]]
-        return [t for t in found if not rels or t.rel in rels or t.rel.split(":")[0] in rels]
+        if not rels or not found:
+            return found
+        return [t for t in found if t.rel in rels or (":" in t.rel and t.rel.split(":")[0] in rels)]
 
     def subtree(self, i: int) -> tuple[int, int]:
         """Tokens [first, last) spanned by i and all it governs."""
@@ -95,16 +100,4 @@ class Reading:
 
     def within(self, start: int, end: int) -> range:
         """Indices of the tokens that overlap characters [start, end)."""
-        return range(self._at(start), self._at(end - 1, after=True))
-
-    def _at(self, offset: int, *, after: bool = False) -> int:
-        """Index of the first token that ends after `offset` (or, with `after`, starts after it)."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            edge = self.tokens[middle].start if after else self.tokens[middle].end
-            if edge <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return range(bisect_right(self.tokens, start, key=END), bisect_right(self.tokens, end - 1, key=START))
