@@ -38,6 +38,7 @@ docs: $(VENV)/.dev         ## pages made from the code: data dictionary, command
 	$(BIN)/python -m svod.store.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m svod.present.cli_docs > docs/cli.md
 	$(BIN)/python -m svod.packcheck > docs/limits.md
+	$(BIN)/python tools/make_notebook.py
 
 screenshots: $(VENV)/.dev ## pictures of the desk for its page, with Chromium
 	$(BIN)/python tools/make_screenshots.py

@@ -1,8 +1,8 @@
 """Pictures of the desk for its page of the manual: `make screenshots`.
 
 In: the packaged sample, a few sentences made up about real places, a Chromium. Out: docs/desk/NAME-1280.png and
-NAME-360.png, every view at the width of a desk and of a telephone. All is read anew into a folder that is thrown away;
-no network is asked. The page of decisions shows one that this program makes, with the time at which it makes it.
+NAME-360.png, every view at the width of a desk and of a telephone, and docs/report.png. All is read anew into a folder
+that is thrown away; no network is asked. The page of decisions shows one that this program makes, and when it does.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ TRAVELS = (
     ("2024-06-11", "Президенты Перу и Чили встретились во вторник в Лиме."),
     ("2024-06-13", "В четверг в Карибском море прошли совместные учения Чили и Перу."),
 )
-WIDTHS = {1280: 860, 360: 720}  # and how high
+WIDTHS = {1280: 860, 360: 720, 1000: 680}  # and how high; the last is the report's
 RECORDS = {  # what the addresses below name
     "event": "SELECT event FROM comparisons WHERE slot = 'claim' AND verdict = 'contradict' ORDER BY event LIMIT 1",
     "promise": "SELECT follow_up FROM changes WHERE status = 'fulfilled' ORDER BY follow_up LIMIT 1",
@@ -101,9 +101,17 @@ def main() -> None:
             views = [v for v in VIEWS if v.story == story and (not sys.argv[1:] or v.name in sys.argv[1:])]
             with closing(sqlite3.connect(database)) as db:
                 named = {name: (db.execute(query).fetchone() or ("",))[0] for name, query in RECORDS.items()}
+            if story == "sample" and sys.argv[1:] in ([], ["report"]):
+                take(
+                    browser,
+                    f"{(Path(folder) / 'story.html').as_uri()}#{named['event']}",
+                    1000,
+                    False,
+                    out / "../report.png",
+                )
             with served(database, parse_sides(SIDES) if story == "sample" else None) as address:
                 for view in views:
-                    for width in WIDTHS:
+                    for width in (1280, 360):
                         path = out / f"{view.name}-{width}.png"
                         take(browser, address + view.path.format(**named), width, width in view.below, path)
 
@@ -158,6 +166,7 @@ def take(browser: Browser, address: str, width: int, below: bool, path: Path) ->
     """One picture, after the page has drawn what it draws."""
     page = browser.open(address, width=width, height=WIDTHS[width])
     page.settle()
+    page.evaluate("document.querySelectorAll(':target details').forEach(box => box.open = true)")
     if below:
         page.evaluate("document.querySelector('form.filters')?.nextElementSibling.scrollIntoView()")
     time.sleep(0.6)  # pictures that a script draws come after the page
@@ -165,7 +174,7 @@ def take(browser: Browser, address: str, width: int, below: bool, path: Path) ->
     if page.complaints:
         raise SystemExit(f"{address}: {page.complaints}")
     page.screenshot(path)
-    print(f"{path.relative_to(ROOT)} {path.stat().st_size / 1000:.0f} kB")
+    print(f"{path.name} {path.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":
