@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hostile import SAMPLE, call
+from svod.present import event_page
 from svod.present.cli_rows import Choice, query_rows
 from svod.present.cli_tables import dictionary_forms
 from svod.present.event_page import IDS, OF_CODE, ORDER, count_undated, find_page
@@ -56,9 +57,12 @@ def test_a_page_is_cut_out_of_all_that_fit(
     story: sqlite3.Connection, choice: EventChoice, first: int, limit: int | None
 ) -> None:
     every = chosen_events(story, choice, dictionary_forms)
-    page = find_page(story, choice, dictionary_forms, first=first, limit=limit)
-    assert page.total == len(every)
-    assert page.rows == every[first:][:limit]
+    for many in (event_page.MANY, 0):  # both ways to ask for codes
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(event_page, "MANY", many)
+            page = find_page(story, choice, dictionary_forms, first=first, limit=limit)
+        assert page.total == len(every)
+        assert page.rows == every[first:][:limit]
     whenever = replace(choice, base=replace(choice.base, since=None, until=None))
     undated = [row for row in chosen_events(story, whenever, dictionary_forms) if row["start"] is None]
     assert count_undated(story, choice, dictionary_forms) == len(undated)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from svod.ontology import load_ontology
-from svod.present.cli_rows import Choice, Row, query_rows
+from svod.present.cli_rows import Row, query_rows
 from svod.present.event_rows import (
     TELLING_COLUMNS,
     TELLING_ORDER,
@@ -29,8 +29,11 @@ from svod.present.quote_rows import fits_outlet
 
 IDS = "(SELECT value FROM json_each(?))"
 ORDER = "e.start IS NULL, e.start, e.ordinal"  # that of readable_events; the index events_by_day has it
-OF_CODE = "SELECT event FROM parties WHERE code = ? AND event >= 'E-' AND event < 'E.'"  # the index parties_of_code
-Term = tuple[str, object]  # a condition with one ?, and its value
+OF_CODE = (
+    "SELECT DISTINCT event FROM parties WHERE code = ? AND event >= 'E-' AND event < 'E.'"  # the index parties_of_code
+)
+MANY = 5000  # events that fit, from which on it is quicker to look at one after the other
+Term = tuple[str, Sequence[object]]  # a condition, and the values of its ?
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def find_page(db: sqlite3.Connection, choice: EventChoice, forms: Forms, *, firs
 def count_undated(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> int:
     """How many events without a day fit, days asked for aside."""
     undated = replace(choice, base=replace(choice.base, since=None, until=None))
-    return find_ids(db, undated, forms, (0, 0), [("(e.start IS NULL) = ?", 1)])[1]
+    return find_ids(db, undated, forms, (0, 0), [("(e.start IS NULL) = ?", [1])])[1]
 
 
 def find_ids(
@@ -58,14 +61,14 @@ def find_ids(
 ) -> tuple[list[str], int]:
     """The ids at a part (first, limit) of the order, and the number of all."""
     first, limit = part
-    terms = [*own_terms(choice), *more]
+    terms: list[Term] = [*own_terms(choice), *more]
+    codes = sorted({*(choice.base.dyad or ()), *filter(None, [choice.base.country])})
     if asks_tellings(choice):
-        fitting = told_so(db, choice, forms, terms)
-        terms = [(f"e.id IN {IDS}", dump_ids(fitting))]
-        total = len(fitting)
+        fitting = told_so(db, choice, forms, [*terms, *in_list(codes)])
+        total, terms = len(fitting), [(f"e.id IN {IDS}", [dump_ids(fitting)])]
     else:
-        where, values = make_where(terms)
-        total = int(db.execute(f"SELECT count(*) FROM events AS e{where}", values).fetchone()[0])
+        total = count(db, terms, codes)
+        terms += one_by_one(codes) if total > MANY else in_list(codes)
     if not total or limit == 0:
         return [], total
     where, values = make_where(terms)
@@ -73,29 +76,45 @@ def find_ids(
     return [id_ for (id_,) in db.execute(query, (*values, -1 if limit is None else limit, first))], total
 
 
+def count(db: sqlite3.Connection, terms: Sequence[Term], codes: Sequence[str]) -> int:
+    """How many events fit; where only codes are asked for, their index tells."""
+    if codes and not terms:
+        query, values = f"SELECT count(*) FROM ({with_codes(codes)})", list[object](codes)
+    else:
+        where, values = make_where([*terms, *in_list(codes)])
+        query = f"SELECT count(*) FROM events AS e{where}"
+    return int(db.execute(query, values).fetchone()[0])
+
+
+def with_codes(codes: Sequence[str]) -> str:
+    """The query for events that have every one of some codes."""
+    return " INTERSECT ".join([OF_CODE] * len(codes))
+
+
+def in_list(codes: Sequence[str]) -> list[Term]:
+    """Codes asked of their index all at once: right where few events have them."""
+    return [(f"e.id IN ({with_codes(codes)})", list(codes))] if codes else []
+
+
+def one_by_one(codes: Sequence[str]) -> list[Term]:
+    """Codes asked of each event in order of time: right where many have them, since a page is full soon."""
+    return [("EXISTS (SELECT 1 FROM parties AS o WHERE o.event = e.id AND o.code = ?)", [code]) for code in codes]
+
+
 def own_terms(choice: EventChoice) -> list[Term]:
-    """What is asked of events themselves, as `event_rows.fits_event` has it: codes, days, types, factuality."""
+    """What is asked of events themselves, as `event_rows.fits_event` has it, codes aside: days, types, factuality."""
     ontology, base = load_ontology(), choice.base
-    terms: list[Term] = [
-        (f"e.id IN ({OF_CODE})", code) for code in sorted({*(base.dyad or ()), *filter(None, [base.country])})
-    ]
-    terms += day_terms(base)
+    terms: list[Term] = []
+    if base.since is not None:
+        terms.append(("e.start IS NOT NULL AND substr(ifnull(e.end, e.start), 1, 10) >= ?", [base.since]))
+    if base.until is not None:
+        terms.append(("e.start IS NOT NULL AND substr(e.start, 1, 10) <= ?", [base.until]))
     kinds = [list(base.types)] if base.types else []
     if choice.quads:
         kinds.append([type_ for type_ in ontology.types if ontology.quad(type_) in choice.quads])
-    terms += [(f"e.type IN {IDS}", dump_ids(own)) for own in kinds]
+    terms += [(f"e.type IN {IDS}", [dump_ids(own)]) for own in kinds]
     if choice.factualities:
-        terms.append((f"e.factuality IN {IDS}", dump_ids(choice.factualities)))
-    return terms
-
-
-def day_terms(base: Choice) -> list[Term]:
-    """The days asked for, as `cli_rows.fits_days` has them; what has no day is left out where some are asked for."""
-    terms: list[Term] = []
-    if base.since is not None:
-        terms.append(("e.start IS NOT NULL AND substr(ifnull(e.end, e.start), 1, 10) >= ?", base.since))
-    if base.until is not None:
-        terms.append(("e.start IS NOT NULL AND substr(e.start, 1, 10) <= ?", base.until))
+        terms.append((f"e.factuality IN {IDS}", [dump_ids(choice.factualities)]))
     return terms
 
 
@@ -103,7 +122,7 @@ def make_where(terms: Iterable[Term]) -> tuple[str, list[object]]:
     """Conditions as a WHERE and its values."""
     terms = list(terms)
     where = " AND ".join(f"({condition})" for condition, _ in terms)
-    return (f" WHERE {where}" if where else ""), [value for _, value in terms]
+    return (f" WHERE {where}" if where else ""), [value for _, values in terms for value in values]
 
 
 def dump_ids(ids: Iterable[str]) -> str:
@@ -111,7 +130,7 @@ def dump_ids(ids: Iterable[str]) -> str:
     return json.dumps(list(ids), ensure_ascii=False)
 
 
-def told_so(db: sqlite3.Connection, choice: EventChoice, forms: Forms, terms: list[Term]) -> list[str]:
+def told_so(db: sqlite3.Connection, choice: EventChoice, forms: Forms, terms: Sequence[Term]) -> list[str]:
     """The events that fit by themselves and of which one telling has all that is asked of tellings."""
     terms = [*terms, *telling_terms(db, choice)]
     where, values = make_where(terms)
@@ -127,11 +146,11 @@ def telling_terms(db: sqlite3.Connection, choice: EventChoice) -> list[Term]:
     if choice.base.outlet is not None:
         outlets = [name for (name,) in db.execute("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")]
         fitting = sorted(name for name in outlets if fits_outlet(name, choice.base.outlet))
-        terms.append((f"a.outlet IN {IDS}", dump_ids(fitting)))
+        terms.append((f"a.outlet IN {IDS}", [dump_ids(fitting)]))
     if choice.modes:
-        terms.append((f"m.mode IN {IDS}", dump_ids(choice.modes)))
+        terms.append((f"m.mode IN {IDS}", [dump_ids(choice.modes)]))
     if choice.contexts:
-        terms.append((f"m.id IN (SELECT event_mention FROM contexts WHERE name IN {IDS})", dump_ids(choice.contexts)))
+        terms.append((f"m.id IN (SELECT event_mention FROM contexts WHERE name IN {IDS})", [dump_ids(choice.contexts)]))
     return terms
 
 
