@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svod.relate.periods import GRAINS, Period, list_periods, period_of, place_span
+from svod.relate.periods import GRAINS, Period, list_periods, period_of, place_span, shift
 
 days = st.dates(date(1950, 1, 1), date(2060, 12, 31)).map(date.isoformat)
 
@@ -22,6 +22,9 @@ days = st.dates(date(1950, 1, 1), date(2060, 12, 31)).map(date.isoformat)
         ("2031-05-12T10:00:00+03:00", "week", ("2031-05-12", "2031-05-18")),
         ("2032-02-29", "month", ("2032-02-01", "2032-02-29")),
         ("2031-12-31", "month", ("2031-12-01", "2031-12-31")),
+        ("0001-01-01", "week", ("0001-01-01", "0001-01-07")),
+        ("9999-12-31", "week", ("9999-12-27", "9999-12-31")),
+        ("9999-12-31", "month", ("9999-12-01", "9999-12-31")),
     ],
 )
 def test_period_of(day: str, grain: str, found: tuple[str, str]) -> None:
@@ -52,3 +55,16 @@ def test_periods_join_without_gaps(of: list[str], grain: str) -> None:
     for one, other in pairwise(periods):
         assert (date.fromisoformat(other.start) - date.fromisoformat(one.end)).days == 1
     assert list_periods((), grain) == ()
+
+
+@pytest.mark.parametrize("grain", GRAINS)
+def test_the_calendar_ends_and_nothing_fails(grain: str) -> None:
+    last = list_periods([period_of("9999-12-01", grain), period_of("9999-12-31", grain)], grain)
+    assert last[-1].end == "9999-12-31"
+    assert len(last) == len(set(last))
+
+
+def test_no_day_lies_beyond_the_calendar() -> None:
+    assert shift("2031-12-31", 1) == "2032-01-01"
+    assert shift("0001-01-07", -366) == "0001-01-01"
+    assert shift("9999-12-25", 365) == "9999-12-31"

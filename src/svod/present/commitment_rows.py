@@ -11,10 +11,10 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from svod.present.cli_rows import Row, holds, query_rows
 from svod.present.tables import clean
+from svod.relate.periods import shift
 
 KINDS = ("promise", "demand", "threat", "forecast", "plan")
 SETTLED = ("fulfilled", "broken", "withdrawn", "disputed")
@@ -156,8 +156,7 @@ def is_due(row: Row, as_of: str, days: int) -> bool:
     """True when the deadline of something unsettled falls into the days from `as_of` on."""
     if row["status"] in SETTLED or not row["end"] or not as_of:
         return False
-    last = (date.fromisoformat(as_of) + timedelta(days=days)).isoformat()
-    return bool(as_of <= row["end"] <= last)
+    return bool(as_of <= row["end"] <= shift(as_of, days))
 
 
 def commitment_card(db: sqlite3.Connection, row: Row) -> Row:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from svod.present.cli_rows import Row
+from svod.relate.periods import shift
 
 LINE = 75  # octets of a line, its end not counted
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -36,9 +37,9 @@ def format_entry(row: Row) -> Iterator[str]:
     told = "\n".join(t for t in (row["words"], row["condition"], source) if t)
     yield "BEGIN:VEVENT"
     yield f"UID:{row['id']}@svod"
-    yield f"DTSTAMP:{said.replace('-', '')}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTAMP:{basic(said)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{basic(first.isoformat())}"
+    yield f"DTEND;VALUE=DATE:{basic(shift(last.isoformat(), 1))}"
     yield f"SUMMARY:{escape_text(who + ': ' + shorten(row['words']))}"
     yield f"DESCRIPTION:{escape_text(told)}"
     yield f"CATEGORIES:{escape_text(row['kind'])},{escape_text(row['stands'])}"
@@ -46,6 +47,11 @@ def format_entry(row: Row) -> Iterator[str]:
         yield "URL:" + "".join(HIDDEN.sub("", row["url"]).split())
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def basic(day: str) -> str:
+    """An ISO day as calendars write it: "2031-05-14" → "20310514"."""
+    return day.replace("-", "")
 
 
 def shorten(words: str, most: int = 100) -> str:

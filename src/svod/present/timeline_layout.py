@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from svod.present.report_words import quad
 from svod.present.timeline_marks import Lane, Placed, Timeline
+from svod.relate.periods import shift
 
 WIDTH = 960  # pixels where nothing says otherwise: files, pages without script
 NARROW = 320  # pixels of a telephone
@@ -172,8 +173,7 @@ def pack_bars(lane: Lane, grid: Grid, look: Look, number: int) -> tuple[list[Num
         if free == len(rows):
             rows.append([])
         rows[free].append((a, b))
-        end = date.fromisoformat(p.end) + timedelta(1) if p.end < "9999" else date.fromisoformat(p.end)
-        bars.append(mark(p, look, number) | {"r": free, "a": moment(p.start), "b": moment(end)})
+        bars.append(mark(p, look, number) | {"r": free, "a": moment(p.start), "b": moment(shift(p.end, 1))})
     return bars, left
 
 

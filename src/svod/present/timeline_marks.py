@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
@@ -26,6 +26,7 @@ from svod.present.report_words import (
 )
 from svod.present.report_words import parse_day as parts_of
 from svod.present.spoken import speak_sides
+from svod.relate.periods import shift
 
 MOST_LANES = 14  # further ones share the last
 MARGIN = 365  # days before the first article and after the last that the whole period holds
@@ -149,8 +150,8 @@ def whole_period(placed: Sequence[Placed], published: Sequence[str], asked: Aske
     ends = [d for p in placed if (d := as_day(p.end))]
     if not starts and not reported:
         return None
-    low = min(reported) - timedelta(MARGIN) if reported else min(starts)
-    high = max(reported) + timedelta(MARGIN) if reported else max(ends)
+    low = date.fromisoformat(shift(min(reported).isoformat(), -MARGIN)) if reported else min(starts)
+    high = date.fromisoformat(shift(max(reported).isoformat(), MARGIN)) if reported else max(ends)
     near = [(a, b) for a, b in zip(starts, ends, strict=True) if b >= low and a <= high]
     low = max(low, min((a for a, _ in near), default=low))
     high = min(high, max((b for _, b in near), default=high))

@@ -6,6 +6,7 @@ of a month) belongs where it begins; a longer one that reaches beyond its period
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from datetime import date, timedelta
 from svod.relate.frames import EXACT
 
 GRAINS = ("day", "week", "month")
+LAST = date.max.isoformat()  # of the calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,10 @@ def period_of(day: str, grain: str) -> Period:
         first, last = at, at
     elif grain == "week":
         first = at - timedelta(days=at.weekday())
-        last = first + timedelta(days=6)
+        last = date.fromisoformat(shift(first.isoformat(), 6))
     else:
         first = at.replace(day=1)
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        last = at.replace(day=monthrange(at.year, at.month)[1])
     return Period(first.isoformat(), last.isoformat())
 
 
@@ -51,8 +53,9 @@ def span_length(start: str, end: str) -> int:
 
 
 def shift(day: str, days: int) -> str:
-    """The day so many days later."""
-    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()
+    """The day so many days later, or the calendar's first or last where that lies beyond."""
+    number = date.fromisoformat(day[:10]).toordinal() + days
+    return date.fromordinal(min(max(number, 1), date.max.toordinal())).isoformat()
 
 
 def list_periods(found: Iterable[Period], grain: str) -> tuple[Period, ...]:
@@ -66,4 +69,6 @@ def walk(first: str, last: str, grain: str) -> Iterator[Period]:
     period = period_of(first, grain)
     while period.start <= last:
         yield period
+        if period.end == LAST:
+            return
         period = period_of(shift(period.end, 1), grain)

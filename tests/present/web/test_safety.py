@@ -257,3 +257,17 @@ def test_any_day_of_the_calendar_may_be_asked_for(client: Client, query: str) ->
 @pytest.mark.parametrize("name", ["..%2fdesk", "..%2f..%2freport", "desk.js%00", "DESK", "vega.js", "%2e%2e", "report"])
 def test_no_script_but_ours_is_given(client: Client, name: str) -> None:
     assert client.get(f"/script/{name}.js").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_an_article_of_an_impossible_day_breaks_no_page(client: Client, path: Path, day: str) -> None:
+    """«0001-01-01» stands in pages of systems that know no day."""
+    db = sqlite3.connect(path)
+    db.execute("UPDATE articles SET published = ? WHERE id = ?", (day, sample.A.id))
+    db.execute("UPDATE follow_ups SET start = ?1, end = ?1 WHERE end IS NOT NULL", (day,))
+    db.commit()
+    db.close()
+    for page in ("/", "/timeline", "/timeline?clock=reported", "/map", "/events", "/commitments", "/commitments.ics",
+                 "/network", "/matrix", "/index?dyad=XAR,XNI", "/index?dyad=XAR,XNI&grain=week", "/index",
+                 f"/event/{sample.TALKS.id}?absent=1", f"/article/{sample.A.id}", "/timeline.svg"):  # fmt: skip
+        assert client.get(page).status_code == 200, page

@@ -9,7 +9,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from starlette.requests import Request
@@ -18,7 +17,7 @@ from starlette.responses import Response
 from svod.present.cli_rows import Row, problem_rows, query_rows
 from svod.present.commitment_rows import SETTLED, is_due, known_by, load_history
 from svod.present.relations import find_tellers
-from svod.present.report_words import format_day, parse_day
+from svod.present.report_words import format_day
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, all_rows, contested, make_lines, reported
 from svod.present.web.filters import Filters
@@ -27,6 +26,7 @@ from svod.present.web.pages_commitments import all_rows as all_pledges
 from svod.present.web.pages_commitments import dress
 from svod.present.web.review_items import KINDS, find_items
 from svod.records import Article
+from svod.relate.periods import shift
 from svod.store import find_states, load_decisions
 
 NEWS = 7  # days before the last article that count as new
@@ -71,13 +71,12 @@ def brief(request: Request) -> Response:
 
 def week_before(last: str) -> str:
     """The first day that counts as new; "" where no article has a day."""
-    day = parse_day(last)
-    return (date(*day) - timedelta(days=NEWS)).isoformat() if day else ""
+    return shift(last, -NEWS) if last else ""
 
 
 def find_new(rows: Sequence[Row], first: Mapping[str, str], since: str) -> list[Row]:
     """Events first told since a day and not recalled from long before: those told by most, then the latest, first."""
-    early = (date.fromisoformat(since) - timedelta(days=NEWS)).isoformat()
+    early = shift(since, -NEWS)
     new = [row for row in rows if first.get(row["id"], "") >= since and row["factuality"] == "actual"
            and (row["end"] or since) >= early]  # fmt: skip
     new.sort(key=lambda row: (first[row["id"]], row["id"]), reverse=True)
@@ -149,7 +148,7 @@ def load_written(db: sqlite3.Connection, since: str, tellers: Mapping[str, str])
 
 def find_others(codes: set[str], written: Sequence[tuple[str, str, set[str]]], first: str) -> set[str]:
     """The tellers of articles of those days that name all of the states."""
-    last = (date.fromisoformat(first) + timedelta(days=AFTER)).isoformat()
+    last = shift(first, AFTER)
     return {teller for day, teller, named in written if first <= day <= last and codes <= named}
 
 
