@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -97,6 +98,39 @@ def test_a_killed_worker_loses_nothing(whole: Path, tmp_path: Path) -> None:
     assert process.returncode == 0, errors
     assert "8 read" in out
     assert content(tmp_path / "svod.db") == content(whole)
+
+
+def exported(db: Path, out: Path) -> bytes:
+    """All records of a database as `svod export records` writes them."""
+    assert call("export", "records", "-o", out, "--db", db).exit_code == 0
+    return out.read_bytes()
+
+
+def tables(db: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables, sorted; where they lie in the file depends on when they were written."""
+    with contextlib.closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as it:
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'articles_search%' ORDER BY name"
+        return {name: sorted(it.execute(f"SELECT * FROM {name}"), key=repr) for (name,) in it.execute(query).fetchall()}
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the processes of a pool")
+@pytest.mark.parametrize("seed", range(3))
+def test_killed_again_and_again_it_ends_where_an_undisturbed_run_does(whole: Path, tmp_path: Path, seed: int) -> None:
+    db, chance = tmp_path / "svod.db", random.Random(seed)
+    for _ in range(3):  # at any moment: while it starts, takes in, reads, relates, or when it is done
+        with adding(db) as process:
+            end = time.monotonic() + chance.uniform(0, 12)
+            while process.poll() is None and time.monotonic() < end:
+                if chance.random() < 0.02:
+                    for worker in children(process.pid)[: chance.randrange(2)]:
+                        with contextlib.suppress(ProcessLookupError):
+                            os.kill(worker, signal.SIGKILL)
+                time.sleep(0.05)
+            process.kill()
+            process.communicate(timeout=60)
+    assert call("add", *NEWS, "--db", db).exit_code == 0
+    assert tables(db) == tables(whole)
+    assert exported(db, tmp_path / "killed.jsonl") == exported(whole, tmp_path / "whole.jsonl")
 
 
 class Deadly(Reader):
