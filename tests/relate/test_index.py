@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tellers import corpora, make_article, tell
 
+from svod.errors import UsageError
 from svod.ids import make_id
 from svod.records import Article, Event, EventMention, Findings, Party
 from svod.relate import relate
@@ -111,6 +112,16 @@ def test_events_of_others_are_not_mentioned_at_all() -> None:
 def test_days_asked_for() -> None:
     found = index(event(EXPEL), event(ARREST), mentions=ALL, since="2031-05-11", until="2031-07-31")
     assert [p.period.start for p in found.line(None).points] == ["2031-07-01"]
+
+
+def test_days_of_many_centuries_are_refused_and_months_never() -> None:
+    ancient = replace(event(TALKS), start="0033-04-03", end="0033-04-03")
+    with pytest.raises(UsageError, match="0033-04-03"):
+        index(ancient, event(EXPEL), mentions=ALL, grain="day")
+    far = replace(event(ARREST), start="9999-12-31", end="9999-12-31")
+    months = index(replace(ancient, start="0001-01-01", end="0001-01-01"), far, mentions=ALL).periods
+    assert (len(months), months[-1].end) == (9999 * 12, "9999-12-31")
+    assert len(index(ancient, event(EXPEL), mentions=ALL, grain="day", since="2031-01-01").periods) == 1
 
 
 def test_each_outlet_has_the_line_of_its_own_telling() -> None:

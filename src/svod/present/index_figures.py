@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any
 
 from svod.present.charts_index import Href
@@ -42,9 +43,7 @@ def shown_periods(found: DyadIndex, articles: Mapping[str, int]) -> tuple[Period
     first = shift(min(articles), -BEFORE) if articles else ""
     recent = [p for p in found.periods if p.end >= first]
     points = {p.period for p in found.line(None).points if p.n}
-    while recent and recent[0] not in points:
-        recent = recent[1:]
-    return tuple(recent or found.periods)
+    return tuple(dropwhile(lambda p: p not in points, recent)) or found.periods
 
 
 def make_periods(found: DyadIndex, articles: Mapping[str, int], href: Href) -> list[dict[str, Any]]:

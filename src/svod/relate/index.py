@@ -26,6 +26,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from svod.errors import UsageError
 from svod.records import Event, EventMention
 from svod.relate.bootstrap import find_interval, weighted_mean
 from svod.relate.events import FACTUALITY
@@ -47,6 +48,7 @@ from svod.relate.tallies import (
 KINDS = ("all", "words", "deeds")
 WAYS = ("both", "there", "back")  # both directions, A towards B, B towards A
 PLAIN = IndexOptions()
+MOST_PERIODS = 120_000  # as many months as the calendar has; days of three centuries
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,11 @@ def find_index(
     whole = {e.id: count_event(e, told_by(e, sources), dyad, (sources, options)) for e in chosen}
     counted = [t for t in whole.values() if isinstance(t, Tally)]
     periods = list_periods((t.period for t in counted), options.grain)
+    if len(periods) > MOST_PERIODS:
+        raise UsageError(
+            f"that is {len(periods)} {options.grain}s, from {periods[0].start} on: one event is told of so long ago",
+            "give a first day (since), or longer periods",
+        )
     lines = draw_whole(counted, periods, options)
     for teller, told in sorted(count_tellers(chosen, sources, dyad, options).items()):
         unlike = tuple(e for e, t in told.items() if t in FACTUALITY and isinstance(whole[e], Tally))
@@ -151,8 +158,9 @@ def draw_whole(tallies: Sequence[Tally], periods: Sequence[Period], options: Ind
     for way in WAYS:
         for kind in KINDS:
             chosen = choose(tallies, way, kind)
-            points = tuple(make_point(p, [t for t in chosen if t.period == p], options) for p in periods)
-            lines.append(Line(None, way, kind, points, make_total(chosen, options), None))
+            lines.append(
+                Line(None, way, kind, make_points(chosen, periods, options), make_total(chosen, options), None)
+            )
     return lines
 
 
@@ -165,7 +173,7 @@ def draw_teller(
     for kind in KINDS:
         chosen = choose(tallies, "both", kind)
         periods = sorted({t.period for t in chosen}, key=lambda p: p.start)
-        points = tuple(make_point(p, [t for t in chosen if t.period == p], options) for p in periods)
+        points = make_points(chosen, periods, options)
         events = {t.event for t in chosen}
         same = make_total([t for t in shared if t.event in events], options)
         lines.append(Line(teller, "both", kind, points, make_total(chosen, options), same, unlike))
@@ -175,6 +183,19 @@ def draw_teller(
 def choose(tallies: Iterable[Tally], way: str, kind: str) -> list[Tally]:
     """The events of one way and kind."""
     return [t for t in tallies if (way == "both" or way in t.ways) and (kind == "all" or t.deed == (kind == "deeds"))]
+
+
+def make_points(tallies: Iterable[Tally], periods: Iterable[Period], options: IndexOptions) -> tuple[Point, ...]:
+    """A point for each period; all those without events are alike but for their days."""
+    held: dict[Period, list[Tally]] = {}
+    for tally in tallies:
+        held.setdefault(tally.period, []).append(tally)
+    return tuple(make_point(p, held[p], options) if p in held else make_empty(p) for p in periods)
+
+
+def make_empty(period: Period) -> Point:
+    """The point of a period without events."""
+    return Point(period, None, None, None, (), 0, 0)
 
 
 def make_total(tallies: Sequence[Tally], options: IndexOptions) -> Point | None:
