@@ -13,9 +13,9 @@ from svod.store import open_store
 def mcp(db: Db = DEFAULT_DB) -> None:
     """Let an assistant ask the chronicle (Model Context Protocol, stdin and stdout).
 
-    Tools: search, events, quotes, compare, commitments, show; every answer cites article, outlet, day, address and the
-    exact characters. The database is opened for reading only, and nothing is asked of the network. Needs the extra:
-    pip install 'svod[mcp]'.
+    Tools: search, events, quotes, compare, claims, commitments, show; every answer cites article, outlet, day, address
+    and the exact characters. The database is opened for reading only, and nothing is asked of the network. Needs the
+    extra: pip install 'svod[mcp]'.
     """
     try:
         from svod.present.mcp_server import make_server
