@@ -56,7 +56,8 @@ class Chainer:
                 key, form = self.links[i].chain, item.entry.form
                 names[key] = better_form(names.get(key), form, item.entry)
         for i, link in self.links.items():
-            self.links[i] = replace(link, name=names.get(link.chain, link.name))
+            if (name := names.get(link.chain, link.name)) != link.name:
+                self.links[i] = replace(link, name=name)
 
     def link(self, i: int, item: Found) -> Link:
         """Link one mention that is no person's name."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from svod.extract.details_spot import Spot, chain_up, load_list, load_phrases, make_detail, matches
+from svod.extract.details_spot import Spot, chain_up, load_list, load_starts, make_detail, matches
 from svod.records import Detail
 
 LONGEST = 4  # tokens between «через» and its unit of time
@@ -30,10 +30,11 @@ def find_order(spot: Spot) -> Iterator[Detail]:
 
 def find_soon(spot: Spot) -> Iterator[Detail]:
     """When, in words that no calendar places: «[в ближайшие дни] отпустят», «[немедленное] освобождение»."""
-    reading, soon = spot.reading, load_phrases(spot.pack, "soon", "words")
+    reading, soon = spot.reading, load_starts(spot.pack, "soon", "words")
     chain, taken = set(chain_up(spot)), -1
     for i in spot.scope:
-        ends = [m for words in soon if (m := matches(reading, i, words)) is not None]
+        phrases = soon.get(reading.tokens[i].text.lower(), ())
+        ends = [m for words in phrases if (m := matches(reading, i, words)) is not None]
         if i >= taken and ends and reading.tokens[max(ends) - 1].head in chain:
             taken = max(ends)
             yield make_detail("sequence", spot, (i, taken))

@@ -69,6 +69,15 @@ def load_phrases(pack: Pack, table: str, key: str) -> tuple[tuple[str, ...], ...
     return tuple(tuple(words.split()) for words in pack.tables["details"].get(table, {}).get(key, ()))
 
 
+@lru_cache(maxsize=16)
+def load_starts(pack: Pack, table: str, key: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The same words and phrases by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in load_phrases(pack, table, key):
+        found.setdefault(words[0], []).append(words)
+    return {word: tuple(phrases) for word, phrases in found.items()}
+
+
 def find_scope(reading: Reading, trigger: int) -> list[int]:
     """The tokens of the trigger's clause, clauses hanging on it left out where they do not hold the trigger."""
     top = find_top(reading, trigger)
@@ -209,10 +218,8 @@ def following(spot: Spot, sentences: int) -> Iterator[range]:
         yield range(sentence.first, sentence.last)
 
 
-def near(spot: Spot, sentences: int) -> Iterator[int]:
+def near(spot: Spot, sentences: int) -> range:
     """The tokens of the event's own sentence and, where the sentence is about it, of the next ones."""
-    own = spot.reading.sentences[spot.word.sentence]
-    yield from range(own.first, own.last)
-    if is_central(spot):
-        for tokens in following(spot, sentences):
-            yield from tokens
+    every, own = spot.reading.sentences, spot.word.sentence
+    last = min(own + sentences, len(every) - 1) if is_central(spot) else own
+    return range(every[own].first, every[last].last)

@@ -76,6 +76,8 @@ def conditions(rule: Rule, noun: bool) -> tuple[Condition, ...]:
 
 def candidates(scene: Scene, word: Token) -> list[tuple[tuple[Rule, ...], bool]]:
     """The rules that list the token's lemma, verbs before nouns, as its part of speech allows."""
+    if word.upos == "PUNCT":
+        return []
     book = scene.book
     found: list[tuple[tuple[Rule, ...], bool]] = []
     lemma = plain(word.lemma)

@@ -19,20 +19,34 @@ from svod.records import Article, Mention, Quote, TimeRef
 
 @dataclass(frozen=True)
 class Scene:
-    """All that is known of an article before its events; `at[i]` are the mentions that cover token i, longest first."""
+    """All that is known of an article before its events."""
 
     article: Article
     reading: Reading
     book: Rulebook
     pack: Pack
-    at: tuple[tuple[Mention, ...], ...]
+    given: tuple[Mention, ...]
     times: tuple[TimeRef, ...]
     quotes: tuple[Quote, ...]
-    names: Mapping[str, str]  # by chain, for those that no mention names: the words of the first («посол Польши»)
 
     def text(self, start: int, end: int) -> str:
         """Characters of the article."""
         return self.article.text[start:end]
+
+    @cached_property
+    def at(self) -> tuple[tuple[Mention, ...], ...]:
+        """The mentions that cover each token, longest first, then by id."""
+        at: list[list[Mention]] = [[] for _ in self.reading.tokens]
+        for mention in self.given:
+            span = mention.evidence[0].span
+            for i in self.reading.within(span.start, span.end):
+                at[i].append(mention)
+        return tuple(tuple(sorted(group, key=by_length)) if group else () for group in at)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """By chain, of those that no mention names, the words of the first: «посол Польши»."""
+        return chain_names(self.reading, self.given, self.book.numerals)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -58,15 +72,8 @@ def make_scene(
     quotes: tuple[Quote, ...],
     pack: Pack,
 ) -> Scene:
-    """Lay out an article; mentions of one token are sorted longest first, then by id."""
-    at: list[list[Mention]] = [[] for _ in reading.tokens]
-    for mention in mentions:
-        span = mention.evidence[0].span
-        for i in reading.within(span.start, span.end):
-            at[i].append(mention)
-    placed = tuple(tuple(sorted(group, key=by_length)) for group in at)
-    book = compile_rules(pack)
-    return Scene(article, reading, book, pack, placed, times, quotes, chain_names(reading, mentions, book.numerals))
+    """Lay out an article; what is found once for all of it is found when it is first asked for."""
+    return Scene(article, reading, compile_rules(pack), pack, mentions, times, quotes)
 
 
 def stands_still(token: Token) -> bool:

@@ -42,6 +42,8 @@ def find_clashes(article: Article, reading: Reading, events: tuple[EventMention,
     if len(title.split()) < FEWEST or not names_one(title, events):
         return ()
     own = [t for t in tell(events, reading) if not repeats(t.event, article.text, title)]
+    if not own:
+        return ()
     found: dict[tuple[str, str], Clash] = {}
     for above in read_title(article, pack):
         same = [t for t in own if matches(above, t)]

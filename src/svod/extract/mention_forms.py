@@ -23,6 +23,7 @@ UD_NUMBER = {"Sing": "sing", "Plur": "plur"}
 
 
 @lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """The key that words are compared by: lower case, ё as е, one kind of apostrophe and hyphen."""
     return plain(word).replace("'", "’").replace("‑", "-").replace("\u0301", "")

@@ -83,6 +83,8 @@ def make_scene(reading: Reading, lexicon: Lexicon) -> Scene:
     busy = heads_busy = 0
     for token in reading.tokens:
         rows = rows_at(scene, token.i)
+        if not rows:
+            continue
         if token.i >= busy:
             hit = best_hit(scene, token, [r for r in rows if r.entry.kind not in HEADS])
             if hit:

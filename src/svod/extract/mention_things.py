@@ -89,6 +89,9 @@ def find_things(reading: Reading, pack: Pack) -> list[Found]:
 def split(reading: Reading) -> Iterator[Piece]:
     """The words of a text; «поток-2» is two."""
     for token in reading.tokens:
+        if token.text.isalnum():
+            yield Piece(token.text, token.start, token.end, token.i)
+            continue
         for match in WORD.finditer(token.text):
             yield Piece(match[0], token.start + match.start(), token.start + match.end(), token.i)
 

@@ -156,6 +156,8 @@ def read_vague(reading: Reading, i: int, last: int, words: Words) -> Number | No
 def read_digits(reading: Reading, at: int, sign: str, words: Words) -> tuple[tuple[float, float] | None, int, str]:
     """Digits, in groups of three where they are written so, a range of them, or with a sign written against them."""
     text = reading.tokens[at].text
+    if text.isalpha():
+        return None, at, sign
     money = MONEY_DIGITS.match(text)
     if money and money[1] in words.signs:
         return (value(money[2]), value(money[2])), at + 1, money[1]

@@ -19,6 +19,7 @@ from svod.letters import load_letters
 from svod.read import Reading
 
 LONG = 6  # words in marks that are no name
+ENDS = (".", "!", "?", "…")  # that a sentence ends with
 OPENING = ("ADJ", "ADP", "NOUN", "DET", "PRON", "ADV", "NUM", "SCONJ", "CCONJ", "VERB")
 
 
@@ -107,9 +108,7 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
     found.update(rubric_edges(scene))
     quoted = {k for s in outer for k in reading.within(s.start, s.end)}
     for a, b in pairwise(tokens):
-        if a.i in quoted and b.i in quoted:
-            continue
-        if ends_sentence(reading, a.i):
+        if a.text in ENDS and not (a.i in quoted and b.i in quoted) and ends_sentence(reading, a.i):
             found.add(b.i)
     found.update(reading.within(d.end(), d.end() + 1).start for d in leftovers.dateline.finditer(reading.text))
     for address in leftovers.address.finditer(reading.text):
@@ -139,7 +138,7 @@ def rubric_edges(scene: Scene) -> set[int]:
 def ends_sentence(reading: Reading, i: int) -> bool:
     """True when token i is a full stop that no abbreviation explains and a new sentence follows."""
     a, b, before = reading.tokens[i], reading.tokens[i + 1], reading.tokens[i - 1]
-    if a.text not in (".", "!", "?", "…") or (b.start == a.end and before.text not in MARKS):
+    if a.text not in ENDS or (b.start == a.end and before.text not in MARKS):
         return False
     if a.text == "." and before.text.isalpha() and len(before.text) <= 2:
         return False

@@ -82,21 +82,28 @@ class Grammar:
 def split_atoms(text: str, grammar: Grammar) -> list[Atom]:
     """Cut a text into atoms and look each up."""
     atoms, before = [], -1
+    known: dict[str, tuple[str, Mapping[str, Value]]] = {}  # what has been looked up: a text says its words again
     for found in ATOM.finditer(text):
-        word = found[0]
-        if word.isdecimal():
-            kinds = number_kinds(word)
-        elif word in DASHES:
-            kinds = {"dash": 0}
-        elif word == "\n":
-            kinds = {"line": 0}
-        else:
-            word = plain(word)
-            word = grammar.lookalikes.get(word, word)
-            kinds = grammar.words.get(word, {})
-        atoms.append(Atom(found.start(), found.end(), word, kinds, found.start() == before))
-        before = found.end()
+        written, (start, end) = found[0], found.span()
+        if written not in known:
+            known[written] = look_up(written, grammar)
+        word, kinds = known[written]
+        atoms.append(Atom(start, end, word, kinds, start == before))
+        before = end
     return atoms
+
+
+def look_up(word: str, grammar: Grammar) -> tuple[str, Mapping[str, Value]]:
+    """What stands for a run of digits or letters or a mark, and the kinds it is of."""
+    if word.isdecimal():
+        return word, number_kinds(word)
+    if word in DASHES:
+        return word, {"dash": 0}
+    if word == "\n":
+        return word, {"line": 0}
+    word = plain(word)
+    word = grammar.lookalikes.get(word, word)
+    return word, grammar.words.get(word, {})
 
 
 def number_kinds(digits: str) -> Mapping[str, Value]:
@@ -145,7 +152,7 @@ class Matcher:
         if at not in self.possible:
             here = [self.grammar.starts[k] for k in self.keys(at) if k in self.grammar.starts]
             then = ("", "any", *self.keys(at + 1)) if here else ()
-            self.possible[at] = frozenset(r for rows in here for k in then for r in rows.get(k, ()))
+            self.possible[at] = frozenset().union(*(rows[k] for rows in here for k in then if k in rows))
         return self.possible[at]
 
     def keys(self, at: int) -> tuple[str, ...]:
