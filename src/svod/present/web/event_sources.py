@@ -18,7 +18,7 @@ from svod.present.report_reprints import FamilyView, make_families
 from svod.present.report_variants import make_runs
 from svod.present.report_words import change_label, format_day
 from svod.present.web.desk import Desk
-from svod.records import Accounts, Edit, Event, Findings
+from svod.records import Accounts, Edit, Event, Findings, Quotation
 from svod.relate.facts import LENT
 from svod.store import load_article
 from svod.store.load import split_lemmas
@@ -66,14 +66,19 @@ def find_words(desk: Desk, db: sqlite3.Connection, event: str) -> list[Row]:
     said = {quote for (quote,) in db.execute(SAID, (event,))}
     if not said:
         return []
-    quotations = desk.keep(db, "quotations", lambda: {q.id: q for q in load_quotations(db)}, worded=False)
-    known = desk.keep(db, "quoted", lambda: quoted_rows(db), worded=False)
+    quotations, known = quoted_of(desk, db)
     chosen = [
         q for q in quotations.values() if len(q.variants) > 1 and said & {i for v in q.variants for i in v.quotes}
     ]
     trees = [make_variants(q, known) for q in sorted(chosen, key=lambda q: (-q.voices, q.id))]
     return [tree | {"base": tree["variants"][0], "variants": [show_wording(v) for v in tree["variants"][1:]]}
             for tree in trees]  # fmt: skip
+
+
+def quoted_of(desk: Desk, db: sqlite3.Connection) -> tuple[dict[str, Quotation], dict[str, Row]]:
+    """All quotations, and the quotes that they are made of, by id; kept."""
+    quotations = desk.keep(db, "quotations", lambda: {q.id: q for q in load_quotations(db)}, worded=False)
+    return quotations, desk.keep(db, "quoted", lambda: quoted_rows(db), worded=False)
 
 
 def show_wording(variant: Row) -> Row:

@@ -7,33 +7,30 @@ same functions as `svod judge M M different`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 
 from svod.errors import UsageError
 from svod.present.cli_decide import decide_two
 from svod.present.cli_find import find_id
 from svod.present.web.desk import Desk
+from svod.present.web.form_fields import MOST, Form, one, signed
 from svod.store import save_decision
-
-MOST_PAIRS = 150  # decisions that one form may make
-Form = Mapping[str, list[str]]
 
 
 def part(desk: Desk, form: Form) -> list[int]:
     """The chains chosen are somebody else: each is set apart from those it was joined with, nearest first."""
-    by, note, given = (form.get(name, [""])[0].strip() for name in ("by", "note", "actor"))
+    by, note = signed(desk, form)
     with desk.write() as db:
-        actor = find_id(db, given, ("A",))
+        actor = find_id(db, one(form, "actor"), ("A",))
         chains = [c for (c,) in db.execute("SELECT chain FROM actor_chains WHERE actor = ? ORDER BY ordinal", (actor,))]
         apart = [c for c in chains if c in form.get("apart", [])]
         rest = [c for c in chains if c not in apart]
         if not apart or not rest:
             raise UsageError("nothing to part", "choose some of the articles, not all of them")
-        room = MOST_PAIRS // len(apart)
+        room = MOST // len(apart)
         if not room:
-            raise UsageError(f"that is {len(apart)} articles at once", f"at most {MOST_PAIRS}")
+            raise UsageError(f"that is {len(apart)} articles at once", f"at most {MOST}")
         pairs = [(a, b) for a in apart for b in nearest(db, a, rest)[:room]]
-        made = [decide_two(db, pair, "different", by or desk.by, note or None) for pair in pairs]
+        made = [decide_two(db, pair, "different", by, note) for pair in pairs]
         return [save_decision(db, d).number for d in made]
 
 

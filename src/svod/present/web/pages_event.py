@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from svod.present.cli_find import find_id
 from svod.present.cli_rows import Row, query_rows
-from svod.present.relations import load_grounds, load_material
+from svod.present.relations import load_material
 from svod.present.report_accounts import SlotView
 from svod.present.report_events import EventView, make_event
 from svod.present.report_index import Index, make_index
@@ -24,13 +24,14 @@ from svod.present.report_words import days_between, format_number, join_label
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, all_rows, make_lines
 from svod.present.web.event_sources import find_families, find_lent, find_words
+from svod.present.web.grounds import events_of, sided_of
 from svod.present.web.layout import desk_of, show, word
 from svod.present.web.listing import save, save_book
 from svod.present.workbook import Table
 from svod.records import Accounts, Event
 from svod.relate.coverage import collect, cover_event
 from svod.store import Decision, find_states, load_article, load_decisions, load_findings
-from svod.store.accounts import load_actors, load_comparisons, load_events, load_reprints
+from svod.store.accounts import load_actors, load_comparisons, load_reprints
 from svod.store.rows import load_reasons
 
 NEAR = 4  # days between events that may be one
@@ -61,7 +62,7 @@ def accounts_of(desk: Desk, db: sqlite3.Connection) -> Accounts:
     """What pages show of the accounts, kept until the database changes: without judgements, quotations, follow-ups."""
 
     def load() -> Accounts:
-        return Accounts(load_reprints(db), load_actors(db), load_events(db), load_comparisons(db), ())
+        return Accounts(load_reprints(db), load_actors(db), events_of(desk, db), load_comparisons(db), ())
 
     return desk.keep(db, "accounts", load, worded=False)
 
@@ -114,7 +115,8 @@ def event(request: Request) -> Response:
 
 def sides_of(desk: Desk, db: sqlite3.Connection) -> Mapping[str, str] | None:
     """By article the user's side of its outlet; None where he gives no sides."""
-    return desk.keep(db, "material", lambda: load_grounds(db, desk.sides), worded=False).tellers if desk.sides else None
+    sided = sided_of(desk, db)
+    return sided.tellers if sided else None
 
 
 def event_tables(db: sqlite3.Connection, event: str, compared: Sequence[Row]) -> list[Table]:

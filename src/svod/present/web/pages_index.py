@@ -21,20 +21,21 @@ from svod.present.charts_index import Axis, draw_index, draw_tellers
 from svod.present.index_figures import make_figure, make_periods, make_tellers, shown_periods
 from svod.present.index_tables import POINT_KEYS, line_rows
 from svod.present.messages import tell
-from svod.present.relations import Grounds, load_grounds, load_pair
+from svod.present.relations import Grounds, load_pair
 from svod.present.report_words import code_label, country, format_interval, phrase
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import lines_of
 from svod.present.web.filters import Filters, parse_filters
+from svod.present.web.grounds import events_of, grounds_of, sided_of
 from svod.present.web.layout import desk_of, show, word
 from svod.present.web.listing import KINDS as FORMS
 from svod.present.web.listing import save
 from svod.present.web.pictures import Picture, send_picture
+from svod.records import Event
 from svod.relate.index import DyadIndex, find_index, rank_dyads
 from svod.relate.periods import Period
 from svod.relate.tallies import IndexOptions
-from svod.store.accounts import load_events
 
 PATH, OUTLETS, SIDES = "/index", "/index-outlets", "/index-sides"
 PAIR_KEYS = ("dyad", "events", "start", "end")
@@ -118,7 +119,7 @@ def point_rows(found: Iterable[DyadIndex]) -> list[dict[str, Any]]:
 
 def list_pairs(request: Request, desk: Desk, db: sqlite3.Connection, filters: Filters) -> Response:
     """The pairs that most happens between."""
-    rows = desk.keep(db, "pairs", lambda: pair_rows(db), worded=False)
+    rows = desk.keep(db, "pairs", lambda: pair_rows(events_of(desk, db)), worded=False)
     if form := request.path_params.get("form"):
         if form not in FORMS:
             raise HTTPException(404, tell("index.nothing"))
@@ -135,9 +136,8 @@ def list_pairs(request: Request, desk: Desk, db: sqlite3.Connection, filters: Fi
     )  # fmt: skip
 
 
-def pair_rows(db: sqlite3.Connection) -> list[dict[str, Any]]:
+def pair_rows(events: Sequence[Event]) -> list[dict[str, Any]]:
     """Every pair with the number of its dated events and their days."""
-    events = load_events(db)
     days: dict[Dyad, list[str]] = {}
     for event in events:
         codes = sorted({p.code for p in (*event.actors, *event.recipients) if p.code})
@@ -159,14 +159,13 @@ def load_view(desk: Desk, db: sqlite3.Connection, dyad: Dyad, filters: Filters) 
     """One pair's index, kept until the database changes."""
     base, grain = filters.base, filters.grain or "month"
     options = IndexOptions(grain, base.since, base.until)
-    grounds = desk.keep(db, "grounds", lambda: load_grounds(db), worded=False)
+    grounds, own = grounds_of(desk, db), sided_of(desk, db)
     outlets = desk.keep(
         db, ("index", dyad, options), lambda: make_index(desk, db, dyad, (grounds, options)), worded=False
     )
     articles = desk.keep(db, ("articles", grain), lambda: grounds.count_articles(grain), worded=False)
-    if desk.sides is None:
+    if own is None:
         return View(filters, outlets, None, articles, ())
-    own = desk.keep(db, "sides", lambda: load_grounds(db, desk.sides), worded=False)
     sides = desk.keep(db, ("sides", dyad, options), lambda: make_index(desk, db, dyad, (own, options)), worded=False)
     return View(filters, outlets, sides, articles, own.sideless)
 

@@ -16,20 +16,19 @@ from svod.present.cli_events import EVENT_KEYS
 from svod.present.cli_quotes import KEYS as QUOTE_KEYS
 from svod.present.cli_rows import Choice, Row, fits_days, holds, query_rows
 from svod.present.cli_tables import make_search_row
-from svod.present.quote_rows import fits_outlet, group_rows, make_variants, quote_rows, quoted_rows
-from svod.present.report_variants import make_runs
-from svod.present.report_words import act_label, change_label, country, format_day
+from svod.present.quote_rows import fits_outlet, group_rows, make_variants, quote_rows
+from svod.present.report_words import act_label, country, format_day
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import event_rows, make_lines
+from svod.present.web.event_sources import quoted_of, show_wording
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.inflections import query_forms
 from svod.present.web.layout import desk_of, emphasised, show
 from svod.present.web.ledger import tell_more
 from svod.present.web.listing import make_sheet, save
-from svod.records import Article, Edit
+from svod.records import Article
 from svod.store import search
-from svod.store.quotations import load_quotations
 
 SEARCH_KEYS = ("id", "published", "outlet", "title", "snippet", "article_name", "url")
 
@@ -68,8 +67,7 @@ def quotes(request: Request) -> Response:
 
 def with_variants(desk: Desk, db: sqlite3.Connection, rows: Iterable[Row]) -> list[tuple[Row, list[Row]]]:
     """Each row with the other wordings of its quotation."""
-    quotations = desk.keep(db, "quotations", lambda: {q.id: q for q in load_quotations(db)}, worded=False)
-    known = desk.keep(db, "quoted", lambda: quoted_rows(db), worded=False)
+    quotations, known = quoted_of(desk, db)
     found = []
     for row in rows:
         quotation = quotations.get(row["quotation"]) if row["quotation"] else None
@@ -81,15 +79,9 @@ def with_variants(desk: Desk, db: sqlite3.Connection, rows: Iterable[Row]) -> li
 
 def make_entry(row: Row, variants: list[Row]) -> Row:
     """A quotation as the page shows it."""
-    shown = [
-        v
-        | {"day": format_day(v["published"]), "change_label": change_label(v["change"]),
-           "runs": [run for edit in v["edits"] for run in make_runs(Edit(**edit))]}
-        for v in variants
-    ]  # fmt: skip
     return row | {
-        "day": format_day(row["published"]), "act_label": act_label(row["act"]), "variants": shown,
-        "country": country(row["speaker_code"]),
+        "day": format_day(row["published"]), "act_label": act_label(row["act"]),
+        "variants": [show_wording(v) for v in variants], "country": country(row["speaker_code"]),
     }  # fmt: skip
 
 

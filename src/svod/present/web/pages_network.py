@@ -21,12 +21,13 @@ from svod.present.charts_network import Node, draw_network, find_periods
 from svod.present.cli_rows import Row
 from svod.present.index_words import write_score
 from svod.present.messages import count, tell
-from svod.present.relations import load_grounds, load_modes
+from svod.present.relations import load_modes
 from svod.present.report_words import country
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import lines_of
 from svod.present.web.filters import Filters, parse_filters
+from svod.present.web.grounds import events_of, grounds_of
 from svod.present.web.layout import desk_of, show
 from svod.present.web.listing import KINDS as FORMS
 from svod.present.web.listing import make_sheet, save
@@ -34,7 +35,6 @@ from svod.present.web.pictures import Picture, send_picture
 from svod.records import Party
 from svod.relate.network import Deed, Edge, find_deeds, find_edges, rank_nodes, within
 from svod.relate.periods import shift
-from svod.store.accounts import load_events
 
 NETWORK, MATRIX = "/network", "/matrix"
 KEYS = ("source", "target", "source_name", "target_name", "n", "mean", "voices", "events")
@@ -68,8 +68,8 @@ def deeds_of(desk: Desk, db: sqlite3.Connection, level: str) -> tuple[Deed, ...]
 
 def load_deeds(desk: Desk, db: sqlite3.Connection, level: str) -> tuple[Deed, ...]:
     """All events that count: between states and bodies by their codes, between persons by who they are."""
-    grounds = desk.keep(db, "grounds", lambda: load_grounds(db), worded=False)
-    events, told = load_events(db), desk.keep(db, "modes", lambda: load_modes(db), worded=False)
+    grounds, events = grounds_of(desk, db), events_of(desk, db)
+    told = desk.keep(db, "modes", lambda: load_modes(db), worded=False)
     if level == "states":
         return find_deeds(events, told, grounds.voices, lambda p: p.code)
     persons = {a for (a,) in db.execute("SELECT id FROM actors WHERE entity = 'person'")}
@@ -156,8 +156,7 @@ def common(desk: Desk, db: sqlite3.Connection, web: Web, path: str) -> dict[str,
 
 def first_day(desk: Desk, db: sqlite3.Connection) -> str:
     """The day from which the slider goes month by month."""
-    days = desk.keep(db, "grounds", lambda: load_grounds(db), worded=False).days.values()
-    first = min((day[:10] for day in days if day), default="")
+    first = min((day[:10] for day in grounds_of(desk, db).days.values() if day), default="")
     return shift(first, -BEFORE) if first else ""
 
 

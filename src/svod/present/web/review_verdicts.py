@@ -40,8 +40,11 @@ def review(desk: Desk, form: Form) -> list[int]:
     for kind, _ in items:
         if act not in ALLOWED.get(kind, ()):
             raise UsageError(f"{act!r} means nothing there", f"one of {', '.join(ALLOWED.get(kind, ())) or 'none'}")
+    items.sort(key=lambda item: item[0] == "orphans")  # what is undone at once comes when all else is checked
     with desk.write() as db:
         made = [d for kind, ids in items for d in decide_item(db, desk, form, kind, ids)]
+        if len(made) > MOST:  # an item may ask for several
+            raise UsageError(f"that is {len(made)} decisions at once", f"at most {MOST}")
         return [d.number if d.number else save_decision(db, d).number for d in made]
 
 
