@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from svod.present.cli_rows import Row, holds, query_rows
 from svod.present.tables import clean
-from svod.relate.periods import shift
 
 KINDS = ("promise", "demand", "threat", "forecast", "plan")
 SETTLED = ("fulfilled", "broken", "withdrawn", "disputed")
@@ -156,6 +155,8 @@ def is_due(row: Row, as_of: str, days: int) -> bool:
     """True when the deadline of something unsettled falls into the days from `as_of` on."""
     if row["status"] in SETTLED or not row["end"] or not as_of:
         return False
+    from svod.relate.periods import shift  # relating loads the models' libraries, --help does not
+
     return bool(as_of <= row["end"] <= shift(as_of, days))
 
 
