@@ -17,7 +17,7 @@ from typing import TextIO
 
 from svod.errors import UsageError
 
-FORMULA = re.compile(r"[=+\-@\t\r]")  # what a spreadsheet takes for the beginning of a formula
+FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # what a spreadsheet takes for the beginning of a formula
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 INTERNAL = ("meta",)  # tables that hold nothing to read
 

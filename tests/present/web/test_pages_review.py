@@ -132,6 +132,15 @@ def test_many_at_once_are_one_answer_each(queue: Client, path: Path) -> None:
     assert set(wanted) <= set(keys(queue))
 
 
+def test_no_form_makes_more_decisions_than_may_be_undone_at_once(
+    queue: Client, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (key,) = keys(queue, "lent")
+    monkeypatch.setattr("svod.present.web.review_verdicts.lent_names", lambda db, id_: ("Лука Самовит",) * 151)
+    queue.submit("review", status=400, item=key, do="reject", back="/review")
+    assert log(path) == []
+
+
 @pytest.mark.parametrize(
     "fields",
     [{"do": "accept"}, {"item": "joins.e-1", "do": "accept"}, {"item": "wishes.e-1.e-2", "do": "accept"},

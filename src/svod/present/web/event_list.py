@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from svod.present.actor_rows import Sides, load_involved
-from svod.present.cli_rows import Row, query_rows
+from svod.present.cli_rows import Row
 from svod.present.cli_tables import sides
 from svod.present.event_rows import (
     EventChoice,
@@ -106,27 +106,27 @@ def tables_of(desk: Desk, db: sqlite3.Connection) -> Tables:
 
 def sentences(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:
     """By event the sentences that tell it, the first article's first."""
-
-    def load() -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for row in query_rows(db, SENTENCES):
-            found.setdefault(row["event"], []).append(row["text"] or "")
-        return found
-
-    return desk.keep(db, "sentences", load, worded=False)
+    return load_told(desk, db)[0]
 
 
 def reported(desk: Desk, db: sqlite3.Connection) -> dict[str, str]:
     """By event the day of the first article that tells it."""
+    return load_told(desk, db)[1]
 
-    def load() -> dict[str, str]:
-        found: dict[str, str] = {}
-        for row in query_rows(db, SENTENCES):
-            if row["published"]:
-                found.setdefault(row["event"], row["published"][:10])
-        return found
 
-    return desk.keep(db, "reported", load, worded=False)
+def load_told(desk: Desk, db: sqlite3.Connection) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """By event its sentences and its first day, kept."""
+
+    def load() -> tuple[dict[str, list[str]], dict[str, str]]:
+        told: dict[str, list[str]] = {}
+        first: dict[str, str] = {}
+        for event, text, published in db.execute(SENTENCES):
+            told.setdefault(event, []).append(text or "")
+            if published:
+                first.setdefault(event, published[:10])
+        return told, first
+
+    return desk.keep(db, "told by", load, worded=False)
 
 
 def contested(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:

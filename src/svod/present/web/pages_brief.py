@@ -113,7 +113,7 @@ def find_pledges(desk: Desk, db: sqlite3.Connection, since: str, last: str) -> d
 
 def find_lone(desk: Desk, db: sqlite3.Connection, rows: Sequence[Row], since: str) -> list[Lone]:
     """New events between named sides that one teller alone reports while others wrote of those sides."""
-    tellers = desk.keep(db, "tellers", lambda: load_tellers(desk, db))
+    tellers = desk.keep(db, "tellers", lambda: load_tellers(desk, db), worded=False)
     told: dict[str, set[str]] = defaultdict(set)
     for event, article in db.execute(TOLD + " WHERE a.published >= ?", (since,)):
         told[event].add(tellers.get(article, ""))

@@ -60,7 +60,7 @@ def load_names(desk: Desk, db: sqlite3.Connection) -> list[str]:
         query = "SELECT DISTINCT name FROM actors WHERE entity = 'person' ORDER BY name LIMIT ?"
         return [name for (name,) in db.execute(query, (MOST_NAMES,))]
 
-    return desk.keep(db, "people", load)
+    return desk.keep(db, "people", load, worded=False)
 
 
 def find_done(request: Request, db: sqlite3.Connection) -> list[dict[str, Any]]:

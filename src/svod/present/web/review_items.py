@@ -77,7 +77,11 @@ def find_decided(decisions: tuple[Decision, ...]) -> Decided:
 
 def find_items(desk: Desk, db: sqlite3.Connection, kind: str) -> list[Item]:
     """What waits, of one kind."""
-    return desk.keep(db, ("review", kind), lambda: list(FINDERS[kind](db, find_decided(load_decisions(db)))))
+
+    def load() -> list[Item]:
+        return list(FINDERS[kind](db, find_decided(load_decisions(db))))
+
+    return desk.keep(db, ("review", kind), load, worded=False)
 
 
 def find_judged(kind: str, which: str, order: str, name: str, db: sqlite3.Connection, done: Decided) -> Iterator[Item]:
