@@ -35,7 +35,6 @@ from svod.present.cli_options import (
 from svod.present.cli_tables import known
 from svod.present.commitment_rows import KINDS, Wanted, commitment_card, commitment_rows, latest_day, write_card
 from svod.present.export_files import spare_databases
-from svod.present.ical import format_calendar
 from svod.present.tables import Column, Form, Listing, clean, escape, write_listing
 
 KEYS = (
@@ -115,5 +114,7 @@ def show_one(db: sqlite3.Connection, rows: list[dict[str, object]], id_: str, fo
 def write_calendar(out: Path, rows: list[dict[str, object]]) -> None:
     """Write the deadlines of the rows to a file."""
     spare_databases(out)
+    from svod.present.ical import format_calendar  # what it needs of relating is heavy
+
     out.write_bytes(format_calendar(rows).encode("utf-8"))
     print(f"{out}: {sum(bool(row['end']) for row in rows)} deadlines")
