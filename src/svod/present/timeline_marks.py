@@ -26,6 +26,7 @@ from svod.present.report_words import (
 )
 from svod.present.report_words import parse_day as parts_of
 from svod.present.spoken import speak_sides
+from svod.present.visible import visible
 from svod.relate.periods import shift
 
 MOST_LANES = 14  # further ones share the last
@@ -247,7 +248,7 @@ def describe(p: Placed, head: str, tell_lag: Callable[[int], str], tell_day: Cal
     lines = (
         head,
         f"«{told.words}»" if told and told.words else "",
-        ", ".join(filter(None, (told.outlet, tell_day(told.published)))) if told else "",
+        ", ".join(filter(None, (visible(told.outlet), tell_day(told.published)))) if told else "",
         tell_lag(distance) if distance else "",
     )
     return "\n".join(filter(None, lines))

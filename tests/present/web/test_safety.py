@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import sqlite3
 import threading
@@ -271,3 +272,28 @@ def test_an_article_of_an_impossible_day_breaks_no_page(client: Client, path: Pa
                  "/network", "/matrix", "/index?dyad=XAR,XNI", "/index?dyad=XAR,XNI&grain=week", "/index",
                  f"/event/{sample.TALKS.id}?absent=1", f"/article/{sample.A.id}", "/timeline.svg"):  # fmt: skip
         assert client.get(page).status_code == 200, page
+
+
+def test_hostile_names_are_only_shown_in_every_view(client: Client, path: Path) -> None:
+    """Outlets, people, places and labels that try to end a script, a comment or a line of it."""
+    name = "</script><!--<script>alert(1)</script> \u2028 \u202ex ${x} ' \" \\ &lt;"
+    db = sqlite3.connect(path)
+    for table, columns in (("articles", ("outlet", "title")), ("actors", ("name",)), ("events", ("label", "place")),
+                           ("parties", ("name",)), ("mentions", ("name",)), ("event_mentions", ("place",)),
+                           ("quotes", ("speaker",))):  # fmt: skip
+        for column in columns:
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} IS NOT NULL", (name,))
+    db.commit()
+    actor = db.execute("SELECT id FROM actors ORDER BY id LIMIT 1").fetchone()[0]
+    db.close()
+    for address in (*PAGES, "/timeline", "/timeline?lanes=actor", "/timeline?lanes=outlet&clock=reported", "/map",
+                    "/commitments", "/commitments?look=list", "/actors", f"/actor/{actor}", "/network", "/matrix",
+                    "/network?level=persons", "/index", "/index?dyad=XAR,XNI&at=all", "/review"):  # fmt: skip
+        answer = client.get(address)
+        page = html.fromstring(answer.content)
+        inline = page.xpath("//script[not(@src)]")
+        assert {s.get("type") for s in inline} <= {"application/json"}, address
+        for specification in inline:
+            json.loads(specification.text)
+        assert "<script>alert" not in answer.text
+        assert "\u202e" not in answer.text, address
