@@ -63,6 +63,8 @@ def test_readable(value: str, published: str) -> None:
         "0.0.0000",
         "9" * 40,
         "10" * 99,
+        "0001-01-01T00:00:00",  # what programs write that know none
+        "01.01.0001",
     ],
 )
 def test_unreadable(value: str) -> None:

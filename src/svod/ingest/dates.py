@@ -22,6 +22,7 @@ ZONES = {"MSK": "+0300"}  # those that files in any language name; each language
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([^\W\d_]+)\.?,?\s+(\d{4})\b")
 MONTH_DAY_YEAR = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+UNSET = "0001-"  # the year that programs write where they know no date: "0001-01-01T00:00:00"
 COMPACT_TIME = re.compile(r"\d{14}")
 
 
@@ -35,7 +36,7 @@ def parse_published(value: str) -> str | None:
             found = parse(value)
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
-        if found:
+        if found and not found.startswith(UNSET):
             return found
     return None
 
