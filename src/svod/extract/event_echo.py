@@ -27,7 +27,8 @@ NEAR = 2  # and for «это решение»
 def find_echoes(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of words that point back at one of `drafts`, in text order."""
     taken = {d.match.trigger for d in drafts}
-    pointing = [t for t in scene.reading.tokens if scene.book.has("echo_nouns", t.lemma) and t.i not in taken]
+    nouns = scene.book.lists.get("echo_nouns", frozenset())
+    pointing = [t for t in scene.reading.tokens if scene.lemmas[t.i] in nouns and t.i not in taken]
     found = [echo(scene, drafts, token) for token in pointing if not tells(scene, token)]
     return [draft for draft in found if draft is not None]
 

@@ -80,7 +80,7 @@ def candidates(scene: Scene, word: Token) -> list[tuple[tuple[Rule, ...], bool]]
         return []
     book = scene.book
     found: list[tuple[tuple[Rule, ...], bool]] = []
-    lemma = plain(word.lemma)
+    lemma = scene.lemmas[word.i]
     if word.upos in ("VERB", "AUX") or (word.upos in ("ADJ", "NOUN", "PROPN") and lemma in book.verbs):
         if substantivised(scene, word):
             return []

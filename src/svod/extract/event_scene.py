@@ -11,6 +11,7 @@ from functools import cached_property
 
 from svod.extract.event_phrases import nominative, shorten
 from svod.extract.event_rules import Rulebook, compile_rules
+from svod.extract.letters import plain
 from svod.packs import Pack
 from svod.read import Reading, Token
 from svod.read.reading import ROOT
@@ -47,6 +48,25 @@ class Scene:
     def names(self) -> Mapping[str, str]:
         """By chain, of those that no mention names, the words of the first: «посол Польши»."""
         return chain_names(self.reading, self.given, self.book.numerals)
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemma of each token as rules and word lists keep it."""
+        return tuple(plain(t.lemma) for t in self.reading.tokens)
+
+    @cached_property
+    def dates(self) -> tuple[tuple[TimeRef, int], ...]:
+        """Every day that may be an event's, with its first token; no stretch of time and no date of birth."""
+        spans = ((t, t.evidence[0].span) for t in self.times if t.kind == "date" and t.start)
+        placed = ((t, self.reading.within(span.start, span.end)) for t, span in spans)
+        return tuple((t, tokens[0]) for t, tokens in placed if tokens and not self.is_extent(tokens))
+
+    def is_extent(self, tokens: range) -> bool:
+        """True for a stretch of time and no date, or a date of birth: «за прошедший год», «1982 года рождения»."""
+        if any(self.book.has("birth_words", t.lemma) for t in self.reading.tokens[tokens[-1] + 1 : tokens[-1] + 2]):
+            return True
+        before = self.reading.tokens[tokens[0] - 1].text.lower() if tokens[0] else ""
+        return before in self.book.lists["extent_prepositions"]
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -42,9 +42,8 @@ def find_contexts(scene: Scene, trigger: int) -> tuple[Context, ...]:
     sentence = scene.reading.tokens[trigger].sentence
     hits: dict[str, list[tuple[bool, int, int]]] = {}
     for i in around(scene, sentence):
-        token = scene.reading.tokens[i]
-        for name in words.get(plain(token.lemma), ()):
-            hits.setdefault(name, []).append((token.sentence != sentence, abs(i - trigger), i))
+        for name in words.get(scene.lemmas[i], ()):
+            hits.setdefault(name, []).append((scene.reading.tokens[i].sentence != sentence, abs(i - trigger), i))
     held = {name: sorted(group) for name, group in hits.items() if not min(group)[0] or len(group) >= ENOUGH}
     order = list(load_ontology().contexts)
     ranked = sorted(held, key=lambda n: (held[n][0][0], -len(held[n]), held[n][0][1], order.index(n)))

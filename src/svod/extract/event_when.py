@@ -45,29 +45,13 @@ def opens_clause(word: Token) -> bool:
 def find_time(scene: Scene, i: int, light: tuple[int, ...]) -> TimeRef | None:
     """The date of the event: bound to the trigger, else in its clause, else the only one of its sentence before it."""
     word = scene.reading.tokens[i]
-    dated = [(t, scene.reading.within(t.evidence[0].span.start, t.evidence[0].span.end)) for t in scene.times]
-    here = [
-        (t, tokens)
-        for t, tokens in dated
-        if t.kind == "date"
-        and t.start
-        and tokens
-        and not is_extent(scene, tokens)
-        and scene.reading.tokens[tokens[0]].sentence == word.sentence
-    ]
+    tokens = scene.reading.tokens
+    here = [(t, k) for t, k in scene.dates if tokens[k].sentence == word.sentence]
     if not here:
         return None
-    ranked = sorted((distance(scene, i, light, tokens[0]), abs(tokens[0] - i), n) for n, (_, tokens) in enumerate(here))
+    ranked = sorted((distance(scene, i, light, k), abs(k - i), n) for n, (_, k) in enumerate(here))
     rank, _, n = ranked[0]
     return here[n][0] if rank < FAR else None
-
-
-def is_extent(scene: Scene, tokens: range) -> bool:
-    """True for a stretch of time and no date, or a date of birth: «за прошедший год», «1982 года рождения»."""
-    if any(scene.book.has("birth_words", t.lemma) for t in scene.reading.tokens[tokens[-1] + 1 : tokens[-1] + 2]):
-        return True
-    before = scene.reading.tokens[tokens[0] - 1].text.lower() if tokens[0] else ""
-    return before in scene.book.lists["extent_prepositions"]
 
 
 FAR = 3

@@ -100,10 +100,15 @@ def load_lexicon(pack: Pack) -> Lexicon:
     )
 
 
+CUES = frozenset({"VERB", "NOUN", "ADJ", "ADP", "SCONJ", "ADV"})  # the parts of speech of cues
+
+
 def find_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
     """Find every word or phrase that may introduce reported words, in text order."""
     found = []
     for token in reading.tokens:
+        if token.upos not in CUES:
+            continue
         cue = (
             phrase_cue(reading, token, lexicon)
             or verb_cue(reading, token, lexicon)

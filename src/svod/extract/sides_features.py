@@ -219,22 +219,22 @@ class View:
         standings = self.stage.cast.standings.get(code, ())
         here = [s for s in standings if s.sentence == self.trigger.sentence]
         before = [s for s in standings if s.sentence == self.trigger.sentence - 1]
-        near = min((abs(s.token - self.trigger.i) for s in standings), default=999)
+        nearest = min(standings, key=lambda s: (abs(s.token - self.trigger.i), s.token), default=None)
+        near = abs(nearest.token - self.trigger.i) if nearest else 999
         yield "distance", min(FAR, near) / FAR
         yield "distance, log", math.log1p(min(999, near)) / 5
         yield "mentions in the sentence", float(min(3, len(here)))
         yield "mentions in the sentence before", float(min(2, len(before)))
-        if any(s.token < self.trigger.i for s in standings):
+        if standings and standings[0].token < self.trigger.i:  # they are in text order
             yield "named before", 1.0
-        if any(s.sentence <= 1 for s in standings):
+        if standings and standings[0].sentence <= 1:
             yield "in the opening", 1.0
         if any(self.stage.scene.reading.tokens[s.token].rel.startswith("nsubj") for s in before):
             yield "subject of the sentence before", 1.0
         if here:
             yield "in the sentence", 1.0
             yield from self.standing(here)
-        elif standings:
-            nearest = min(standings, key=lambda s: (abs(s.token - self.trigger.i), s.token))
+        elif nearest:
             yield f"nearest is {nearest.mention.kind}", 1.0
             yield f"nearest is {nearest.mention.entity}", 1.0
 
