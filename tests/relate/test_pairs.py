@@ -110,6 +110,19 @@ def test_what_unlike_passages_take_back_is_a_reason_and_parts_nothing() -> None:
     assert judgement.verdict == "different"
 
 
+def test_talk_of_nobody_joins_nothing_and_parts_nothing() -> None:
+    def planned(text: str, name: str) -> tuple[Article, EventMention]:
+        article = make_article(text, day="2031-05-10", name=name)
+        return article, tell(article, "переговоров", "CONSULT", mode=None, factuality="hypothetical")
+
+    mills = planned("Заводы Ковена считают убытки. До переговоров дело может и не дойти.", "а")
+    crown = planned("Курс кроны падает вторую неделю. Если переговоров не будет, упадёт и дальше.", "б")
+    judgement = judged([mills, crown])
+    assert (judgement.verdict, judgement.score) == ("different", 0.0)
+    assert judgement.reasons[-1].name == "talk of nobody"
+    assert judgement.score == round(sum(r.weight for r in judgement.reasons), 2)
+
+
 def test_states_alone_in_other_news_are_hardly_one() -> None:
     def sanctions(text: str, name: str) -> Facts:
         article = make_article(text, day="2031-05-10", name=name)

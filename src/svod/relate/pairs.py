@@ -17,7 +17,7 @@ from svod.relate.levels import BY_WHAT_IS_SHARED, LEVELS, level_apart, particula
 from svod.relate.levels_news import level_passage, level_stories
 from svod.relate.words import STEM
 
-RULE = "machine:pairs-5"
+RULE = "machine:pairs-6"
 UNJUDGED = -1.0  # what a pair that is no candidate adds where clusters are joined
 UNSURE = 1.0  # scores between -UNSURE and 0 are worth a person's look
 WAVE = 10  # days: articles of one wave of reports come out this close
@@ -143,11 +143,12 @@ WEIGHTS: dict[str, float] = {
     "stories near": 0.1,
     "partner unknown": -1.0,
     "talk at large": -0.6,
-    "talk of nobody": -6.0,
 }
-# Of what speaks for a pair, what unlike passages take back at most: never below nothing, so that they join nothing but
-# part nothing either. By reading samples of the joins of a thousand articles; the annotated stories hold one news each.
-TAKEN_BACK = {"nobody named, other news": 99.0, "states alone, other news": 2.0, "passages apart": 1.5}
+NOBODY = "talk of nobody"
+# Of what speaks for a pair, what unlike passages take back at most, and talk of nobody: never below nothing, so that
+# they join nothing but part nothing either. Two that name nobody say nothing against the events that each belongs to.
+# By reading samples of the joins of a thousand articles; the annotated stories hold one news each.
+TAKEN_BACK = {NOBODY: 99.0, "nobody named, other news": 99.0, "states alone, other news": 2.0, "passages apart": 1.5}
 Blocks = defaultdict[tuple[str, str, int], defaultdict[str, list[int]]]  # by type and time, then by participant
 BARE = 0.2  # what a mention that names nobody weighs where it was not compared
 
@@ -172,16 +173,13 @@ def judge_pair(a: Facts, b: Facts) -> Judgement:
     if score <= -UNSURE:
         return Judgement("event", a.id, b.id, "different", score, (), RULE)  # most: only their score is needed
     reasons = tuple([REASONS[name] for name in levels if name in REASONS])
-    if score > 0 and (doubt := doubt_passages(a, b, score)):
-        score, reasons = round(score + doubt.weight, 2), (*reasons, doubt)
+    vague = NOBODY in levels
+    if score > 0 and (doubt := NOBODY if vague else level_passage(a, b)):
+        back = Reason(doubt, -round(min(score, TAKEN_BACK[doubt]), 2))
+        score, reasons = round(score + back.weight, 2), (*reasons, back)
         return Judgement("event", a.id, b.id, "same" if score > 0 else "different", score, reasons, RULE)
-    return Judgement("event", a.id, b.id, "same" if score > 0 else "unsure", score, reasons, RULE)
-
-
-def doubt_passages(a: Facts, b: Facts, score: float) -> Reason | None:
-    """What unlike passages take back of a score, down to nothing."""
-    level = level_passage(a, b)
-    return Reason(level, -round(min(score, TAKEN_BACK[level]), 2)) if level else None
+    doubtful = "different" if vague else "unsure"  # nobody can decide what two say that name nobody
+    return Judgement("event", a.id, b.id, "same" if score > 0 else doubtful, score, reasons, RULE)
 
 
 def find_candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
