@@ -145,6 +145,7 @@ WEIGHTS: dict[str, float] = {
     "talk at large": -0.6,
 }
 NOBODY = "talk of nobody"
+STRANGERS = {"actors lent apart", "other stories"}  # no question for a person either
 # Of what speaks for a pair, what unlike passages take back at most, and talk of nobody: never below nothing, so that
 # they join nothing but part nothing either. Two that name nobody say nothing against the events that each belongs to.
 # By reading samples of the joins of a thousand articles; the annotated stories hold one news each.
@@ -178,7 +179,7 @@ def judge_pair(a: Facts, b: Facts) -> Judgement:
         back = Reason(doubt, -round(min(score, TAKEN_BACK[doubt]), 2))
         score, reasons = round(score + back.weight, 2), (*reasons, back)
         return Judgement("event", a.id, b.id, "same" if score > 0 else "different", score, reasons, RULE)
-    doubtful = "different" if vague else "unsure"  # nobody can decide what two say that name nobody
+    doubtful = "different" if vague or set(levels) >= STRANGERS else "unsure"
     return Judgement("event", a.id, b.id, "same" if score > 0 else doubtful, score, reasons, RULE)
 
 
