@@ -43,9 +43,11 @@ docs: $(VENV)/.dev         ## pages made from the code: data dictionary, command
 screenshots: $(VENV)/.dev ## pictures of the desk for its page, with Chromium
 	$(BIN)/python tools/make_screenshots.py
 
-bench: $(VENV)/.dev        ## speed, side by side with slovnet's own API; how relating grows
+bench: $(VENV)/.dev        ## speed: beside natasha and slovnet, how relating grows, a desk of ten thousand events, a pool
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/relate.py
+	$(BIN)/python bench/desk.py
+	$(BIN)/python bench/pool.py
 
 format: $(VENV)/.dev       ## make the code look as lint wants it
 	$(BIN)/ruff check --fix src tests eval bench tools
