@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from svod.extract.mentions import find_mentions
@@ -132,6 +132,8 @@ WORDS = [*SAID, *MARKS, *OTHER, *MORE]
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(WORDS), max_size=24))
+@example(["?", "«", "\n", "газета", "отметив", ":", '"', ",", ",", '"'])  # marks around no words
+@example(["закрыт", "«Север»", "«", ",", ".", "—", "говорится", ",", "и", "«Север»"])
 def test_any_order_of_words_is_survived(pack: Pack, words: list[str]) -> None:
     text = " ".join(words)
     for quote in quotes_of(text, pack):

@@ -66,7 +66,7 @@ def find_drafts(scene: Scene) -> list[Draft]:
     free = [c for c in scene.cues if c.first not in used and c.first not in inside]
     nested = [c for c in scene.cues if c.first not in used and c.first in inside and reports(scene, c)]
     drafts = direct + indirect_drafts(scene, units, free) + indirect_drafts(scene, inner_units(scene, taken), nested)
-    unique = {(d.parts, d.cue.first if d.cue else -1): d for d in drafts}
+    unique = {(d.parts, d.cue.first if d.cue else -1): d for d in drafts if d.parts}  # marks with no words say nothing
     return sorted(unique.values(), key=lambda d: (d.parts, d.rule))
 
 
