@@ -13,7 +13,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -39,7 +39,7 @@ class Pack:
     lang: str
     version: str
     supports: tuple[str, ...]
-    tables: Mapping[str, Any]
+    tables: Mapping[str, Any] = field(repr=False)  # megabytes
 
 
 def languages() -> tuple[str, ...]:
