@@ -15,19 +15,13 @@ import contextlib
 import random
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import uvicorn
-
 from svod.ids import make_id
 from svod.ontology import load_ontology
-from svod.present.cli_serve import listen
-from svod.present.web.app import make_app
 from svod.present.web.desk import Desk
 from svod.records import (
     Accounts,
@@ -46,6 +40,7 @@ from svod.store import open_store, save_accounts, save_article, save_findings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from browser import Browser, chromium
+from desk_server import serving
 
 SEED = 7
 STATES = ("XAR", "XNI", "XSE", "XVO", "XKE")
@@ -77,7 +72,7 @@ def main() -> None:
         path = asked.db or asked.keep or Path(folder) / "desk.db"
         if not asked.db and not path.exists():
             make_database(path, asked.events)
-        with served(path) as base:
+        with serving(Desk(path, "bench")) as base:
             for address in ADDRESSES:
                 ask(base, address)
             if chromium() is not None:
@@ -142,23 +137,6 @@ def tell(
     )  # fmt: skip
     pool.append((article, [mention]))
     return mention
-
-
-@contextlib.contextmanager
-def served(path: Path) -> Iterator[str]:
-    """The desk behind a real server."""
-    listener = listen(0)
-    server = uvicorn.Server(uvicorn.Config(make_app(Desk(path, "bench")), log_level="critical", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        listener.close()
 
 
 def ask(base: str, address: str) -> None:

@@ -12,22 +12,17 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
-
-import uvicorn
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser import Browser  # noqa: E402  it lives beside the tests
-from svod.present.cli_serve import listen  # noqa: E402
+from desk_server import serving  # noqa: E402
 from svod.present.outlet_sides import parse_sides  # noqa: E402
-from svod.present.web.app import make_app  # noqa: E402
 from svod.present.web.desk import Desk  # noqa: E402
 from svod.relate.outlets import Sides  # noqa: E402
 
@@ -146,20 +141,9 @@ def run(*words: str) -> None:
     subprocess.run([sys.executable, "-m", "svod", *words], check=True, stdout=subprocess.DEVNULL)
 
 
-@contextmanager
-def served(database: Path, sides: Sides | None) -> Iterator[str]:
+def served(database: Path, sides: Sides | None) -> AbstractContextManager[str]:
     """The address of a desk on a free port, for as long as it is needed."""
-    desk = Desk(database, "screenshots", "Иванова", "ru", sides)
-    listener = listen(0)
-    server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    return serving(Desk(database, "screenshots", "Иванова", "ru", sides))
 
 
 def take(browser: Browser, address: str, width: int, below: bool, path: Path) -> None:

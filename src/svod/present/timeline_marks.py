@@ -6,7 +6,6 @@ events, counts of what lies outside, rows without a day. It draws nothing and dr
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,6 @@ from svod.present.report_words import (
     country,
     format_interval,
     known_label,
-    quad,
     type_label,
 )
 from svod.present.report_words import parse_day as parts_of
@@ -211,11 +209,6 @@ def lane_label(key: str, kind: str) -> str:
     if kind == "dyad" and key:
         return " – ".join(country(code) or code for code in key.split("-"))
     return key
-
-
-def count_quads(events: Sequence[Placed]) -> Counter[int]:
-    """How many events of each quad class."""
-    return Counter(quad(p.row["type"]) for p in events)
 
 
 def lag(p: Placed) -> int | None:

@@ -52,3 +52,12 @@ def client(desk: Desk) -> Iterator[Client]:
 
     with Client(make_app(desk)) as client:
         yield client
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    """The desk behind a real server."""
+    from desk_server import serving
+
+    with serving(desk) as address:
+        yield address

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 import sample_records as sample
 from browser import Browser, chromium
-from svod.present.cli_serve import listen
-from svod.present.web.app import make_app
-from svod.present.web.desk import Desk
 
 AXE = Path(__file__).parents[2] / "assets" / "axe.min.js"
 pytestmark = [
@@ -32,21 +25,6 @@ axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations
     .map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 160) + " " + (n.any[0] || {message: ""}).message)
         .slice(0, 3).join(" | ")))
 """
-
-
-@pytest.fixture
-def address(desk: Desk) -> Iterator[str]:
-    """The desk behind a real server."""
-    listener = listen(0)
-    server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="critical", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listener.close()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])

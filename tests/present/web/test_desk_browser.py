@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
-from collections.abc import Iterator
 
 import pytest
-import uvicorn
 
 import sample_records as sample
 from browser import Browser, Page, chromium
 from svod.present.cli_serve import listen
-from svod.present.web.app import make_app
 from svod.present.web.desk import Desk
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine (Debian: chromium)")
-
-
-@pytest.fixture
-def address(desk: Desk) -> Iterator[str]:
-    """The desk behind a real server."""
-    listener = listen(0)
-    server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="critical", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listener.close()
 
 
 def go(page: Page, selector: str) -> None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import http.client
 import sqlite3
 import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-import uvicorn
 
 import sample_records as sample
-from svod.present.cli_serve import CONNECTIONS, listen
-from svod.present.web.app import make_app
+from desk_server import serving
+from svod.present.cli_serve import CONNECTIONS
 from svod.present.web.desk import Desk
 
 CLIENTS, ROUNDS, WRITES = 50, 2, 20
@@ -27,17 +25,8 @@ PAGES = ("/", "/timeline", "/events?only=contradict", "/quotes", "/commitments",
 @pytest.fixture
 def port(desk: Desk) -> Iterator[int]:
     """The desk behind a real server, as `svod serve` sets it up."""
-    listener = listen(0)
-    config = uvicorn.Config(make_app(desk), log_level="critical", ws="none", limit_concurrency=CONNECTIONS)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield listener.getsockname()[1]
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with serving(desk, limit_concurrency=CONNECTIONS) as address:
+        yield int(address.rpartition(":")[2])
 
 
 def ask(port: int, address: str, form: dict[str, str] | None = None) -> tuple[int, bytes]:

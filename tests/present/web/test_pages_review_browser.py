@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 import sample_records as sample
 from browser import Browser, Page, chromium
-from svod.present.cli_serve import listen
-from svod.present.web.app import make_app
+from desk_server import serving
 from svod.present.web.desk import Desk
 from svod.store import load_decisions, open_store, save_accounts
 
@@ -28,16 +24,8 @@ def address(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     save_accounts(db, replace(sample.ACCOUNTS, judgements=()))
     db.close()
     monkeypatch.setattr(desk.relater, "ask", lambda *_: None)
-    listener = listen(0)
-    server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="critical", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with serving(desk) as address:
+        yield address
 
 
 def press(page: Page, key: str, *, leads: bool = False) -> None:

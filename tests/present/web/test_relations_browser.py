@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from test_desk_browser import address as address
 from test_desk_browser import go, words
 
 import sample_records as sample

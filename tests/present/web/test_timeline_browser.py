@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from test_desk_browser import address as address
 from test_desk_browser import words
 from test_pages_map import place
 
