@@ -173,7 +173,7 @@ def lay_out(drawn: str) -> tuple[Article, Reading, tuple[Mention, ...]]:
     article = Article("a-xx", "xx", None, None, "2031-05-10", "xx", None, text, "")
     tokens, at = [], 0
     for i, (word, lemma, upos, rel, head, *feats) in enumerate(rows):
-        pairs = tuple(sorted((k, v) for k, _, v in (f.partition("=") for f in feats)))
+        pairs = {k: v for k, _, v in (f.partition("=") for f in feats)}
         tokens.append(Token(i, at, at + len(word), word, lemma, upos, pairs, int(head) - 1, rel, 0))
         at += len(word) + 1
     children = tuple(tuple(t.i for t in tokens if t.head == i) for i in range(len(tokens)))

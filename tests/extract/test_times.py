@@ -41,7 +41,7 @@ def read_flat(text: str, published: str | None) -> tuple[Article, Reading]:
     for word in text.split():
         start = text.index(word, at)
         at = start + len(word)
-        tokens.append(Token(len(tokens), start, at, word, word.lower(), "X", (), -1, "root", 0))
+        tokens.append(Token(len(tokens), start, at, word, word.lower(), "X", {}, -1, "root", 0))
     sentences = (Sentence(0, 0, len(text), 0, len(tokens)),) if tokens else ()
     return article, Reading("a-1", text, sentences, tuple(tokens), (), tuple(() for _ in tokens))
 

@@ -168,7 +168,7 @@ def why_status(scene: Scene, draft: Draft, status: str) -> str:
         return "the rule's own words say so"
     if own_status(scene, word) == status:
         own = [k.text for k in scene.reading.kids(word.i) if colours(scene, k.text, k.lemma)]
-        form = ", ".join(f"{k}={v}" for k, v in word.feats if k in ("Mood", "Tense"))
+        form = ", ".join(f"{k}={v}" for k, v in word.feats.items() if k in ("Mood", "Tense"))
         return one_line(f"«{' … '.join([*own, word.text])}»" + (f" ({form})" if form else ""))
     if performed(scene, word):
         return f"«{one_line(word.text)}» is done by saying so"

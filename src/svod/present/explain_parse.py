@@ -55,7 +55,7 @@ def parse_table(reading: Reading, first: int, last: int) -> list[str]:
     rows = [("#", "word", "lemma", "pos", "relation", "features")]
     for t in reading.tokens[first:last]:
         head = f"{t.rel} → {t.head - first + 1} {reading.tokens[t.head].text}" if t.head >= 0 else t.rel
-        feats = " ".join(f"{k}={v}" for k, v in t.feats)
+        feats = " ".join(f"{k}={v}" for k, v in t.feats.items())
         rows.append((str(t.i - first + 1), one_line(t.text), one_line(t.lemma), t.upos, one_line(head), feats))
     widths = [max(len(row[i]) for row in rows) for i in range(5)]
     return ["  ".join((*(cell.ljust(w) for cell, w in zip(row, widths)), row[5])).rstrip() for row in rows]

@@ -57,8 +57,8 @@ def make_reading(
         first = len(tokens)
         heads = break_cycles(tag.heads)
         for word, morph, head, rel in zip(words, tag.morph, heads, tag.rels, strict=True):
-            upos, feats = parse_tag(morph)
-            lemma = find_lemma(word.text, upos, feats)
+            upos, pairs, feats = parse_tag(morph)
+            lemma = find_lemma(word.text, upos, pairs)
             above = ROOT if head < 0 else first + head
             tokens.append(Token(len(tokens), word.start, word.end, word.text, lemma, upos, feats, above, rel, number))
         found.append(Sentence(number, words[0].start, words[-1].end, first, len(tokens)))
@@ -77,10 +77,11 @@ def make_reading(
 
 
 @lru_cache(maxsize=4096)
-def parse_tag(tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Split "NOUN|Case=Nom|Number=Sing" into the part of speech and its features."""
+def parse_tag(tag: str) -> tuple[str, tuple[tuple[str, str], ...], dict[str, str]]:
+    """Split "NOUN|Case=Nom|Number=Sing" into the part of speech and its features, as pairs and by name."""
     upos, *feats = tag.split("|")
-    return upos, tuple((k, v) for k, _, v in (f.partition("=") for f in feats))
+    pairs = tuple((k, v) for k, _, v in (f.partition("=") for f in feats))
+    return upos, pairs, dict(pairs)
 
 
 def break_cycles(heads: Sequence[int]) -> list[int]:

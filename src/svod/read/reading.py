@@ -6,17 +6,16 @@ Token indices are global to the article. `Token.head` is the index of the govern
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import cached_property
 
 ROOT = -1
-START, END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token; `feats` are sorted UD features as pairs: (("Case", "Nom"), ("Number", "Sing"))."""
+    """One token; `feats` are its UD features: {"Case": "Nom", "Number": "Sing"}, one object for all of one tag."""
 
     i: int
     start: int
@@ -24,17 +23,14 @@ class Token:
     text: str
     lemma: str  # lower case, ё as the dictionary has it
     upos: str
-    feats: tuple[tuple[str, str], ...]
+    feats: Mapping[str, str]
     head: int
     rel: str
     sentence: int
 
     def feat(self, name: str) -> str | None:
         """The value of a UD feature, None where the token has none."""
-        for key, value in self.feats:
-            if key == name:
-                return value
-        return None
+        return self.feats.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Name:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The tokens of one article with their tree. `children[i]` are the indices of i's dependants, in text order."""
 
@@ -76,10 +72,10 @@ class Reading:
 
     def kids(self, i: int, *rels: str) -> list[Token]:
         """The dependants of token i, those with one of `rels` (or its subtypes) where any are given."""
-        found = [self.tokens[k] for k in self.children[i]]
-        if not rels or not found:
-            return found
-        return [t for t in found if t.rel in rels or (":" in t.rel and t.rel.split(":")[0] in rels)]
+        below, tokens = self.children[i], self.tokens
+        if not rels:
+            return [tokens[k] for k in below]
+        return [t for k in below if (t := tokens[k]).rel in rels or (":" in t.rel and t.rel.split(":")[0] in rels)]
 
     def subtree(self, i: int) -> tuple[int, int]:
         """Tokens [first, last) spanned by i and all it governs."""
@@ -100,4 +96,14 @@ class Reading:
 
     def within(self, start: int, end: int) -> range:
         """Indices of the tokens that overlap characters [start, end)."""
-        return range(bisect_right(self.tokens, start, key=END), bisect_right(self.tokens, end - 1, key=START))
+        return range(bisect_right(self.ends, start), bisect_right(self.starts, end - 1))
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each token starts, for looking places up."""
+        return tuple(t.start for t in self.tokens)
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each token ends, for looking places up."""
+        return tuple(t.end for t in self.tokens)
