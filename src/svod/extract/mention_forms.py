@@ -7,6 +7,7 @@ names of cases, genders and parts of speech; endings for words that it does not 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any
@@ -23,17 +24,17 @@ UD_NUMBER = {"Sing": "sing", "Plur": "plur"}
 
 
 @lru_cache(maxsize=65_536)
-@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """The key that words are compared by: lower case, ё as е, one kind of apostrophe and hyphen."""
     return plain(word).replace("'", "’").replace("‑", "-").replace("\u0301", "")
 
 
-def split_words(phrase: str) -> list[str]:
+@lru_cache(maxsize=4_000)
+def split_words(phrase: str) -> tuple[str, ...]:
     """Words and marks of a phrase, cut as the reader cuts a text."""
     from razdel import tokenize
 
-    return [t.text for t in tokenize(phrase)]
+    return tuple(t.text for t in tokenize(phrase))
 
 
 @lru_cache(maxsize=100_000)
@@ -47,13 +48,24 @@ def noun_reading(word: str, number: str | None = None) -> Any | None:
     found = [r for r in readings(word) if r.tag.POS == "NOUN" and "nomn" in r.tag]
     if number:
         found = [r for r in found if number in r.tag] or found
-    found.sort(key=lambda r: (not r.is_known, not r.is_known and "Fixd" in r.tag))
+    if len(found) > 1:
+        found.sort(key=lambda r: (not r.is_known, not r.is_known and "Fixd" in r.tag))
     return found[0] if found else None
+
+
+@lru_cache(maxsize=4_000)
+def lexeme(reading: Any) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Every form of a reading's word with its grammemes; made once for all cases that are asked of it."""
+    return tuple((str(form.word), form.tag.grammemes) for form in reading.lexeme)
 
 
 def inflect(reading: Any, *grammemes: str) -> str | None:
     """A reading's form with these grammemes, None where it has none."""
-    form = reading.inflect(set(grammemes))
+    wanted = set(grammemes)
+    fitting = [word for word, own in lexeme(reading) if wanted <= own]
+    if len(fitting) == 1:
+        return fitting[0]
+    form = reading.inflect(wanted)  # chooses between several, and knows cases that are called otherwise
     return str(form.word) if form else None
 
 
@@ -82,10 +94,9 @@ def decline(
         for case in CASES:
             forms = [head_forms(words[head], noun, (case, number), grammar)]
             for adjective in reversed(words[:head]):  # a word that is no adjective stays
-                forms.insert(
-                    0, [adjective_form(adjective_reading(adjective, grammar), adjective, noun, (case, number))]
-                )
-            after = words[head + 1 :]
+                own_reading = adjective_reading(adjective, grammar)
+                forms.insert(0, [adjective_form(own_reading, adjective, noun, (case, number))])
+            after = list(words[head + 1 :])
             behind = agreeing_behind(after[0], noun, grammar) if len(after) == 1 else None
             if behind is not None:
                 after = [adjective_form(behind, after[0], noun, (case, number))]
@@ -95,7 +106,7 @@ def decline(
     return tuple(found)
 
 
-def first_noun(words: list[str], grammar: Grammar) -> int:
+def first_noun(words: Sequence[str], grammar: Grammar) -> int:
     """The first word of a phrase that is no adjective."""
     return next((i for i, w in enumerate(words) if not adjective_reading(w, grammar)), 0)
 
@@ -115,6 +126,7 @@ def product(options: list[list[str]]) -> list[list[str]]:
     return ways
 
 
+@lru_cache(maxsize=4_000)
 def adjective_reading(word: str, grammar: Grammar) -> Any | None:
     """The reading of a nominative adjective; nouns of the same form («рабочий») count as adjectives too."""
     if is_abbreviation(word) or not word[0].isalpha():
@@ -149,7 +161,7 @@ def head_forms(word: str, noun: Any | None, place: tuple[str, str], grammar: Gra
     adjective = adjective_reading(word, grammar) if noun is None else None
     if adjective is not None:
         return sorted({substantive(adjective, word, place, animacy) for animacy in ("anim", "inan")})
-    if noun is None or (not noun.is_known and number == "sing"):
+    if noun is None or (number == "sing" and not noun.is_known):
         own = inflect(noun, case, number) if noun is not None and "Fixd" not in noun.tag else None
         return sorted({by_ending(word, case, grammar), own or by_ending(word, case, grammar)})
     if "Fixd" in noun.tag:
