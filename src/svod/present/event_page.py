@@ -29,11 +29,21 @@ from svod.present.quote_rows import fits_outlet
 
 IDS = "(SELECT value FROM json_each(?))"
 ORDER = "e.start IS NULL, e.start, e.ordinal"  # that of readable_events; the index events_by_day has it
+LATEST = "e.start DESC, e.ordinal DESC"  # the same index from its end, where only events with a day are asked for
 OF_CODE = (
     "SELECT DISTINCT event FROM parties WHERE code = ? AND event >= 'E-' AND event < 'E.'"  # the index parties_of_code
 )
 MANY = 5000  # events that fit, from which on it is quicker to look at one after the other
 Term = tuple[str, Sequence[object]]  # a condition, and the values of its ?
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of the events that fit are wanted: from place `first` on, `limit` of them or all."""
+
+    first: int = 0
+    limit: int | None = None
+    latest: bool = False  # the latest first; only where all have a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +56,20 @@ class Page:
 
 def find_page(db: sqlite3.Connection, choice: EventChoice, forms: Forms, *, first: int, limit: int | None) -> Page:
     """The events that fit, in order of time, from place `first` on, `limit` of them or all."""
-    ids, total = find_ids(db, choice, forms, (first, limit))
+    ids, total = find_ids(db, choice, forms, Part(first, limit))
     return Page(load_rows(db, ids), total)
 
 
 def count_undated(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> int:
     """How many events without a day fit, days asked for aside."""
     undated = replace(choice, base=replace(choice.base, since=None, until=None))
-    return find_ids(db, undated, forms, (0, 0), [("(e.start IS NULL) = ?", [1])])[1]
+    return find_ids(db, undated, forms, Part(limit=0), [("(e.start IS NULL) = ?", [1])])[1]
 
 
 def find_ids(
-    db: sqlite3.Connection, choice: EventChoice, forms: Forms, part: tuple[int, int | None], more: Sequence[Term] = ()
+    db: sqlite3.Connection, choice: EventChoice, forms: Forms, part: Part, more: Sequence[Term] = ()
 ) -> tuple[list[str], int]:
-    """The ids at a part (first, limit) of the order, and the number of all."""
-    first, limit = part
+    """The ids of a part, and the number of all."""
     terms: list[Term] = [*own_terms(choice), *more]
     codes = sorted({*(choice.base.dyad or ()), *filter(None, [choice.base.country])})
     if asks_tellings(choice):
@@ -69,11 +78,11 @@ def find_ids(
     else:
         total = count(db, terms, codes)
         terms += one_by_one(codes) if total > MANY else in_list(codes)
-    if not total or limit == 0:
+    if not total or part.limit == 0:
         return [], total
     where, values = make_where(terms)
-    query = f"SELECT e.id FROM events AS e{where} ORDER BY {ORDER} LIMIT ? OFFSET ?"
-    return [id_ for (id_,) in db.execute(query, (*values, -1 if limit is None else limit, first))], total
+    query = f"SELECT e.id FROM events AS e{where} ORDER BY {LATEST if part.latest else ORDER} LIMIT ? OFFSET ?"
+    return [id_ for (id_,) in db.execute(query, (*values, -1 if part.limit is None else part.limit, part.first))], total
 
 
 def count(db: sqlite3.Connection, terms: Sequence[Term], codes: Sequence[str]) -> int:
