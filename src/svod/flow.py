@@ -16,13 +16,13 @@ from svod.ingest import Options, Skipped, ingest, make_printable
 from svod.ingest.actors import check_actors
 from svod.packs import ActorsFile
 from svod.records import Article, Problem
-from svod.relate import relate, uncollected
+from svod.relate import relate_shelf, uncollected
+from svod.relate.memo import open_memos
 from svod.store import (
     adopt_language,
     analysed,
     load_article,
     load_articles,
-    load_findings,
     load_judgements,
     load_problems,
     save_accounts,
@@ -31,6 +31,7 @@ from svod.store import (
     save_problem,
     settle_problems,
 )
+from svod.store.memos import load_memos, load_shelf, save_memos
 from svod.store.settings import last_decision, load_actors_files, save_actors_files, save_related
 from svod.work import KILLED, Reader, examine_all
 
@@ -135,9 +136,9 @@ def relate_all(db: sqlite3.Connection, progress: Progress = lambda *_: None) -> 
         if seen == (seen := others_writes(db)):
             break
         decided = last_decision(db)
-        articles = list(load_articles(db))
-        findings = list(load_findings(db, [a.id for a in articles]))
-        changed |= save_accounts(db, relate(articles, findings, load_judgements(db)))
+        memos = open_memos(load_memos(db))
+        changed |= save_accounts(db, relate_shelf(load_shelf(db), load_judgements(db), memos))
+        save_memos(db, memos)
         save_related(db, decided)
     progress("relate", 1, 1)
     return changed

@@ -326,6 +326,16 @@ def test_a_database_of_version_8_is_brought_up_to_the_same_schema(tmp_path: Path
     new.close()
 
 
+def test_a_database_of_version_9_is_brought_up_to_the_same_schema(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    make_version(path, 9).close()
+    db, new = open_store(path), open_store(Path(":memory:"))
+    assert schema_digest(db) == schema_digest(new)
+    assert db.execute("SELECT count(*) FROM memos").fetchone() == (0,)
+    db.close()
+    new.close()
+
+
 def schema_digest(db: sqlite3.Connection) -> str:
     """A digest of all tables, views, indexes and triggers, comments and white space aside."""
     query = (
@@ -346,6 +356,7 @@ SCHEMAS = {
     7: "c7be62d4244b51ef",
     8: "2e99a6e69893565f",
     9: "c696ee7495ce6c7c",
+    10: "5595e397f53dd34e",
 }
 
 

@@ -24,15 +24,17 @@ from svod.relate.followups import find_follow_ups
 from svod.relate.frames import Frame
 from svod.relate.levels import is_bare
 from svod.relate.links import find_links
+from svod.relate.memo import Memos, open_memos
 from svod.relate.names import key
 from svod.relate.outcomes import make_scene
 from svod.relate.pairs import BARE, UNJUDGED, judge_events
 from svod.relate.pledges import gather_pledges, join_matters, join_statements
 from svod.relate.quotations import find_quotations
 from svod.relate.reprints import find_reprints
+from svod.relate.shelf import Shelf, fill_shelf
 from svod.relate.tales import gather_tales
 
-__all__ = ["relate", "uncollected"]
+__all__ = ["relate", "relate_shelf", "uncollected"]
 
 
 @contextmanager
@@ -47,11 +49,19 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@uncollected()
 def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements: Sequence[Judgement] = ()) -> Accounts:
-    """Relate what many articles say: reprints → actors → quotations → events → comparisons → links → follow-ups."""
-    articles = sorted(articles, key=lambda a: a.id)
-    findings = sorted(findings, key=lambda f: f.article)
+    """Relate what many articles say, from nothing but that."""
+    return relate_shelf(fill_shelf(articles, findings), judgements, open_memos())
+
+
+@uncollected()
+def relate_shelf(shelf: Shelf, judgements: Sequence[Judgement], memos: Memos) -> Accounts:
+    """Relate what many articles say: reprints → actors → quotations → events → comparisons → links → follow-ups.
+
+    What the last run left in `memos` spares work and changes nothing; they hold what this one leaves afterwards.
+    """
+    articles = list(shelf.articles.values())
+    findings = list(shelf)
     reprints = find_reprints(articles, judgements, findings)
     actors, about_actors = find_actors(findings, judgements, {a.id: a.published for a in articles})
     quotations, about_quotations = find_quotations(articles, findings, actors, reprints, judgements)

@@ -25,9 +25,10 @@ from svod.store.steps import (
     keep_units,
 )
 from svod.store.steps_claims import keep_claims
+from svod.store.steps_memos import keep_memos
 
 APPLICATION_ID = 0x53766F64  # "Svod"; PRAGMA application_id, bytes 68..71 of the file
-VERSION = 9  # PRAGMA user_version
+VERSION = 10  # PRAGMA user_version
 
 # version → the step that brings a database of the version before it there
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
@@ -39,6 +40,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     7: keep_units,
     8: keep_prospects,
     9: keep_claims,
+    10: keep_memos,
 }
 
 

@@ -461,8 +461,17 @@ CREATE TABLE decisions (
 
 -- Facts about this file.
 CREATE TABLE meta (
-  key TEXT PRIMARY KEY,                           -- accounts: digest of what is stored across articles; actors_files: the user's own; decided: the last decision they follow
+  key TEXT PRIMARY KEY,                           -- accounts: digest of what is stored across articles; actors_files: the user's own; decided: the last decision they follow; memos: the code and tables that memos follow
   value TEXT NOT NULL                             -- its value
+) STRICT, WITHOUT ROWID;
+
+-- What relating has worked out, by all that it follows from. It spares the next run the same work and says nothing new:
+-- it may be deleted, and the next run makes it again.
+CREATE TABLE memos (
+  stage TEXT NOT NULL,                            -- reprints, actors, quotations, gists, facts, pairs, clusters, events
+  key TEXT NOT NULL,                              -- digest of all that the value follows from
+  value TEXT NOT NULL CHECK (json_valid(value)),  -- what followed, as JSON
+  PRIMARY KEY (stage, key)
 ) STRICT, WITHOUT ROWID;
 
 -- Full-text index of articles: title and text with ё as е, and the lemmas, so that any form of a word is found.
