@@ -28,6 +28,7 @@ def read_set(name: str) -> Iterator[tuple[str, str, list[Found]]]:
     """The name, text and commitments of each article of a set."""
     from svod.analyse import analyse
     from svod.extract.commitments import find_commitments
+    from svod.extract.event_scene import make_scene
     from svod.ingest import Options, ingest
     from svod.packs import load_pack
     from svod.read import read
@@ -37,7 +38,7 @@ def read_set(name: str) -> Iterator[tuple[str, str, list[Found]]]:
     for article in ingest([GOLD / name], Options()):
         if isinstance(article, Article):
             f, reading = analyse(article, pack), read(article, pack)
-            found = find_commitments(article, reading, f.mentions, f.times, f.quotes, f.events, pack)
+            found = find_commitments(make_scene(article, reading, f.mentions, f.times, f.quotes, pack), f.events)
             triggers = {e.id: (e.evidence[0].span.start, e.evidence[0].span.end) for e in f.events}
             yield (
                 article.name,

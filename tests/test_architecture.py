@@ -16,6 +16,7 @@ FLOORS = {
     "errors": "records", "ids": "records", "spans": "records", "packs": "records",
     "__init__": "present", "__main__": "present", "ontology": "records", "learned": "records", "letters": "records",
     "flow": "flow", "work": "flow", "analyse": "flow", "cases": "flow", "packcheck": "flow", "sample": "records",
+    "uncollected": "records",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from svod.extract.claims import find_claims
 from svod.extract.commitments import find_commitments
+from svod.extract.event_scene import make_scene
 from svod.extract.events import find_events
 from svod.extract.headline import find_clashes
 from svod.extract.mentions import find_mentions
@@ -13,8 +14,10 @@ from svod.extract.times_quoted import place_quoted
 from svod.packs import STAGES, Pack
 from svod.read import read
 from svod.records import Article, EventMention, Findings, Mention, Quote, TimeRef
+from svod.uncollected import uncollected
 
 
+@uncollected()
 def analyse(article: Article, pack: Pack) -> Findings:
     """Find all that one article gives; stages that the pack does not support are skipped."""
     reading = read(article, pack)
@@ -29,10 +32,11 @@ def analyse(article: Article, pack: Pack) -> Findings:
     if "quotes" in pack.supports:
         quotes = find_quotes(article, reading, mentions, times, pack)
         times = place_quoted(article, times, quotes)
+    scene = make_scene(article, reading, mentions, times, quotes, pack)
     if "events" in pack.supports:
-        events = find_events(article, reading, mentions, times, quotes, pack)
-    commitments = find_commitments(article, reading, mentions, times, quotes, events, pack)
-    claims = find_claims(article, reading, mentions, times, quotes, events, pack)
+        events = find_events(scene)
+    commitments = find_commitments(scene, events)
+    claims = find_claims(scene, events)
     clashes = find_clashes(article, reading, events, pack)
     lemmas = tuple(t.lemma for t in reading.tokens)
     skipped = tuple(s for s in STAGES if s not in pack.supports)

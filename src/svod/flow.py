@@ -16,7 +16,7 @@ from svod.ingest import Options, Skipped, ingest, make_printable
 from svod.ingest.actors import check_actors
 from svod.packs import ActorsFile
 from svod.records import Article, Problem
-from svod.relate import relate_shelf, uncollected
+from svod.relate import relate_shelf
 from svod.relate.memo import open_memos
 from svod.store import (
     adopt_language,
@@ -33,6 +33,7 @@ from svod.store import (
 )
 from svod.store.memos import load_memos, load_shelf, save_memos
 from svod.store.settings import last_decision, load_actors_files, save_actors_files, save_related
+from svod.uncollected import uncollected
 from svod.work import KILLED, Reader, examine_all
 
 __all__ = ["AddOptions", "Summary", "add", "analyse", "relate_all"]

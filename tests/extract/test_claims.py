@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from svod.analyse import analyse
 from svod.extract.claims import find_claims
+from svod.extract.event_scene import make_scene
 from svod.packs import Pack, load_pack
 from svod.read import read
 from svod.records import Article, Claim, Findings
@@ -70,4 +71,5 @@ def test_what_nobody_is_named_for_is_no_claim() -> None:
 def test_a_pack_without_words_has_none() -> None:
     found, poor = findings(), replace(pack(), tables={k: v for k, v in pack().tables.items() if k != "claims"})
     reading = read(article(TEXT), pack())
-    assert find_claims(article(TEXT), reading, found.mentions, found.times, found.quotes, found.events, poor) == ()
+    scene = make_scene(article(TEXT), reading, found.mentions, found.times, found.quotes, poor)
+    assert find_claims(scene, found.events) == ()

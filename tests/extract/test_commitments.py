@@ -11,6 +11,7 @@ import pytest
 from svod.analyse import analyse
 from svod.extract.commitment_terms import add_duration
 from svod.extract.commitments import find_commitments
+from svod.extract.event_scene import make_scene
 from svod.packs import Pack, load_pack
 from svod.read import read
 from svod.records import Article, Commitment, Findings
@@ -131,7 +132,6 @@ def test_a_pack_without_the_words_finds_nothing() -> None:
     full = pack()
     bare = Pack(full.lang, full.version, full.supports, {k: v for k, v in full.tables.items() if k != "commitments"})
     f = findings()
-    assert (
-        find_commitments(article(TEXT), read(article(TEXT), full), f.mentions, f.times, f.quotes, f.events, bare) == ()
-    )
+    scene = make_scene(article(TEXT), read(article(TEXT), full), f.mentions, f.times, f.quotes, bare)
+    assert find_commitments(scene, f.events) == ()
     assert analyse(article(TEXT), bare) == replace(f, commitments=())

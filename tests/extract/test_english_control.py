@@ -11,6 +11,7 @@ import tomllib
 import pytest
 
 from svod.extract.counts import find_counted
+from svod.extract.event_scene import make_scene
 from svod.extract.events import find_events
 from svod.extract.numbers import find_quantities
 from svod.ids import make_id
@@ -193,7 +194,7 @@ def mention(article: Article, token: Token) -> Mention:
 
 def events_of(drawn: str, pack: Pack, quotes: tuple[Quote, ...] = ()) -> tuple[EventMention, ...]:
     article, reading, mentions = lay_out(drawn)
-    return find_events(article, reading, mentions, (), quotes, pack)
+    return find_events(make_scene(article, reading, mentions, (), quotes, pack))
 
 
 def test_an_arrest_has_both_sides_and_counts(english: Pack) -> None:

@@ -78,17 +78,15 @@ def test_every_key_has_features(pack: Pack) -> None:
 
 def test_parties_of_the_passage_have_their_words(pack: Pack) -> None:
     here = scene(STORY, pack)
-    mentions = find_mentions(here.article, here.reading, pack)
-    for event in find_events(here.article, here.reading, mentions, here.times, here.quotes, pack):
+    for event in find_events(here):
         sides = [e for e in event.evidence if e.role in ("actor", "recipient")]
         assert len(sides) == len(event.actors) + len(event.recipients)
 
 
 def test_a_lent_state_is_that_state(pack: Pack) -> None:
     here = scene(STORY, pack)
-    mentions = find_mentions(here.article, here.reading, pack)
-    known = {m.id: m for m in mentions}
-    events = find_events(here.article, here.reading, mentions, here.times, here.quotes, pack)
+    known = {m.id: m for m in here.given}
+    events = find_events(here)
     lent = [p for e in events for p in (*e.actors, *e.recipients) if p.basis in ("setting", "pair", "passage")]
     assert lent
     assert all(known[p.mention].entity == "state" and known[p.mention].code == p.code for p in lent if p.mention)

@@ -13,31 +13,22 @@ from dataclasses import replace
 from svod.extract.claim_sides import lend, make_draft
 from svod.extract.claim_stance import ASKED, find_stance
 from svod.extract.claim_words import Draft, Stage, make_stage
-from svod.extract.event_scene import make_scene, quote_at
+from svod.extract.event_scene import Scene, quote_at
 from svod.extract.event_source import vouchers
 from svod.ids import make_id
-from svod.packs import Pack
-from svod.read import Reading, Token
-from svod.records import Article, Claim, EventMention, Evidence, Mention, Origin, Party, Quote, TimeRef
+from svod.read import Token
+from svod.records import Claim, EventMention, Evidence, Origin, Party, Quote, TimeRef
 from svod.spans import make_evidence
 
 FREE = ("evidence", "threat")  # need be nobody's, if it is known whom they concern
 INDIRECT = ("indirect", "mixed")
 
 
-def find_claims(
-    article: Article,
-    reading: Reading,
-    mentions: tuple[Mention, ...],
-    times: tuple[TimeRef, ...],
-    quotes: tuple[Quote, ...],
-    events: tuple[EventMention, ...],
-    pack: Pack,
-) -> tuple[Claim, ...]:
+def find_claims(scene: Scene, events: tuple[EventMention, ...]) -> tuple[Claim, ...]:
     """Find what is said to be and not to be."""
-    if "claims" not in pack.tables:
+    if "claims" not in scene.pack.tables:
         return ()
-    stage = make_stage(make_scene(article, reading, mentions, times, quotes, pack), events)
+    stage = make_stage(scene, events)
     drafts = share_sides(list(find_drafts(stage)))
     return tuple(make_claim(stage, d) for d in drafts if concerns(d))
 

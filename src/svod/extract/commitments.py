@@ -15,30 +15,20 @@ from svod.extract.commitment_plans import find_plans
 from svod.extract.commitment_quotes import cue_words, find_quoted
 from svod.extract.commitment_scene import Draft, Stage, make_stage
 from svod.extract.commitment_terms import find_condition, find_term
-from svod.extract.event_scene import make_scene
+from svod.extract.event_scene import Scene
 from svod.ids import make_id
-from svod.packs import Pack
-from svod.read import Reading
-from svod.records import Article, Commitment, EventMention, Evidence, Mention, Origin, Quote, TimeRef
+from svod.records import Commitment, EventMention, Evidence, Origin
 from svod.spans import make_evidence
 
 ACTS = {"promise": ("AGREE", "THREATEN"), "demand": ("REQUEST",), "threat": ("THREATEN", "AGREE"), "plan": ("AGREE",)}
 TO_COME = ("future", "hypothetical", "negated")
 
 
-def find_commitments(
-    article: Article,
-    reading: Reading,
-    mentions: tuple[Mention, ...],
-    times: tuple[TimeRef, ...],
-    quotes: tuple[Quote, ...],
-    events: tuple[EventMention, ...],
-    pack: Pack,
-) -> tuple[Commitment, ...]:
+def find_commitments(scene: Scene, events: tuple[EventMention, ...]) -> tuple[Commitment, ...]:
     """Find what is promised, demanded, threatened, foreseen and planned."""
-    if "commitments" not in pack.tables:
+    if "commitments" not in scene.pack.tables:
         return ()
-    stage = make_stage(make_scene(article, reading, mentions, times, quotes, pack), events)
+    stage = make_stage(scene, events)
     quoted = settle(list(find_quoted(stage)))
     cues = {t.i for d in quoted if d.quote for t in cue_words(stage, d.quote)}
     told = [d for d in find_told(stage, cues) if not repeats(d, quoted)]

@@ -24,11 +24,15 @@ class Scene:
 
     article: Article
     reading: Reading
-    book: Rulebook
-    pack: Pack
     given: tuple[Mention, ...]
     times: tuple[TimeRef, ...]
     quotes: tuple[Quote, ...]
+    pack: Pack
+
+    @cached_property
+    def book(self) -> Rulebook:
+        """The pack's rules."""
+        return compile_rules(self.pack)
 
     def text(self, start: int, end: int) -> str:
         """Characters of the article."""
@@ -93,7 +97,7 @@ def make_scene(
     pack: Pack,
 ) -> Scene:
     """Lay out an article; what is found once for all of it is found when it is first asked for."""
-    return Scene(article, reading, compile_rules(pack), pack, mentions, times, quotes)
+    return Scene(article, reading, mentions, times, quotes, pack)
 
 
 def stands_still(token: Token) -> bool:

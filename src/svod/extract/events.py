@@ -1,7 +1,7 @@
 """Events: who did what to whom, when and where, how far it is fact, and on whose word.
 
-Goes in: one article with its reading, mentions, times and quotes. Comes out: one `EventMention` per telling, in text
-order, each with the words it rests on and the rule that fired. Joins nothing across tellings or articles.
+Goes in: a scene, one article with its reading, mentions, times and quotes. Comes out: one `EventMention` per telling,
+in text order, each with the words it rests on and the rule that fired. Joins nothing across tellings or articles.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from svod.extract.event_echo import find_echoes
 from svod.extract.event_match import Match, Miss, match_token
 from svod.extract.event_parties import tell_sides
 from svod.extract.event_place import find_location, settle_places
-from svod.extract.event_scene import Scene, make_scene, quote_at
+from svod.extract.event_scene import Scene, quote_at
 from svod.extract.event_setting import find_home, find_setting, settle, state_side
 from svod.extract.event_sides import Side, antecedent, find_sides, is_collective, owners, settled_party, spread, unique
 from svod.extract.event_source import attribute, vouchers
@@ -27,25 +27,16 @@ from svod.extract.event_words import accompanies, preposition
 from svod.extract.letters import plain
 from svod.extract.sides_features import Stage, Telling
 from svod.ids import make_id
-from svod.packs import Pack
-from svod.read import Reading, Token
-from svod.records import Article, EventMention, Evidence, Mention, Origin, Party, Quote, TimeRef
+from svod.read import Token
+from svod.records import EventMention, Evidence, Mention, Origin, Party, Quote, TimeRef
 from svod.spans import make_evidence
 
 SPOKEN = ("ACCUSE", "REQUEST", "DENY", "ACKNOWLEDGE", "CONCEDE", "SUPPORT", "THREATEN")
 # what an outlet can do as an outlet; it arrests and attacks nobody
 
 
-def find_events(
-    article: Article,
-    reading: Reading,
-    mentions: tuple[Mention, ...],
-    times: tuple[TimeRef, ...],
-    quotes: tuple[Quote, ...],
-    pack: Pack,
-) -> tuple[EventMention, ...]:
+def find_events(scene: Scene) -> tuple[EventMention, ...]:
     """Find who did what to whom."""
-    scene = make_scene(article, reading, mentions, times, quotes, pack)
     told, faint = tell_sides(find_stage(scene))  # whose sides are all lent lends no day
     dated = sorted((*settle_days(scene, told), *faint), key=lambda draft: draft.match.trigger)
     drafts = settle_places(scene, attribute(scene, dated))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from svod.extract.event_scene import make_scene
 from svod.extract.events import find_events
 from svod.extract.mentions import find_mentions
 from svod.extract.quotes import find_quotes
@@ -70,7 +71,7 @@ def read_title(article: Article, pack: Pack) -> list[Told]:
     mentions = find_mentions(alone, reading, pack)
     times = find_times(alone, reading, pack)
     quotes = find_quotes(alone, reading, mentions, times, pack)
-    return tell(find_events(alone, reading, mentions, times, quotes, pack), reading)
+    return tell(find_events(make_scene(alone, reading, mentions, times, quotes, pack)), reading)
 
 
 def tell(events: Sequence[EventMention], reading: Reading) -> list[Told]:

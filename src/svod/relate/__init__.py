@@ -7,9 +7,7 @@ order; a person's judgement (one not by "machine:…") prevails over the machine
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from svod.records import Accounts, Article, EventMention, Findings, Judgement
 from svod.relate.actors import find_actors
@@ -33,20 +31,9 @@ from svod.relate.quotations import find_quotations
 from svod.relate.reprints import find_reprints
 from svod.relate.shelf import Shelf, fill_shelf
 from svod.relate.tales import gather_tales
+from svod.uncollected import uncollected
 
-__all__ = ["relate", "relate_shelf", "uncollected"]
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No search for garbage cycles meanwhile: there are none, and among millions of records it takes a third longer."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+__all__ = ["relate", "relate_shelf"]
 
 
 def relate(articles: Sequence[Article], findings: Sequence[Findings], judgements: Sequence[Judgement] = ()) -> Accounts:
