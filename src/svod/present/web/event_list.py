@@ -6,12 +6,13 @@ In: a desk's connection and filters. Out: rows that export as the command line p
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from svod.present.actor_rows import Sides, load_involved
 from svod.present.cli_rows import Row
 from svod.present.cli_tables import sides
+from svod.present.event_page import IDS, dump_ids, load_rows
 from svod.present.event_rows import (
     EventChoice,
     Tables,
@@ -35,6 +36,14 @@ SENTENCES = """
     JOIN event_mentions AS m ON m.id = p.event_mention JOIN articles AS a ON a.id = m.article
     LEFT JOIN evidence AS e ON e.record = m.id AND e.part = 'whole' AND e.role = 'whole'
     ORDER BY a.published IS NULL, a.published, a.id, m.ordinal"""
+
+CLASHES = "SELECT DISTINCT event, slot FROM comparisons WHERE verdict = 'contradict' {where} ORDER BY event, slot"
+FIRST = """
+    SELECT w.value, (
+        SELECT (SELECT text FROM evidence WHERE record = m.id AND part = 'whole' AND role = 'whole')
+        FROM event_parts AS p JOIN event_mentions AS m ON m.id = p.event_mention JOIN articles AS a ON a.id = m.article
+        WHERE p.event = w.value ORDER BY a.published IS NULL, a.published, a.id, m.ordinal LIMIT 1)
+    FROM json_each(?) AS w"""  # the sentence of the first report
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,27 +140,28 @@ def load_told(desk: Desk, db: sqlite3.Connection) -> tuple[dict[str, list[str]],
 
 def contested(desk: Desk, db: sqlite3.Connection) -> dict[str, list[str]]:
     """By event the slots in which its accounts contradict."""
-
-    def load() -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        query = "SELECT DISTINCT event, slot FROM comparisons WHERE verdict = 'contradict' ORDER BY event, slot"
-        for event, slot in db.execute(query):
-            found.setdefault(event, []).append(slot)
-        return found
-
-    return desk.keep(db, "contested", load, worded=False)
+    return desk.keep(db, "contested", lambda: by_event(db.execute(CLASHES.format(where=""))), worded=False)
 
 
-def lines_of(desk: Desk, db: sqlite3.Connection, events: Iterable[str]) -> list[Line]:
+def by_event(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Pairs of an event and something of it, put together."""
+    found: dict[str, list[str]] = {}
+    for event, own in pairs:
+        found.setdefault(event, []).append(own)
+    return found
+
+
+def lines_of(db: sqlite3.Connection, events: Sequence[str]) -> list[Line]:
     """The events of some ids as a page shows them, in the order given."""
-    rows = desk.keep(db, "rows by id", lambda: {row["id"]: row for row in all_rows(desk, db)}, worded=False)
-    return make_lines(desk, db, [rows[id_] for id_ in events if id_ in rows])
+    return make_lines(db, load_rows(db, events))
 
 
-def make_lines(desk: Desk, db: sqlite3.Connection, rows: Iterable[Row]) -> list[Line]:
+def make_lines(db: sqlite3.Connection, rows: Sequence[Row]) -> list[Line]:
     """Rows as a page shows them."""
-    told, clashes = sentences(desk, db), contested(desk, db)
-    return [make_line(row, told.get(row["id"], [""])[0], clashes.get(row["id"], [])) for row in rows]
+    wanted = dump_ids(row["id"] for row in rows)
+    clashes = by_event(db.execute(CLASHES.format(where=f"AND event IN {IDS}"), (wanted,)))
+    told = dict(db.execute(FIRST, (wanted,)))
+    return [make_line(row, told.get(row["id"]) or "", clashes.get(row["id"], [])) for row in rows]
 
 
 def make_line(row: Row, sentence: str, clash: list[str]) -> Line:

@@ -177,7 +177,7 @@ def latest(desk: Desk, db: sqlite3.Connection, events: Sequence[str]) -> list[Li
     wanted = set(events)
     rows = [row for row in all_rows(desk, db) if row["id"] in wanted]
     dated = [row for row in rows if row["start"]][::-1]
-    return make_lines(desk, db, [*dated, *(row for row in rows if not row["start"])][:FEW])
+    return make_lines(db, [*dated, *(row for row in rows if not row["start"])][:FEW])
 
 
 def find_quotes(db: sqlite3.Connection, ids: Sequence[str]) -> list[Row]:

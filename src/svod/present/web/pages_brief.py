@@ -62,9 +62,9 @@ def brief(request: Request) -> Response:
         disputed = sorted((row for row in rows if row["id"] in clashes), key=lambda row: (-row["voices"], row["id"]))
         return show(
             request, "brief.html", here="brief", counts=count_all(db, rows, clashes), since=since, last=last,
-            since_words=format_day(since), last_words=format_day(last), new=make_lines(desk, db, new[:FEW]),
+            since_words=format_day(since), last_words=format_day(last), new=make_lines(db, new[:FEW]),
             fresh=len(new), newest=sum(first[row["id"]] == last for row in new), disputes=len(disputed),
-            disputed=make_lines(desk, db, disputed[:FEW]), lone=find_lone(desk, db, new, since), sided=bool(desk.sides),
+            disputed=make_lines(db, disputed[:FEW]), lone=find_lone(desk, db, new, since), sided=bool(desk.sides),
             pledges=find_pledges(desk, db, since, last), review=find_review(desk, db), filters=Filters(),
         )  # fmt: skip
 
@@ -127,7 +127,7 @@ def find_lone(desk: Desk, db: sqlite3.Connection, rows: Sequence[Row], since: st
         if others:
             found.append((row, next(iter(own)), tuple(sorted(others))))
     found.sort(key=lambda x: (-len(x[2]), x[0]["id"]))
-    lines = make_lines(desk, db, [row for row, _, _ in found[:FEW]])
+    lines = make_lines(db, [row for row, _, _ in found[:FEW]])
     return [Lone(line, teller, others) for line, (_, teller, others) in zip(lines, found, strict=False)]
 
 

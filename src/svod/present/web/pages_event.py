@@ -178,7 +178,7 @@ def find_near(desk: Desk, db: sqlite3.Connection, event: str) -> list[Line]:
     if own is None:
         return []
     ranked = sorted((-likeness(own, row), row["id"], row) for row in rows if row["id"] != event and likeness(own, row))
-    return make_lines(desk, db, [row for _, _, row in ranked[:FEW]])
+    return make_lines(db, [row for _, _, row in ranked[:FEW]])
 
 
 def likeness(own: Row, other: Row) -> int:

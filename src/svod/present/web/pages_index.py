@@ -230,7 +230,7 @@ def find_at(request: Request, desk: Desk, db: sqlite3.Connection, view: View) ->
         why = (
             tell("index.unlike_title", teller) if left == UNLIKE else f"{tell('index.left')} {code_label('left', left)}"
         )
-        return {"title": why, "lines": lines_of(desk, db, ids), "close": PATH + view.filters.query(kind="")}
+        return {"title": why, "lines": lines_of(db, ids), "close": PATH + view.filters.query(kind="")}
     period = next((p for p in found.periods if p.start == at), None)
     if period is None and at != ALL:
         return None
@@ -238,7 +238,7 @@ def find_at(request: Request, desk: Desk, db: sqlite3.Connection, view: View) ->
     names = [n for n in (teller, kind_label(kind, view) if kind or not teller else "") if n]
     return {
         "title": tell("index.at_title", when, ", ".join(names)),
-        "lines": lines_of(desk, db, events_at(found, period, kind, teller or None)),
+        "lines": lines_of(db, events_at(found, period, kind, teller or None)),
         "close": PATH + view.filters.query(kind=""),
     }
 

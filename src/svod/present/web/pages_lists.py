@@ -21,6 +21,7 @@ from svod.present.report_words import act_label, country, format_day
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import event_rows, make_lines
+from svod.present.web.event_sheet import event_sheet
 from svod.present.web.event_sources import quoted_of, show_wording
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.inflections import query_forms
@@ -37,13 +38,12 @@ def events(request: Request) -> Response:
     """The events that fit, page by page, or whole as a file."""
     filters, desk = parse_filters(request.query_params), desk_of(request)
     with desk.read() as db:
-        rows = event_rows(desk, db, filters)
         if form := request.path_params.get("form"):
-            return save(rows, EVENT_KEYS, "events", form)
-        sheet = make_sheet(rows, "/events", filters)
+            return save(event_rows(desk, db, filters), EVENT_KEYS, "events", form)
+        sheet = event_sheet(desk, db, filters, "/events")
         return show(
             request, "events.html", here="events", filters=filters, sheet=sheet,
-            lines=make_lines(desk, db, sheet.rows), choices=load_choices(desk, db),
+            lines=make_lines(db, sheet.rows), choices=load_choices(desk, db),
         )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def chart(request: Request) -> Response:
             scripts=("vega", "map"), picture=picture, m=found, atlas=NAME if atlas_text() else None,
             places=[place_line(p, filters) for p in found.points[:MOST]],
             unknown=[(name, n, PATH_EVENTS + onward(filters, name)) for name, n in found.unknown[:MOST]],
-            unplaced=make_lines(desk, db, found.unplaced[:ROWS]),
+            unplaced=make_lines(db, found.unplaced[:ROWS]),
             all_unplaced=PATH_EVENTS + filters.query(only="unplaced", lanes="", clock="", place=""),
         )  # fmt: skip
 

@@ -209,7 +209,7 @@ def find_edge(desk: Desk, db: sqlite3.Connection, web: Web, path: str) -> dict[s
     back = next((e for e in web.edges if (e.target, e.source) == ends), None)
     sheet = make_sheet(edge.events[::-1], path, web.filters)
     return show_edge(edge, web) | {
-        "lines": lines_of(desk, db, sheet.rows), "sheet": sheet, "events": count("network.events", edge.n),
+        "lines": lines_of(db, sheet.rows), "sheet": sheet, "events": count("network.events", edge.n),
         "back": show_edge(back, web) if back else None, "pair": ends,
     }  # fmt: skip
 

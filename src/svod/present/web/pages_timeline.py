@@ -83,7 +83,7 @@ def show_page(
         picture=Picture("timeline", picture_title(found, filters), {}, PATH, filters), spec=spec,
         t=found, lines=make_entries(desk, db, sheet.rows, filters),
         lanes=[lane_row(lane, filters) for lane in found.lanes] if found else [],
-        undated=make_lines(desk, db, undated[:ROWS]), step=make_grid(found.window).step if found else 1,
+        undated=make_lines(db, undated[:ROWS]), step=make_grid(found.window).step if found else 1,
         window=window_words(found), whole=[d.isoformat() for d in found.whole] if found else [],
         kinds=LANES, clocks=CLOCKS, lag=lag, sides=desk.sides is not None, near=nearest(found),
     )  # fmt: skip
@@ -218,7 +218,7 @@ def picture_title(found: Timeline | None, filters: Filters) -> str:
 
 def make_entries(desk: Desk, db: sqlite3.Connection, shown: Sequence[Placed], filters: Filters) -> list[Line]:
     """Events as lines of the list; where days are those of the reports, each says when it was reported too."""
-    lines = make_lines(desk, db, [p.row for p in shown])
+    lines = make_lines(db, [p.row for p in shown])
     if filters.clock != "reported":
         return lines
     return [replace(line, when=when_told(line, p)) for line, p in zip(lines, shown, strict=True)]
