@@ -21,6 +21,7 @@ from svod.extract.actors_people import (
     sole_holder,
     with_offices,
 )
+from svod.extract.actors_rows import Beginning, Entry, Row, make_beginning
 from svod.extract.grammar import Grammar, compile_grammar
 from svod.extract.mention_forms import adjective_forms, decline, fold, is_abbreviation, split_words
 from svod.extract.mention_surnames import surname_forms
@@ -32,38 +33,12 @@ CLDR_CODE = {"XKK": "XKX"}
 BOTH = ("sing", "plur")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a phrase of the pack means. `kind`: name, adjective, capital, metonym, demonym, institution, title, group,
-    medium, place."""
-
-    kind: str
-    entity: str
-    name: str
-    code: str | None = None
-    sector: str | None = None
-    office: str | None = None
-    of: tuple[str, ...] = ()
-    anonymous: bool = False
-    form: str = ""  # the name as this row words it: «Штаты», «Би-би-си»
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One form of a phrase: folded words, how each must be written, and what it means."""
-
-    words: tuple[str, ...]
-    shapes: tuple[str, ...]  # "A" all capitals, "a" any, "X" first letter capital
-    entry: Entry
-    case: str
-    number: str
-
-
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """Everything compiled; `rows` by first word, longest first; `people` by any form of their surname."""
 
     rows: Mapping[str, tuple[Row, ...]]
+    begins: Mapping[str, Beginning]  # the same rows, laid out for looking them up
     stems: Mapping[str, Entry]  # «российско» of «российско-азербайджанский»
     people: Mapping[str, tuple[Person, ...]]
     surnames: frozenset[str]  # the forms of those whom a surname by itself may mean at any time
@@ -156,6 +131,7 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     proper = {(o.get("code"), fold(w)): plain(o["name"]) for o in orgs for w in texts(o, "also")}
     return Lexicon(
         rows,
+        {word: make_beginning(each) for word, each in rows.items()},
         draft.stems,
         surnames,
         known,

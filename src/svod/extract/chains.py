@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from svod.extract.actors_table import Entry
+from svod.extract.actors_rows import Entry
 from svod.extract.mention_antecedents import make_antecedents
 from svod.extract.mention_apposed import attach_apposed
 from svod.extract.mention_forms import fold, is_abbreviation

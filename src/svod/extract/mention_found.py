@@ -7,14 +7,15 @@ about who is meant.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from svod.extract.actors_table import Entry, Lexicon, Row
+from svod.extract.actors_rows import HEADS, Beginning, Entry, Forms, Row, make_beginning
+from svod.extract.actors_table import Lexicon
 from svod.extract.mention_forms import fold
 from svod.extract.names import PersonName
 from svod.read import Reading
 from svod.read.reading import ROOT, Token
 
-HEADS = frozenset({"title", "institution", "group", "medium"})
 NEVER = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PART", "PRON", "AUX"})  # «после» is no form of «посол»
 QUOTES = frozenset('«»"„“”')
 
@@ -79,65 +80,63 @@ class Scene:
 
 def make_scene(reading: Reading, lexicon: Lexicon) -> Scene:
     """Look every token up in the lexicon."""
-    scene = Scene(reading, lexicon, tuple(fold(t.text) for t in reading.tokens))
+    scene = Scene(reading, lexicon, tuple([fold(t.text) for t in reading.tokens]))
     busy = heads_busy = 0
-    for token in reading.tokens:
-        rows = rows_at(scene, token.i)
-        if not rows:
+    for i, key in enumerate(scene.keys):
+        begins = beginning(key, lexicon)
+        if begins is None:
             continue
-        if token.i >= busy:
-            hit = best_hit(scene, token, [r for r in rows if r.entry.kind not in HEADS])
-            if hit:
-                scene.hits[token.i] = hit
-                busy = hit.last
-        if token.text[:1].isupper() and scene.keys[token.i] in lexicon.words["rubrics"]:
+        if i >= busy and (hit := best_hit(scene, i, begins.names)):
+            scene.hits[i] = hit
+            busy = hit.last
+        if reading.tokens[i].upos in NEVER or (
+            key in lexicon.words["rubrics"] and reading.tokens[i].text[:1].isupper()
+        ):
             continue  # «Политика» over a page is no «политик»
-        if token.i >= heads_busy:
-            hit = best_hit(scene, token, [r for r in rows if r.entry.kind in HEADS])
-            if hit:
-                scene.heads[token.i] = hit
+        if i >= heads_busy:
+            if hit := best_hit(scene, i, begins.heads):
+                scene.heads[i] = hit
                 heads_busy = hit.last
-        else:  # «МИД» inside «глава МИД»
-            hit = best_hit(scene, token, [r for r in rows if r.entry.kind == "institution"])
-            if hit:
-                scene.heads[token.i] = hit
+        elif hit := best_hit(scene, i, begins.bodies):  # «МИД» inside «глава МИД»
+            scene.heads[i] = hit
     return scene
 
 
-def rows_at(scene: Scene, i: int) -> tuple[Row, ...]:
-    """Rows whose first word is token i; «экс-президент» is looked up as «президент» too."""
-    key = scene.keys[i]
-    rows = scene.lexicon.rows.get(key, ())
-    if not rows and key.startswith(scene.lexicon.words["prefixes"]):
-        bare = key.partition("-")[2]
-        rows = tuple(r for r in scene.lexicon.rows.get(bare, ()) if r.entry.kind == "title" and len(r.words) == 1)
-    return rows
+@lru_cache(maxsize=65_536)
+def beginning(key: str, lexicon: Lexicon) -> Beginning | None:
+    """What a folded word may begin; «экс-президент» is looked up as «президент» too."""
+    found = lexicon.begins.get(key)
+    if found is None and key.startswith(lexicon.words["prefixes"]):
+        titles = [r for r in lexicon.rows.get(key.partition("-")[2], ()) if r.entry.kind == "title"]
+        found = make_beginning([r for r in titles if len(r.words) == 1])
+    return found
 
 
-def best_hit(scene: Scene, token: Token, rows: list[Row]) -> Hit | None:
-    """The longest row that stands at the token as it must be written; number as the tagger has it where rows differ."""
+def best_hit(scene: Scene, i: int, forms: Forms) -> Hit | None:
+    """The longest row that stands at token i as it must be written; number as the tagger has it where rows differ."""
     tokens = scene.reading.tokens
-    found: list[Row] = []
-    if token.upos in NEVER:
-        rows = [r for r in rows if r.entry.kind not in HEADS]
-    for row in rows:
-        last = token.i + len(row.words)
-        if found and len(row.words) < len(found[0].words):
-            break
-        if last > len(tokens) or tokens[last - 1].sentence != token.sentence:
-            continue
-        if len(row.words) > 1 and scene.keys[token.i + 1 : last] != row.words[1:]:
-            continue
-        if row.entry.kind in HEADS and is_of_thing(scene, token, row.entry):
-            continue
-        shapes = (row.shapes[0], *("A" if s == "A" else "a" for s in row.shapes[1:]))
-        if all(written(tokens[token.i + k], s) for k, s in enumerate(shapes)):
-            found.append(row)
-    if not found:
-        return None
-    plural = any(t.feat("Number") == "Plur" for t in tokens[token.i : token.i + 1])
-    row = min(found, key=lambda r: ((r.number == "plur") != plural, plural and r.entry.kind != "group"))
-    cases = frozenset(r.case for r in found if r.entry.name == row.entry.name and r.case)
+    for count, rows in forms:
+        found = rows.get(scene.keys[i + 1 : i + count], ())
+        if found and tokens[i + count - 1].sentence == tokens[i].sentence:
+            found = tuple(r for r in found if may_stand(scene, i, r))
+            if found:
+                return make_hit(tokens[i], found)
+    return None
+
+
+def may_stand(scene: Scene, i: int, row: Row) -> bool:
+    """True where the words at token i have the capitals of a row, and are no form of a thing's word."""
+    tokens = scene.reading.tokens
+    if not written(tokens[i], row.shapes[0]) or (row.entry.kind in HEADS and is_of_thing(scene, tokens[i], row.entry)):
+        return False
+    return all(s != "A" or written(tokens[i + k], s) for k, s in enumerate(row.shapes) if k)
+
+
+def make_hit(token: Token, rows: tuple[Row, ...]) -> Hit:
+    """The hit of rows that are equally long."""
+    plural = token.feat("Number") == "Plur"
+    row = min(rows, key=lambda r: ((r.number == "plur") != plural, plural and r.entry.kind != "group"))
+    cases = frozenset(r.case for r in rows if r.entry.name == row.entry.name and r.case)
     return Hit(token.i, token.i + len(row.words), row.entry, row.number, cases)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from svod.extract.actors_table import Entry
+from svod.extract.actors_rows import Entry
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import QUOTES, Found, Scene
 from svod.extract.mention_offices import make_office

@@ -73,12 +73,13 @@ def stem(word: str, endings: tuple[str, ...]) -> str:
 
 def find_things(reading: Reading, pack: Pack) -> list[Found]:
     """Every name of the table in a text, the longest where several begin together."""
-    names = compile_names(pack)
-    pieces = list(split(reading)) if names else []
+    if not any(beginnings(word, pack) for token in {t.text for t in reading.tokens} for word in words_of(token)):
+        return []
+    pieces = list(split(reading))
     hits: list[tuple[Name, int]] = []
     at = 0
     while at < len(pieces):
-        candidates = names.get(plain(pieces[at].text)[:LEAST], ())
+        candidates = beginnings(pieces[at].text, pack)
         hit = next((n for n in candidates if fits(n, pieces, at, reading.text)), None)
         hits += [(hit, at)] if hit else []
         at += len(hit.words) if hit else 1
@@ -86,12 +87,21 @@ def find_things(reading: Reading, pack: Pack) -> list[Found]:
     return [make_thing(name, pieces[at : at + len(name.words)]) for name, at in hits if name.thing in full]
 
 
+@lru_cache(maxsize=65_536)
+def beginnings(word: str, pack: Pack) -> tuple[Name, ...]:
+    """The names that a word of a text may begin; most begin none."""
+    names = compile_names(pack).get(plain(word)[:LEAST], ())
+    return tuple(n for n in names if is_form(n.words[0], n.stems[0], word))
+
+
+def words_of(token: str) -> list[str]:
+    """The words of a token; «поток-2» is two."""
+    return [token] if token.isalnum() else WORD.findall(token)
+
+
 def split(reading: Reading) -> Iterator[Piece]:
-    """The words of a text; «поток-2» is two."""
+    """The words of a text with their places."""
     for token in reading.tokens:
-        if token.text.isalnum():
-            yield Piece(token.text, token.start, token.end, token.i)
-            continue
         for match in WORD.finditer(token.text):
             yield Piece(match[0], token.start + match.start(), token.start + match.end(), token.i)
 
