@@ -22,6 +22,7 @@ from typing import Any
 from svod.errors import PackError
 
 STAGES = ("mentions", "times", "quotes", "events")
+AT_INGEST = {"signs.toml"}  # read by ingest alone, so that no finding changes with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class ActorsFile:
 
 @dataclass(frozen=True, eq=False)
 class Pack:
-    """One language. `tables["times"]` is `times.toml` as parsed; `version` changes with any of its bytes."""
+    """One language. `tables["times"]` is `times.toml` as parsed; `version` changes with any byte of the tables."""
 
     lang: str
     version: str
@@ -60,7 +61,7 @@ def load_pack(lang: str, actors: tuple[ActorsFile, ...] = ()) -> Pack:
             raw = item.read_bytes()
             digest.update(item.name.encode() + b"\0" + raw + b"\0")
             tables["gazetteer"] = raw.decode("utf-8")
-        if item.name.endswith(".toml"):
+        if item.name.endswith(".toml") and item.name not in AT_INGEST:
             raw = item.read_bytes()
             digest.update(item.name.encode() + b"\0" + raw + b"\0")
             where = f"lang/{lang}/{item.name}"

@@ -1,12 +1,15 @@
 """The language of a text: characters in, an ISO 639-1 code out, and whether what a file says of it can stand.
 
-Uses py3langid (naive Bayes over byte n-grams, no network), restricted to the languages whose outlets write about the
-region, since rare relatives win short texts otherwise. Short texts are not judged against what the file says.
+A text that shows beyond doubt to be of a language that has a pack (`signs.toml`) is of that language. Any other is
+judged by py3langid (naive Bayes over byte n-grams, no network), restricted to the languages whose outlets write about
+the region, since rare relatives win short texts otherwise. Short texts are not judged against what the file says.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -42,6 +45,20 @@ SAMPLE = 4000  # characters judged
 ENOUGH = 250  # letters from which a text is judged against what its file says
 SURE = 0.9  # measured on real articles: the right language has 0.99 and more from there on
 LETTER = re.compile(r"[^\W\d_]")
+WORD = re.compile(r"[^\W\d_]+")
+# What a plain case shows; none of 948 articles in Russian, 104 in Ukrainian and 18 in English is told otherwise than by
+# the model, and 92 % of the Russian ones need no model.
+FOREIGN, MARKS, SMALL = 0.1, 0.01, 0.1  # at most so many Latin letters; at least so many marks and small words
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """By what a text shows to be of a language."""
+
+    lang: str
+    letters: Set[str]
+    marks: Set[str]
+    small: Set[str]
 
 
 def parse_language(value: str | None) -> str | None:
@@ -63,6 +80,8 @@ def find_language(text: str) -> tuple[str | None, float]:
     sample = take_sample(text)
     if not LETTER.search(sample):
         return None, 0.0
+    if shown := next((signs.lang for signs in load_signs() if shows(sample, signs)), None):
+        return shown, 1.0  # the model would say so too, but takes half a second and 80 MiB to load
     code, sure = load_identifier().classify(sample)
     return str(code), float(sure)
 
@@ -73,6 +92,28 @@ def find_contradiction(text: str, stated: str) -> str | None:
         return None
     code, sure = find_language(text)
     return code if code != stated and sure >= SURE else None
+
+
+def shows(sample: str, signs: Signs) -> bool:
+    """True for a long text in a language's letters alone, a few Latin ones aside, with its marks and small words."""
+    letters, words = LETTER.findall(sample.lower()), WORD.findall(sample.lower())
+    own = [letter for letter in letters if letter in signs.letters]
+    return (
+        len(letters) >= ENOUGH
+        and all(letter in signs.letters or letter.isascii() for letter in letters)
+        and len(letters) - len(own) <= FOREIGN * len(letters)
+        and sum(letter in signs.marks for letter in own) >= MARKS * len(letters)
+        and sum(word in signs.small for word in words) >= SMALL * len(words)
+    )
+
+
+@lru_cache(maxsize=1)
+def load_signs() -> tuple[Signs, ...]:
+    """The signs of each language that has a pack with some."""
+    return tuple(
+        Signs(str(table["id"]), *(frozenset(table[part]) for part in ("letters", "marks", "small")))
+        for table in load_table("signs")
+    )
 
 
 def take_sample(text: str) -> str:
