@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +16,11 @@ from starlette.responses import Response
 
 from svod.present.cli_rows import Row, problem_rows, query_rows
 from svod.present.commitment_rows import SETTLED, is_due, known_by, load_history
+from svod.present.event_page import IDS, dump_ids
 from svod.present.relations import find_tellers
 from svod.present.report_words import format_day
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import Line, all_rows, contested, make_lines, reported
+from svod.present.web.event_list import Line, contested, lines_of
 from svod.present.web.filters import Filters
 from svod.present.web.layout import desk_of, show
 from svod.present.web.pages_commitments import all_rows as all_pledges
@@ -34,12 +35,26 @@ SOON = 14  # days within which a deadline is near
 AFTER = 3  # days after the first report within which others would tell it too
 FEW = 12  # lines of each part
 FEWER = 6  # commitments of each part
-WRITTEN = """
+SINCE = "(a.published IS NULL) = 0 AND a.published >= ?"  # as the index articles_by_day has it
+WRITTEN = f"""
     SELECT DISTINCT a.id, substr(a.published, 1, 10) AS day, m.code FROM articles AS a
-    JOIN mentions AS m ON m.article = a.id WHERE a.published >= ? AND m.code IS NOT NULL"""
-TOLD = """
-    SELECT DISTINCT p.event, m.article FROM event_parts AS p JOIN event_mentions AS m ON m.id = p.event_mention
-    JOIN articles AS a ON a.id = m.article"""
+    JOIN mentions AS m ON m.article = a.id WHERE {SINCE} AND m.code IS NOT NULL"""
+TOLD = f"""
+    SELECT DISTINCT p.event, m.article FROM articles AS a JOIN event_mentions AS m ON m.article = a.id
+    JOIN event_parts AS p ON p.event_mention = m.id WHERE {SINCE}"""
+NEW = f"""
+    SELECT n.event, (
+        SELECT min(substr(a.published, 1, 10)) FROM event_parts AS p
+        JOIN event_mentions AS m ON m.id = p.event_mention JOIN articles AS a ON a.id = m.article
+        WHERE p.event = n.event)
+    FROM (SELECT DISTINCT event FROM ({TOLD})) AS n"""  # what the last days tell, with the day of the first report
+ABOUT = f"""
+    SELECT id, start, end, voices, codes FROM readable_events WHERE id IN {IDS} AND factuality = 'actual'"""
+DISPUTED = f"SELECT id FROM events WHERE id IN {IDS} ORDER BY voices DESC, id"
+COUNTS = """
+    SELECT (SELECT count(*) FROM articles), (SELECT count(DISTINCT outlet) FROM articles),
+           (SELECT count(*) FROM events), (SELECT count(*) FROM events WHERE voices > 1),
+           (SELECT count(*) FROM quotes)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +70,17 @@ def brief(request: Request) -> Response:
     """The page."""
     desk = desk_of(request)
     with desk.read() as db:
-        rows, first, clashes = all_rows(desk, db), reported(desk, db), contested(desk, db)
         last = (db.execute("SELECT max(published) FROM articles").fetchone()[0] or "")[:10]
-        since = week_before(last)
-        new = find_new(rows, first, since) if last else []
-        disputed = sorted((row for row in rows if row["id"] in clashes), key=lambda row: (-row["voices"], row["id"]))
+        since, clashes = week_before(last), contested(desk, db)
+        new = find_new(db, since) if last else []
+        disputed = db.execute(DISPUTED, (dump_ids(clashes),)).fetchall()
         return show(
-            request, "brief.html", here="brief", counts=count_all(db, rows, clashes), since=since, last=last,
-            since_words=format_day(since), last_words=format_day(last), new=make_lines(db, new[:FEW]),
-            fresh=len(new), newest=sum(first[row["id"]] == last for row in new), disputes=len(disputed),
-            disputed=make_lines(db, disputed[:FEW]), lone=find_lone(desk, db, new, since), sided=bool(desk.sides),
-            pledges=find_pledges(desk, db, since, last), review=find_review(desk, db), filters=Filters(),
+            request, "brief.html", here="brief", counts=count_all(desk, db, clashes), since=since, last=last,
+            since_words=format_day(since), last_words=format_day(last), new=lines_of(db, ids_of(new[:FEW])),
+            fresh=len(new), newest=sum(row["first"] == last for row in new), disputes=len(disputed),
+            disputed=lines_of(db, [id_ for (id_,) in disputed[:FEW]]), lone=find_lone(desk, db, new, since),
+            sided=bool(desk.sides), pledges=find_pledges(desk, db, since, last), review=find_review(desk, db),
+            filters=Filters(),
         )  # fmt: skip
 
 
@@ -74,24 +89,29 @@ def week_before(last: str) -> str:
     return shift(last, -NEWS) if last else ""
 
 
-def find_new(rows: Sequence[Row], first: Mapping[str, str], since: str) -> list[Row]:
+def find_new(db: sqlite3.Connection, since: str) -> list[Row]:
     """Events first told since a day and not recalled from long before: those told by most, then the latest, first."""
     early = shift(since, -NEWS)
-    new = [row for row in rows if first.get(row["id"], "") >= since and row["factuality"] == "actual"
-           and (row["end"] or since) >= early]  # fmt: skip
-    new.sort(key=lambda row: (first[row["id"]], row["id"]), reverse=True)
+    told = {event: first for event, first in db.execute(NEW, (since,)) if first >= since}
+    rows = query_rows(db, ABOUT, (dump_ids(told),))
+    new = [row | {"first": told[row["id"]]} for row in rows if (row["end"] or since) >= early]
+    new.sort(key=lambda row: (row["first"], row["id"]), reverse=True)
     return sorted(new, key=lambda row: (-row["voices"], not row["start"], -len((row["codes"] or "").split(", "))))
 
 
-def count_all(db: sqlite3.Connection, rows: list[Row], clashes: dict[str, list[str]]) -> list[tuple[int, str, str]]:
+def ids_of(rows: Iterable[Row]) -> list[str]:
+    """Their ids."""
+    return [row["id"] for row in rows]
+
+
+def count_all(desk: Desk, db: sqlite3.Connection, clashes: dict[str, list[str]]) -> list[tuple[int, str, str]]:
     """The numbers of the head: how many, of what, where they are."""
-    (articles, outlets), (quotes,) = (
-        db.execute("SELECT count(*), count(DISTINCT outlet) FROM articles").fetchone(),
-        db.execute("SELECT count(*) FROM quotes").fetchone(),
+    articles, outlets, events, several, quotes = desk.keep(
+        db, "counts", lambda: db.execute(COUNTS).fetchone(), worded=False
     )
     return [
-        (articles, "article", "/search"), (outlets, "outlet", "/search"), (len(rows), "event", "/events"),
-        (sum(row["voices"] > 1 for row in rows), "several_outlets", "/events?only=several"),
+        (articles, "article", "/search"), (outlets, "outlet", "/search"), (events, "event", "/events"),
+        (several, "several_outlets", "/events?only=several"),
         (quotes, "quote", "/quotes"), (sum(map(len, clashes.values())), "contradiction", "/events?only=contradict"),
     ]  # fmt: skip
 
@@ -115,7 +135,7 @@ def find_lone(desk: Desk, db: sqlite3.Connection, rows: Sequence[Row], since: st
     """New events between named sides that one teller alone reports while others wrote of those sides."""
     tellers = desk.keep(db, "tellers", lambda: load_tellers(desk, db), worded=False)
     told: dict[str, set[str]] = defaultdict(set)
-    for event, article in db.execute(TOLD + " WHERE a.published >= ?", (since,)):
+    for event, article in db.execute(TOLD, (since,)):
         told[event].add(tellers.get(article, ""))
     written = load_written(db, since, tellers)
     found = []
@@ -123,11 +143,11 @@ def find_lone(desk: Desk, db: sqlite3.Connection, rows: Sequence[Row], since: st
         codes, own = set((row["codes"] or "").split(", ")) - {""}, told.get(row["id"], set())
         if len(codes) < 2 or len(own) != 1 or own == {""}:
             continue
-        others = find_others(codes, written, reported(desk, db)[row["id"]]) - own
+        others = find_others(codes, written, row["first"]) - own
         if others:
-            found.append((row, next(iter(own)), tuple(sorted(others))))
-    found.sort(key=lambda x: (-len(x[2]), x[0]["id"]))
-    lines = make_lines(db, [row for row, _, _ in found[:FEW]])
+            found.append((row["id"], next(iter(own)), tuple(sorted(others))))
+    found.sort(key=lambda x: (-len(x[2]), x[0]))
+    lines = lines_of(db, [id_ for id_, _, _ in found[:FEW]])
     return [Lone(line, teller, others) for line, (_, teller, others) in zip(lines, found, strict=False)]
 
 
