@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass
+from functools import cached_property
 
 from svod.relate.stories import Story
 from svod.relate.words import STEM, fold
@@ -16,19 +16,28 @@ from svod.relate.words import STEM, fold
 AROUND = 200  # characters before the event's word, and after it
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """The words around one mention, its own word left out, and what they weigh together."""
+    """The words around one mention, made when they are first asked for."""
 
-    words: frozenset[str]
-    weight: float
+    def __init__(self, story: Story, at: int, trigger: str) -> None:
+        self.story, self.at, self.trigger = story, at, trigger
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the article around the mention, its own word left out."""
+        words = self.story.words
+        first, last = bisect_left(words, (self.at - AROUND,)), bisect_left(words, (self.at + AROUND,))
+        return frozenset(word for _, word in words[first:last]) - {fold(self.trigger)[:STEM]}
+
+    @cached_property
+    def weight(self) -> float:
+        """What they weigh together."""
+        return math.fsum(self.story.weights[w] for w in self.words)
 
 
 def make_passage(story: Story, at: int, trigger: str) -> Passage:
     """The words of an article around an offset."""
-    first, last = bisect_left(story.words, (at - AROUND,)), bisect_left(story.words, (at + AROUND,))
-    words = frozenset(word for _, word in story.words[first:last]) - {fold(trigger)[:STEM]}
-    return Passage(words, math.fsum(story.weights[w] for w in words))
+    return Passage(story, at, trigger)
 
 
 def share_passages(a: Passage, b: Passage, story: Story) -> float:

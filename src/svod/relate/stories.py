@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 
 from svod.learned import Model
 from svod.records import Article, Judgement, Reason
@@ -26,45 +26,65 @@ WEIGHTS = Model("stories", -4.48, {"headline told": 4.24, "words": 0.54, "names"
 UNKNOWN = make_background(1, {})  # of a language without a background: all words weigh the same
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Story:
-    """What one article is compared by; each is equal to itself alone."""
+    """What one article is compared by, each part made when it is first asked for; equal to itself alone."""
 
-    article: str
-    lang: str | None
-    known: bool  # whether its language has a background
-    words: tuple[tuple[int, str], ...]  # of the text, with where they begin
-    weights: Mapping[str, float]  # of each word of headline and text, however often it is there
-    told: Mapping[str, float]  # the same by how often
-    length: float  # of `told`
-    headline: frozenset[str]
-    opening: frozenset[str]  # stems of headline and first paragraphs
-    names: frozenset[str]
-    numbers: frozenset[str]
+    def __init__(self, article: Article) -> None:
+        self.article, self.lang = article.id, article.lang
+        self.source = article
+        self.background = load_background(article.lang)
+        self.known = self.background is not None  # whether its language has a background
+
+    @cached_property
+    def words(self) -> tuple[tuple[int, str], ...]:
+        """The words of the text, with where they begin."""
+        return tuple(place_words(self.source.text))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word of headline and text is there."""
+        return Counter([*words_of(self.source.title or ""), *(word for _, word in self.words)])
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How much each of these words says, however often it is there."""
+        weigh = (self.background or UNKNOWN).weigh
+        return {word: weigh(word) for word in sorted(self.counts)}
+
+    @cached_property
+    def told(self) -> Mapping[str, float]:
+        """The same by how often it is there."""
+        return {word: (1 + math.log(self.counts[word])) * weight for word, weight in self.weights.items()}
+
+    @cached_property
+    def length(self) -> float:
+        """The length of `told`."""
+        return math.sqrt(math.fsum(v * v for v in self.told.values()))
+
+    @cached_property
+    def headline(self) -> frozenset[str]:
+        """The words of the headline, or of where it would be."""
+        return frozenset(words_of(self.source.title or "") or words_of(self.source.text[:HEADLINE]))
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """Stems of headline and first paragraphs."""
+        return stems(f"{self.source.title or ''} {self.source.text[:OPENING]}")
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The beginnings of names in headline and text."""
+        return frozenset(find_capitals(f"{self.source.title or ''}\n{self.source.text}"))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of headline and text."""
+        return frozenset(w for w in self.counts if w.isdigit())
 
 
 def make_story(article: Article) -> Story:
     """What an article is compared by."""
-    background = load_background(article.lang)
-    words = tuple(place_words(article.text))
-    title = words_of(article.title or "")
-    counts = Counter([*title, *(word for _, word in words)])
-    weigh = (background or UNKNOWN).weigh
-    weights = {word: weigh(word) for word in sorted(counts)}
-    told = {word: (1 + math.log(counts[word])) * weight for word, weight in weights.items()}
-    return Story(
-        article=article.id,
-        lang=article.lang,
-        known=background is not None,
-        words=words,
-        weights=weights,
-        told=told,
-        length=math.sqrt(math.fsum(v * v for v in told.values())),
-        headline=frozenset(title or words_of(article.text[:HEADLINE])),
-        opening=stems(f"{article.title or ''} {article.text[:OPENING]}"),
-        names=frozenset(find_capitals(f"{article.title or ''}\n{article.text}")),
-        numbers=frozenset(w for w in counts if w.isdigit()),
-    )
+    return Story(article)
 
 
 def same_story(a: Story, b: Story) -> Judgement:
