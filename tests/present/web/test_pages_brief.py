@@ -38,8 +38,8 @@ def test_what_is_recalled_is_no_news() -> None:
         {"id": "E-4", "factuality": "future", "end": "2025-10-08", "start": "2025-10-08", "voices": 5, "codes": "XAR"},
         {"id": "E-5", "factuality": "actual", "end": "2025-10-08", "start": "2025-10-08", "voices": 2, "codes": "XAR"},
     ]
-    first = {row["id"]: "2025-10-09" for row in rows}
-    assert [row["id"] for row in find_new(rows, first, "2025-10-03")] == ["E-5", "E-3", "E-2"]
+    told = [row | {"first": "2025-10-09"} for row in rows]
+    assert [row["id"] for row in find_new(told, "2025-10-03")] == ["E-5", "E-3", "E-2"]
 
 
 def test_who_wrote_of_the_same_sides_in_those_days() -> None:

@@ -12,9 +12,14 @@ from dataclasses import dataclass
 
 from svod.present.report_words import act_label, country, type_label
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import all_rows, involved_of
+from svod.present.web.event_list import involved_of
 
 MOST = 60  # values of one list
+OF_EVENTS = "SELECT DISTINCT event, code FROM parties WHERE event >= 'E-' AND event < 'E.' AND code IS NOT NULL"
+PAIRS = f"""
+    SELECT pair, count(*) FROM (
+        SELECT min(code) || '-' || max(code) AS pair FROM ({OF_EVENTS}) GROUP BY event HAVING count(*) = 2)
+    GROUP BY pair"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,9 @@ def load_choices(desk: Desk, db: sqlite3.Connection) -> Choices:
 
 def find_choices(desk: Desk, db: sqlite3.Connection) -> Choices:
     """The choices, read anew."""
-    types, pairs, states = Counter[str](), Counter[str](), Counter[str]()
-    for row in all_rows(desk, db):
-        codes = row["codes"].split(", ") if row["codes"] else []
-        types[row["type"]] += 1
-        states.update(codes)
-        if len(codes) == 2:
-            pairs["-".join(codes)] += 1
+    types = Counter[str](dict(db.execute("SELECT type, count(*) FROM events GROUP BY type")))
+    states = Counter[str](dict(db.execute(f"SELECT code, count(*) FROM ({OF_EVENTS}) GROUP BY code")))
+    pairs = Counter[str](dict(db.execute(PAIRS)))
     outlets = Counter[str](
         dict(db.execute("SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"))
     )

@@ -48,8 +48,7 @@ NEW = f"""
         JOIN event_mentions AS m ON m.id = p.event_mention JOIN articles AS a ON a.id = m.article
         WHERE p.event = n.event)
     FROM (SELECT DISTINCT event FROM ({TOLD})) AS n"""  # what the last days tell, with the day of the first report
-ABOUT = f"""
-    SELECT id, start, end, voices, codes FROM readable_events WHERE id IN {IDS} AND factuality = 'actual'"""
+ABOUT = f"SELECT id, start, end, voices, codes, factuality FROM readable_events WHERE id IN {IDS}"
 DISPUTED = f"SELECT id FROM events WHERE id IN {IDS} ORDER BY voices DESC, id"
 COUNTS = """
     SELECT (SELECT count(*) FROM articles), (SELECT count(DISTINCT outlet) FROM articles),
@@ -72,7 +71,7 @@ def brief(request: Request) -> Response:
     with desk.read() as db:
         last = (db.execute("SELECT max(published) FROM articles").fetchone()[0] or "")[:10]
         since, clashes = week_before(last), contested(desk, db)
-        new = find_new(db, since) if last else []
+        new = find_new(load_told(db, since), since) if last else []
         disputed = db.execute(DISPUTED, (dump_ids(clashes),)).fetchall()
         return show(
             request, "brief.html", here="brief", counts=count_all(desk, db, clashes), since=since, last=last,
@@ -89,12 +88,16 @@ def week_before(last: str) -> str:
     return shift(last, -NEWS) if last else ""
 
 
-def find_new(db: sqlite3.Connection, since: str) -> list[Row]:
-    """Events first told since a day and not recalled from long before: those told by most, then the latest, first."""
-    early = shift(since, -NEWS)
+def load_told(db: sqlite3.Connection, since: str) -> list[Row]:
+    """Events first told since a day, each with that day as `first`."""
     told = {event: first for event, first in db.execute(NEW, (since,)) if first >= since}
-    rows = query_rows(db, ABOUT, (dump_ids(told),))
-    new = [row | {"first": told[row["id"]]} for row in rows if (row["end"] or since) >= early]
+    return [row | {"first": told[row["id"]]} for row in query_rows(db, ABOUT, (dump_ids(told),))]
+
+
+def find_new(rows: Iterable[Row], since: str) -> list[Row]:
+    """Those that happened and are not recalled from long before: told by most, then the latest, first."""
+    early = shift(since, -NEWS)
+    new = [row for row in rows if row["factuality"] == "actual" and (row["end"] or since) >= early]
     new.sort(key=lambda row: (row["first"], row["id"]), reverse=True)
     return sorted(new, key=lambda row: (-row["voices"], not row["start"], -len((row["codes"] or "").split(", "))))
 
