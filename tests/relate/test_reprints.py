@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
-from tellers import decide, make_article
+from collections.abc import Sequence
 
-from svod.records import Article, Copy, Reprints
-from svod.relate.reprints import find_reprints
+import pytest
+from histories import Moment, check_history, histories
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tellers import decide, make_article, mention
+
+from svod.records import Article, Copy, Findings, Judgement, Reprints
+from svod.relate import reprints
+from svod.relate.memo import Memo
+from svod.relate.shelf import fill_shelf
 
 LEAD = "Ардалия и Нимория подписали в пятницу договор о коридоре, сообщила пресс-служба правительства в Велграде. "
 BODY = "Документ обсуждали почти два года, и до последнего дня стороны спорили о пошлинах, о страже и о цене проезда. "
 MORE = "Наблюдатели ждут, что первые обозы пройдут по новой дороге уже осенью, если зима не придёт раньше срока. "
 OTHER = "В порту Ковена открыли выставку старых карт, на которой показали чертежи маяков и письма смотрителей. "
+
+
+def find_reprints(articles: Sequence[Article], judgements: Sequence[Judgement] = ()) -> tuple[Reprints, ...]:
+    """The families of some articles, starting over."""
+    return reprints.find_reprints(fill_shelf(articles, []), judgements, Memo())
 
 
 def families(*texts_days: tuple[str, str]) -> list[list[int]]:
@@ -101,3 +113,55 @@ def test_a_statement_that_both_quote_makes_no_copy() -> None:
     end = "Встреча продолжится во вторник, когда приедут эксперты по пошлинам, сообщили в канцелярии дворца. "
     longer = "Раньше он о таком не говорил, и присутствующие заметно удивились переменам в тоне и в выборе слов. "
     assert find_reprints([make_article(ours + said + tail, name="а"), make_article(theirs + said + end + longer)]) == ()
+
+
+def test_two_articles_that_stay_are_not_compared_again() -> None:
+    text = LEAD + BODY + MORE
+    old = [make_article(text, name=n, outlet=n) for n in ("а", "б")]
+    before = Memo()
+    reprints.find_reprints(fill_shelf(old, []), (), before)
+    again = Memo(before.after)
+    found = reprints.find_reprints(fill_shelf([*old, make_article(text, name="в")], []), (), again)
+    pair = " ".join(sorted(a.id for a in old))
+    assert again.after[pair] is before.after[pair]
+    assert found == find_reprints([*old, make_article(text, name="в")])
+
+
+def test_an_outlet_found_on_reading_again_is_the_source() -> None:
+    text = LEAD + BODY + MORE
+    one, two = make_article(text, name="а", outlet="Весть"), make_article(text, name="б", outlet="Голос")
+    again = make_article("Голос Ковена. " + text, name="в", outlet="Эхо")
+    cites = Findings(again.id, mentions=(mention(again, "Голос Ковена", "Голос", entity="outlet"),))
+    left = Memo()
+    first = reprints.find_reprints(fill_shelf([one, two, again], [Findings(again.id)], kept=True), (), left)
+    then = reprints.find_reprints(fill_shelf([one, two, again], [cites], kept=True), (), Memo(left.after))
+    sources = [{c.article: c.source for c in found[0].copies} for found in (first, then)]
+    assert sources[1][again.id] == two.id
+    assert sources[0] != sources[1]
+
+
+SENTENCES = (LEAD, BODY, MORE, OTHER, f"«{LEAD}{BODY}» ", f"«{MORE}» ", BODY.replace("пошлинах", "сборах"))
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> list[Moment]:
+    """Articles that share sentences, with and without the outlets that they name, and people's decisions on them."""
+    pool = []
+    for number in range(draw(st.integers(2, 6))):
+        words = draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5, unique=True))
+        day = draw(st.sampled_from(("2031-05-10", "2031-05-10T09:00:00Z", "2031-05-11", "2031-06-30", "неизвестно")))
+        outlet = draw(st.sampled_from(("Весть", "Голос", "Эхо")))
+        article = make_article("Как пишет Голос: " + "".join(words), day=day, outlet=outlet, name=str(number))
+        cites = Findings(article.id, mentions=(mention(article, "Голос", "Голос", entity="outlet"),))
+        pool.append([(article, Findings(article.id)), (article, cites)])
+    ids = sorted(readings[0][0].id for readings in pool)
+    decisions = [
+        decide(a, b, verdict, "article") for a in ids for b in ids if a < b for verdict in ("same", "different")
+    ]
+    return draw(histories(pool, decisions))
+
+
+@given(collections())
+@settings(max_examples=100, deadline=None)
+def test_adding_to_what_is_there_gives_what_starting_over_gives(moments: list[Moment]) -> None:
+    check_history(moments, reprints.find_reprints)

@@ -49,7 +49,7 @@ def relate_shelf(shelf: Shelf, judgements: Sequence[Judgement], memos: Memos) ->
     """
     articles = list(shelf.articles.values())
     findings = list(shelf)
-    reprints = find_reprints(articles, judgements, findings)
+    reprints = find_reprints(shelf, judgements, memos["reprints"])
     actors, about_actors = find_actors(findings, judgements, {a.id: a.published for a in articles})
     quotations, about_quotations = find_quotations(articles, findings, actors, reprints, judgements)
     codes = find_place_codes(findings)

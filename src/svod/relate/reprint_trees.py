@@ -9,14 +9,16 @@ article in the family is the source behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Any
 
-from svod.records import Article, Copy, Evidence, Findings
+from svod.records import Article, Copy, Evidence, Span
 from svod.relate.actor_outlets import find_voice
-from svod.relate.reprint_texts import Text, published_day, share
+from svod.relate.reprint_texts import Texts, published_day, share
+from svod.relate.shelf import Shelf
 
 NEARLY = 0.15  # by which the source that an article names may fall behind the one it shares most with
 EDGE = 400  # characters from the beginning or the end of a text in which it names its source
@@ -26,14 +28,13 @@ EDGE = 400  # characters from the beginning or the end of a text in which it nam
 class Sources:
     """What there is to tell who copied whom, by article."""
 
-    articles: Mapping[str, Article]
-    texts: Mapping[str, Text]
-    findings: Mapping[str, Findings]
+    shelf: Shelf
+    texts: Texts
 
     def named(self, article: str) -> Iterator[tuple[str, Evidence]]:
         """The other outlets that an article names at its edges, in order, with the words that name them."""
-        findings, text = self.findings.get(article), self.articles[article].text
-        for mention in findings.mentions if findings else ():
+        text = self.shelf.articles[article].text
+        for mention in self.shelf[article].mentions if article in self.shelf.marks else ():
             if mention.entity == "outlet" and mention.name:
                 words = replace(mention.evidence[0], role="via")
                 voice = find_voice(mention.name)
@@ -56,7 +57,7 @@ def order_family(ids: Sequence[str], sources: Sources) -> tuple[str, ...]:
     found: list[str] = []
     for _, same in groupby(sorted(ids, key=lambda i: day_of(sources, i)), key=lambda i: day_of(sources, i)):
         group = list(same)
-        moments = {i: find_moment(sources.articles[i]) for i in group}
+        moments = {i: find_moment(sources.shelf.articles[i]) for i in group}
         if all(moments.values()):
             group.sort(key=lambda i: (moments[i], guess(i)))
         else:
@@ -92,8 +93,9 @@ def find_moment(article: Article) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def make_copies(members: Sequence[str], sources: Sources) -> tuple[Copy, ...]:
-    """For each member whom it copies and where it says so."""
+def make_copies(ids: Sequence[str], sources: Sources) -> tuple[Copy, ...]:
+    """The members of a family, who came first first; for each whom it copies and where it says so."""
+    members = order_family(ids, sources)
     return tuple(make_copy(article, members[:at], sources) for at, article in enumerate(members))
 
 
@@ -110,3 +112,19 @@ def make_copy(article: str, earlier: Sequence[str], sources: Sources) -> Copy:
     source = close[0] if close else next(i for i in earlier if shares[i] == most)
     said = [words for voice, words in named if voice == sources.texts[source].voice] or [w for _, w in named]
     return Copy(article, source, round(shares[source], 3), said[0] if said else None)
+
+
+def format_copy(copy: Copy) -> list[Any]:
+    """A copy as JSON holds it."""
+    cites = copy.cites
+    words = [cites.role, cites.span.start, cites.span.end, cites.text, cites.field] if cites else None
+    return [copy.article, copy.source, copy.similarity, words]
+
+
+def parse_copy(given: Sequence[Any]) -> Copy:
+    """The copy that JSON holds."""
+    article, source, similarity, words = given
+    if words is None:
+        return Copy(article, source, similarity)
+    role, start, end, text, field = words
+    return Copy(article, source, similarity, Evidence(role, Span(article, start, end), text, field))

@@ -12,18 +12,33 @@ and one that stands whole within another article count. What makes a copy:
 An article that shares its words with two texts that have nothing to do with one another is a digest, or a brief: it
 stays with the one it shares most with and does not make one voice of both. Translations are not found. Who copied
 whom: `svod.relate.reprint_trees`.
+
+Noted for the next run: the sketch of each article, of each pair that was compared whether it is a copy, and of each
+family who copied whom. Two articles that stay are not compared again, nor are their texts cut into words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 
 from svod.ids import make_id
-from svod.records import Article, Findings, Judgement, Reason, Reprints
+from svod.records import Article, Judgement, Reason, Reprints
 from svod.relate.clusters import by_person, cluster
-from svod.relate.reprint_texts import DAYS, Text, candidates, make_text, published_day, share
-from svod.relate.reprint_trees import Sources, make_copies, order_family
+from svod.relate.memo import Memo, make_mark
+from svod.relate.reprint_sketches import (
+    Pair,
+    Sketch,
+    candidates,
+    format_sketch,
+    make_sketch,
+    parse_sketch,
+    sketch_version,
+)
+from svod.relate.reprint_texts import DAYS, Text, Texts, make_text, published_day, share
+from svod.relate.reprint_trees import Sources, format_copy, make_copies, parse_copy
+from svod.relate.shelf import Shelf
 
 __all__ = ["find_reprints", "published_day"]
 
@@ -37,17 +52,40 @@ NOTHING = 0.2  # of the runs: two texts that share less are nothing to one anoth
 RULE = "machine:reprints-2"
 
 
-def find_reprints(
-    articles: Sequence[Article], judgements: Sequence[Judgement] = (), findings: Sequence[Findings] = ()
-) -> tuple[Reprints, ...]:
+def find_reprints(shelf: Shelf, judgements: Sequence[Judgement], memo: Memo) -> tuple[Reprints, ...]:
     """Families of two or more articles that copy one another; who came first stands first."""
-    texts = {a.id: make_text(a) for a in articles}
-    own = part_digests([judge_copy(texts[a], texts[b]) for a, b in candidates(texts)], texts)
+    sources = Sources(shelf, Texts(shelf.articles))
+    rule = sketch_version()
+    sketches = {id_: recall_sketch(article, rule, memo) for id_, article in shelf.articles.items()}
+    days = {id_: published_day(article) for id_, article in shelf.articles.items()}
+    own = find_copies(candidates(sketches, days), sources.texts, memo)
     people = [j for j in judgements if j.kind == "article"]
-    families = [f for f in cluster(sorted(texts), [*own, *people]) if len(f) > 1]
-    sources = Sources({a.id: a for a in articles}, texts, {f.article: f for f in findings})
-    found = [make_family(f, sources, own, people) for f in families]
+    families = [f for f in cluster(sorted(sketches), [*own, *people]) if len(f) > 1]
+    scores, decided = {(j.a, j.b): j.score for j in own}, {(j.a, j.b) for j in people if by_person(j)}
+    found = [make_family(f, sources, find_links(f, scores, decided), memo) for f in families]
     return tuple(sorted(found, key=lambda r: r.id))
+
+
+def recall_sketch(article: Article, rule: str, memo: Memo) -> Sketch:
+    """What an article is looked up by."""
+    return parse_sketch(memo.recall(f"{article.id} {rule}", lambda: format_sketch(make_sketch(make_text(article)))))
+
+
+def find_copies(pairs: Iterable[Pair], texts: Texts, memo: Memo) -> list[Judgement]:
+    """The judgements "same" on pairs of articles, but those of digests."""
+    noted = {pair: memo.recall(" ".join(pair), partial(compare_texts, pair, texts)) for pair in pairs}
+    common = {pair: runs for pair, (score, runs) in noted.items() if score is not None}
+    dropped = set(part_digests(common, texts, memo))
+    return [
+        Judgement("article", a, b, "same", noted[a, b][0], (), RULE) for a, b in sorted(common) if (a, b) not in dropped
+    ]
+
+
+def compare_texts(pair: Pair, texts: Texts) -> tuple[float | None, int]:
+    """The score of two texts, none where neither is a copy; and how many runs they share."""
+    a, b = texts[pair[0]], texts[pair[1]]
+    judged = judge_copy(a, b)
+    return judged.score if judged.verdict == "same" else None, len(a.runs & b.runs)
 
 
 def judge_copy(a: Text, b: Text) -> Judgement:
@@ -87,34 +125,41 @@ def opens_with(later: Text, earlier: Text) -> bool:
     return len(later.opening & earlier.runs) >= OPENS * len(later.opening)
 
 
-def part_digests(judged: Sequence[Judgement], texts: Mapping[str, Text]) -> list[Judgement]:
-    """The judgements without those by which a digest would make one voice of texts that are nothing to one another."""
-    same = {(j.a, j.b) for j in judged if j.verdict == "same"}
-    near: dict[str, list[str]] = {}
-    for a, b in sorted(same):
-        near.setdefault(a, []).append(b)
-        near.setdefault(b, []).append(a)
-    dropped = {pair for article in sorted(near) for pair in strangers(article, near[article], same, texts)}
-    return [j for j in judged if (j.a, j.b) not in dropped]
+def part_digests(common: Mapping[Pair, int], texts: Texts, memo: Memo) -> Iterable[Pair]:
+    """Pairs by which a digest would make one voice of texts that are nothing to one another.
+
+    `common` says how many runs each copy shares with its other.
+    """
+    near: dict[str, list[tuple[int, str]]] = {}
+    for a, b in sorted(common):
+        near.setdefault(a, []).append((-common[a, b], b))
+        near.setdefault(b, []).append((-common[a, b], a))
+    for article in sorted(near):
+        (_, most), *others = sorted(near[article])
+        for _, other in others:
+            pair = order(most, other)
+            if pair not in common and memo.recall(" strangers ".join(pair), partial(are_strangers, pair, texts)):
+                yield order(article, other)
 
 
-def strangers(
-    article: str, partners: Iterable[str], same: set[tuple[str, str]], texts: Mapping[str, Text]
-) -> Iterable[tuple[str, str]]:
-    """The pairs of a digest, or of a brief, with texts that are nothing to the one it shares most with."""
-    parts = sorted(partners, key=lambda p: (-len(texts[p].runs & texts[article].runs), p))
-    for other in parts[1:]:
-        first, second = sorted((parts[0], other))
-        if (first, second) not in same and share(texts[first].runs, texts[second].runs) < NOTHING:
-            yield (article, other) if article < other else (other, article)
+def order(a: str, b: str) -> Pair:
+    """Two ids, the smaller first."""
+    return (a, b) if a < b else (b, a)
 
 
-def make_family(
-    ids: Sequence[str], sources: Sources, judged: Sequence[Judgement], people: Sequence[Judgement]
-) -> Reprints:
+def are_strangers(pair: Pair, texts: Texts) -> bool:
+    """True for two texts that are nothing to one another."""
+    return share(texts[pair[0]].runs, texts[pair[1]].runs) < NOTHING
+
+
+def find_links(ids: Sequence[str], scores: Mapping[Pair, float], decided: Container[Pair]) -> list[float]:
+    """The scores of what holds a family together; pairs that people decided about are not among them."""
+    return [scores[pair] for pair in combinations(sorted(ids), 2) if pair in scores and pair not in decided]
+
+
+def make_family(ids: Sequence[str], sources: Sources, links: Sequence[float], memo: Memo) -> Reprints:
     """A family with its weakest link; a link that only a person made counts 1."""
-    members = order_family(ids, sources)
-    pairs = set(combinations(sorted(ids), 2))
-    decided = {(j.a, j.b) for j in people if by_person(j)}
-    links = [j.score for j in judged if j.verdict == "same" and (j.a, j.b) in pairs - decided]
-    return Reprints(make_id("R", sorted(ids)), members, min(links, default=1.0), make_copies(members, sources))
+    marks = [sources.shelf.marks.get(i) for i in ids]
+    noted = memo.recall(make_mark(ids, marks), lambda: [format_copy(c) for c in make_copies(ids, sources)])
+    copies = tuple(parse_copy(c) for c in noted)
+    return Reprints(make_id("R", sorted(ids)), tuple(c.article for c in copies), min(links, default=1.0), copies)
