@@ -7,9 +7,11 @@ Words are looked for in what is told, and so in every row: they are left to `eve
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from svod.present.actor_rows import load_states
 from svod.present.event_page import IDS, Part, Term, dump_ids, find_ids, load_rows
+from svod.present.event_rows import asks_tellings
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import event_rows
 from svod.present.web.filters import Filters
@@ -35,13 +37,25 @@ def event_sheet(desk: Desk, db: sqlite3.Connection, filters: Filters, path: str)
     """The page that is asked for, the latest events first, those without a day last."""
     if filters.words:
         return make_sheet(event_rows(desk, db, filters), path, filters)
+    if asks_tellings(filters.events):
+        ids = desk.keep(db, ("told so", filters.query(page=1)), lambda: find_told(desk, db, filters), worded=False)
+        sheet = make_sheet(ids, path, filters)
+        return replace(sheet, rows=load_rows(db, sheet.rows))
     dated, undated = desk.keep(db, ("event counts", filters.query(page=1)), lambda: count(desk, db, filters))
-    empty = make_sheet(range(dated + undated), path, filters)
-    first = empty.first - 1
-    ids = find_part(desk, db, filters, Part(first, ROWS, latest=True)) if first < dated else []
-    if len(ids) < ROWS and undated:
-        ids += find_part(desk, db, filters, Part(max(0, first - dated), ROWS - len(ids)))
-    return Sheet(load_rows(db, ids), empty.total, empty.page, empty.pages, path, filters)
+    sheet = make_sheet(range(dated + undated), path, filters)
+    first = sheet.first - 1
+    found = find_part(desk, db, filters, Part(first, ROWS, latest=True)) if first < dated else []
+    if len(found) < ROWS and undated:
+        found += find_part(desk, db, filters, Part(max(0, first - dated), ROWS - len(found)))
+    return replace(sheet, rows=load_rows(db, found))
+
+
+def find_told(desk: Desk, db: sqlite3.Connection, filters: Filters) -> list[str]:
+    """Ids of all events that fit, where tellings are asked: what one page costs there, all cost."""
+    ids, total = find_ids(db, filters.events, query_forms(filters.speaker), Part(), terms_of(desk, db, filters))
+    undated = f"SELECT count(*) FROM events WHERE id IN {IDS} AND start IS NULL"
+    dated = total - int(db.execute(undated, (dump_ids(ids),)).fetchone()[0])
+    return [*reversed(ids[:dated]), *ids[dated:]]
 
 
 def count(desk: Desk, db: sqlite3.Connection, filters: Filters) -> tuple[int, int]:
