@@ -5,7 +5,7 @@ What Russian says is tested by lang/ru/corpus/times-*.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -37,7 +37,8 @@ WORDS = (
 def read_flat(text: str, published: str | None) -> tuple[Article, Reading]:
     """An article and a reading without a tree: one sentence, every word its own root."""
     article = Article("a-1", "n", None, None, published, "ru", None, text, "")
-    tokens, at = [], 0
+    tokens: list[Token] = []
+    at = 0
     for word in text.split():
         start = text.index(word, at)
         at = start + len(word)
@@ -85,7 +86,7 @@ class Counting(Matcher):
 
     steps = 0
 
-    def run(self, part: Part, state: State) -> Iterator[State]:
+    def run(self, part: Part, state: State) -> Sequence[State]:
         self.steps += 1
         return super().run(part, state)
 

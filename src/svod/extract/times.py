@@ -18,7 +18,7 @@ from svod.extract.times_found import FINE, NO_SUCH_DAY, Clock, Made
 from svod.extract.times_grammar import compile_lexicon
 from svod.extract.times_guard import Around, allowed
 from svod.extract.times_make import make
-from svod.extract.times_match import Atom, Match, Matcher, split_atoms
+from svod.extract.times_match import Atoms, Match, Matcher, split_atoms
 from svod.ids import make_id
 from svod.packs import Pack
 from svod.read import Reading
@@ -71,10 +71,10 @@ def find_impossible(times: Sequence[TimeRef]) -> tuple[Problem, ...]:
 
 def place_matches(matches: Sequence[Match], around: Around, published: date | None) -> list[tuple[Match, Made]]:
     """Place each match, in text order, in the light of those before it."""
-    dated = find_dated(matches)
+    dated, atoms = find_dated(matches), around.atoms
     placed, thread = [], Thread()
     for match in matches:
-        tokens = around.reading.within(around.atoms[match.first].start, around.atoms[match.last - 1].end)
+        tokens = around.reading.within(atoms.starts[match.first], atoms.ends[match.last - 1])
         sentence = around.reading.tokens[tokens[0]].sentence if tokens else -1
         direction, firm = find_direction(around.reading, tokens, around.lists)
         named = thread.named if thread.sentence == sentence else None
@@ -114,17 +114,17 @@ def keep_longest(matches: Iterable[Match]) -> list[Match]:
     return sorted((m for m in kept if m.rule.make != "none"), key=lambda m: m.first)
 
 
-def is_approximate(atoms: Sequence[Atom], match: Match) -> bool:
+def is_approximate(atoms: Atoms, match: Match) -> bool:
     """Whether «около», «примерно» or the like stands before an expression, a preposition between them allowed."""
-    before = atoms[max(0, match.first - 2) : match.first]
+    before = atoms.words[max(0, match.first - 2) : match.first]
     return any("approx" in a.kinds for a in before[-1:]) or (
         len(before) == 2 and "approx" in before[0].kinds and "prep" in before[1].kinds
     )
 
 
-def make_time(article: Article, pack: Pack, atoms: Sequence[Atom], match: Match, made: Made) -> TimeRef:
+def make_time(article: Article, pack: Pack, atoms: Atoms, match: Match, made: Made) -> TimeRef:
     """Make the record of one match."""
-    start, end = atoms[match.first].start, atoms[match.last - 1].end
+    start, end = atoms.starts[match.first], atoms.ends[match.last - 1]
     when, vague = made.interval, made.approximate or is_approximate(atoms, match)
     return TimeRef(
         id=make_id("t", article.id, start, end),

@@ -5,8 +5,8 @@ Done once per pack. Raises PackError, naming the entry, where the table is wrong
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -45,6 +45,13 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     labels = {label: tuple(r for r in rules if r.label == label) for label in sorted({r.label for r in rules} - {""})}
     for rule in rules:
         check_names(rule.pattern, kinds | set(labels) | set(phrases), f"rule {rule.name}")
+    for name, part in phrases.items():
+        check_names(part, kinds | set(phrases), f"phrase {name}")
+    crossing, plain_kinds = find_crossing(rules), kinds - {"any", *labels, *phrases}
+    rules = tuple(
+        r if r.order in crossing else replace(r, needs=needs_of(r.pattern, plain_kinds, phrases)) for r in rules
+    )
+    labels = {label: tuple(r for r in rules if r.label == label) for label in labels}
     grammar = Grammar(words, phrases, rules, labels, index_rules(rules, phrases), table.get("lookalikes", {}))
     lists = {k: frozenset(plain(w) for w in v) for k, v in table.get("lists", {}).items()}
     needs = {plain(k): frozenset(v) for k, v in table.get("needs", {}).items()}
@@ -105,6 +112,47 @@ def check_names(part: Part, known: set[str], where: str) -> None:
         check_names(inner, known, where)
 
 
+def find_crossing(rules: Sequence[Rule]) -> frozenset[int]:
+    """The numbers of the rules that may run over a line's end, by themselves or by a rule that they name."""
+    named = {r.order: frozenset(names_of(r.pattern)) for r in rules}
+    crossing: frozenset[int] = frozenset()
+    while True:
+        over = {"line"} | {r.label for r in rules if r.order in crossing and r.label}
+        grown = frozenset(order for order, names in named.items() if names & over)
+        if grown == crossing:
+            return crossing
+        crossing = grown
+
+
+def names_of(part: Part) -> Iterator[str]:
+    """What a pattern names in {}."""
+    if part.op == "kind":
+        yield part.text
+    for inner in part.parts:
+        yield from names_of(inner)
+
+
+def needs_of(part: Part, kinds: Set[str], phrases: Mapping[str, Part]) -> tuple[frozenset[str], ...]:
+    """What must be there for a part to match anything: of each set one key of a word."""
+    if part.op == "word":
+        return (frozenset({part.text}),)
+    if part.op == "kind":
+        if part.text in phrases:
+            return needs_of(phrases[part.text], kinds, phrases)
+        return (frozenset({key_of(part)}),) if part.text in kinds else ()
+    inner = [needs_of(p, kinds, phrases) for p in part.parts]
+    if part.op == "seq":
+        return tuple(dict.fromkeys(need for needs in inner for need in needs))
+    if part.op == "alt" and all(inner):
+        return (frozenset().union(*(min(needs, key=len) for needs in inner)),)
+    return ()
+
+
+def key_of(part: Part) -> str:
+    """The key that a word of a kind has: the kind, or the kind with its value."""
+    return f"{part.text}={part.value}" if part.value else part.text
+
+
 def index_rules(rules: Sequence[Rule], phrases: Mapping[str, Part]) -> dict[str, dict[str, tuple[Rule, ...]]]:
     """The rules by the first and the second word or kind they can begin with; "" where one word can be all."""
     openings = find_openings(rules, phrases)
@@ -138,7 +186,7 @@ def open_part(part: Part, labels: Mapping[str, Openings], phrases: Mapping[str, 
     if part.op == "kind":
         if part.text in phrases:
             return open_part(phrases[part.text], labels, phrases)
-        kinds: Openings = frozenset({(part.text,)})
+        kinds: Openings = frozenset({(key_of(part),)})
         return kinds | labels.get(part.text, frozenset())
     inner = [open_part(p, labels, phrases) for p in part.parts]
     if part.op == "alt":

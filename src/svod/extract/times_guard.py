@@ -6,10 +6,10 @@ scores and numbers of articles from being read as dates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from svod.extract.times_match import DASHES, Atom, Match
+from svod.extract.times_match import DASHES, Atoms, Match
 from svod.read.reading import Reading, Token
 
 OPENING = ("«", "„", "“", '"', "‹")
@@ -24,7 +24,7 @@ TITLE = 4  # words of a title before its time
 class Around:
     """The text a match stands in, and the pack's lists of words that a guard asks for."""
 
-    atoms: Sequence[Atom]
+    atoms: Atoms
     reading: Reading
     lists: Mapping[str, frozenset[str]]
     needs: Mapping[str, frozenset[str]]
@@ -33,16 +33,16 @@ class Around:
         """The token of the reading that an atom lies in."""
         if not 0 <= atom < len(self.atoms):
             return None
-        found = self.reading.within(self.atoms[atom].start, self.atoms[atom].end)
+        found = self.reading.within(self.atoms.starts[atom], self.atoms.ends[atom])
         return self.reading.tokens[found[0]] if found else None
 
     def text(self, atom: int) -> str:
         """An atom's folded text, empty beyond the ends."""
-        return self.atoms[atom].text if 0 <= atom < len(self.atoms) else ""
+        return self.atoms.words[atom].text if 0 <= atom < len(self.atoms) else ""
 
     def glued(self, atom: int) -> bool:
         """Whether an atom exists and stands right after the one before it."""
-        return 0 <= atom < len(self.atoms) and self.atoms[atom].glued
+        return 0 <= atom < len(self.atoms) and self.atoms.glued(atom)
 
 
 def allowed(match: Match, around: Around) -> bool:
@@ -104,7 +104,7 @@ def is_round_year(m: Match, around: Around) -> bool:
 
 def is_no_name(m: Match, around: Around) -> bool:
     """«Тереза Май», «Суббота» in quotation marks, «Красный Октябрь»: no part of a name."""
-    start, end = around.atoms[m.first].start, around.atoms[m.last - 1].end
+    start, end = around.atoms.starts[m.first], around.atoms.ends[m.last - 1]
     if any(n.start < end and start < n.end and n.kind == "PER" for n in around.reading.names):
         return False
     return not (is_quoted(m, around) or any(is_capital(i, around) for i in range(m.first, m.last)))
@@ -119,10 +119,8 @@ def is_quoted(m: Match, around: Around) -> bool:
 
 def is_capital(i: int, around: Around) -> bool:
     """Whether a word begins with a capital where no sentence begins, its neighbours not being all capitals."""
-    atom, token = around.atoms[i], around.token(i)
-    if not around.reading.text[atom.start].isupper() or token is None:
-        return False
-    if around.reading.text[atom.start : atom.end].isupper() and atom.end - atom.start > 1:
+    written, token = around.reading.text[around.atoms.starts[i] : around.atoms.ends[i]], around.token(i)
+    if not written[0].isupper() or token is None or (written.isupper() and len(written) > 1):
         return False
     if token.i == around.reading.sentences[token.sentence].first:
         return False
@@ -138,7 +136,7 @@ def is_no_title(m: Match, around: Around) -> bool:
 
 def is_weekday(m: Match, around: Around) -> bool:
     """«в среду», not «окружающую среду» and not «в среде»: words of two senses need their preposition."""
-    words = [(i, around.atoms[i].text) for i in range(m.first, m.last)]
+    words = [(i, around.atoms.words[i].text) for i in range(m.first, m.last)]
     for i, word in words:
         if word in around.needs:
             if i > m.first:

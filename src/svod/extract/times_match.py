@@ -6,8 +6,10 @@ How patterns are written is said in `times_pattern`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from svod.extract.letters import plain
@@ -22,14 +24,29 @@ LONGEST_NUMBER = 6  # digits; longer runs are no part of a date
 Value = int | float | str
 
 
-class Atom(NamedTuple):
-    """A run of digits, a run of letters, a mark or a line's end; `text` is lower case with ё as е."""
+class Word(NamedTuple):
+    """What is known of a run of digits, a run of letters, a mark or a line's end, wherever it stands."""
 
-    start: int
-    end: int
-    text: str
+    text: str  # lower case with ё as е
     kinds: Mapping[str, Value]
-    glued: bool  # no white space before it
+    keys: tuple[str, ...]  # the text, the kinds, and the kinds with their values: "unit=year"
+    opens: Mapping[str, tuple[Rule, ...]]  # the rules that it can begin, by a key of the next word; "" for any or none
+
+
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """A text cut into words, each at characters [start, end); the three lists are of one length."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    words: Sequence[Word]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def glued(self, at: int) -> bool:
+        """True where no white space stands before an atom."""
+        return at > 0 and self.starts[at] == self.ends[at - 1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +59,7 @@ class Rule:
     make: str
     settings: Mapping[str, Value]
     order: int
+    needs: tuple[frozenset[str], ...] = ()  # of each of these, a key of a word in the line where the rule begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,7 @@ class State(NamedTuple):
     glue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """Words with their tables' values, phrases, and rules in their order."""
 
@@ -79,21 +97,32 @@ class Grammar:
 # ------------------------------------------------------------------------------------------------ reading text
 
 
-def split_atoms(text: str, grammar: Grammar) -> list[Atom]:
+def split_atoms(text: str, grammar: Grammar) -> Atoms:
     """Cut a text into atoms and look each up."""
-    atoms, before = [], -1
-    known: dict[str, tuple[str, Mapping[str, Value]]] = {}  # what has been looked up: a text says its words again
-    for found in ATOM.finditer(text):
-        written, (start, end) = found[0], found.span()
-        if written not in known:
-            known[written] = look_up(written, grammar)
-        word, kinds = known[written]
-        atoms.append(Atom(start, end, word, kinds, start == before))
-        before = end
-    return atoms
+    written = ATOM.findall(text)
+    starts = [found.start() for found in ATOM.finditer(text)]
+    ends = [start + len(word) for start, word in zip(starts, written, strict=True)]
+    return Atoms(starts, ends, [look_up(word, grammar) for word in written])
 
 
-def look_up(word: str, grammar: Grammar) -> tuple[str, Mapping[str, Value]]:
+@lru_cache(maxsize=65_536)
+def look_up(written: str, grammar: Grammar) -> Word:
+    """A word as it is written, with the kinds it is of and the rules that it can begin."""
+    text, kinds = find_kinds(written, grammar)
+    keys = (text, *kinds, *(f"{kind}={value}" for kind, value in kinds.items()))
+    opens: dict[str, set[Rule]] = {}
+    for rows in (grammar.starts[key] for key in keys if key in grammar.starts):
+        for second, rules in rows.items():
+            opens.setdefault("" if second == "any" else second, set()).update(rules)
+    return Word(text, kinds, keys, {second: in_order(rules) for second, rules in opens.items()})
+
+
+def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Rules as the pack has them, one after another."""
+    return tuple(sorted(rules, key=lambda r: r.order))
+
+
+def find_kinds(word: str, grammar: Grammar) -> tuple[str, Mapping[str, Value]]:
     """What stands for a run of digits or letters or a mark, and the kinds it is of."""
     if word.isdecimal():
         return word, number_kinds(word)
@@ -128,36 +157,54 @@ def number_kinds(digits: str) -> Mapping[str, Value]:
 
 
 class Matcher:
-    """One text being matched; remembers what each label gave at each place, so that no work is done twice."""
+    """One text being matched; remembers what labels and phrases gave at each place, so that no work is done twice."""
 
-    def __init__(self, grammar: Grammar, atoms: Sequence[Atom]) -> None:
+    def __init__(self, grammar: Grammar, atoms: Atoms) -> None:
         self.grammar = grammar
         self.atoms = atoms
         self.seen: dict[tuple[str, int], tuple[Match, ...]] = {}
-        self.possible: dict[int, frozenset[Rule]] = {}
+        self.phrases: dict[tuple[str, int], Sequence[tuple[int, Value]]] = {}
+        self.possible: dict[int, Sequence[Rule]] = {}
+        self.breaks = [at for at, word in enumerate(atoms.words) if word.text == "\n"]
+        self.lines: dict[int, frozenset[str]] = {}
+        self.fitting: dict[tuple[int, Rule], bool] = {}
         self.depth = 0
 
     def find(self) -> Iterator[Match]:
         """Every match of every rule at every place, shorter readings of the same rule included."""
-        starts = self.grammar.starts
-        for at, atom in enumerate(self.atoms):
-            if not atom.kinds and atom.text not in starts:
-                continue
-            for rule in sorted(self.candidates(at), key=lambda r: r.order):
-                if not rule.settings.get("only"):
-                    yield from self.match_rule(rule, at)
+        for at, word in enumerate(self.atoms.words):
+            if word.opens:
+                for rule in self.candidates(at):
+                    if not rule.settings.get("only"):
+                        yield from self.match_rule(rule, at)
 
-    def candidates(self, at: int) -> frozenset[Rule]:
-        """The rules that can begin at a place, as far as its first two words tell."""
+    def candidates(self, at: int) -> Sequence[Rule]:
+        """The rules that can begin at a place, as far as its first two words and the words of its line tell."""
         if at not in self.possible:
-            here = [self.grammar.starts[k] for k in self.keys(at) if k in self.grammar.starts]
-            then = ("", "any", *self.keys(at + 1)) if here else ()
-            self.possible[at] = frozenset().union(*(rows[k] for rows in here for k in then if k in rows))
+            opens = self.atoms.words[at].opens
+            rules, then = opens.get("", ()), self.atoms.words[at + 1 : at + 2]
+            if more := [opens[key] for word in then for key in word.keys if key in opens]:
+                rules = in_order({*rules}.union(*more))
+            self.possible[at] = [r for r in rules if self.fits_line(r, bisect_left(self.breaks, at))]
         return self.possible[at]
 
-    def keys(self, at: int) -> tuple[str, ...]:
-        """A word and its kinds, nothing beyond the end."""
-        return (self.atoms[at].text, *self.atoms[at].kinds) if at < len(self.atoms) else ()
+    def fits_line(self, rule: Rule, line: int) -> bool:
+        """True where a line has all words without which a rule finds nothing: no «назад», nothing «три года назад»."""
+        if not rule.needs:
+            return True
+        key = (line, rule)
+        if key not in self.fitting:
+            there = self.line(line)
+            self.fitting[key] = not any(there.isdisjoint(need) for need in rule.needs)
+        return self.fitting[key]
+
+    def line(self, line: int) -> frozenset[str]:
+        """The keys of all words of a line."""
+        if line not in self.lines:
+            first = self.breaks[line - 1] if line else 0
+            words = self.atoms.words[first : self.breaks[line] if line < len(self.breaks) else None]
+            self.lines[line] = frozenset(key for word in words for key in word.keys)
+        return self.lines[line]
 
     def match_rule(self, rule: Rule, at: int) -> Iterator[Match]:
         """The readings of one rule at one place, each end once."""
@@ -170,7 +217,10 @@ class Matcher:
                 yield Match(rule, first, last, dict(state.kept))
 
     def match_label(self, label: str, at: int) -> tuple[Match, ...]:
-        """The readings of all rules with a label at one place; none beyond a depth that no expression has."""
+        """The readings of all rules with a label at one place; none beyond a depth that no expression has.
+
+        Inside another rule an expression has no context before it.
+        """
         key = (label, at)
         if key not in self.seen:
             if self.depth == DEEPEST:
@@ -179,73 +229,70 @@ class Matcher:
                 key
             ] = ()  # a rule that begins with its own label finds nothing there, instead of running for ever
             self.depth += 1
-            self.seen[key] = tuple(self.match_labelled(label, at))
+            rules = [r for r in self.candidates(at) if r.label == label]
+            self.seen[key] = tuple(m for r in rules for m in self.match_rule(r, at) if m.first == at)
             self.depth -= 1
         return self.seen[key]
 
-    def match_labelled(self, label: str, at: int) -> Iterator[Match]:
-        """The readings of all rules with a label; inside another rule an expression has no context before it."""
-        possible = self.candidates(at)
-        for rule in self.grammar.labels[label]:
-            if rule in possible:
-                yield from (m for m in self.match_rule(rule, at) if m.first == at)
+    def match_phrase(self, phrase: str, at: int) -> Sequence[tuple[int, Value]]:
+        """Where a phrase that begins at a place may end, with its value."""
+        key = (phrase, at)
+        if key not in self.phrases:
+            states = self.run(self.grammar.phrases[phrase], State(at))
+            self.phrases[key] = [(state.at, sum_values(state.kept)) for state in states]
+        return self.phrases[key]
 
-    def run(self, part: Part, state: State) -> Iterator[State]:
+    def run(self, part: Part, state: State) -> Sequence[State]:
         """The states that a part can lead to, longest first."""
+        if part.op in ("word", "kind"):
+            beyond = state.at >= len(self.atoms) or (state.glue and not self.atoms.glued(state.at))
+            return () if beyond else self.run_word(part, state)
         if part.op == "seq":
-            yield from self.run_all(part.parts, 0, state)
-        elif part.op == "alt":
-            for option in part.parts:
-                yield from self.run(option, state)
-        elif part.op in ("opt", "many"):
-            yield from self.run_some(part.parts[0], state, 1 if part.op == "opt" else MOST)
-        elif part.op == "glue":
-            yield State(state.at, state.kept, state.first, state.last, True)
-        elif part.op == "open":
-            yield State(state.at, state.kept, state.at, state.last)
-        elif part.op == "close":
-            yield State(state.at, state.kept, state.first, state.at)
-        elif state.at < len(self.atoms) and (self.atoms[state.at].glued or not state.glue):
-            yield from self.run_word(part, state)
+            return self.run_all(part.parts, state)
+        if part.op == "alt":
+            return [after for option in part.parts for after in self.run(option, state)]
+        if part.op in ("opt", "many"):
+            return self.run_some(part.parts[0], state, 1 if part.op == "opt" else MOST)
+        if part.op == "glue":
+            return (State(state.at, state.kept, state.first, state.last, True),)
+        if part.op == "open":
+            return (State(state.at, state.kept, state.at, state.last),)
+        return (State(state.at, state.kept, state.first, state.at),)
 
-    def run_some(self, part: Part, state: State, most: int) -> Iterator[State]:
+    def run_all(self, parts: tuple[Part, ...], state: State) -> Sequence[State]:
+        """The parts one after another."""
+        states: Sequence[State] = (state,)
+        for part in parts:
+            states = [after for before in states for after in self.run(part, before)]
+            if not states:
+                break
+        return states
+
+    def run_some(self, part: Part, state: State, most: int) -> Sequence[State]:
         """A part up to `most` times, or not at all."""
+        found: list[State] = []
         for after in self.run(part, state):
-            if most > 1 and after.at > state.at:
-                yield from self.run_some(part, after, most - 1)
-            else:
-                yield after
-        yield state
+            found += self.run_some(part, after, most - 1) if most > 1 and after.at > state.at else (after,)
+        return [*found, state]
 
-    def run_all(self, parts: tuple[Part, ...], i: int, state: State) -> Iterator[State]:
-        """The parts from i on, one after another."""
-        if i == len(parts):
-            yield state
-            return
-        for after in self.run(parts[i], state):
-            yield from self.run_all(parts, i + 1, after)
-
-    def run_word(self, part: Part, state: State) -> Iterator[State]:
+    def run_word(self, part: Part, state: State) -> Sequence[State]:
         """One word, one word of a kind, a phrase, or the rules of a label."""
-        atom = self.atoms[state.at]
+        at, kept, first, last, _ = state
+        word = self.atoms.words[at]
         if part.op == "word":
-            if atom.text == part.text:
-                yield State(state.at + 1, state.kept, state.first, state.last)
-        elif part.text in self.grammar.phrases:
-            start = State(state.at)
-            for inner in self.run(self.grammar.phrases[part.text], start):
-                value = sum_values(inner.kept)
-                yield State(inner.at, keep(state, part.name, value), state.first, state.last)
-        elif part.text == "any":
-            if atom.text.isalpha():
-                yield State(state.at + 1, state.kept, state.first, state.last)
-        elif part.text in atom.kinds:
-            value = atom.kinds[part.text]
-            if not part.value or part.value == str(value):
-                yield State(state.at + 1, keep(state, part.name, value), state.first, state.last)
-        elif part.text in self.grammar.labels:
-            for match in self.match_label(part.text, state.at):
-                yield State(match.last, keep(state, part.name, match), state.first, state.last)
+            return (State(at + 1, kept, first, last),) if word.text == part.text else ()
+        if part.text in word.kinds:
+            value = word.kinds[part.text]
+            fits = not part.value or part.value == str(value)
+            return (State(at + 1, keep(state, part.name, value), first, last),) if fits else ()
+        if part.text in self.grammar.phrases:
+            ends = self.match_phrase(part.text, at)
+            return [State(end, keep(state, part.name, value), first, last) for end, value in ends]
+        if part.text == "any":
+            return (State(at + 1, kept, first, last),) if word.text.isalpha() else ()
+        if part.text in self.grammar.labels:
+            return [State(m.last, keep(state, part.name, m), first, last) for m in self.match_label(part.text, at)]
+        return ()
 
 
 def keep(state: State, name: str, value: Value | Match) -> tuple[tuple[str, Value | Match], ...]:
