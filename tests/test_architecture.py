@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "svod"
-ROOMS = ["records", "ingest", "read", "extract", "relate", "store", "flow", "present"]
+ROOMS = ["records", "ingest", "read", "extract", "relate", "store", "flow", "scale", "present"]
 # files beside the rooms, and the room they count as
 FLOORS = {
     "errors": "records", "ids": "records", "spans": "records", "packs": "records",

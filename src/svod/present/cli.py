@@ -34,6 +34,7 @@ from svod.present import (
     cli_pack,
     cli_quotes,
     cli_reprints,
+    cli_scale,
     cli_serve,
     cli_show,
     cli_tables,
@@ -173,6 +174,7 @@ app.command("undo")(cli_decide.undo)
 app.command("log")(cli_log.log)
 app.command("problems")(cli_tables.problems)
 app.add_typer(cli_pack.app, name="pack")
+app.add_typer(cli_scale.app, name="scale")
 app.command("demo")(cli_add.demo)
 
 
