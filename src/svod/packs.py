@@ -22,6 +22,7 @@ from typing import Any
 from svod.errors import PackError
 
 STAGES = ("mentions", "times", "quotes", "events")
+LEARNED = "learned/"
 AT_INGEST = {"signs.toml"}  # read by ingest alone, so that no finding changes with it
 
 
@@ -51,34 +52,48 @@ def languages() -> tuple[str, ...]:
 
 def load_pack(lang: str, actors: tuple[ActorsFile, ...] = ()) -> Pack:
     """Load a language's folder and the user's actors files. Raises PackError, naming the file, when one is wrong."""
+    raw = read_folder(lang)
+    tables: dict[str, Any] = {}
+    for name, content in raw.items():
+        where, stem = f"lang/{lang}/{name}", name.partition(".")[0]
+        if name.startswith(LEARNED):
+            tables.setdefault("learned", {})[stem.removeprefix(LEARNED)] = parse_json(content, where)
+        elif name == "gazetteer.tsv":
+            tables[stem] = content.decode("utf-8")
+        else:
+            add_table(tables, stem.partition("-")[0], parse_toml(content, where), where)
+    for file in actors:
+        tables["actors"] = merge_actors(tables.get("actors", {}), parse_toml(file.toml.encode(), file.name), file.name)
+    supports = tuple(s for s in STAGES if s in tables["pack"]["supports"])
+    return Pack(lang, make_version(lang, raw, actors), supports, tables)
+
+
+def find_version(lang: str, actors: tuple[ActorsFile, ...] = ()) -> str:
+    """The version that the pack has, without making its tables."""
+    return make_version(lang, read_folder(lang), actors)
+
+
+def make_version(lang: str, raw: Mapping[str, bytes], actors: tuple[ActorsFile, ...]) -> str:
+    """What tells a pack from any other: its own version and a digest of all that it is made of."""
+    digest = hashlib.blake2b(digest_size=6)
+    for name, content in raw.items():
+        digest.update(name.removeprefix(LEARNED).encode() + b"\0" + content + b"\0")
+    for file in actors:
+        digest.update(b"actors\0" + file.toml.encode("utf-8") + b"\0")
+    about = parse_toml(raw["pack.toml"], f"lang/{lang}/pack.toml")
+    return f"{lang}-{about['version']}+{digest.hexdigest()}"
+
+
+def read_folder(lang: str) -> dict[str, bytes]:
+    """The files that a pack is made of, by name, in one order: its tables, the gazetteer, then what was learned."""
     folder = files("svod") / "lang" / lang
     if not (folder / "pack.toml").is_file():
         raise PackError(f"no language pack for {lang!r}", f"packs: {', '.join(languages())}")
-    digest = hashlib.blake2b(digest_size=6)
-    tables: dict[str, Any] = {}
-    for item in sorted(folder.iterdir(), key=lambda x: x.name):
-        if item.name == "gazetteer.tsv":
-            raw = item.read_bytes()
-            digest.update(item.name.encode() + b"\0" + raw + b"\0")
-            tables["gazetteer"] = raw.decode("utf-8")
-        if item.name.endswith(".toml") and item.name not in AT_INGEST:
-            raw = item.read_bytes()
-            digest.update(item.name.encode() + b"\0" + raw + b"\0")
-            where = f"lang/{lang}/{item.name}"
-            add_table(tables, item.name.removesuffix(".toml").partition("-")[0], parse_toml(raw, where), where)
-    learned = sorted((folder / "learned").iterdir(), key=lambda x: x.name) if (folder / "learned").is_dir() else []
-    for item in learned:
-        if item.name.endswith(".json"):
-            raw = item.read_bytes()
-            digest.update(item.name.encode() + b"\0" + raw + b"\0")
-            tables.setdefault("learned", {})[item.name.removesuffix(".json")] = parse_json(raw, f"lang/{lang}/{item}")
-    for file in actors:
-        raw = file.toml.encode("utf-8")
-        digest.update(b"actors\0" + raw + b"\0")
-        tables["actors"] = merge_actors(tables.get("actors", {}), parse_toml(raw, file.name), file.name)
-    about = tables["pack"]
-    version = f"{lang}-{about['version']}+{digest.hexdigest()}"
-    return Pack(lang, version, tuple(s for s in STAGES if s in about["supports"]), tables)
+    found = {item.name for item in folder.iterdir() if item.name.endswith(".toml") or item.name == "gazetteer.tsv"}
+    names = sorted(found - AT_INGEST)
+    if (folder / "learned").is_dir():
+        names += sorted(LEARNED + item.name for item in (folder / "learned").iterdir() if item.name.endswith(".json"))
+    return {name: (folder / name).read_bytes() for name in names}
 
 
 @lru_cache(maxsize=16)

@@ -29,7 +29,7 @@ def fold(word: str) -> str:
     return plain(word).replace("'", "’").replace("‑", "-").replace("\u0301", "")
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def split_words(phrase: str) -> tuple[str, ...]:
     """Words and marks of a phrase, cut as the reader cuts a text."""
     from razdel import tokenize
@@ -37,7 +37,7 @@ def split_words(phrase: str) -> tuple[str, ...]:
     return tuple(t.text for t in tokenize(phrase))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)  # a word's readings take up to 4 KiB
 def readings(word: str) -> tuple[Any, ...]:
     """What the dictionary says of a word, best first."""
     return tuple(analyser().parse(word))
@@ -53,7 +53,7 @@ def noun_reading(word: str, number: str | None = None) -> Any | None:
     return found[0] if found else None
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)  # 4 KiB each
 def lexeme(reading: Any) -> tuple[tuple[str, frozenset[str]], ...]:
     """Every form of a reading's word with its grammemes; made once for all cases that are asked of it."""
     return tuple((str(form.word), form.tag.grammemes) for form in reading.lexeme)
@@ -74,7 +74,7 @@ def is_abbreviation(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)  # 3 KiB each
 def decline(
     phrase: str, grammar: Grammar, numbers: tuple[str, ...] = ()
 ) -> tuple[tuple[tuple[str, ...], str, str], ...]:
