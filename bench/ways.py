@@ -57,7 +57,7 @@ def slovnet_api() -> Way:
     from razdel import sentenize, tokenize
     from slovnet import NER, Morph, Syntax
 
-    from svod.read.engine import model_folder
+    from svod.read.weights import model_folder
 
     folder = model_folder()
     navec = Navec.load(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")

@@ -8,7 +8,7 @@ import pytest
 from razdel import sentenize, tokenize
 
 from svod.read import load_engine
-from svod.read.engine import model_folder
+from svod.read.weights import model_folder
 
 
 def sample_texts() -> list[str]:
@@ -54,7 +54,7 @@ def test_names_are_slovnets(theirs: dict[str, object]) -> None:
     engine = load_engine()
     for text in sample_texts():
         tokens = list(tokenize(text))
-        tags = engine.name_tags([t.text for t in tokens])
+        tags = engine.tag([[t.text for t in tokens]])[0].names
         ours = [(s.start, s.stop, s.type) for s in bio_spans(tokens, tags)]
         assert ours == [(s.start, s.stop, s.type) for s in theirs["ner"](text).spans]  # type: ignore[operator]
 
@@ -62,7 +62,6 @@ def test_names_are_slovnets(theirs: dict[str, object]) -> None:
 def test_empty_article_and_empty_sentence() -> None:
     engine = load_engine()
     assert engine.tag([]) == []
-    assert engine.name_tags([]) == ()
     assert len(engine.tag([[], ["Да", "."]])) == 2
 
 

@@ -14,8 +14,6 @@ from svod.records import Article
 
 __all__ = ["Name", "Reading", "Sentence", "Token", "read"]
 
-BLOCK = 4096  # words that the models see at once; bounds memory, changes nothing
-
 
 @lru_cache(maxsize=1)
 def load_engine() -> Engine:
@@ -28,28 +26,11 @@ def read(article: Article, pack: Pack) -> Reading:
     if pack.lang != "ru":
         raise ValueError(f"no reader for {pack.lang!r}; the packs' engines are listed in pack.toml")
     sentences = list(split_sentences(article.text, pack))
-    engine = load_engine()
-    tags = [t for block in blocks(sentences) for t in engine.tag([[w.text for w in s] for s in block])]
-    names = engine.name_tags([w.text for s in sentences for w in s])
-    return make_reading(article, sentences, tags, names)
+    tags = load_engine().tag([[w.text for w in s] for s in sentences])
+    return make_reading(article, sentences, tags)
 
 
-def blocks(sentences: Sequence[tuple[Word, ...]]) -> list[list[tuple[Word, ...]]]:
-    """Group whole sentences into blocks of about BLOCK words."""
-    found: list[list[tuple[Word, ...]]] = []
-    size = BLOCK
-    for sentence in sentences:
-        if size >= BLOCK:
-            found.append([])
-            size = 0
-        found[-1].append(sentence)
-        size += len(sentence)
-    return found
-
-
-def make_reading(
-    article: Article, sentences: Sequence[tuple[Word, ...]], tags: Sequence[Tags], names: Sequence[str]
-) -> Reading:
+def make_reading(article: Article, sentences: Sequence[tuple[Word, ...]], tags: Sequence[Tags]) -> Reading:
     """Put words, tags and name tags together, with token indices global to the article."""
     tokens: list[Token] = []
     found: list[Sentence] = []
@@ -71,7 +52,7 @@ def make_reading(
         article.text,
         tuple(found),
         tuple(tokens),
-        tuple(find_names(tokens, names)),
+        tuple(find_names(tokens, [n for tag in tags for n in tag.names])),
         tuple(tuple(c) for c in children),
     )
 

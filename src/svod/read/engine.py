@@ -1,26 +1,29 @@
 """The slovnet news models for Russian, run together over whole articles.
 
-In: the words of each sentence. Out: one morphological tag, head and relation a word, and name tags over the article.
+In: the words of each sentence. Out: morphological tags, heads, relations and name tags, one a word.
 
-The weights are the ones that ship inside the natasha wheel; they are read from its folder without importing natasha.
-slovnet runs each model over padded batches. Here an article is one flat sequence: sentences stand side by side with one
-zero row between them, which is all a convolution of width three needs to see nothing of its neighbours, so there is no
-padding, and the first layer is computed once per distinct word. Tags, heads and relations are those of slovnet's own
-API (`tests/read/test_engine.py` compares them).
+slovnet runs each model over padded batches. Here an article is one flat sequence: what a word gives to its neighbours
+is dropped where a sentence ends, which is all that keeps sentences apart, so there is no padding; the three models run
+as one, and the first layer is computed once per distinct word. Tags, heads and relations are those of slovnet's own API
+(`tests/read/test_engine.py` compares them).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from svod.letters import plain
-from svod.read.layers import REACH, Encoder, Layout, Words, best_path, find_heads, find_rels, project
+from svod.read.layers import COMMON, REACH, Encoder, Floats, Ints, Words, best_path, find_heads, find_rels, project
+from svod.read.weights import load_weights, model_folder
+
+BLOCK = 512  # words that the models see at once, or one sentence; bounds memory and fits caches, changes nothing
+FORMS = 50_000  # words whose numbers are kept at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,89 +33,96 @@ class Tags:
     morph: tuple[str, ...]  # "NOUN|Case=Nom|…"
     heads: tuple[int, ...]
     rels: tuple[str, ...]
+    names: tuple[str, ...]  # "O", "B-PER", "I-PER", …
 
 
 class Engine:
     """The three models, loaded once per process; immutable after that."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        from navec import Navec
-        from slovnet.api import NER, Morph, Syntax
         from threadpoolctl import ThreadpoolController
 
-        folder = folder or model_folder()
-        navec = Navec.load(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
-        load = {"morph": Morph, "syntax": Syntax, "ner": NER}
-        api = {k: c.load(folder / "model" / f"slovnet_{k}_news_v1.tar").navec(navec) for k, c in load.items()}
-        self._morph, self._syntax, self._ner = (api[k].infer for k in ("morph", "syntax", "ner"))
-        self._encode = {k: Encoder(api[k].infer.model) for k in load}
-        self._words = self._morph.encoder.words_vocab
-        self._shapes = self._morph.encoder.shapes_vocab
-        for other in (self._syntax.encoder, self._ner.encoder):
-            if other.words_vocab.items != self._words.items or other.shapes_vocab.items != self._shapes.items:
-                raise ValueError("the slovnet models do not share one vocabulary; natasha's data has changed")
+        weights = load_weights(folder or model_folder())
+        self._vocabulary, self._shapes, self._tags = weights.words, weights.shapes, weights.tags
+        morph, syntax, ner = weights.models
+        self._morph, self._head, self._rel, self._ner = morph.head, syntax.head, syntax.rel, ner.head
         self._threads = ThreadpoolController()
+        self._known = lru_cache(FORMS)(self._look_up)
+        with self._one_thread():
+            common = np.append(weights.vectors.commonest(COMMON), weights.words.unk_id)
+            self._encoder = Encoder(weights.models, weights.vectors, common, apart=2)
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[Tags]:
-        """Morphology and syntax of each sentence of an article."""
+        """Morphology, syntax and names of each sentence of an article; names are read as one sequence."""
         sizes = [len(s) for s in sentences]
         if not sum(sizes):
-            return [Tags((), (), ()) for _ in sizes]
-        layout, words = Layout.of(sizes), self._look_up([w for s in sentences for w in s])
+            return [Tags((), (), (), ()) for _ in sizes]
+        words, stops = [w for s in sentences for w in s], np.cumsum(sizes)
+        morph, heads, rels, emissions = [], [], [], []
         with self._one_thread():
-            encoded = self._encode["morph"].run(words, layout)
-            morph = project(self._morph.model.head.proj, encoded).argmax(-1)
-            encoded = self._encode["syntax"].run(words, layout)
-            heads = find_heads(self._syntax.model.head, encoded, sizes)
-            rels = find_rels(self._syntax.model.rel, encoded, heads, sizes)
-        tag, rel = self._morph.decoder.tags_vocab.decode, self._syntax.decoder.rels_vocab.decode
-        found, at = [], 0
-        for size in sizes:
-            own = slice(at, at + size)
-            above = (heads[own] - 1).tolist()
-            found.append(Tags(tuple(map(tag, morph[own])), tuple(above), tuple(map(rel, rels[own]))))
-            at += size
-        return found
+            for first, last, own in blocks(sizes):
+                x = self._encode(words, stops, first, last)
+                morph.append(project(self._morph.proj, x[0]).argmax(-1))
+                heads.append(find_heads(self._head, x[1], own))
+                rels.append(find_rels(self._rel, x[1], heads[-1], own))
+                emissions.append(project(self._ner.proj, x[2]))
+            names = best_path(np.concatenate(emissions), self._ner.crf.transitions.array)
+        found = [
+            decode(self._tags[0], np.concatenate(morph).tolist()),
+            tuple((np.concatenate(heads) - 1).tolist()),
+            decode(self._tags[1], np.concatenate(rels).tolist()),
+            decode(self._tags[2], names),
+        ]
+        return [Tags(*(x[stop - size : stop] for x in found)) for stop, size in zip(stops.tolist(), sizes, strict=True)]
 
-    def name_tags(self, words: Sequence[str], block: int = 4096) -> tuple[str, ...]:
-        """BIO name tags ("O", "B-PER", …) of an article's words, read as one sequence, `block` words at a time."""
-        if not words:
-            return ()
-        known, emissions = self._look_up(words), []
-        with self._one_thread():
-            for first in range(0, len(words), block):
-                seen = max(0, first - REACH), min(len(words), first + block + REACH)
-                x = self._encode["ner"].run(known.part(*seen), Layout.of([seen[1] - seen[0]]))
-                emissions.append(project(self._ner.model.head.proj, x[first - seen[0] :][:block]))
-            best = best_path(np.concatenate(emissions), self._ner.model.head.crf.transitions.array)
-        return tuple(map(self._ner.decoder.tags_vocab.decode, best))
+    def _encode(self, words: Sequence[str], stops: Ints, first: int, last: int) -> Floats:
+        """The vectors of words first to last, models × words × 64; words beside them are looked at, too."""
+        begin, end = max(0, first - REACH), min(len(words), last + REACH)
+        forms = {w: i for i, w in enumerate(dict.fromkeys(words[begin:end]))}
+        known = np.array([self._known(w) for w in forms])
+        ends = np.unique(stops - 1 - begin)
+        x = self._encoder.run(
+            Words(
+                known[:, 0],
+                known[:, 1],
+                np.array([forms[w] for w in words[begin:end]]),
+                ends[(ends >= 0) & (ends < end - begin - 1)],
+            )
+        )
+        return x[:, first - begin : last - begin]
+
+    def _look_up(self, word: str) -> tuple[int, int]:
+        """A word's number in the vocabulary, and its shape's.
+
+        One that is unknown with ё is looked up with е («пройдёт» as «пройдет»).
+        """
+        from slovnet.shape import word_shape
+
+        low, unknown = word.lower(), self._vocabulary.unk_id
+        found = self._vocabulary.encode(low)
+        if found == unknown and (other := plain(low)) != low:
+            found = self._vocabulary.encode(other)
+        return found, self._shapes.encode(word_shape(word))
 
     def _one_thread(self) -> Any:
         """One thread for products of matrices: they are small, and more threads only wait for one another."""
         return self._threads.limit(limits=1, user_api="blas")
 
-    def _word_id(self, word: str) -> int:
-        """A word's number; one that is unknown with ё is looked up with е («пройдёт» as «пройдет»)."""
-        found = self._words.encode(word)
-        if found == self._words.unk_id and (other := plain(word)) != word:
-            found = self._words.encode(other)
-        return int(found)
 
-    def _look_up(self, words: Sequence[str]) -> Words:
-        """Number the distinct words and look their embeddings up once; all three models share word vectors."""
-        from slovnet.shape import word_shape
-
-        forms = dict.fromkeys(words)
-        number = {w: i for i, w in enumerate(forms)}
-        word_id = np.array([self._word_id(w.lower()) for w in forms])
-        shape_id = np.array([self._shapes.encode(word_shape(w)) for w in forms])
-        vectors = self._morph.model.emb.word(word_id)
-        return Words(vectors, shape_id, np.array([number[w] for w in words]))
+def decode(tags: Sequence[str], numbers: Sequence[int]) -> tuple[str, ...]:
+    """Tags by their numbers."""
+    return tuple(map(tags.__getitem__, numbers))
 
 
-def model_folder() -> Path:
-    """The data folder of the installed natasha wheel, found without importing it."""
-    spec = find_spec("natasha")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("the slovnet models ship inside natasha: pip install 'natasha>=1.6,<2'")
-    return Path(next(iter(spec.submodule_search_locations))) / "data"
+def blocks(sizes: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:
+    """Group whole sentences into blocks of about BLOCK words: first word, last word, the sentences' sizes."""
+    first = last = 0
+    own: list[int] = []
+    for size in sizes:
+        own.append(size)
+        last += size
+        if last - first >= BLOCK:
+            yield first, last, own
+            first, own = last, []
+    if last > first:
+        yield first, last, own

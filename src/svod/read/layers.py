@@ -1,7 +1,8 @@
 """The arithmetic of the slovnet models, laid out for whole articles: convolutions without padding, heads, relations.
 
-In: the weights of slovnet's model files, and the distinct words of an article with their order. Out: scores. Weights
-are put in the order in which they are multiplied once, when a model is loaded; nothing is cached between articles.
+In: the weights of the models, and an article's distinct words with their order. Out: scores. All three models are run
+as one stack; weights are put in the order in which they are multiplied once, when the models are loaded, and so is what
+the first layer makes of the commonest words. Nothing is kept from one article to the next.
 """
 
 from __future__ import annotations
@@ -13,58 +14,56 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from svod.read.weights import Vectors
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 REACH = 3  # words to either side that a word's vector depends on: three convolutions of width three
+COMMON = 6000  # words whose first layer is computed at the start: 55 MB that spare 70 % of its products
+TO_NEXT, TO_ITSELF, TO_PREVIOUS = range(3)  # what a word gives to the sums of the next word, its own, the one before
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Some words in order: vectors (distinct words × 300), shape ids of the distinct words, each word's number."""
+    """Some words in order, as numbers of distinct words, and where sentences end among them.
 
-    vectors: Floats
+    `ids` and `shapes` are of the distinct words; `ends` are the places of words after which another sentence begins.
+    """
+
+    ids: Ints
     shapes: Ints
     numbers: Ints
-
-    def part(self, first: int, last: int) -> Words:
-        """Words first to last, of the same distinct words."""
-        return Words(self.vectors, self.shapes, self.numbers[first:last])
+    ends: Ints
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the words of all sentences stand among `rows`: one empty row before, between and after the sentences."""
+class Layer:
+    """One convolution of width three in every model, cut at zero, then its normalisation as one product and one sum."""
 
-    rows: int
-    places: Ints
-    empty: Ints
-
-    @classmethod
-    def of(cls, sizes: Sequence[int]) -> Layout:
-        """The layout of sentences of these many words."""
-        starts = np.cumsum([1, *(n + 1 for n in sizes[:-1])])
-        places = np.arange(sum(sizes)) + np.repeat(starts - np.cumsum([0, *sizes[:-1]]), sizes)
-        rows = sum(sizes) + len(sizes) + 1
-        empty = np.setdiff1d(np.arange(rows), places, assume_unique=True)
-        return cls(rows, places, empty)
-
-
-@dataclass(frozen=True, slots=True)
-class Convolution:
-    """One layer: a convolution of width three, cut at zero, then its normalisation as one product and one sum."""
-
-    taps: tuple[Floats, Floats, Floats]  # in × out, for the word before, the word, the word after
-    bias: Floats
+    taps: Floats  # models × in × (3 · out)
+    bias: Floats  # models × 1 × out
     scale: Floats
     shift: Floats
 
     @classmethod
-    def of(cls, layer: Any) -> Convolution:
-        """A layer of a slovnet encoder."""
-        weight, norm = layer.conv.weight.array, layer.norm  # out × in × 3
-        scale = norm.weight.array / norm.std.array
-        taps = tuple(np.ascontiguousarray(weight[:, :, k].T) for k in range(3))
-        return cls(taps, layer.conv.bias.array, scale, norm.bias.array - norm.mean.array * scale)  # type: ignore[arg-type]
+    def of(cls, layers: Sequence[Any]) -> Layer:
+        """The same layer of each slovnet model."""
+        taps = np.stack([layer.conv.weight.array.transpose(1, 2, 0) for layer in layers])  # theirs: out × in × 3
+        norms = [layer.norm for layer in layers]
+        scale = np.stack([n.weight.array / n.std.array for n in norms])
+        shift = np.stack([n.bias.array for n in norms]) - np.stack([n.mean.array for n in norms]) * scale
+        bias = np.stack([layer.conv.bias.array for layer in layers])
+        return cls(taps.reshape(*taps.shape[:2], -1), bias[:, None], scale[:, None], shift[:, None])
+
+    def run(self, x: Floats, ends: Ints, apart: int) -> Floats:
+        """The layer over models × words × in; the first `apart` models see nothing across the ends of sentences."""
+        given = np.matmul(x, self.taps).reshape(*x.shape[:2], 3, -1)
+        given[:apart, ends, TO_NEXT] = 0
+        given[:apart, ends + 1, TO_PREVIOUS] = 0
+        sums = given[:, :, TO_ITSELF].copy()
+        sums[:, 1:] += given[:, :-1, TO_NEXT]
+        sums[:, :-1] += given[:, 1:, TO_PREVIOUS]
+        return self.finish(sums)
 
     def finish(self, sums: Floats) -> Floats:
         """Bias, cut and normalisation of the sums, in place."""
@@ -74,43 +73,56 @@ class Convolution:
         sums += self.shift
         return sums
 
-    def run(self, rows: Floats) -> Floats:
-        """The layer over rows of which the first and the last are empty; these are not in the result."""
-        sums = rows[:-2] @ self.taps[0]
-        sums += rows[1:-1] @ self.taps[1]
-        sums += rows[2:] @ self.taps[2]
-        return self.finish(sums)
-
 
 class Encoder:
-    """The convolutional encoder of one model. Its first layer sees each distinct word once."""
+    """The convolutional encoders of several models, run side by side; the first layer sees each distinct word once.
 
-    def __init__(self, model: Any) -> None:
-        first, *self._rest = [Convolution.of(layer) for layer in model.encoder.layers]
-        shapes = model.emb.shape.weight.array
-        depth = first.taps[0].shape[0] - shapes.shape[1]  # of the word vectors
-        wide = np.concatenate(first.taps, axis=1)
-        self._first, self._vectors, self._shapes = first, np.ascontiguousarray(wide[:depth]), shapes @ wide[depth:]
+    The first `apart` models read sentence by sentence, the others the whole article as one sequence.
+    """
 
-    def run(self, words: Words, layout: Layout) -> Floats:
-        """The vectors of words, words × 64."""
-        width = len(self._first.bias)
-        seen = np.zeros((len(words.vectors) + 1, 3, width), dtype=np.float32)  # its last row is the empty one
-        flat = seen[:-1].reshape(len(words.vectors), -1)
-        np.matmul(words.vectors, self._vectors, out=flat)
-        flat += self._shapes[words.shapes]
-        order = np.full(layout.rows, len(words.vectors))
-        order[layout.places] = words.numbers
-        sums = seen[order[:-2], 0]
-        sums += seen[order[1:-1], 1]
-        sums += seen[order[2:], 2]
-        x = self._first.finish(sums)
+    def __init__(self, models: Sequence[Any], vectors: Vectors, common: Ints, apart: int) -> None:
+        self._first, *self._rest = [
+            Layer.of(layers) for layers in zip(*(m.encoder.layers for m in models), strict=True)
+        ]
+        self._models, self._apart, self._vectors = len(models), apart, vectors
+        shapes = np.stack([m.emb.shape.weight.array for m in models])
+        depth = self._first.taps.shape[1] - shapes.shape[2]  # of the word vectors
+        self._weight = side_by_side(self._first.taps[:, :depth])
+        self._shapes = side_by_side(shapes @ self._first.taps[:, depth:])
+        self._table = vectors.of(common) @ self._weight
+        self._places = np.full(len(vectors.indexes), -1)
+        self._places[common] = np.arange(len(common))
+
+    def run(self, words: Words) -> Floats:
+        """The vectors of words, models × words × 64."""
+        given, numbers = self._give(words), words.numbers
+        sums = given[numbers, TO_ITSELF]
+        ends = words.ends
+        before = given[numbers[:-1], TO_NEXT]
+        before[ends, : self._apart] = 0
+        after = given[numbers[1:], TO_PREVIOUS]
+        after[ends, : self._apart] = 0
+        sums[1:] += before
+        sums[:-1] += after
+        x = self._first.finish(sums.transpose(1, 0, 2))
         for layer in self._rest:
-            rows = np.zeros((layout.rows, x.shape[1]), dtype=np.float32)
-            rows[1:-1] = x
-            rows[layout.empty] = 0
-            x = layer.run(rows)
-        return x[layout.places - 1]
+            x = layer.run(x, ends, self._apart)
+        return x
+
+    def _give(self, words: Words) -> Floats:
+        """What each distinct word gives to its neighbours and itself in the first layer: words × 3 × models × width."""
+        places = self._places[words.ids]
+        given, rare = self._table[places], places < 0
+        given[rare] = self._vectors.of(words.ids[rare]) @ self._weight
+        given += self._shapes[words.shapes]
+        result: Floats = given.reshape(len(given), 3, self._models, -1)
+        return result
+
+
+def side_by_side(weights: Floats) -> Floats:
+    """Weights of models × in × (3 · out) as one matrix of in × (3 · models · out)."""
+    models, height, _ = weights.shape
+    return np.moveaxis(weights.reshape(models, height, 3, -1), 0, 2).reshape(height, -1)
 
 
 def project(linear: Any, x: Floats) -> Floats:
@@ -152,17 +164,15 @@ def find_rels(scorer: Any, x: Floats, heads: Ints, sizes: Sequence[int]) -> Ints
 def best_path(emissions: Floats, transitions: Floats) -> list[int]:
     """The tags of the best path through a conditional random field (Viterbi), one a word.
 
-    Sums are made in slovnet's own order, so that ties fall as they fall there.
+    Sums are made in slovnet's own order, so that ties fall as they fall there. The scores go from word to word; which
+    tag each of them came from is then asked of all words at once.
     """
-    score, back = emissions[0], []
-    every = np.arange(len(transitions))
-    for emission in emissions[1:]:
-        sums = score[:, None] + transitions
-        sums += emission
-        best = sums.argmax(0)
-        score = sums[best, every]
-        back.append(best)
-    path = [int(score.argmax())]
-    for best in reversed(back):
-        path.append(int(best[path[-1]]))
+    scores, sums = emissions.copy(), np.empty_like(transitions)
+    for before, score in zip(scores[:, :, None], scores[1:], strict=False):
+        score += np.maximum.reduce(np.add(before, transitions, out=sums))
+    every = scores[:-1, :, None] + transitions
+    every += emissions[1:, None]
+    path = [int(scores[-1].argmax())]
+    for came_from in reversed(every.argmax(1).tolist()):
+        path.append(came_from[path[-1]])
     return path[::-1]
