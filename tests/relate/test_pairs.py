@@ -21,8 +21,10 @@ from svod.relate.pairs import TAKEN_BACK, WEIGHTS, find_candidates, judge_pair
 
 
 def facts_of(*told: tuple[Article, EventMention]) -> tuple[Facts, ...]:
-    """The facts of mentions of an article each."""
-    return gather_facts([a for a, _ in told], [find(a, e) for a, e in told], ())
+    """The facts of mentions, each told by its article."""
+    articles = {a.id: a for a, _ in told}
+    findings = [find(a, *(e for _, e in told if e.article == id_)) for id_, a in articles.items()]
+    return gather_facts(list(articles.values()), findings, ())
 
 
 def judged(told: Sequence[tuple[Article, EventMention]]) -> Judgement:

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from svod.records import Judgement
 from svod.relate.frames import Frame, clash
@@ -121,6 +122,14 @@ def cluster(ids: Sequence[str], judgements: Iterable[Judgement]) -> list[tuple[s
     return join_all(ids, judgements)[0]
 
 
+class Verdict(NamedTuple):
+    """What counts between two ids."""
+
+    person: bool
+    verdict: str
+    score: float
+
+
 def join_all(
     ids: Sequence[str],
     judgements: Iterable[Judgement],
@@ -133,28 +142,42 @@ def join_all(
 
     These alone hold each cluster together, so that they are the ones worth keeping.
     """
-    joins = []
-    groups = Groups(ids, frames, unjudged, weights)
-    known, weight, scores = groups.parent, groups.weight, groups.scores
+    known = set(ids)
     settled = settle(j for j in judgements if j.a in known and j.b in known)
-    homes = connect(p for p, j in settled.items() if j.verdict == "same")
-    for (a, b), j in settled.items():  # in any order: nothing is joined yet
+    verdicts = {pair: Verdict(by_person(j), j.verdict, j.score) for pair, j in settled.items()}
+    clusters, joined = join_settled(ids, verdicts, frames=frames, unjudged=unjudged, weights=weights)
+    return clusters, tuple(sorted((settled[p] for p in joined), key=lambda j: (j.kind, j.a, j.b, j.by)))
+
+
+def join_settled(
+    ids: Sequence[str],
+    settled: Mapping[Pair, Verdict],
+    *,
+    frames: Mapping[str, Frame],
+    unjudged: float,
+    weights: Mapping[str, float],
+) -> tuple[list[tuple[str, ...]], list[Pair]]:
+    """The clusters, and the pairs that joined them, out of what counts for each pair, the smaller id first."""
+    joined = []
+    groups = Groups(ids, frames, unjudged, weights)
+    weight, scores = groups.weight, groups.scores
+    homes = connect(p for p, v in settled.items() if v.verdict == "same")
+    for (a, b), (person, verdict, score) in settled.items():  # in any order: nothing is joined yet
         if a not in homes or homes[a] != homes.get(b):
             continue  # no chain of "same" leads from one to the other: they never meet
-        if not by_person(j):
-            scores[a][b] = scores[b][a] = (j.score, 1, int(j.score < AGAINST), weight[a] * weight[b])
-            if j.score <= VETO:
+        if not person:
+            scores[a][b] = scores[b][a] = (score, 1, int(score < AGAINST), weight[a] * weight[b])
+            if score <= VETO:
                 groups.bar(groups.vetoed, a, b)
-        elif j.verdict == "different":
+        elif verdict == "different":
             groups.bar(groups.forbidden, a, b)
-    order = sorted((not by_person(j), -j.score, p) for p, j in settled.items() if j.verdict == "same")
+    order = sorted((not v.person, -v.score, p) for p, v in settled.items() if v.verdict == "same")
     for machine, _, (x, y) in order:
         a, b = groups.find(x), groups.find(y)
         if a != b and b not in groups.forbidden[a] and not (machine and groups.speaks_against(a, b)):
             groups.join(a, b)
-            joins.append(settled[x, y])
-    clusters = sorted(tuple(sorted(m)) for m in groups.members.values())
-    return clusters, tuple(sorted(joins, key=lambda j: (j.kind, j.a, j.b, j.by)))
+            joined.append((x, y))
+    return sorted(tuple(sorted(m)) for m in groups.members.values()), joined
 
 
 def connect(pairs: Iterable[Pair]) -> dict[str, str]:

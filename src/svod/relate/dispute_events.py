@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from svod.ids import make_id
-from svod.records import Claim, Comparison, Dispute, Event, EventMention, Evidence, Findings, Telling
+from svod.records import Claim, Comparison, Dispute, Event, Evidence, Telling
+from svod.relate.facts import Facts
 
 NEAR = 500  # characters between a claim and the event that it is told with
 FIRST = (
@@ -21,9 +22,7 @@ FIRST = (
 )  # types of events that questions are raised at, likelier first
 
 
-def find_event(
-    a: Claim, b: Claim, events: Mapping[str, Sequence[Event]], mentions: Mapping[str, EventMention]
-) -> str | None:
+def find_event(a: Claim, b: Claim, events: Mapping[str, Sequence[Event]], facts: Mapping[str, Facts]) -> str | None:
     """The event that both claims are told with: the type likeliest to raise the question, then the nearest."""
     best: tuple[tuple[int, int, str], str] | None = None
     wanted = {p.code for c in (a, b) for p in (*c.about, *((c.holder,) if c.holder else ())) if p.code}
@@ -32,7 +31,7 @@ def find_event(
         codes = {p.code for p in (*event.actors, *event.recipients) if p.code}
         if not wanted or not wanted <= codes:
             continue
-        told = [mentions[m] for m in event.mentions if m in mentions]
+        told = [facts[m] for m in event.mentions]
         first, second = distance(a, told), distance(b, told)
         if first is None or second is None:
             continue
@@ -43,27 +42,23 @@ def find_event(
     return best[1] if best else None
 
 
-def distance(claim: Claim, told: Sequence[EventMention]) -> int | None:
+def distance(claim: Claim, told: Sequence[Facts]) -> int | None:
     """Characters between a claim and the nearest telling of an event in its article; None where none is near."""
     at = claim.evidence[0].span.start
-    near = [abs(m.evidence[0].span.start - at) for m in told if m.article == claim.article]
+    near = [abs(m.first - at) for m in told if m.article == claim.article]
     return min((n for n in near if n <= NEAR), default=None)
 
 
 def compare_disputes(
-    disputes: Sequence[Dispute],
-    findings: Sequence[Findings],
-    events: Sequence[Event],
-    mentions: Mapping[str, EventMention],
+    disputes: Sequence[Dispute], claims: Mapping[str, Claim], events: Sequence[Event], facts: Mapping[str, Facts]
 ) -> Iterator[Comparison]:
     """The comparisons of events whose tellers answer a question unlike."""
     by_id = {e.id: e for e in events}
-    claims = {c.id: c for f in findings for c in f.claims}
     for dispute in disputes:
         if dispute.event is None:
             continue
         event = by_id[dispute.event]
-        articles = list(dict.fromkeys(mentions[m].article for m in event.mentions if m in mentions))
+        articles = list(dict.fromkeys(facts[m].article for m in event.mentions))
         told = [claims[c] for c in dispute.claims if claims[c].article in articles]
         tellings: list[Telling] = []
         for article in articles:

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from svod.ids import make_id
-from svod.records import Actor, Article, Claim, Dispute, Event, EventMention, Findings
+from svod.records import Article, Claim, Dispute, Event
 from svod.relate.dispute_events import find_event
-from svod.relate.facts import LENT, Side, day_number
+from svod.relate.facts import Facts, Known, Side
+from svod.relate.gists import LENT, Gist, Who, Word, day_number
 from svod.relate.names import common_stems, key, same_person
+from svod.relate.packed import unpack
 from svod.relate.pledges import make_party
 from svod.relate.reprints import published_day
 from svod.relate.sides import same_who
@@ -63,49 +65,45 @@ class Ground:
     voices: Mapping[str, str]  # by article: who speaks
     speaks: Mapping[str, str]  # by article: the first of its reprint family
     events: Mapping[str, Sequence[Event]]  # by article: those that it tells
-    mentions: Mapping[str, EventMention]
+    facts: Mapping[str, Facts]  # of event mentions
 
 
-def gather_said(
-    articles: Sequence[Article], findings: Sequence[Findings], actors: Sequence[Actor], ground: Ground
-) -> list[Said]:
+def gather_said(articles: Sequence[Article], gists: Mapping[str, Gist], known: Known, ground: Ground) -> list[Said]:
     """The claims of all articles made comparable, sorted by day, article and place."""
     out = {a.id: published_day(a) for a in articles}
-    by_chain = {chain: actor for actor in actors for chain in actor.chains}
-    voices, home = ground.voices, {m: e.id for told in ground.events.values() for e in told for m in e.mentions}
-    found = []
-    for f in (f for f in findings if f.claims):
-        known = {m.id: by_chain[m.chain] for m in f.mentions if m.chain in by_chain}
-        for c in f.claims:
-            about = tuple(side for p in c.about if (side := make_party(p, known)))
-            lent = any(p.basis in LENT and p.basis != "pair" for p in c.about)
-            states = tuple(Side(p.code, key(p.name), p.code, False) for p in c.about if p.basis in LENT and p.code)
-            voice = key(c.according_to[-1]) if c.according_to else "" if c.quote else voices.get(c.article, c.article)
-            scope = frozenset(w[:STEM] for w in c.scope)
-            holder = make_party(c.holder, known)
-            matters = frozenset(home[e.id] for e in f.events if e.id in home and names_it(c, e))
-            found.append(Said(c, out.get(c.article), holder, (*about, *states), scope, voice, lent, matters))
+    home = {m: e.id for told in ground.events.values() for e in told for m in e.mentions}
+    found = [
+        make_said(word, out.get(gist.article), home, known, ground.voices)
+        for gist in gists.values()
+        for word in gist.words
+    ]
     found.sort(key=lambda s: (s.day or 0, s.claim.article, s.claim.evidence[0].span.start, s.claim.id))
     return found
 
 
-def names_it(claim: Claim, event: EventMention) -> bool:
-    """True when the scope of a claim names an event: «причастность к [теракту]»."""
-    trigger, whole = event.evidence[0], next(e for e in claim.evidence if e.role == "whole")
-    inside = whole.span.start <= trigger.span.start < whole.span.end and trigger.span != claim.evidence[0].span
-    return inside and any(w[:STEM] in stems(trigger.text) for w in claim.scope)
+def make_said(word: Word, day: int | None, home: Mapping[str, str], known: Known, voices: Mapping[str, str]) -> Said:
+    """One claim made comparable."""
+    c = unpack(Claim, word.claim)
+    everyone = [Who._make(row) for row in word.about]
+    about = tuple(side for who in everyone if (side := make_party(who, known)))
+    lent = any(p.basis in LENT and p.basis != "pair" for p in c.about)
+    states = tuple(Side(who.code, who.name, who.code, False) for who in everyone if who.lent and who.code)
+    voice = key(c.according_to[-1]) if c.according_to else "" if c.quote else voices.get(c.article, c.article)
+    scope = frozenset(w[:STEM] for w in c.scope)
+    holder = make_party(Who._make(word.holder), known) if word.holder else None
+    matters = frozenset(home[e] for e in word.named if e in home)
+    return Said(c, day, holder, (*about, *states), scope, voice, lent, matters)
 
 
 def lay_ground(
-    voices: Mapping[str, str], speaks: Mapping[str, str], events: Sequence[Event], findings: Sequence[Findings]
+    voices: Mapping[str, str], speaks: Mapping[str, str], events: Sequence[Event], facts: Mapping[str, Facts]
 ) -> Ground:
     """What disputes rest on besides claims."""
-    mentions = {e.id: e for f in findings for e in f.events}
     by_article: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        for article in dict.fromkeys(mentions[m].article for m in event.mentions):
+        for article in dict.fromkeys(facts[m].article for m in event.mentions):
             by_article[article].append(event)
-    return Ground(voices, speaks, by_article, mentions)
+    return Ground(voices, speaks, by_article, facts)
 
 
 def find_disputes(said: Sequence[Said], ground: Ground) -> tuple[Dispute, ...]:
@@ -197,7 +195,7 @@ def answers_it(a: Said, d: Said, ground: Ground) -> bool:
     if scopes_meet(a, d) or (between(a) and one_open(a, d)):
         return True
     at_one = a.claim.topic in NOBODY and len(a.codes & d.codes) > 1 and one_open(a, d)
-    return at_one and find_event(a.claim, d.claim, ground.events, ground.mentions) is not None
+    return at_one and find_event(a.claim, d.claim, ground.events, ground.facts) is not None
 
 
 def between(said: Said) -> bool:
@@ -273,7 +271,7 @@ def make_dispute(denials: Sequence[Said], answers: Sequence[Said], ground: Groun
     told = list(first_of_each(speak_once([*denials, *answers], ground.speaks)))
     days = sorted(ground_day(s) for s in told if s.day is not None)
     lead = best[0][2]
-    event = next((e for _, a, d in best if (e := find_event(a.claim, d.claim, ground.events, ground.mentions))), None)
+    event = next((e for _, a, d in best if (e := find_event(a.claim, d.claim, ground.events, ground.facts))), None)
     return Dispute(
         make_id("D", sorted(s.claim.id for s in told)),
         lead.claim.topic,

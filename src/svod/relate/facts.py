@@ -1,32 +1,34 @@
-"""Event mentions in, what two of them are compared by out: sides, days, place and words made comparable once each."""
+"""Event mentions in, what two of them are compared by out: sides, days, place and words made comparable once each.
+
+What one article alone gives is taken from its gist; added is what all articles together say: who an actor is, with
+which offices, where a place lies, which quotation it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from svod.records import (
-    Actor,
-    Article,
-    Detail,
-    EventMention,
-    Findings,
-    Location,
-    Party,
-    Quotation,
-)
+from svod.records import Actor, Article, Findings, Location, Quotation
+from svod.relate.gists import LENT, Gist, Rough, Who, day_number, gather_gists, said_days
 from svod.relate.meanings import find_meanings
-from svod.relate.names import key, telling_stems
+from svod.relate.memo import Memo, make_mark
+from svod.relate.packed import unpack
 from svod.relate.passages import Passage, make_passage
 from svod.relate.reprints import published_day
+from svod.relate.shelf import Shelf, fill_shelf
 from svod.relate.stories import Story, make_story
-from svod.relate.words import WORD, fold, stems
 
-LENT = frozenset(("setting", "pair", "passage"))  # bases of a state that no words name there: lent by the context
+__all__ = [
+    "LENT", "SYMMETRIC", "Count", "Facts", "Known", "Side", "collect_facts", "day_number", "gather_facts", "know",
+    "make_side", "said_days",
+]  # fmt: skip
+
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # all take part alike: sides are compared as one
+NO_STEMS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Facts:
     names: frozenset[str]  # stems of its names, participants' names among them
     at: int  # offset of the trigger
     quote: str | None
-    counts: tuple[Detail, ...]
+    counts: tuple[Count, ...]
     state: str | None  # where the place lies
     source: str | None  # the nearest on whose word it stands
     rule: str  # the rule that found it
@@ -81,6 +83,57 @@ class Facts:
     passage: Passage  # the words around it
     said: str | None  # the quotation that it stands in
     uttered: str | None  # the quotation that it is the uttering of: «потребовал» with the demand
+    first: int  # offset of its first evidence: where it stands in its article
+    undone: bool  # its own words say that it is called off: «отменил визит»
+    mark: str  # what all this is known by: equal marks, equal facts
+
+
+class Count(NamedTuple):
+    """A number of people told, as a range."""
+
+    low: float | None
+    high: float | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What all articles together say that event mentions, commitments and claims are made comparable by."""
+
+    chains: Mapping[str, Actor]  # by chain
+    titles: Mapping[str, frozenset[str]]  # stems of the offices that articles give each person, by Actor.id
+    states: Mapping[str, Actor]  # by code
+    marks: Mapping[str, str]  # of actors by id: what a side takes from its actor
+    quotations: Mapping[str, str]  # by Quote.id; a quotation goes by the smallest of its quotes
+    place_codes: Mapping[str, str]  # the state that a place lies in, by its folded name
+
+
+def know(
+    gists: Mapping[str, Gist],
+    actors: Sequence[Actor],
+    place_codes: Mapping[str, str],
+    quotations: Sequence[Quotation],
+) -> Known:
+    """Look-ups of what is known beyond one article."""
+    chains = {chain: actor for actor in actors for chain in actor.chains}
+    found: dict[str, set[str]] = {}
+    for chain, stems in (row for gist in gists.values() for row in gist.titles):
+        actor = chains.get(chain)
+        if actor and actor.entity == "person":
+            found.setdefault(actor.id, set()).update(stems)
+    titles = {actor: frozenset(stems) for actor, stems in found.items()}
+    states = {a.code: a for a in sorted(actors, key=lambda a: a.id, reverse=True) if a.entity == "state" and a.code}
+    marks = {a.id: make_mark(a.id, a.entity, a.code, sorted(titles.get(a.id, ()))) for a in actors}
+    return Known(chains, titles, states, marks, name_quotations(quotations), place_codes)
+
+
+def name_quotations(quotations: Sequence[Quotation]) -> dict[str, str]:
+    """By quote, the smallest quote of its quotation: a name that seldom changes when others join."""
+    names = {}
+    for quotation in quotations:
+        quotes = [quote for variant in quotation.variants for quote in variant.quotes]
+        names.update(dict.fromkeys(quotes, min(quotes)))
+    return names
 
 
 def gather_facts(
@@ -91,103 +144,47 @@ def gather_facts(
     quotations: Sequence[Quotation] = (),
 ) -> tuple[Facts, ...]:
     """The facts of every event mention, sorted by id; `place_codes` gives the state of a place by its folded name."""
-    published = {a.id: published_day(a) for a in articles}
-    stories = {a.id: make_story(a) for a in articles}
-    words = {quote: q.id for q in quotations for v in q.variants for quote in v.quotes}
-    by_chain = {chain: actor for actor in actors for chain in actor.chains}
-    titles = find_titles(findings, by_chain)
-    states = {a.code: a for a in sorted(actors, key=lambda a: a.id, reverse=True) if a.entity == "state" and a.code}
-    facts = []
-    for found in findings:
-        chains = {m.id: m.chain for m in found.mentions}
-        known = {m: by_chain[c] for m, c in chains.items() if c in by_chain}
-        about = Known(
-            known, titles, states, published.get(found.article), place_codes,
-            stories[found.article], words, find_cues(found, words),
-        )  # fmt: skip
-        facts += [make_facts(e, about) for e in found.events]
+    shelf = fill_shelf(articles, findings)
+    gists = gather_gists(shelf, Memo())
+    return collect_facts(shelf, gists, know(gists, actors, place_codes, quotations))
+
+
+def collect_facts(shelf: Shelf, gists: Mapping[str, Gist], known: Known) -> tuple[Facts, ...]:
+    """The facts of every event mention, sorted by id."""
+    facts = [f for id_, gist in gists.items() for f in make_facts(shelf, id_, gist, known)]
     return tuple(sorted(facts, key=lambda f: f.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of an article and beyond it when its event mentions are made comparable."""
-
-    actors: Mapping[str, Actor]  # of the article's mentions
-    titles: Mapping[str, frozenset[str]]  # of all actors by id
-    states: Mapping[str, Actor]  # by code
-    published: int | None
-    place_codes: Mapping[str, str]
-    story: Story
-    quotations: Mapping[str, str]  # by quote
-    cues: Sequence[tuple[int, int, str]]  # where the words of uttering stand, with the quotation
+def make_facts(shelf: Shelf, article: str, gist: Gist, known: Known) -> Iterator[Facts]:
+    """What each mention of one article is compared by."""
+    story, mark = make_story(shelf.articles[article]), shelf.marks[article]
+    published = published_day(shelf.articles[article])
+    for rough in gist.events:
+        yield make_fact(rough, known, story, published, mark)
 
 
-def find_titles(findings: Sequence[Findings], by_chain: Mapping[str, Actor]) -> dict[str, frozenset[str]]:
-    """Stems of the offices that articles give each person, by the actor's id: «президент Нимории» → {"прези"}."""
-    titles: dict[str, set[str]] = {}
-    for mention in (m for f in findings for m in f.mentions if m.roles and m.chain in by_chain):
-        actor = by_chain[mention.chain]
-        if actor.entity == "person":
-            titles.setdefault(actor.id, set()).update(*(sorted(stems(r.title)) for r in mention.roles))
-    return {actor: frozenset(found) for actor, found in titles.items()}
-
-
-def find_cues(found: Findings, quotations: Mapping[str, str]) -> tuple[tuple[int, int, str], ...]:
-    """Where an article's words of uttering stand, for those quotes that others carry too."""
-    return tuple(
-        (e.span.start, e.span.end, quotations[q.id])
-        for q in found.quotes
-        if q.id in quotations
-        for e in q.evidence
-        if e.role == "cue"
-    )
-
-
-def make_facts(event: EventMention, known: Known) -> Facts:
+def make_fact(r: Rough, known: Known, story: Story, published: int | None, mark: str) -> Facts:
     """What one mention is compared by."""
-    trigger = next((e for e in event.evidence if e.role == "trigger"), event.evidence[0])
-    sentence = next((e.text for e in event.evidence if e.role == "whole"), trigger.text)
-    actors = tuple(make_side(p, known) for p in event.actors)
-    recipients = tuple(make_side(p, known) for p in event.recipients)
-    if event.type in SYMMETRIC:
-        actors, recipients = actors + recipients, ()
-    actors, recipients = share(actors), share(recipients)
+    actors, recipients = make_sides(r.actors, known), make_sides(r.recipients, known)
+    state = known.place_codes.get(r.place) if r.place else None
+    said = known.quotations.get(r.quote or "")
+    uttered = next((known.quotations[q] for q in r.cues if q in known.quotations), None)
+    sides = [known.marks.get(s.who) for s in (*actors, *recipients)]
+    if r.type in SYMMETRIC:
+        actors, recipients = share(actors + recipients), ()
     return Facts(
-        event.id, event.article, event.type, event.mode, fold(trigger.text), actors, recipients,
-        any(s.lent for s in (*actors, *recipients)),
-        *said_days(event), lent_days(event), event.when_basis == "news_of_the_day", known.published,
-        key(event.place) if event.place else None, stems(event.place or ""), event.factuality,
-        stems(sentence) - stems(trigger.text), find_names(sentence, [*actors, *recipients]),
-        trigger.span.start, event.quote,
-        tuple(d for d in event.details if d.slot == "count"),
-        known.place_codes.get(key(event.place)) if event.place else None,
-        event.according_to[-1] if event.according_to else None,
-        event.origin.rule, find_meanings(event.origin.rule), event.location,
-        known.story, make_passage(known.story, trigger.span.start, trigger.text),
-        known.quotations.get(event.quote or ""),
-        next((q for start, end, q in known.cues if start < trigger.span.end and trigger.span.start < end), None),
+        r.id, story.article, r.type, r.mode, r.trigger, actors, recipients, any(s.lent for s in (*actors, *recipients)),
+        r.start, r.end, (r.told[0], r.told[1]) if r.told else None, r.news, published,
+        r.place, frozenset(r.place_stems), r.factuality, frozenset(r.context), frozenset(r.names), r.at, r.quote,
+        tuple([Count._make(c) for c in r.counts]), state, r.source, r.rule, find_meanings(r.rule),
+        unpack(Location, r.location) if r.location else None, story, make_passage(story, r.at, r.trigger), said,
+        uttered, r.first, r.undone, make_mark(mark, r.id, sides, state, said, uttered),
     )  # fmt: skip
 
 
-def said_days(event: EventMention) -> tuple[int | None, int | None]:
-    """The days that the text says of it; those lent by the passage or the day of the news tell no two events apart."""
-    if event.when_basis not in ("said", "telling"):
-        return None, None
-    return day_number(event.start), day_number(event.end or event.start)
-
-
-def lent_days(event: EventMention) -> tuple[int, int] | None:
-    """The days that passage or publication lend an event that says none: likely, but they part nothing for good."""
-    start, end = day_number(event.start), day_number(event.end or event.start)
-    return (start, end) if event.when_basis != "said" and start is not None and end is not None else None
-
-
-def find_names(sentence: str, sides: Sequence[Side]) -> frozenset[str]:
-    """Stems of the capitalised words of a sentence, its first left out, and of the words that name participants."""
-    words = WORD.findall(sentence)[1:]
-    written = stems(" ".join(w for w in words if w[:1].isupper()))
-    return written.union(*(telling_stems(s.name) for s in sides))
+def make_sides(rows: Sequence[Sequence[Any]], known: Known) -> tuple[Side, ...]:
+    """The participants on one side."""
+    return share(tuple([make_side(Who._make(row), known) for row in rows]))
 
 
 @lru_cache(maxsize=100_000)
@@ -196,22 +193,12 @@ def share(sides: tuple[Side, ...]) -> tuple[Side, ...]:
     return sides
 
 
-def make_side(party: Party, known: Known) -> Side:
+def make_side(who: Who, known: Known) -> Side:
     """A participant with the actor that its mention belongs to, where one is known; a lent state is that state's."""
-    lent = party.basis in LENT
-    actor = known.actors.get(party.mention or "") or (known.states.get(party.code or "") if lent else None)
+    actor = known.chains.get(who.chain or "") or (known.states.get(who.code or "") if who.lent else None)
     if actor is None:
-        return Side(key(party.name), key(party.name), party.code, False, party.name.islower(), lent, lent=lent)
-    titles = known.titles.get(actor.id, frozenset())
+        return Side(who.name, who.name, who.code, False, who.described, who.lent, lent=who.lent)
     return Side(
-        actor.id, key(party.name), party.code or actor.code, actor.entity == "person",
-        party.name.islower(), actor.entity in ("state", "place"), titles, lent,
+        actor.id, who.name, who.code or actor.code, actor.entity == "person", who.described,
+        actor.entity in ("state", "place"), known.titles.get(actor.id, NO_STEMS), who.lent,
     )  # fmt: skip
-
-
-def day_number(day: str | None) -> int | None:
-    """An ISO day as a number, None where there is none."""
-    try:
-        return date.fromisoformat(day[:10]).toordinal() if day else None
-    except ValueError:
-        return None

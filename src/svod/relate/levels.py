@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import cos, hypot, inf, radians
 
-from svod.records import Detail, Location
-from svod.relate.facts import SYMMETRIC, Facts
+from svod.records import Location
+from svod.relate.facts import SYMMETRIC, Count, Facts
 from svod.relate.levels_news import is_bare as is_bare
 from svod.relate.levels_news import level_context, level_lead, level_names, level_story, level_words
 from svod.relate.levels_when import level_day, level_published, level_told
@@ -141,7 +141,7 @@ def level_counts(a: Facts, b: Facts) -> Level:
     return "counts same" if any(overlaps(x, y) for x, y in pairs) else "counts other"
 
 
-def overlaps(a: Detail, b: Detail) -> bool:
+def overlaps(a: Count, b: Count) -> bool:
     """True when two numbers can be one: «более 50» and 57."""
     return (a.low or 0) <= (inf if b.high is None else b.high) and (b.low or 0) <= (inf if a.high is None else a.high)
 

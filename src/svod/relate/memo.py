@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -21,7 +22,7 @@ from typing import Any
 
 from svod.packs import languages
 
-STAGES = ("reprints", "actors", "quotations", "gists", "facts", "pairs", "clusters", "events")
+STAGES = ("reprints", "actors", "quotations", "gists", "near", "far", "judgements", "clusters", "events")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -36,9 +37,21 @@ class Memo:
         """The value noted under a key by the last run, else made now; noted for the next run in any case."""
         text = self.before.get(key)
         if text is None:
-            text = json.dumps(make(), ensure_ascii=False, separators=(",", ":"))
+            text = format_json(make())
         self.after[key] = text
         return json.loads(text)  # also what was made just now: so that it is the same either way
+
+    def look(self, key: str) -> Any:
+        """The value that the last run noted under a key, None where it noted none."""
+        return json.loads(self.before.get(key, "null"))
+
+    def note(self, key: str, value: Any) -> None:
+        """Note a value for the next run, whatever the last one left."""
+        self.after[key] = format_json(value)
+
+    def keep(self, key: str) -> None:
+        """Leave what the last run noted under a key as it is."""
+        self.after[key] = self.before[key]
 
 
 Memos = Mapping[str, Memo]  # by stage
@@ -49,10 +62,15 @@ def open_memos(before: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -
     return {stage: Memo(before.get(stage, NOTHING)) for stage in STAGES}
 
 
+def format_json(value: object) -> str:
+    """A value as JSON without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def make_mark(*parts: object) -> str:
-    """A short digest of some parts, for a key: strings, numbers, None, or lists and tuples of these."""
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    """A digest of some parts in twelve characters, for a key: strings, numbers, None, or lists and tuples of these."""
+    digest = hashlib.blake2b(format_json(parts).encode("utf-8", "surrogatepass"), digest_size=9).digest()
+    return urlsafe_b64encode(digest).decode("ascii")
 
 
 @lru_cache(maxsize=1)

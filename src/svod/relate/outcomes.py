@@ -14,13 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from svod.records import Change, EventMention, Evidence, Findings, Link, Reason
+from svod.records import Change, EventMention, Evidence, Link, Reason
 from svod.relate.compare_firm import load_infinitives
 from svod.relate.facts import SYMMETRIC, Facts
+from svod.relate.gists import Gist
 from svod.relate.pledges import Pledge
+from svod.relate.retold import Teller
 from svod.relate.sides import compare_sides, same_who
 from svod.relate.tales import Tale
-from svod.relate.turns import find_turn
 
 SETTLED = 2.5  # score from which an event settles a commitment
 TOPIC = 2  # rare words that a commitment and the sentence of an event share
@@ -54,32 +55,29 @@ class Scene:
     """What commitments are settled by."""
 
     facts: Mapping[str, Facts]
-    mentions: Mapping[str, EventMention]
+    teller: Teller  # who knows the mentions themselves, and the voices
     events: Mapping[str, Tale]  # by EventMention.id
     by_type: Mapping[str, Sequence[Tale]]
-    voices: Mapping[str, str]
     held: frozenset[tuple[str, str]]  # events announced, and held: Event.id
     promised: frozenset[str]  # EventMention.id of what some commitment is about: no proof that it was done
-    undone: frozenset[str]  # EventMention.id of what its own words say is called off: «отменил визит»
+
+    @property
+    def voices(self) -> Mapping[str, str]:
+        """By article, who speaks."""
+        return self.teller.voices
 
 
 def make_scene(
-    facts: Sequence[Facts],
-    findings: Sequence[Findings],
-    tales: Sequence[Tale],
-    links: Sequence[Link],
-    voices: Mapping[str, str],
+    facts: Mapping[str, Facts], gists: Mapping[str, Gist], teller: Teller, tales: Sequence[Tale], links: Sequence[Link]
 ) -> Scene:
     """Look-ups of events by telling and by type."""
     by_type: dict[str, list[Tale]] = defaultdict(list)
     for tale in tales:
         by_type[tale.type].append(tale)
     return Scene(
-        {f.id: f for f in facts}, {e.id: e for f in findings for e in f.events},
-        {m: t for t in tales for m in t.mentions}, by_type, voices,
+        facts, teller, {m: t for t in tales for m in t.mentions}, by_type,
         frozenset((x.earlier, x.later) for x in links if x.kind == HELD),
-        frozenset(e for f in findings for c in f.commitments for e in c.about),
-        frozenset(e.id for f in findings for e in f.events if called_off(e)),
+        frozenset(e for gist in gists.values() for e in gist.promised),
     )  # fmt: skip
 
 
@@ -134,7 +132,7 @@ def find_contrary(pledge: Pledge, shown: Sequence[Change], scene: Scene) -> Iter
     for change in (c for c in shown if c.status != "withdrawn"):
         voice = scene.voices.get(change.article, change.article)
         for told in (scene.facts[m] for m in scene.events[change.record].mentions):
-            if not is_told(told, scene) or told.id in scene.undone or not told_later(pledge, told):
+            if not is_told(told, scene) or told.undone or not told_later(pledge, told):
                 continue
             other = make_change(pledge, told, scene, ["one event"])
             apart = scene.voices.get(told.article, told.article) != voice and other.status != change.status
@@ -155,7 +153,7 @@ def is_told(told: Facts, scene: Scene) -> bool:
     if told.id in scene.promised or told.factuality not in ("actual", "negated"):
         return False
     willing = told.factuality == "negated" and told.trigger.endswith(load_infinitives())
-    return not willing or told.id in scene.undone
+    return not willing or told.undone
 
 
 def is_matter(pledge: Pledge, wanted: Facts) -> bool:
@@ -171,17 +169,9 @@ def is_matter(pledge: Pledge, wanted: Facts) -> bool:
     return any(same_who(pledge.holder, s) or (s.code and s.code == pledge.holder.code) for s in doers)
 
 
-def called_off(mention: EventMention) -> bool:
-    """True when the words before its own say that it is done no more: «отменил визит», «передумал выводить войска»."""
-    trigger = next((e for e in mention.evidence if e.role == "trigger"), mention.evidence[0])
-    whole = words_of(mention)
-    at = trigger.span.start - whole.span.start
-    return at > 0 and find_turn(whole.text, at, at + len(trigger.text), deed=True) == "withdrawn"
-
-
 def takes_back(pledge: Pledge, told: Facts, scene: Scene) -> bool | None:
     """Whether a telling is that the holder does it no more; None where somebody else calls it off."""
-    if told.id not in scene.undone:
+    if not told.undone:
         return False
     if pledge.holder and any(same_who(pledge.holder, s) for s in told.actors if not s.lent):
         return True
@@ -272,7 +262,7 @@ def weigh_time(pledge: Pledge, told: Facts) -> list[str]:
 
 def make_change(pledge: Pledge, told: Facts, scene: Scene, reasons: Sequence[str]) -> Change:
     """What a telling makes of a commitment, on the day it tells of or else the article's."""
-    mention, day = scene.mentions[told.id], told.start or told.published
+    mention, day = scene.teller.find_mention(told), told.start or told.published
     done = (told.factuality == "actual") != pledge.commitment.negated
     return Change(
         "fulfilled" if done else "broken", date.fromordinal(day).isoformat() if day else None, told.article, told.id,

@@ -8,13 +8,13 @@ the weights of the levels met.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from svod.records import Judgement, Reason
 from svod.relate.facts import Facts, Side
 from svod.relate.levels import BY_WHAT_IS_SHARED, LEVELS, level_apart, particular
-from svod.relate.levels_news import level_passage, level_stories
+from svod.relate.levels_news import level_passage
 from svod.relate.words import STEM
 
 RULE = "machine:pairs-6"
@@ -156,13 +156,6 @@ BARE = 0.2  # what a mention that names nobody weighs where it was not compared
 REASONS = {name: Reason(name, weight) for name, weight in WEIGHTS.items()}
 
 
-def judge_events(facts: Sequence[Facts]) -> Iterator[Judgement]:
-    """A judgement for every candidate pair."""
-    for a, b in find_candidates(facts):
-        yield judge_pair(a, b)
-    level_stories.cache_clear()  # it holds the articles of these facts
-
-
 def judge_pair(a: Facts, b: Facts) -> Judgement:
     """Score one pair; every level that weighs anything is a reason."""
     if apart := level_apart(a, b):  # said at once: a third of all candidates are so
@@ -183,15 +176,23 @@ def judge_pair(a: Facts, b: Facts) -> Judgement:
     return Judgement("event", a.id, b.id, "same" if score > 0 else doubtful, score, reasons, RULE)
 
 
-def find_candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
-    """Pairs that share a block, the smaller id first, each once."""
-    ordered = sorted(facts, key=lambda f: (f.type, f.published or 0, f.id))  # what is compared lies close in memory
+def find_candidates(facts: Sequence[Facts], fresh: Collection[str] | None = None) -> Iterator[tuple[Facts, Facts]]:
+    """Pairs that share a block, the smaller id first, each once; where ids are given, only pairs with one of them."""
+
+    def rank(fact: Facts) -> tuple[bool, str, int, str]:
+        stale = fresh is not None and fact.id not in fresh  # last, since none begins a pair
+        return stale, fact.type, fact.published or 0, fact.id  # what is compared lies close in memory
+
+    ordered = sorted(facts, key=rank)
+    wanted = len(ordered) if fresh is None else sum(f.id in fresh for f in ordered)
     blocks: Blocks = defaultdict(lambda: defaultdict(list))
-    homes = []
+    homes: list[list[list[int]]] = []
     for number in reversed(range(len(ordered))):  # so that each block ends with its smallest
-        homes.append(list(find_blocks(ordered[number], blocks)))
-        for block in homes[-1]:
+        home = list(find_blocks(ordered[number], blocks))
+        for block in home:
             block.append(number)
+        if number < wanted:
+            homes.append(home)
     for number, home in enumerate(reversed(homes)):
         for block in home:
             block.pop()  # the number itself: those before it are gone already

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from svod.records import Actor, Article, Commitment, Findings, Party, Quotation
-from svod.relate.facts import LENT, Side, day_number
-from svod.relate.names import key, telling_stems
+from svod.records import Article, Commitment
+from svod.relate.facts import Known, Side, make_side
+from svod.relate.gists import Bond, Gist, Who
+from svod.relate.packed import unpack
 from svod.relate.reprints import published_day
 from svod.relate.sides import same_who
-from svod.relate.turns import find_turn, strength
 from svod.relate.words import find_words, stems
 
 WAVE = 3  # days between reports of one statement
@@ -49,57 +49,26 @@ class Pledge:
         return self.commitment.id
 
 
-def gather_pledges(
-    articles: Sequence[Article], findings: Sequence[Findings], actors: Sequence[Actor], quotations: Sequence[Quotation]
-) -> list[Pledge]:
+def gather_pledges(articles: Sequence[Article], gists: Mapping[str, Gist], known: Known) -> list[Pledge]:
     """The pledges of all articles, sorted by day, article and place."""
     out = {a.id: published_day(a) for a in articles}
-    texts = {a.id: a.text for a in articles}
-    by_chain = {chain: actor for actor in actors for chain in actor.chains}
-    words = {quote: q.id for q in quotations for v in q.variants for quote in v.quotes}
-    found = []
-    for f in (f for f in findings if f.commitments):
-        known = {m.id: by_chain[m.chain] for m in f.mentions if m.chain in by_chain}
-        days = {t.id: day_number(t.start) for t in f.times}
-        said = {q.id: days.get(q.said or "") for q in f.quotes}
-        direct = {q.id for q in f.quotes if q.kind == "direct"}
-        for c in f.commitments:
-            made = said.get(c.quote or "") or out.get(c.article)
-            to = tuple(side for p in c.addressees if (side := make_party(p, known)))
-            found.append(Pledge(c, made, make_party(c.holder, known), to, content(c), words.get(c.quote or ""),
-                                c.quote in direct, how_firm(c), read_turn(c, texts.get(c.article, ""))))  # fmt: skip
+    found = [make_pledge(bond, out.get(gist.article), known) for gist in gists.values() for bond in gist.bonds]
     found.sort(key=lambda p: (p.made or 0, p.commitment.article, p.commitment.evidence[0].span.start, p.id))
     return keep_rare(found)
 
 
-def make_party(party: Party | None, known: Mapping[str, Actor]) -> Side | None:
+def make_pledge(bond: Bond, out: int | None, known: Known) -> Pledge:
+    """One commitment made comparable; `out` is the day of its article."""
+    c = unpack(Commitment, bond.commitment)
+    holder = make_party(Who._make(bond.holder), known) if bond.holder else None
+    to = tuple(side for row in bond.addressees if (side := make_party(Who._make(row), known)))
+    words, said = frozenset(bond.words), known.quotations.get(c.quote or "")
+    return Pledge(c, bond.said or out, holder, to, words, said, bond.direct, bond.firm, bond.turn)
+
+
+def make_party(who: Who, known: Known) -> Side | None:
     """Who is bound, or to whom, as the actor that he is; nobody where the context alone lends a state."""
-    if party is None or party.basis in LENT:
-        return None
-    name, actor = key(party.name), known.get(party.mention or "")
-    if actor is None:
-        return Side(name, name, party.code, False, party.name.islower())
-    return Side(actor.id, name, party.code or actor.code, actor.entity == "person", party.name.islower(),
-                actor.entity in ("state", "place"))  # fmt: skip
-
-
-def read_turn(commitment: Commitment, text: str) -> str | None:
-    """What the words before its name say became of it: «отказалась от обещания вывести войска»."""
-    cue = next((e for e in commitment.evidence if e.role == "cue" and e.field == "text"), None)
-    return find_turn(text, cue.span.start, cue.span.end, deed=False) if cue else None
-
-
-def how_firm(commitment: Commitment) -> int:
-    """How firmly the words bind: 1, 0 or -1."""
-    cue, said = (next((e.text for e in commitment.evidence if e.role == role), "") for role in ("cue", "content"))
-    return strength(cue, said)
-
-
-def content(commitment: Commitment) -> frozenset[str]:
-    """Stems of what somebody is bound to, without those of names."""
-    said = " ".join(e.text for e in commitment.evidence if e.role == "content") or commitment.evidence[0].text
-    parties = [p for p in (commitment.holder, *commitment.addressees) if p]
-    return stems(said).difference(*(telling_stems(key(p.name)) for p in parties))
+    return None if who.lent else replace(make_side(who, known), titles=frozenset())
 
 
 def keep_rare(pledges: Sequence[Pledge]) -> list[Pledge]:
