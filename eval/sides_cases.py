@@ -113,7 +113,7 @@ def lay_out(text: Any, pack: Any) -> Any:
 
 def find_cases(score: Any, events: Any, at: tuple[Any, str, int]) -> Iterator[Case]:
     """Pair tellings with annotated events as the scorer does."""
-    from svod.extract.sides_features import coded, roles, sides_of
+    from svod.extract.sides_stage import coded, roles, sides_of
 
     stage, story, number = at
     tokens = stage.scene.reading.tokens

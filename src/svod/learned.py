@@ -28,19 +28,27 @@ class Model:
 
     def odds(self, *features: Mapping[str, float]) -> float:
         """The log-odds of yes, the same in any order of features: `fsum` rounds once, when all are added."""
+        return self.bias + math.fsum([added for group in features for added in self.weigh(group)])
+
+    def weigh(self, features: Mapping[str, float]) -> list[float]:
+        """What each feature that it knows adds to the log-odds."""
         weights = self.weights
-        return self.bias + math.fsum([weights[f] * v for group in features for f, v in group.items() if f in weights])
+        return [weights[f] * v for f, v in features.items() if f in weights]
 
     def probability(self, *features: Mapping[str, float]) -> float:
         """The probability of yes, 0..1; features may come in several groups, each feature in one of them."""
-        odds = max(-30.0, min(30.0, self.odds(*features)))
-        return 1 / (1 + math.exp(-odds))
+        return probability(self.odds(*features))
 
     def reasons(self, features: Mapping[str, float], most: int = 5) -> tuple[Reason, ...]:
         """What weighed most in a decision, heaviest first: feature names with what each added to the log-odds."""
         added = [(f, self.weights[f] * v) for f, v in features.items() if v and f in self.weights]
         ranked = sorted(added, key=lambda x: (-abs(x[1]), x[0]))[:most]
         return tuple(Reason(name, round(weight, 2)) for name, weight in ranked)
+
+
+def probability(odds: float) -> float:
+    """The probability of yes, 0..1, of log-odds; beyond 30 nothing is surer."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 @lru_cache(maxsize=32)

@@ -11,8 +11,8 @@ from svod.extract.event_scene import Scene, make_scene
 from svod.extract.events import find_events, find_stage
 from svod.extract.mentions import find_mentions
 from svod.extract.quotes import find_quotes
-from svod.extract.sides_features import coded
 from svod.extract.sides_learned import every_feature, load_sides, probabilities
+from svod.extract.sides_stage import coded
 from svod.extract.times import find_times
 from svod.ids import make_id
 from svod.packs import Pack, load_pack

@@ -35,6 +35,7 @@ class Cast:
     rank: Mapping[str, int]
     share: Mapping[str, float]
     standings: Mapping[str, tuple[Standing, ...]]  # in text order
+    tokens: Mapping[str, tuple[int, ...]]  # of the standings, to look up which are near
     present: Mapping[int, frozenset[str]]  # the codes of each sentence
 
 
@@ -51,11 +52,13 @@ def make_cast(scene: Scene) -> Cast:
     count = Counter({code: len(found) for code, found in standings.items()})
     ranked = sorted(count, key=lambda c: (-count[c], c))
     total = sum(count.values())
+    ordered = {code: tuple(sorted(found, key=lambda s: s.token)) for code, found in standings.items()}
     return Cast(
         total,
         {code: n for n, code in enumerate(ranked)},
         {code: count[code] / (total + FEW) for code in ranked},
-        {code: tuple(sorted(found, key=lambda s: s.token)) for code, found in standings.items()},
+        ordered,
+        {code: tuple(s.token for s in found) for code, found in ordered.items()},
         {number: frozenset(codes) for number, codes in present.items()},
     )
 

@@ -14,8 +14,8 @@ from svod.extract.event_cast import FEW
 from svod.extract.event_context import Draft, codes
 from svod.extract.event_setting import nearest_state, state_side
 from svod.extract.event_sides import Side, is_collective
-from svod.extract.sides_features import ACTOR, BOTH, RECIPIENT, Stage, coded, other, sides_of
 from svod.extract.sides_learned import STATED, Key, likely_codes, load_sides, probabilities
+from svod.extract.sides_stage import ACTOR, BOTH, RECIPIENT, Stage, coded, other, sides_of
 from svod.records import Party
 
 
@@ -106,7 +106,11 @@ def told_with(stage: Stage, n: int, role: str, side: Side) -> bool:
 def find_party(stage: Stage, n: int, role: str, code: str) -> Side:
     """The state of a code: that it stands there is likely; which of its people and bodies does, nobody has said."""
     trigger = stage.scene.reading.tokens[stage.tellings[n].own.match.trigger]
-    standings = stage.cast.standings.get(code, ())
-    near = min(standings, key=lambda s: (s.sentence != trigger.sentence, s.token > trigger.i, abs(s.token - trigger.i)))
-    lender = nearest_state(stage.scene, code, trigger.i) or near.mention
+    lender = nearest_state(stage.scene, code, trigger.i)
+    if lender is None:
+        near = min(
+            stage.cast.standings[code],
+            key=lambda s: (s.sentence != trigger.sentence, s.token > trigger.i, abs(s.token - trigger.i)),
+        )
+        lender = near.mention
     return state_side(stage.scene, lender, trigger.i, "passage")

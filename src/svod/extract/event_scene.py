@@ -78,6 +78,15 @@ class Scene:
         return tuple(dict.fromkeys(m for here in self.at for m in here))
 
     @cached_property
+    def coded(self) -> Mapping[str, tuple[Mention, ...]]:
+        """The mentions of each code, in text order."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.code:
+                found.setdefault(mention.code, []).append(mention)
+        return {code: tuple(mentions) for code, mentions in found.items()}
+
+    @cached_property
     def locatives(self) -> frozenset[int]:
         """Names of places in the locative or genitive with a preposition of place: «в Баку», «у Минска»."""
         words = self.book.lists["place_prepositions"]

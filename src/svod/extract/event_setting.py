@@ -119,10 +119,13 @@ def state_side(scene: Scene, lender: Mention, i: int, basis: str = "setting") ->
 
 def nearest_state(scene: Scene, code: str | None, i: int) -> Mention | None:
     """The mention of the state or union with this code that stands nearest to a token, before it rather than after."""
-    at, bodies = scene.reading.tokens[i].start, ("organization",) if (code or "").startswith("IGO:") else ("state",)
-    own = [m for m in scene.mentions if m.code == code and m.entity in bodies]
-    starts = {m.id: m.evidence[0].span.start for m in own}
-    return min(own, key=lambda m: (abs(starts[m.id] - at), starts[m.id] > at, m.id), default=None)
+    at, body = scene.reading.tokens[i].start, "organization" if (code or "").startswith("IGO:") else "state"
+
+    def nearness(mention: Mention) -> tuple[int, bool, str]:
+        start = mention.evidence[0].span.start
+        return abs(start - at), start > at, mention.id
+
+    return min((m for m in scene.coded.get(code or "", ()) if m.entity == body), key=nearness, default=None)
 
 
 @lru_cache

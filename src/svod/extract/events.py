@@ -25,7 +25,7 @@ from svod.extract.event_topics import find_contexts
 from svod.extract.event_when import find_place, find_time
 from svod.extract.event_words import accompanies, preposition
 from svod.extract.letters import plain
-from svod.extract.sides_features import Stage, Telling
+from svod.extract.sides_stage import Stage, Telling
 from svod.ids import make_id
 from svod.read import Token
 from svod.records import EventMention, Evidence, Mention, Origin, Party, Quote, TimeRef

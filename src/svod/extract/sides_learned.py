@@ -9,30 +9,23 @@ pack without the models has none of it, and the rules stand.
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from svod.extract.sides_features import (
-    ACTOR,
-    BOTH,
-    RECIPIENT,
-    Features,
-    Stage,
-    View,
-    candidates,
-    coded,
-    other,
-    roles,
-    sides_of,
-)
-from svod.learned import Model, load_model
+from svod.extract.sides_features import Features, View
+from svod.extract.sides_stage import ACTOR, BOTH, RECIPIENT, Stage, coded, other, roles, sides_of
+from svod.learned import Model, load_model, probability
 from svod.packs import Pack
 
 Key = tuple[int, str, str]  # telling, side, code
 STATED = ("clause", "speaker")  # bases of what an event's own clause says
+Added = tuple[list[float], list[float]]  # what features add to the log-odds of the first and of the second look
 Looks = Mapping[Key, float]  # the probability that a first look gives each
-Sides = Mapping[tuple[int, str], Mapping[str, float]]  # the same by telling and side, then by code
-Kin = Sequence[tuple[str, Sequence[int]]]  # what other tellings have in common with one, and which those are
+Group = tuple[tuple[str, str, str], str]  # tellings that have a rule or type in common: what it adds, and which it is
+
+KIN = tuple((f"{kin}, is told", f"{kin}, most", f"{kin}, mean") for kin in ("same rule", "same type", "any telling"))
 
 # How likely a state must be to stand on a side where the clause does not name it. A higher bar was tried: it leaves
 # ten right sides out for every wrong one.
@@ -45,105 +38,140 @@ PARTNERS = 2  # of talks that the clause names nobody for
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """One model a side for the first look and one for the second."""
+    """One model a side for the first look and one for the second, and of each feature the weights in both."""
 
     first: Mapping[str, Model]
     again: Mapping[str, Model]
+    weights: Mapping[str, Mapping[str, tuple[float, float]]]
+
+    def weigh(self, role: str, *groups: Features) -> Added:
+        """What features add to both looks at a side."""
+        weights, first, again = self.weights[role], list[float](), list[float]()
+        for features in groups:
+            for feature, value in features.items():
+                if feature in weights:
+                    one, two = weights[feature]
+                    first.append(one * value)
+                    again.append(two * value)
+        return first, again
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The first looks at a code on a side: of each telling where it may stand there, of each group highest first."""
+
+    at: dict[int, float] = field(default_factory=dict)
+    groups: dict[Group, list[float]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=8)
 def load_sides(pack: Pack) -> Models | None:
     """The pack's six models, None where any is missing."""
-    first = {role: load_model(pack, f"sides_{role}") for role in (ACTOR, RECIPIENT, BOTH)}
-    again = {role: load_model(pack, f"sides_{role}_again") for role in (ACTOR, RECIPIENT, BOTH)}
-    known = Models(
-        {role: m for role, m in first.items() if m is not None}, {role: m for role, m in again.items() if m is not None}
-    )
-    return known if len(known.first) == len(first) and len(known.again) == len(again) else None
+    first, again, weights = dict[str, Model](), dict[str, Model](), dict[str, Mapping[str, tuple[float, float]]]()
+    for role in (ACTOR, RECIPIENT, BOTH):
+        one, two = load_model(pack, f"sides_{role}"), load_model(pack, f"sides_{role}_again")
+        if one is None or two is None:
+            return None
+        first[role], again[role] = one, two
+        names = {*one.weights, *two.weights}
+        weights[role] = {f: (one.weights.get(f, 0.0), two.weights.get(f, 0.0)) for f in names}
+    return Models(first, again, weights)
 
 
 def every_feature(stage: Stage) -> Iterator[tuple[Key, Features]]:
     """Every telling, side and code that may stand on it, with the features of the first look."""
     for n, telling in enumerate(stage.tellings):
-        view, codes = View(stage, n), candidates(stage, n)
+        view = View(stage, n)
         for role in roles(telling):
-            general = view.general(role)
-            for code in codes:
-                yield (n, role, code), {**general, **view.features(role, code)}
+            for code in stage.candidates[n]:
+                yield (n, role, code), view.features(role, code)
 
 
 def probabilities(stage: Stage, models: Models) -> dict[Key, float]:
     """The probability of every telling, side and code, on second look."""
-    features = dict(every_feature(stage))
-    looks = {key: models.first[key[1]].probability(found) for key, found in features.items()}
-    again = zip(features.items(), second_looks(stage, looks))
-    return {key: models.again[key[1]].probability(found, extra) for (key, found), extra in again}
+    added = dict(weigh_all(stage, models))
+    looks = {key: probability(models.first[key[1]].bias + math.fsum(one)) for key, (one, _) in added.items()}
+    found = {}
+    for (key, (_, two)), extra in zip(added.items(), second_looks(stage, looks)):
+        model = models.again[key[1]]
+        found[key] = probability(model.bias + math.fsum((*two, *model.weigh(extra))))
+    return found
+
+
+def weigh_all(stage: Stage, models: Models) -> Iterator[tuple[Key, Added]]:
+    """What the features of every key add up from; what is the same for several codes is weighed once."""
+    for n, telling in enumerate(stage.tellings):
+        view = View(stage, n)
+        for role in roles(telling):
+            general = models.weigh(role, view.general(role))
+            strange = models.weigh(role, view.said(role, ""))
+            for code in stage.candidates[n]:
+                said = models.weigh(role, view.said(role, code)) if code in view.named else strange
+                own = models.weigh(role, view.weight(role, code), view.regardless(code))
+                yield (n, role, code), (general[0] + said[0] + own[0], general[1] + said[1] + own[1])
 
 
 def second_looks(stage: Stage, looks: Looks) -> Iterator[Features]:
     """What the first look at the rest of the article adds to each key, in the order of `looks`."""
-    sides: dict[tuple[int, str], dict[str, float]] = {}
+    groups = [tuple(zip(KIN, (t.own.match.rule.id, t.own.type, ""))) for t in stage.tellings]
+    sizes, told = Counter(group for kin in groups for group in kin), find_told(looks, groups)
+    sides: dict[tuple[int, str], list[float]] = {}
+    for (n, role, _), p in looks.items():
+        sides.setdefault((n, role), []).append(p)
+    best = {side: sorted(found, reverse=True)[:2] for side, found in sides.items()}
+    others = [[(group, sizes[group] - 1) for group in kin] for kin in groups]
     for (n, role, code), p in looks.items():
-        sides.setdefault((n, role), {})[code] = p
-    kin, told = find_kin(stage), dict[tuple[str, str], list[float]]()
-    for key, p in looks.items():
-        n, role, code = key
-        if (role, code) not in told:
-            told[role, code] = look(sides, len(stage.tellings), role, code)
-        yield {**dict(look_here(sides, key, p)), **dict(look_elsewhere(told[role, code], n, kin[n]))}
+        found = look_here(p, best[n, role])
+        if role != BOTH:
+            across = looks[n, other(role), code]
+            found["first look across"] = across
+            found["best rival across"] = best_but(best[n, other(role)], across)
+        yield found | look_elsewhere(told[role, code], n, others[n])
 
 
-def look_here(sides: Sides, key: Key, p: float) -> Iterator[tuple[str, float]]:
-    """The first look at one key, its rivals, and the opposite side."""
-    n, role, code = key
-    best = best_but(sides[n, role], code)
-    yield "first look", math.log((p + 0.01) / (1.01 - p))
-    yield "best rival", best
-    if best <= p:
-        yield "no better rival", 1.0
-    if role != BOTH:
-        across = sides.get((n, other(role)), {})
-        yield "first look across", across.get(code, 0.0)
-        yield "best rival across", best_but(across, code)
+def look_here(p: float, best: Sequence[float]) -> Features:
+    """The first look at one key and its rivals."""
+    rival = best_but(best, p)
+    found = {"first look": math.log((p + 0.01) / (1.01 - p)), "best rival": rival}
+    if rival <= p:
+        found["no better rival"] = 1.0
+    return found
 
 
-def best_but(side: Mapping[str, float], code: str) -> float:
-    """The likeliest of a side's other codes, 0 where there is none."""
-    return max((p for c, p in side.items() if c != code), default=0.0)
+def best_but(best: Sequence[float], own: float) -> float:
+    """The likeliest of the other codes, given the two likeliest of all and its own; 0 where there is none."""
+    at = int(own == best[0])
+    return best[at] if at < len(best) else 0.0
 
 
-def look_elsewhere(told: Sequence[float], n: int, kin: Kin) -> Iterator[tuple[str, float]]:
-    """The first look at a code and side in the other tellings than `n`."""
-    for name, others in kin:
+def look_elsewhere(told: Told, n: int, kin: Sequence[tuple[Group, int]]) -> Features:
+    """The first look at a code and side in the other tellings than `n`, of each group so many."""
+    mine = told.at[n]
+    found = {"telling before": told.at.get(n - 1, 0.0), "telling after": told.at.get(n + 1, 0.0)}
+    for group, others in kin:
         if others:
-            found = [told[k] for k in others]
-            yield f"{name}, is told", 1.0
-            yield f"{name}, most", max(found)
-            yield f"{name}, mean", math.fsum(found) / len(found)
-    yield "telling before", told[n - 1] if n else 0.0
-    yield "telling after", told[n + 1] if n + 1 < len(told) else 0.0
+            known = told.groups[group]
+            (is_told, most, mean), _ = group
+            found[is_told] = 1.0
+            found[most] = best_but(known, mine)
+            found[mean] = math.fsum((*known, -mine)) / others
+    return found
 
 
-def find_kin(stage: Stage) -> list[Kin]:
-    """For every telling the others by the same rule, of the same type, and all."""
-    rules = [telling.own.match.rule for telling in stage.tellings]
-    same_rule, same_type = dict[str, list[int]](), dict[str, list[int]]()
-    for k, rule in enumerate(rules):
-        same_rule.setdefault(rule.id, []).append(k)
-        same_type.setdefault(rule.type, []).append(k)
-    return [
-        (
-            ("same rule", [k for k in same_rule[rule.id] if k != n]),
-            ("same type", [k for k in same_type[rule.type] if k != n]),
-            ("any telling", [k for k in range(len(rules)) if k != n]),
-        )
-        for n, rule in enumerate(rules)
-    ]
-
-
-def look(sides: Sides, tellings: int, role: str, code: str) -> list[float]:
-    """The first look at a code in every telling, on the same side; talks have one for both."""
-    own = (role, BOTH) if role != BOTH else (ACTOR, RECIPIENT, BOTH)
-    return [max(sides[n, r].get(code, 0.0) for r in own if (n, r) in sides) for n in range(tellings)]
+def find_told(looks: Looks, kin: Sequence[Sequence[Group]]) -> dict[tuple[str, str], Told]:
+    """The first look at every side and code in all tellings; talks have one side for both."""
+    found: dict[tuple[str, str], Told] = defaultdict(Told)
+    for (n, role, code), p in looks.items():
+        for side in (role, BOTH) if role != BOTH else (ACTOR, RECIPIENT, BOTH):
+            at = found[side, code].at
+            at[n] = max(p, at.get(n, 0.0))
+    for told in found.values():
+        for n, p in told.at.items():
+            for group in kin[n]:
+                told.groups.setdefault(group, []).append(p)
+        for known in told.groups.values():
+            known.sort(reverse=True)
+    return found
 
 
 def likely_codes(stage: Stage, n: int, found: Mapping[Key, float]) -> dict[str, dict[str, float]]:
@@ -159,7 +187,7 @@ def likely_codes(stage: Stage, n: int, found: Mapping[Key, float]) -> dict[str, 
 
 def likely_side(stage: Stage, n: int, role: str, found: Mapping[Key, float]) -> dict[str, float]:
     """The codes of one side: what the clause names there, and who else is likely, where its rule has the side."""
-    own, p = placed(stage, n, role), {code: found.get((n, role, code), 0.0) for code in candidates(stage, n)}
+    own, p = placed(stage, n, role), {code: found.get((n, role, code), 0.0) for code in stage.candidates[n]}
     known = sides_of(stage.tellings[n].full, role)
     rules = coded([s for s in known if s.basis != "telling" or s.entity != "group"])  # a lent crowd is no state
     telling = stage.tellings[n].own

@@ -19,8 +19,8 @@ from svod.extract.event_source import attribute
 from svod.extract.event_status import governed, governors, own_status, performed
 from svod.extract.events import explain_tokens, find_stage
 from svod.extract.letters import plain
-from svod.extract.sides_features import Stage, roles, sides_of
 from svod.extract.sides_learned import Models, every_feature, load_sides, second_looks
+from svod.extract.sides_stage import Stage, roles, sides_of
 from svod.packs import Pack
 from svod.present.tables import one_line
 from svod.read import Reading
