@@ -2,16 +2,19 @@
 
 In: the words of the command line. Out: an exit code: 0 done, 1 done with problems (listed), 2 wrong usage or nothing
 readable, or a fault in Svod itself, 130 interrupted. Errors are two lines on stderr, `error:` and `hint:`, never a
-traceback (`--debug` shows it). The commands are in `cli_*.py`; whatever is heavy is imported inside them.
+traceback (`--debug` shows it). The commands are in `cli_*.py`, each imported when it is asked for; whatever is heavy is
+imported inside them.
 """
 
 from __future__ import annotations
 
 import errno
+import gc
 import sqlite3
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
 
@@ -20,27 +23,6 @@ from typer.core import TyperGroup
 
 from svod import __version__
 from svod.errors import SvodError
-from svod.present import (
-    cli_add,
-    cli_claims,
-    cli_commitments,
-    cli_coverage,
-    cli_decide,
-    cli_events,
-    cli_export,
-    cli_index,
-    cli_log,
-    cli_mcp,
-    cli_pack,
-    cli_quotes,
-    cli_reprints,
-    cli_scale,
-    cli_serve,
-    cli_show,
-    cli_tables,
-)
-from svod.present.tables import one_line
-from svod.store.faults import explain_fault
 
 # what typer raises for wrong words; newer versions bring their own copy of click, so it is found by its child
 CommandLineError: type[Exception] = typer.BadParameter.__mro__[2]
@@ -48,9 +30,48 @@ INTERRUPTED = 130
 INTERNAL = 2
 DEBUG = "--debug"
 
+# every command with where it is, in the order of the help
+COMMANDS = {
+    "add": "cli_add.add",
+    "events": "cli_events.events",
+    "quotes": "cli_quotes.quotes",
+    "actors": "cli_tables.actors",
+    "compare": "cli_tables.compare",
+    "commitments": "cli_commitments.commitments",
+    "claims": "cli_claims.claims",
+    "index": "cli_index.index",
+    "coverage": "cli_coverage.coverage",
+    "reprints": "cli_reprints.reprints",
+    "search": "cli_tables.search",
+    "show": "cli_show.show",
+    "explain": "cli_show.explain",
+    "report": "cli_add.report",
+    "mcp": "cli_mcp.mcp",
+    "serve": "cli_serve.serve",
+    "judge": "cli_decide.judge",
+    "undo": "cli_decide.undo",
+    "log": "cli_log.log",
+    "problems": "cli_tables.problems",
+    "demo": "cli_add.demo",
+    "export": "cli_export.app",
+    "pack": "cli_pack.app",
+    "scale": "cli_scale.app",
+}
+
 
 class Commands(TyperGroup):
-    """All commands, with one way to fail."""
+    """All commands, imported one by one as they are asked for, with one way to fail."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all commands, as the help lists them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by its name; None for a wrong one, for which all are loaded, so that the nearest is suggested."""
+        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
+            if name not in self.commands:
+                self.commands[name] = load_command(name)
+        return super().get_command(ctx, cmd_name)
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run a command and exit with its code; nothing but SystemExit leaves this function."""
@@ -61,6 +82,19 @@ class Commands(TyperGroup):
         options["standalone_mode"] = False
         run = super().main
         sys.exit(guard(lambda: run(words, *rest, **options), debug=DEBUG in words[:1]))
+
+
+def load_command(name: str) -> Any:
+    """Import a command, or a group of commands, and make typer's object of it."""
+    module, _, attribute = COMMANDS[name].partition(".")
+    found = getattr(import_module(f"svod.present.{module}"), attribute)
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.callback()(lambda: None)  # with it typer makes a group even of one command
+    if isinstance(found, typer.Typer):
+        alone.add_typer(found, name=name)
+    else:
+        alone.command(name)(found)
+    return getattr(typer.main.get_command(alone), "commands")[name]  # noqa: B009  typer does not export the class
 
 
 def guard(run: Callable[[], Any], *, debug: bool) -> int:
@@ -78,6 +112,8 @@ def guard(run: Callable[[], Any], *, debug: bool) -> int:
             return 2
         return fail(usage_message(err), usage_hint(err), 2, debug=debug)
     except sqlite3.Error as err:
+        from svod.store.faults import explain_fault
+
         fault = explain_fault(err, "the database")
         return fail(fault.message, fault.hint, 2, debug=debug)
     except (KeyboardInterrupt, typer.Abort):
@@ -98,6 +134,8 @@ def guard(run: Callable[[], Any], *, debug: bool) -> int:
 
 def fail(message: str, hint: str, code: int, *, debug: bool = False) -> int:
     """Print an error and what to do about it; returns the exit code."""
+    from svod.present.tables import one_line
+
     if debug:
         traceback.print_exc()
     print(f"error: {one_line(message)}", file=sys.stderr)
@@ -152,32 +190,9 @@ def svod(
     """One cited chronicle from news reports that contradict one another."""
 
 
-app.command("add")(cli_add.add)
-app.command("events")(cli_events.events)
-app.command("quotes")(cli_quotes.quotes)
-app.command("actors")(cli_tables.actors)
-app.command("compare")(cli_tables.compare)
-app.command("commitments")(cli_commitments.commitments)
-app.command("claims")(cli_claims.claims)
-app.command("index")(cli_index.index)
-app.command("coverage")(cli_coverage.coverage)
-app.command("reprints")(cli_reprints.reprints)
-app.command("search")(cli_tables.search)
-app.command("show")(cli_show.show)
-app.command("explain")(cli_show.explain)
-app.command("report")(cli_add.report)
-app.command("mcp")(cli_mcp.mcp)
-app.add_typer(cli_export.app, name="export")
-app.command("serve")(cli_serve.serve)
-app.command("judge")(cli_decide.judge)
-app.command("undo")(cli_decide.undo)
-app.command("log")(cli_log.log)
-app.command("problems")(cli_tables.problems)
-app.add_typer(cli_pack.app, name="pack")
-app.add_typer(cli_scale.app, name="scale")
-app.command("demo")(cli_add.demo)
-
-
 def main() -> None:
     """The console script."""
+    gc.set_threshold(
+        100_000, 50, 50
+    )  # what a command loads stays: to look through it for garbage took a tenth of a start
     app(prog_name="svod")

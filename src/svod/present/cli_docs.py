@@ -28,7 +28,8 @@ are two lines on stderr, `error:` what and where, `hint:` what to do; `svod --de
 
 def list_commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:
     """All commands below a group with their full names, groups left out."""
-    for name, command in group.commands.items():
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
         if hasattr(command, "commands"):
             yield from list_commands(command, f"{path} {name}")
         else:

@@ -235,12 +235,14 @@ def head(row: Row, clash: Sequence[str]) -> str:
     return "\n".join(filter(None, lines))
 
 
-def describe(p: Placed, head: str, tell_lag: Callable[[int], str], tell_day: Callable[[str | None], str]) -> str:
-    """What a mark says: what the event is, the words of the telling, the outlet and its day."""
+def describe(
+    p: Placed, head: str, tell_lag: Callable[[int], str], tell_day: Callable[[str | None], str], *, quote: bool = True
+) -> str:
+    """What a mark says: what the event is, the words of the telling where it may quote, the outlet and its day."""
     told, distance = p.told, lag(p)
     lines = (
         head,
-        f"«{told.words}»" if told and told.words else "",
+        f"«{told.words}»" if quote and told and told.words else "",
         ", ".join(filter(None, (visible(told.outlet), tell_day(told.published)))) if told else "",
         tell_lag(distance) if distance else "",
     )

@@ -40,6 +40,7 @@ from svod.relate.outlets import name_outlets, take_sides
 
 PATH = "/timeline"
 WORDS = 120  # characters of a telling that a mark quotes
+QUOTING = 3000  # events up to which marks quote: the words of more would be most of the page
 KEYS = (*EVENT_KEYS, "reported", "days_to_report")
 TOLD = """
     SELECT p.event AS event, m.article AS article, e.text AS words, substr(a.published, 1, 10) AS published
@@ -156,9 +157,10 @@ def make_picture(
             heads[row["id"]] = str(visible(head(row, clashes.get(row["id"], ()))))
         return heads[row["id"]]
 
+    quote = len(found.shown) <= QUOTING
     zoom = PATH + (replace(filters, since="", until="", page=1).query() or "?")
     look = Look(
-        describe=lambda p: describe(p, head_of(p.row), say_lag, say_day),
+        describe=lambda p: describe(p, head_of(p.row), say_lag, say_day, quote=quote),
         contested=lambda p: 2 if p.row["id"] in clashes else 1 if p.row["disputed"] else 0,
         lane=name_lane,
         months=[month_name(month, "short") for month in range(1, 13)],
