@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once, not for every id
+
 
 def make_id(prefix: str, *parts: object) -> str:
     """Return `prefix-` and 16 hex digits of BLAKE2b over the parts as a JSON list.
@@ -13,5 +15,4 @@ def make_id(prefix: str, *parts: object) -> str:
     q (quote), e (event mention), k (commitment), h (headline clash), E (event), A (actor), Q (quotation), R (reprints),
     C (comparison), L (link), F (follow-up). The report has s (speaker) of its own.
     """
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return f"{prefix}-{hashlib.blake2b(text.encode('utf-8'), digest_size=8).hexdigest()}"
+    return f"{prefix}-{hashlib.blake2b(encode(parts).encode('utf-8'), digest_size=8).hexdigest()}"

@@ -76,6 +76,16 @@ class Scene:
     hits: dict[int, Hit] = field(default_factory=dict)  # states, organisations, outlets, places, adjectives
     heads: dict[int, Hit] = field(default_factory=dict)  # titles, institutions, groups, media
     people: dict[int, int] = field(default_factory=dict)  # token → first token of the person's name
+    tops: dict[int, Token] = field(default_factory=dict)  # what `top` has found
+
+    def top(self, i: int) -> Token:
+        """The token that stands in the sentence for token i: the first of the names and titles it is put beside."""
+        if i not in self.tops:
+            token = self.reading.tokens[i]
+            while token.rel in ("appos", "flat:name") and token.head != ROOT:
+                token = self.reading.tokens[token.head]
+            self.tops[i] = token
+        return self.tops[i]
 
 
 def make_scene(reading: Reading, lexicon: Lexicon) -> Scene:

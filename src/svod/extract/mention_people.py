@@ -5,6 +5,9 @@ In: a scene. Out: one `Found` a name. Who is who is left to `chains`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from svod.extract.mention_forms import fold, readings
 from svod.extract.mention_found import Found, Scene
 from svod.extract.mention_pieces import BRACKETS, goes_on, is_thing, name_part, split_name
@@ -98,13 +101,13 @@ def find_untagged(scene: Scene, found: list[tuple[int, int]]) -> list[tuple[int,
     covered = {i for first, last in found for i in range(first, last)}
     own = {f for first, last in found if last - first > 1 for f in surname_forms(tokens[last - 1].text, None, grammar)}
     more: list[tuple[int, int]] = []
-    for token in tokens:
-        known = scene.keys[token.i] in own or scene.keys[token.i] in scene.lexicon.surnames
+    known = scene.lexicon.surnames
+    for token in (tokens[i] for i, key in enumerate(scene.keys) if key in known or key in own):
         free = token.i not in covered and token.i not in scene.hits and token.i not in scene.heads
-        if not known or not free or not token.text[:1].isupper() or token.upos not in ("PROPN", "X"):
+        if not free or not token.text[:1].isupper() or token.upos not in ("PROPN", "X"):
             continue
         begins = scene.reading.sentences[token.sentence].first == token.i
-        if scene.keys[token.i] not in own and begins and not named(token) and readings(token.text)[0].is_known:
+        if scene.keys[token.i] not in own and begins and not named(token.text) and readings(token.text)[0].is_known:
             continue
         before = tokens[token.i - 1] if token.i else token
         first = token.i
@@ -130,16 +133,28 @@ def in_organisation(scene: Scene, i: int) -> bool:
     return any(n.kind != "PER" and n.first <= i < n.last and n.last - n.first > 1 for n in scene.reading.names)
 
 
-def nominatives(scene: Scene) -> frozenset[str]:
-    """Folded words of names that stand in the nominative somewhere in the article."""
+@dataclass(frozen=True, slots=True)
+class Nominatives:
+    """Folded words that are known to be nominatives: the article's own and the lexicon's."""
+
+    own: frozenset[str]
+    known: frozenset[str]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.own or word in self.known
+
+
+def nominatives(scene: Scene) -> Nominatives:
+    """Folded words of names that stand in the nominative somewhere in the article or in the lexicon."""
     tokens = scene.reading.tokens
-    return scene.lexicon.names | frozenset(
+    own = frozenset(
         fold(tokens[i].text)
         for n in scene.reading.names
         if n.kind == "PER"
         for i in range(n.first, n.last)
         if tokens[i].feat("Case") == "Nom" and not scene.lexicon.grammar.ends(scene.keys[i], "doubtful_nominative")
     )
+    return Nominatives(own, scene.lexicon.names)
 
 
 def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
@@ -151,7 +166,7 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
         last -= 1
     while last > first + 1 and is_small_word(tokens[last - 1]):
         last -= 1  # «Ветров | Совсем скоро …» where a page has lost a full stop
-    while last > first + 1 and last - 1 in scene.heads and not named(tokens[last - 1]):
+    while last > first + 1 and last - 1 in scene.heads and not named(tokens[last - 1].text):
         last -= 1  # «Мухаммед бен Заид | Президент» of a caption
     if first < last:
         first, last = widen(scene, first, last)
@@ -164,7 +179,7 @@ def mend(scene: Scene, first: int, last: int) -> tuple[int, int]:
 def is_small_word(token: Token) -> bool:
     """True of an adverb or conjunction of the dictionary's."""
     small = token.upos in ("ADV", "PART", "SCONJ", "CCONJ")
-    return small and readings(token.text)[0].is_known and not named(token)
+    return small and readings(token.text)[0].is_known and not named(token.text)
 
 
 def is_written_as_name(scene: Scene, word: str) -> bool:
@@ -177,31 +192,33 @@ def part_of_name(scene: Scene, token: Token, *, lone: bool) -> bool:
     """False of a title, a state's adjective or a plain noun that the tagger took into the name («Извинения Путина»)."""
     if not token.text[:1].isupper():
         return False
-    if fold(token.text).partition("-")[0] in scene.lexicon.stems or (token.i in scene.heads and not named(token)):
+    if fold(token.text).partition("-")[0] in scene.lexicon.stems or (token.i in scene.heads and not named(token.text)):
         return False
     hit = scene.hits.get(token.i)
     stateish = hit is not None and hit.entry.entity == "state" and (hit.entry.kind == "adjective" or not lone)
-    if stateish and not named(token):
+    if stateish and not named(token.text):
         return False
-    if not lone and len(token.text) > SHORT and is_abstract(token):
+    if not lone and len(token.text) > SHORT and is_abstract(token.text):
         return False
     if lone or token.upos == "PROPN":
-        return token.upos not in ("VERB", "ADV", "PRON", "ADP", "CCONJ", "SCONJ", "PART") or named(token)
+        return token.upos not in ("VERB", "ADV", "PRON", "ADP", "CCONJ", "SCONJ", "PART") or named(token.text)
     best = readings(token.text)[0]
-    return named(token) or not best.is_known or token.text.isascii()
+    return named(token.text) or not best.is_known or token.text.isascii()
 
 
-def is_abstract(token: Token) -> bool:
+@lru_cache(maxsize=20_000)
+def is_abstract(word: str) -> bool:
     """True of a word that the dictionary knows as a neuter noun only, whatever the tagger takes it for: «Извинения»."""
-    found = readings(token.text)
+    found = readings(word)
     return all(
         r.is_known and {"NOUN", "neut", "inan"} <= r.tag.grammemes and not NAMELIKE & r.tag.grammemes for r in found
     )
 
 
-def named(token: Token) -> bool:
+@lru_cache(maxsize=20_000)
+def named(word: str) -> bool:
     """True of a word that the dictionary has as a name of a person."""
-    return any(NAMELIKE & r.tag.grammemes for r in readings(token.text) if r.is_known)
+    return any(NAMELIKE & r.tag.grammemes for r in readings(word) if r.is_known)
 
 
 def widen(scene: Scene, first: int, last: int) -> tuple[int, int]:
@@ -228,7 +245,7 @@ def widen(scene: Scene, first: int, last: int) -> tuple[int, int]:
             and goes_on(scene, first, last)
             and (after.text[:1].isupper() or (particle and tokens[last + 1].text[:1].isupper()))
         ):
-            if last in scene.hits and not named(after):
+            if last in scene.hits and not named(after.text):
                 break
             last += 1
         else:

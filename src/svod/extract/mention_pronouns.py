@@ -16,9 +16,10 @@ def find_pronouns(scene: Scene) -> list[Found]:
     """Every «он», «её», «их» that stands for somebody."""
     found = []
     masculine, feminine, plurals = (scene.lexicon.words[k] for k in ("masculine", "feminine", "plural"))
-    for token in scene.reading.tokens:
-        word = scene.keys[token.i]
-        if token.upos not in ("PRON", "DET") or word not in (*masculine, *feminine, *plurals):
+    pronouns = {*masculine, *feminine, *plurals}
+    for i, word in enumerate(scene.keys):
+        token = scene.reading.tokens[i]
+        if word not in pronouns or token.upos not in ("PRON", "DET"):
             continue
         plural = word in plurals and (word not in masculine or token.feat("Number") == "Plur")
         gender = None if plural else "femn" if word in feminine else "masc"
@@ -90,18 +91,14 @@ def verb_gender(scene: Scene, items: list[Found]) -> str | None:
 
 def subject_of(scene: Scene, item: Found) -> int | None:
     """The verb that a mention, or the title it stands beside, is the subject of."""
-    token = scene.reading.tokens[item.head]
-    while token.rel in ("appos", "flat:name") and token.head != ROOT:
-        token = scene.reading.tokens[token.head]
+    token = scene.top(item.head)
     return token.head if token.rel.split(":")[0] == "nsubj" and token.head != ROOT else None
 
 
 def speaks(scene: Scene, item: Found) -> bool:
     """True of the subject of a verb of speech, and of X in «по словам X»."""
     tokens = scene.reading.tokens
-    token = tokens[item.head]
-    while token.rel in ("appos", "flat:name") and token.head != ROOT:
-        token = tokens[token.head]
+    token = scene.top(item.head)
     above = tokens[token.head] if token.head != ROOT else token
     if above.lemma in scene.lexicon.words["speech_nouns"]:
         return True
@@ -144,19 +141,14 @@ def subordinate(scene: Scene, candidate: Found) -> bool:
 
 def by_opinion(scene: Scene, candidate: Found) -> bool:
     """True of X in «по мнению X», «по словам эксперта X»."""
-    tokens = scene.reading.tokens
-    token = tokens[candidate.head]
-    while token.rel in ("appos", "flat:name") and token.head != ROOT:
-        token = tokens[token.head]
-    return token.head != ROOT and tokens[token.head].lemma in scene.lexicon.words["speech_nouns"]
+    token = scene.top(candidate.head)
+    return token.head != ROOT and scene.reading.tokens[token.head].lemma in scene.lexicon.words["speech_nouns"]
 
 
 def above_subject(scene: Scene, candidate: Found) -> bool:
     """True of a name in apposition to a subject: «президент и лидер партии | Ильхам Алиев | заявил»."""
     tokens = scene.reading.tokens
-    token = tokens[candidate.head]
-    while token.rel in ("appos", "flat:name") and token.head != ROOT:
-        token = tokens[token.head]
+    token = scene.top(candidate.head)
     if token.i != candidate.head and token.rel == "conj" and token.head != ROOT and token.feat("Case") == "Nom":
         token = tokens[token.head]
     return token.i != candidate.head and token.rel.split(":")[0] == "nsubj"
@@ -172,8 +164,7 @@ def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:
         return is_own_subject(scene, anaphor, candidate)
     if a.feat("Case") != "Nom" and told_on(scene, anaphor, candidate, ("nsubj",)):
         return True
-    while c.rel in ("appos", "flat:name") and c.head != ROOT:
-        c = tokens[c.head]
+    c = scene.top(c.i)
     return a.head == c.head and a.head != ROOT and c.rel.split(":")[0] in ("nsubj", "obj", "iobj", "obl")
 
 
@@ -193,9 +184,7 @@ def is_own_subject(scene: Scene, anaphor: Found, candidate: Found) -> bool:
 def told_on(scene: Scene, anaphor: Found, candidate: Found, rels: tuple[str, ...]) -> bool:
     """True where the anaphor's verb goes on from the candidate's with one subject: «вызвал посла и вручил ему ноту»."""
     tokens = scene.reading.tokens
-    c = tokens[candidate.head]
-    while c.rel in ("appos", "flat:name") and c.head != ROOT:
-        c = tokens[c.head]
+    c = scene.top(candidate.head)
     if c.rel.split(":")[0] not in rels or tokens[anaphor.head].head == ROOT:
         return False
     verb = tokens[tokens[anaphor.head].head]
@@ -212,9 +201,7 @@ def rules_over(scene: Scene, anaphor: Found, candidate: Found) -> bool:
     Not so of a predicate: «Иванов был министром».
     """
     tokens = scene.reading.tokens
-    c = tokens[candidate.head]
-    while c.rel in ("appos", "flat:name") and c.head != ROOT:
-        c = tokens[c.head]
+    c = scene.top(candidate.head)
     if (
         tokens[anaphor.head].feat("Case") == "Ins"
         or c.sentence != tokens[anaphor.head].sentence

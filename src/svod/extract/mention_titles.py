@@ -6,7 +6,9 @@ In: a scene, the title and what a candidate is linked to. Out: yes or no. Which 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from svod.extract.actors_table import Lexicon
 from svod.extract.mention_forms import fold
 from svod.extract.mention_found import Found, Scene, governor
 from svod.extract.mention_pronouns import speaks
@@ -90,7 +92,13 @@ def without_former(scene: Scene, title: str) -> str:
 
 def says_all(whole: str, short: str) -> bool:
     """True when a title has every word of another, in any form: «редактор журнала «Дни»» has «редактор «Дней»»."""
-    return {w[:4] for w in re.findall(r"\w{3,}", fold(short))} <= {w[:4] for w in re.findall(r"\w{3,}", fold(whole))}
+    return stems(short) <= stems(whole)
+
+
+@lru_cache(maxsize=20_000)
+def stems(title: str) -> frozenset[str]:
+    """The words of a title, the short ones left out, as far as their forms agree."""
+    return frozenset(word[:4] for word in re.findall(r"\w{3,}", fold(title)))
 
 
 def plain_title(scene: Scene, title: str) -> str:
@@ -100,12 +108,13 @@ def plain_title(scene: Scene, title: str) -> str:
 
 def same_words(scene: Scene, a: str, b: str) -> bool:
     """True when two titles say one thing: «замглавы МИД» and «заместитель министра иностранных дел»."""
-    spelt = [spelt_out(scene, fold(t)) for t in (a, b)]
+    spelt = [spelt_out(fold(t), scene.lexicon) for t in (a, b)]
     return len(spelt[1].split()) > 1 and says_all(*spelt)
 
 
-def spelt_out(scene: Scene, title: str) -> str:
+@lru_cache(maxsize=20_000)
+def spelt_out(title: str, lexicon: Lexicon) -> str:
     """A title with its short words in full."""
-    for short, full in zip(*[iter(scene.lexicon.words["short_titles"])] * 2, strict=True):
+    for short, full in zip(*[iter(lexicon.words["short_titles"])] * 2, strict=True):
         title = re.sub(rf"\b{re.escape(fold(short))}\b", fold(full), title)
     return title

@@ -8,7 +8,7 @@ cases and genders.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -53,12 +53,12 @@ class Form:
 
     case: str
     gender: str | None
-    known: frozenset[str]  # folded words met in the nominative
+    known: Container[str]  # folded words met in the nominative
     grammar: Grammar
 
 
 def parse_name(
-    words: list[str], tags: list[tuple[str | None, str | None]], known: frozenset[str], grammar: Grammar
+    words: list[str], tags: list[tuple[str | None, str | None]], known: Container[str], grammar: Grammar
 ) -> PersonName:
     """Parse one name; `tags` are the tagger's (case, gender) of each word, `known` folded nominatives."""
     gender = find_gender(words, tags, grammar)
@@ -93,6 +93,7 @@ def join_initials(
     return ["".join(w.strip(".") + "." for w in words[:count]), *words[count:]], [tags[0], *tags[count:]]
 
 
+@lru_cache(maxsize=20_000)
 def is_given(word: str) -> bool:
     """True of a word that the dictionary has as a given name."""
     return any("Name" in r.tag for r in readings(word))
@@ -105,17 +106,22 @@ def find_gender(words: list[str], tags: list[tuple[str | None, str | None]], gra
     feminine = len(words) > 1 and is_feminine_given(words[0], grammar)
     if feminine and tags[0][1] == "Fem":
         return "femn"  # «Асию» of a woman, though there is a man's «Асий»
-    for word in words[:1] if len(words) > 1 else []:
-        genders = {r.tag.gender for r in readings(word) if "Name" in r.tag and r.is_known and "plur" not in r.tag}
-        genders &= {"masc", "femn"}
-        if len(genders) == 1:
-            return str(genders.pop())
+    genders = singular_genders(words[0]) if len(words) > 1 else frozenset()
+    if len(genders) == 1:
+        return next(iter(genders))
     if feminine and "masc" not in name_genders(words[0]):
         return "femn"
     seen = [UD_GENDER[g] for _, g in tags if g in ("Masc", "Fem")]
     if len(words) > 1 and grammar.ends(fold(words[-1]), "feminine_surname") and tags[-1][0] == "Nom":
         return "femn"
     return max(("masc", "femn"), key=seen.count) if seen else None
+
+
+@lru_cache(maxsize=20_000)
+def singular_genders(word: str) -> frozenset[str]:
+    """The genders, neuter aside, that the dictionary's given names of this form have in the singular."""
+    named = (r.tag for r in readings(word) if "Name" in r.tag and r.is_known and "plur" not in r.tag)
+    return frozenset(str(tag.gender) for tag in named) & {"masc", "femn"}
 
 
 def is_feminine_given(word: str, grammar: Grammar) -> bool:
@@ -125,11 +131,13 @@ def is_feminine_given(word: str, grammar: Grammar) -> bool:
     return any(folded[-len(end) - 1] not in grammar.vowels for end in ends)
 
 
+@lru_cache(maxsize=20_000)
 def name_genders(word: str) -> frozenset[str]:
     """The genders that the dictionary's given names of this form have."""
     return frozenset(str(r.tag.gender) for r in readings(word) if "Name" in r.tag and r.is_known)
 
 
+@lru_cache(maxsize=20_000)
 def given_gender(given: str) -> str | None:
     """The one gender that the dictionary has for a given name in the nominative; None for others."""
     known = [r for r in readings(given) if "Name" in r.tag and r.is_known and "nomn" in r.tag and "plur" not in r.tag]
@@ -161,6 +169,7 @@ def with_own_case(word: str, form: Form) -> Form:
     return form
 
 
+@lru_cache(maxsize=20_000)
 def is_oblique(given: str, grammar: Grammar) -> bool:
     """True of a given name's form that cannot be the nominative: «Асифы», «Асию», «Павлу»."""
     known = [r for r in readings(given) if "Name" in r.tag and r.is_known]
@@ -169,6 +178,7 @@ def is_oblique(given: str, grammar: Grammar) -> bool:
     return grammar.ends(fold(given), "surely_oblique")
 
 
+@lru_cache(maxsize=20_000)
 def name_cases(word: str, gender: str | None) -> frozenset[str]:
     """The cases in which the dictionary knows the word as a name of this gender."""
     found = set()
