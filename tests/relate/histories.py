@@ -6,7 +6,7 @@ the next run is too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from hypothesis import strategies as st
 
@@ -16,7 +16,7 @@ from svod.relate.shelf import Shelf, fill_shelf
 
 Report = tuple[Article, Findings]
 Moment = tuple[Shelf, list[Judgement]]
-Stage = Callable[[Shelf, Sequence[Judgement], Memo], object]
+Run = Callable[[Memo], object]
 
 
 @st.composite
@@ -35,10 +35,10 @@ def histories(
     return moments
 
 
-def check_history(moments: Sequence[Moment], stage: Stage) -> None:
+def check_history(runs: Iterable[Run]) -> None:
     """Run a stage at each moment with what it left at the one before, and starting over."""
     left = Memo()
-    for shelf, judgements in moments:
+    for run in runs:
         left, fresh = Memo(left.after), Memo()
-        assert stage(shelf, judgements, left) == stage(shelf, judgements, fresh)
+        assert run(left) == run(fresh)
         assert left.after == fresh.after

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import combinations, permutations
 
 import pytest
-from hypothesis import given
+from histories import Report, Run, check_history, histories
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tellers import decide, mention
 
 from quoted_records import Told, report
-from svod.records import Judgement, Quotation, Quote, Reprints
+from svod.records import Actor, Findings, Judgement, Quotation, Quote, Reprints
+from svod.relate.memo import Memo
 from svod.relate.quotation_align import align
 from svod.relate.quotation_words import Word, Wording, count_letters
 from svod.relate.quotations import find_quotations
+from svod.relate.shelf import Shelf, fill_shelf
 
 WHOLE = "Мы готовы к переговорам без предварительных условий, и стороны знают об этом с весны"
 OTHER = "Урожай в долине собран раньше срока, зерна хватит на всю зиму и ещё останется соседям"
 
 
 def find(*told: Told, judgements: tuple[Judgement, ...] = (), reprints: tuple[Reprints, ...] = ()) -> list[Quotation]:
-    articles, findings = [a for a, _ in told], [f for _, f in told]
-    return list(find_quotations(articles, findings, (), reprints, judgements)[0])
+    return list(find_quotations(shelve(*told), (), reprints, judgements, Memo())[0])
+
+
+def shelve(*told: Told) -> Shelf:
+    return fill_shelf([a for a, _ in told], [f for _, f in told], kept=True)
 
 
 def quotes_of(*told: Told) -> list[Quote]:
@@ -185,3 +195,67 @@ def test_runs_join_to_both_texts(ours: list[str], theirs: list[str]) -> None:
     assert "".join(e.words for e in edits) == b.text
     assert {e.kind for e in edits} <= {"equal", "form", "left out", "added", "changed"}
     assert all(bool(e.base) == (e.kind != "added") and bool(e.words) == (e.kind != "left out") for e in edits)
+
+
+def test_two_quotes_that_stay_are_not_compared_again() -> None:
+    told = [report("Меридиан", WHOLE), report("Вестник", WHOLE.replace("весны", "зимы")), report("Голос", WHOLE[:60])]
+    before = Memo()
+    find_quotations(shelve(*told[:2]), (), (), (), before)
+    again = Memo(before.after)
+    shelf = shelve(*told)
+    assert find_quotations(shelf, (), (), (), again) == find_quotations(shelve(*told), (), (), (), Memo())
+    kept = [key for key in again.after if again.after[key] is before.after.get(key)]
+    assert len(kept) == 3  # what the two quotes are looked up by, and how they compare
+    then = shelve(*told)
+    find_quotations(then, (), (), (), Memo(again.after))
+    assert then.loaded == {}
+
+
+SAID = (
+    WHOLE, WHOLE[:60], WHOLE.replace("весны", "зимы"), WHOLE.replace("переговорам", "переговоров"), OTHER,
+    OTHER[:45], WHOLE + ", а войска останутся там, где стоят", "Мы готовы ответить",
+)  # fmt: skip
+
+
+def read_anew(told: Told, who: str | None) -> Report:
+    """The same article, its quotes now given to somebody else, whom it mentions."""
+    article, findings = told
+    if who is None:
+        return told
+    speaker = mention(article, article.text[:8], who)
+    quotes = tuple(replace(q, speaker=who, speaker_type="person", speaker_mention=speaker.id) for q in findings.quotes)
+    return article, replace(findings, quotes=quotes, mentions=(speaker,))
+
+
+def name_actors(findings: Sequence[Findings], together: bool) -> list[Actor]:
+    """Actors of all who are mentioned: one, or one for each article."""
+    chains = [m.chain for f in findings for m in f.mentions]
+    parts = [chains] if together else [[c] for c in chains]
+    return [Actor(f"A-{n}", "Кто-то", "person", None, (), tuple(part)) for n, part in enumerate(parts)]
+
+
+@st.composite
+def runs(draw: st.DrawFn) -> list[Run]:
+    """Articles with quotes of like words at several moments; who is one actor and who copies whom changes too."""
+    pool = []
+    for number in range(draw(st.integers(2, 6))):
+        words = draw(st.lists(st.sampled_from(SAID), min_size=1, max_size=2, unique=True))
+        words = [w for w in words if not any(w != other and w in other for other in words)]
+        day = draw(st.sampled_from(("2031-05-10", "2031-05-12", "2031-09-01")))
+        first = report(f"Издание {number}", *words, kind=draw(st.sampled_from(("direct", "indirect"))), day=day)
+        pool.append([read_anew(first, who) for who in (None, "Олма Реш", "Велик Турсан")])
+    ids = sorted(q.id for readings in pool for q in readings[0][1].quotes)
+    decisions = [decide(*pair, how, "quotation") for pair in combinations(ids, 2) for how in ("same", "different")]
+    found: list[Run] = []
+    for shelf, decided in draw(histories(pool, decisions)):
+        family = Reprints("R-1", tuple(shelf.articles), 1.0)
+        reprints = [family] if len(shelf.articles) > 1 and draw(st.booleans()) else []
+        actors = name_actors([shelf[a] for a in shelf.marks], draw(st.booleans()))
+        found.append(partial(find_quotations, shelf, actors, reprints, decided))
+    return found
+
+
+@given(runs())
+@settings(max_examples=100, deadline=None)
+def test_adding_to_what_is_there_gives_what_starting_over_gives(found: list[Run]) -> None:
+    check_history(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from histories import Moment, check_history, histories
@@ -164,4 +165,4 @@ def collections(draw: st.DrawFn) -> list[Moment]:
 @given(collections())
 @settings(max_examples=100, deadline=None)
 def test_adding_to_what_is_there_gives_what_starting_over_gives(moments: list[Moment]) -> None:
-    check_history(moments, reprints.find_reprints)
+    check_history(partial(reprints.find_reprints, shelf, decided) for shelf, decided in moments)

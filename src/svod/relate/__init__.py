@@ -48,7 +48,7 @@ def relate_shelf(shelf: Shelf, judgements: Sequence[Judgement], memos: Memos) ->
     findings = list(shelf)
     reprints = find_reprints(shelf, judgements, memos["reprints"])
     actors, about_actors = find_actors(findings, judgements, {a.id: a.published for a in articles})
-    quotations, about_quotations = find_quotations(articles, findings, actors, reprints, judgements)
+    quotations, about_quotations = find_quotations(shelf, actors, reprints, judgements, memos["quotations"])
     gists = gather_gists(shelf, memos["gists"])
     codes = merge_places(gists)
     known = know(gists, actors, codes, quotations)

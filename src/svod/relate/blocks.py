@@ -34,6 +34,32 @@ def group_equal(given: Sequence[bytes], *, by_place: bool = False) -> Iterator[t
             yield tuple(owners[start:end].tolist())
 
 
+def pair_up(keys: Numbers, owners: Numbers, crowd: int) -> tuple[Numbers, Numbers]:
+    """Every two owners that have a key in common, once, the smaller first, sorted.
+
+    Of a key that more than `crowd` have, each is paired with the first, and with the few that come before it.
+    """
+    import numpy as np
+
+    count = int(owners.max(initial=0)) + 1
+    order = np.lexsort((owners, keys))
+    keys, owners = keys[order], owners[order]
+    once = np.diff(owners, prepend=-1) != 0
+    once[1:] |= keys[1:] != keys[:-1]
+    keys, owners = keys[once], owners[once]
+    starts = np.flatnonzero(np.concatenate([keys[:1] == keys[:1], keys[1:] != keys[:-1]]))
+    sizes = np.diff(starts, append=len(keys))
+    first, size = np.repeat(starts, sizes), np.repeat(sizes, sizes)
+    reach = np.where(size > crowd, crowd // 4, crowd)
+    crowded = np.flatnonzero((size > crowd) & (first != np.arange(len(keys))))
+    at, step, found = np.arange(len(keys)), 1, [owners[first[crowded]] * count + owners[crowded]]
+    while len(at := at[(at + step < first[at] + size[at]) & (step <= reach[at])]):
+        found.append(owners[at] * count + owners[at + step])
+        step += 1
+    a, b = np.divmod(np.unique(np.concatenate(found)), count)
+    return a, b
+
+
 def count_near(given: Sequence[bytes], days: Sequence[int | None], reach: int) -> Iterator[tuple[int, int, int]]:
     """Two owners, the smaller first, and how many numbers they share, of every two within `reach` days.
 

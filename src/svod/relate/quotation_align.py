@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from svod.records import Edit
-from svod.relate.quotation_words import Word, Wording
+from svod.relate.quotation_words import Word, Wording, count_letters
 
 KEPT = ("equal", "form")
 Row = tuple[str, int | None, int | None]  # kind, place in the base, place in the variant
@@ -39,10 +39,14 @@ def align(base: Wording, other: Wording) -> tuple[Edit, ...]:
     return tuple(Edit(kind, a, b) for (kind, _, _), a, b in zip(runs, ours, theirs, strict=True))
 
 
+def match(base: Sequence[Word], other: Sequence[Word]) -> SequenceMatcher[str]:
+    """The words of both sides matched in order."""
+    return SequenceMatcher(None, *make_keys(base, other), autojunk=False)
+
+
 def match_words(base: Sequence[Word], other: Sequence[Word]) -> Iterator[Row]:
     """Every word of both sides once, paired where they are the same word."""
-    ours, theirs = make_keys(base, other)
-    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in match(base, other).get_opcodes():
         if tag == "equal":
             for i, j in zip(range(a, b), range(c, d), strict=True):
                 yield ("equal" if base[i].form == other[j].form else "form"), i, j
@@ -67,6 +71,8 @@ def make_keys(base: Sequence[Word], other: Sequence[Word]) -> tuple[list[str], l
             a, b = sorted((find(read_as[word.form]), find(word.lemma)))
             if a != b:
                 key[b] = a
+    if not key:  # no form was read as two words: by far the most
+        return [w.lemma for w in base], [w.lemma for w in other]
     return [find(w.lemma) for w in base], [find(w.lemma) for w in other]
 
 
@@ -121,12 +127,13 @@ def measure(a: Wording, b: Wording) -> Measure:
     """How much two wordings have in common in one order, as the greater share of the two."""
     if [w.form for w in a.words] == [w.form for w in b.words]:
         return Measure(a.letters, 1.0)
-    same = [(i, j) for kind, i, j in match_words(a.words, b.words) if kind in KEPT]
-    ours = sum(len(a.words[i].form) for i, _ in same if i is not None)
-    theirs = sum(len(b.words[j].form) for _, j in same if j is not None)
+    same = match(a.words, b.words).get_matching_blocks()
+    ours = sum(count_letters(a.words[i : i + size]) for i, _, size in same)
+    theirs = sum(count_letters(b.words[j : j + size]) for _, j, size in same)
     return Measure(min(ours, theirs), max(ours / max(1, a.letters), theirs / max(1, b.letters)))
 
 
 def covered(base: Wording, other: Wording) -> set[int]:
     """Which words of the base stand in a wording too."""
-    return {i for kind, i, _ in match_words(base.words, other.words) if kind in KEPT and i is not None}
+    same = match(base.words, other.words).get_matching_blocks()
+    return {place for start, _, size in same for place in range(start, start + size)}

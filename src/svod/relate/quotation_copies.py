@@ -8,36 +8,46 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 
-from svod.records import Judgement, Quote
+from svod.records import Judgement
+from svod.relate.memo import Memo
 from svod.relate.quotation_align import Measure
-from svod.relate.quotation_pairs import Saying, judge_pair
-from svod.relate.quotation_words import contents, said
-from svod.relate.words import find_words, fold
-from svod.spans import overlap
+from svod.relate.quotation_looks import Look
+from svod.relate.quotation_pairs import Saying, find_levels, judge, number_levels, parse_levels, share_characters
+from svod.relate.quotation_sayings import Told
+
+Joined = tuple[str, str, list[int]]  # a copy, its first, the levels they meet
 
 
-def join_copies(sayings: Iterable[Saying], decided: Collection[str]) -> Iterator[tuple[str, Judgement]]:
-    """Each copy's id with the judgement that joins it to its first; quotes that people decided about are left alone."""
-    groups: dict[tuple[str, ...], list[Saying]] = defaultdict(list)
-    for saying in sayings:
-        quote = saying.quote
-        if quote.id not in decided:
-            words = " ".join(find_words(said(quote)))
-            groups[words, fold(quote.speaker or ""), quote.speaker_type, quote.kind].append(saying)
-    for (words, *_), group in groups.items():
+def join_copies(looks: Iterable[Look], decided: Collection[str], told: Told, memo: Memo) -> dict[str, Judgement]:
+    """By each copy's id the judgement that joins it to its first; quotes that people decided about are left alone."""
+    groups: dict[str, list[Look]] = defaultdict(list)
+    for look in looks:
+        if look.quote not in decided:
+            groups[look.copy].append(look)
+    found = {}
+    for group in groups.values():
         if len(group) > 1:
-            yield from join_group(sorted(group, key=order), len(words.replace(" ", "")))
+            ids = sorted(look.quote for look in group)
+            joined = memo.recall(told.mark("copies", ids), partial(join_group, ids, group[0].letters, told))
+            found.update({copy: judge(copy, first, parse_levels(levels)) for copy, first, levels in joined})
+    return found
 
 
-def join_group(group: list[Saying], letters: int) -> Iterator[tuple[str, Judgement]]:
+def join_group(ids: Iterable[str], letters: int, told: Told) -> list[Joined]:
     """The copies of one wording by day: one too far from the first to be the same begins anew."""
+    return list(follow(sorted((told.sayings[i] for i in ids), key=order), Measure(letters, 1.0)))
+
+
+def follow(group: list[Saying], measure: Measure) -> Iterator[Joined]:
+    """The copies of some tellings in their order."""
     first = group[0]
     for copy in group[1:]:
         a, b = sorted((first, copy), key=lambda s: s.quote.id)
-        judged = judge_pair(a, b, Measure(letters, 1.0))
-        if judged.score > 0 and not share_characters(a.quote, b.quote):
-            yield copy.quote.id, judged
+        levels = list(find_levels(a, b, measure))
+        if judge(a.quote.id, b.quote.id, levels).score > 0 and not share_characters(a.quote, b.quote):
+            yield copy.quote.id, first.quote.id, number_levels(levels)
         else:
             first = copy
 
@@ -45,8 +55,3 @@ def join_group(group: list[Saying], letters: int) -> Iterator[tuple[str, Judgeme
 def order(saying: Saying) -> tuple[int, str]:
     """By day of publication, the undated last."""
     return saying.day or 10**7, saying.quote.id
-
-
-def share_characters(a: Quote, b: Quote) -> bool:
-    """True for a quote within another one of the same article: that is no second telling."""
-    return any(overlap(x.span, y.span) for x in contents(a) for y in contents(b))

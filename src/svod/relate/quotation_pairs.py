@@ -7,13 +7,15 @@ where the words are long and nearly identical: then two outlets give the same wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from svod.records import Judgement, Quote, Reason
 from svod.relate.names import same_person, similar_names
 from svod.relate.quotation_align import Measure
+from svod.relate.quotation_words import contents
 from svod.relate.words import find_words
+from svod.spans import overlap
 
 RULE = "machine:quotations-1"
 UNJUDGED = -0.5  # what a pair that is no candidate adds where clusters are joined
@@ -41,6 +43,7 @@ WEIGHTS: dict[str, float] = {
     "retold": -0.5,
     "one article": -0.5,
 }
+LEVELS = tuple(WEIGHTS)
 LENGTHS = ((80, "long"), (40, "middling"), (22, "short"), (0, "very short"))  # letters in common
 SHARES = ((0.93, "words all"), (0.75, "words most"), (0.55, "words half"), (0.0, "words few"))
 
@@ -56,14 +59,31 @@ class Saying:
 
 
 def judge_pair(a: Saying, b: Saying, measure: Measure) -> Judgement:
-    """The machine's judgement on two quotes; `a` has the smaller id."""
-    reasons = tuple(Reason(name, WEIGHTS[name]) for name in ("bias", *find_levels(a, b, measure)))
+    """The machine's judgement on two quotes."""
+    return judge(a.quote.id, b.quote.id, find_levels(a, b, measure))
+
+
+def judge(one: str, other: str, levels: Iterable[str]) -> Judgement:
+    """The judgement on two quotes, by their ids, that meet some levels."""
+    a, b = sorted((one, other))
+    reasons = tuple(Reason(name, WEIGHTS[name]) for name in levels)
     score = round(sum(r.weight for r in reasons), 3)
-    return Judgement("quotation", a.quote.id, b.quote.id, "same" if score > 0 else "different", score, reasons, RULE)
+    return Judgement("quotation", a, b, "same" if score > 0 else "different", score, reasons, RULE)
+
+
+def number_levels(levels: Iterable[str]) -> list[int]:
+    """Levels as they are noted: by their place among all."""
+    return [LEVELS.index(name) for name in levels]
+
+
+def parse_levels(numbers: Iterable[int]) -> list[str]:
+    """The levels that are noted."""
+    return [LEVELS[number] for number in numbers]
 
 
 def find_levels(a: Saying, b: Saying, measure: Measure) -> Iterator[str]:
-    """The levels that two quotes meet."""
+    """The levels that two quotes meet, whichever comes first."""
+    yield "bias"
     yield next(name for floor, name in SHARES if measure.share >= floor)
     yield next(name for floor, name in LENGTHS if measure.letters >= floor)
     speakers = compare_speakers(a, b)
@@ -111,6 +131,11 @@ def names_agree(a: Quote, b: Quote) -> bool:
     if a.speaker_type == b.speaker_type == "person":
         return same_person(a.speaker or "", b.speaker or "")
     return similar_names(a.speaker or "", b.speaker or "")
+
+
+def share_characters(a: Quote, b: Quote) -> bool:
+    """True for a quote within another one of the same article: that is no second telling."""
+    return any(overlap(x.span, y.span) for x in contents(a) for y in contents(b))
 
 
 def clash(a: Saying, b: Saying) -> bool:

@@ -1,8 +1,11 @@
 """Quotes of all articles in, quotations out: the same words carried by several articles, with their variants.
 
-Copies are joined first (`quotation_copies`), candidates share words (`quotation_words`), pairs are judged
+Copies are joined first (`quotation_copies`), candidates share words (`quotation_looks`), pairs are judged
 (`quotation_pairs`), clusters are joined by `clusters`, so that a person's judgement prevails; each variant is set
 against the fullest wording (`quotation_align`). Words that were translated back, or retold in other words, are not met.
+
+Noted for the next run: what each quote is looked up by, the levels that two quotes meet, each quotation. Two quotes
+that stay are not compared again, nor are the articles of either loaded.
 """
 
 from __future__ import annotations
@@ -12,48 +15,77 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 
 from svod.ids import make_id
-from svod.records import Actor, Article, Edit, Findings, Judgement, Quotation, Quote, Reprints, Variant
+from svod.records import Actor, Edit, Judgement, Quotation, Quote, Reprints, Variant
 from svod.relate.clusters import by_person, join_all
-from svod.relate.events import find_voices
+from svod.relate.memo import Memo, make_mark
+from svod.relate.packed import pack, unpack
 from svod.relate.quotation_align import align, covered, measure
-from svod.relate.quotation_copies import join_copies, share_characters
-from svod.relate.quotation_pairs import UNJUDGED, Saying, clash, judge_pair, nearly_identical
-from svod.relate.quotation_words import Wording, find_candidates, join_wordings, make_wordings
-from svod.relate.reprints import published_day
+from svod.relate.quotation_copies import join_copies
+from svod.relate.quotation_looks import Look, find_candidates, find_looks, format_look, parse_look
+from svod.relate.quotation_pairs import (
+    UNJUDGED,
+    Saying,
+    clash,
+    find_levels,
+    judge,
+    nearly_identical,
+    number_levels,
+    parse_levels,
+    share_characters,
+)
+from svod.relate.quotation_sayings import Told
+from svod.relate.quotation_words import Wording, join_wordings
+from svod.relate.shelf import Shelf
 
 SHARED = 0.5  # of a base's letters that some other wording must have
 VERBATIM = ("direct", "mixed", "indirect")  # the earlier makes the better base
 
 
 def find_quotations(
-    articles: Sequence[Article],
-    findings: Sequence[Findings],
-    actors: Sequence[Actor],
-    reprints: Sequence[Reprints],
-    judgements: Sequence[Judgement] = (),
+    shelf: Shelf, actors: Sequence[Actor], reprints: Sequence[Reprints], judgements: Sequence[Judgement], memo: Memo
 ) -> tuple[tuple[Quotation, ...], tuple[Judgement, ...]]:
     """The quotations of two quotes and more, and the machine's judgements that joined them."""
-    by_id = {a.id: a for a in articles}
-    quotes = {q.id: q for f in findings for q in f.quotes if f.article in by_id}
-    people = [j for j in judgements if j.kind == "quotation" and j.a in quotes and j.b in quotes]
-    sayings = make_sayings(quotes.values(), by_id, findings, actors, reprints)
-    copies = dict(join_copies(sayings.values(), {i for j in people for i in (j.a, j.b)}))
-    pairs = find_candidates([q for q in quotes.values() if q.id not in copies])
-    wanted = sorted({i for pair in (*pairs, *((j.a, j.b) for j in (*people, *copies.values()))) for i in pair})
-    wordings = make_wordings([quotes[i] for i in wanted], by_id, {f.article: f for f in findings})
-    judged = [
-        judge_pair(sayings[a], sayings[b], measure(wordings[a], wordings[b]))
-        for a, b in pairs
-        if wordings[a].words and wordings[b].words and not share_characters(quotes[a], quotes[b])
-    ]
-    groups, joins = join_all([i for i in wanted if i not in copies], [*judged, *people], unjudged=UNJUDGED)
-    found = [
-        make_quotation({i: sayings[i] for i in group}, wordings)
-        for group in add_copies(groups, copies)
-        if len(group) > 1
-    ]
+    by_article = {a: recall_looks(a, shelf, memo) for a in shelf.marks if a in shelf.articles}
+    told = Told(shelf, by_article, actors, reprints)
+    looks = [look for own in by_article.values() for look in own]
+    people = [j for j in judgements if j.kind == "quotation" and j.a in told.homes and j.b in told.homes]
+    copies = join_copies(looks, {i for j in people for i in (j.a, j.b)}, told, memo)
+    pairs = find_candidates([look for look in looks if look.quote not in copies])
+    judged = [j for a, b in pairs if (j := recall_judgement(a, b, told, memo))]
+    decided = (*people, *copies.values())
+    wanted = sorted({i for pair in (*pairs, *((j.a, j.b) for j in decided)) for i in pair} - copies.keys())
+    groups, joins = join_all(wanted, [*judged, *people], unjudged=UNJUDGED)
+    found = [recall_quotation(group, told, memo) for group in add_copies(groups, copies) if len(group) > 1]
     own = sorted((*(j for j in joins if not by_person(j)), *copies.values()), key=lambda j: (j.a, j.b))
     return tuple(sorted(found, key=lambda q: q.id)), tuple(own)
+
+
+def recall_looks(article: str, shelf: Shelf, memo: Memo) -> list[Look]:
+    """What the quotes of one article are looked up by."""
+    key = make_mark("looks", shelf.marks[article])
+    return [parse_look(row) for row in memo.recall(key, lambda: [format_look(x) for x in find_looks(shelf[article])])]
+
+
+def recall_judgement(a: str, b: str, told: Told, memo: Memo) -> Judgement | None:
+    """The machine's judgement on two quotes; None where there is nothing to compare."""
+    one_actor = told.actors[a] is not None and told.actors[a] == told.actors[b]
+    levels = memo.recall(told.mark("pair", [a, b], one_actor), lambda: compare_quotes(a, b, told))
+    return None if levels is None else judge(a, b, parse_levels(levels))
+
+
+def compare_quotes(a: str, b: str, told: Told) -> list[int] | None:
+    """The levels that two quotes meet; None where one has no words, or is a part of the other."""
+    ours, theirs = told.wordings[a], told.wordings[b]
+    if not ours.words or not theirs.words or share_characters(told.sayings[a].quote, told.sayings[b].quote):
+        return None
+    return number_levels(find_levels(told.sayings[a], told.sayings[b], measure(ours, theirs)))
+
+
+def recall_quotation(ids: Sequence[str], told: Told, memo: Memo) -> Quotation:
+    """One quotation."""
+    known = [(told.actors[i], told.voices[told.homes[i]]) for i in ids]
+    made = memo.recall(told.mark("quotation", list(ids), tuple(known)), lambda: pack(make_quotation(ids, told)))
+    return unpack(Quotation, made)
 
 
 def add_copies(groups: Iterable[Sequence[str]], copies: Mapping[str, Judgement]) -> Iterator[tuple[str, ...]]:
@@ -65,25 +97,9 @@ def add_copies(groups: Iterable[Sequence[str]], copies: Mapping[str, Judgement])
         yield tuple(sorted((*group, *(copy for id_ in group for copy in owned[id_]))))
 
 
-def make_sayings(
-    quotes: Iterable[Quote],
-    articles: Mapping[str, Article],
-    findings: Sequence[Findings],
-    actors: Sequence[Actor],
-    reprints: Sequence[Reprints],
-) -> dict[str, Saying]:
-    """What pairs are judged by, for each quote."""
-    chains = {chain: actor.id for actor in actors for chain in actor.chains}
-    mentions = {m.id: chains.get(m.chain) for f in findings for m in f.mentions}
-    voices = find_voices(articles.values(), reprints)
-    return {
-        q.id: Saying(q, mentions.get(q.speaker_mention or ""), published_day(articles[q.article]), voices[q.article])
-        for q in quotes
-    }
-
-
-def make_quotation(sayings: Mapping[str, Saying], wordings: Mapping[str, Wording]) -> Quotation:
+def make_quotation(ids: Iterable[str], told: Told) -> Quotation:
     """One quotation with its variants set against the fullest wording."""
+    sayings, wordings = {i: told.sayings[i] for i in ids}, told.wordings
     base = choose_base(sayings, wordings)
     others = sorted((i for i in sayings if i != base), key=lambda i: order_of(sayings[i]))
     speaker, actor = most_named(sayings.values())
