@@ -11,8 +11,6 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from babel.dates import get_month_names
-
 from svod.packs import load_table
 
 MONTH_LOCALES = ("ru", "uk", "be", "en", "az", "hy", "ka", "kk", "ro", "lt", "lv", "et", "pl", "de", "fr", "es", "tr")
@@ -116,6 +114,8 @@ def parse_month_name(value: str) -> str | None:
 @lru_cache(maxsize=1)
 def month_names() -> dict[str, int]:
     """Month names of the region's languages, full and short, in the case that dates use: «октября» → 10."""
+    from babel.dates import get_month_names
+
     names: dict[str, int] = {}
     for locale in MONTH_LOCALES:
         for width in ("wide", "abbreviated"):

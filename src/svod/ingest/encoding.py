@@ -14,8 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from charset_normalizer import from_bytes
-
 from svod.packs import load_table
 
 SAMPLE = 50_000  # bytes that the guess is made from
@@ -137,6 +135,8 @@ def guess_encoding(raw: bytes, declared: str | None) -> str:
         return best
     if declared and fits(sample, declared):
         return declared
+    from charset_normalizer import from_bytes
+
     match = from_bytes(sample, cp_isolation=LATIN).best()
     return match.encoding if match else "cp1252"
 
