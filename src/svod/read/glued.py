@@ -65,7 +65,6 @@ def finite(lemma: str) -> Iterator[str]:
             return
 
 
-@lru_cache(maxsize=100_000)
 def inner_starts(word: str, forms: Forms) -> tuple[int, ...]:
     """Where further words begin inside a word; () for nearly all."""
     if word[0] in "–—" and len(word) > 2 and word[1:].isalpha():

@@ -30,6 +30,8 @@ GRAMMEMES = {
     "Past": "past", "Pres": "pres", "Fut": "futr", "Imp": "impf", "Perf": "perf",
     "1": "1per", "2": "2per", "3": "3per", "Anim": "anim", "Inan": "inan",
 }  # fmt: skip
+PEOPLE = {"Name", "Surn", "Patr"}
+NAMED = PEOPLE | {"Geox", "Orgn"}
 FORMS = {("VERB", "Part"): {"PRTF", "PRTS"}, ("VERB", "Conv"): {"GRND"}, ("VERB", "Inf"): {"INFN"}}
 
 
@@ -59,15 +61,29 @@ def analyser() -> Analyser:
     return Analyser()
 
 
-@lru_cache(maxsize=200_000)
 def find_lemma(word: str, upos: str, feats: Feats) -> str:
     """The dictionary form of a word, lower case; participles give their verb, surnames keep their own gender.
 
-    Among the dictionary's readings the one with most features in common with the tag wins, pymorphy3's order breaking
-    ties. Words without letters are returned as they are.
+    Most words have one, whatever their tag. Words without letters are returned as they are.
     """
+    return only_lemma(word) or best_lemma(word, upos, feats)
+
+
+@lru_cache(maxsize=100_000)
+def only_lemma(word: str) -> str | None:
+    """The one form that all readings of a word share; None where they differ, and for people's names."""
     if not any(c.isalpha() for c in word):
         return word
+    readings = analyser().parse(word)
+    lemma = str(readings[0].normal_form)
+    if any(r.normal_form != lemma or not PEOPLE.isdisjoint(r.tag.grammemes) for r in readings):
+        return None
+    return lemma
+
+
+@lru_cache(maxsize=50_000)
+def best_lemma(word: str, upos: str, feats: Feats) -> str:
+    """The form of the reading that has most features in common with the tag; pymorphy3's order breaks ties."""
     form = dict(feats).get("VerbForm", "")
     parts = FORMS.get((upos, form)) or PARTS.get(upos, set())
     best, best_score = None, -1.0
@@ -75,9 +91,9 @@ def find_lemma(word: str, upos: str, feats: Feats) -> str:
         tag = reading.tag
         score = 10.0 if tag.POS in parts else 0.0
         score += sum(1.0 for _, v in feats if GRAMMEMES.get(v) in tag.grammemes)
-        if upos == "PROPN" and {"Name", "Surn", "Patr", "Geox", "Orgn"} & tag.grammemes:
+        if upos == "PROPN" and not NAMED.isdisjoint(tag.grammemes):
             score += 1.5
-        if upos == "NOUN" and {"Name", "Surn", "Patr"} & tag.grammemes:
+        if upos == "NOUN" and not PEOPLE.isdisjoint(tag.grammemes):
             score -= 1.5
         if score > best_score:
             best, best_score = reading, score

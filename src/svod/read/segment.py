@@ -7,21 +7,25 @@ are common, razdel leaves them as they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
 from svod.packs import Pack
 from svod.read.glued import Forms, forms_of_saying, inner_starts
 from svod.read.seams import Seams, find_cuts, seams_of
 
-WORDS, OPENING, CLOSING = ("RU", "LAT"), frozenset('«(„“"'), frozenset(',.:;?…»)”"')
+CHUNK = re.compile(r"\S+")
+# at its edge a mark by which razdel joins words or numbers, one of them beyond the space: «кто -то», «5, 6»
+HANGING = re.compile(r"^[-‑–—−_.,/\\].|.[-‑–—−_]$|\d[.,/\\]$")
 LONGEST = 300  # words; a longer "sentence" is a list or a broken page, and is cut so that parsing stays linear
 
+Piece = tuple[int, int, str]  # start, end, text
 
-@dataclass(frozen=True, slots=True)
-class Word:
+
+class Word(NamedTuple):
     """Characters [start, end) of one word or mark."""
 
     start: int
@@ -55,37 +59,31 @@ def pieces(line: str, seams: Seams | None) -> Iterator[tuple[int, int]]:
 
 def split_words(sentence: str, base: int, forms: Forms) -> Iterator[Word]:
     """The words of one sentence that begins at offset `base` of the text."""
-    for at, until in find_tokens(sentence):
-        token = sentence[at:until]
-        if not (inner := inner_starts(token, forms) if len(token) > 2 else ()):
-            yield Word(base + at, base + until, token)
-            continue
-        for start, end in pairwise((0, *inner, len(token))):
-            yield Word(base + at + start, base + at + end, token[start:end])
+    for match in CHUNK.finditer(sentence):
+        at = base + match.start()
+        for start, end, text in words_of(match[0], forms) or words_among(sentence, match, forms):
+            yield Word(at + start, at + end, text)
 
 
-def find_tokens(sentence: str) -> Iterator[tuple[int, int]]:
-    """Where razdel's tokens stand: its atoms and rules, asked only where two atoms touch, and seldom do they."""
-    from razdel.segmenters.tokenize import ATOM, TokenSplit, tokenize
-
-    atoms: list[Any] = []  # read when first needed
-    start, end, kind = 0, 0, ""
-    for number, match in enumerate(ATOM.finditer(sentence)):
-        (first, last), before, kind = match.span(), kind, match.lastgroup or ""
-        if first == end and number and not plainly_apart(before, kind, sentence[first - 1], sentence[first]):
-            atoms = atoms or list(tokenize.split.atoms(sentence))
-            split = TokenSplit(atoms[max(0, number - 3) : number], "", atoms[number : number + 3])
-            split.buffer = sentence[start:end]
-            if tokenize.join(split):
-                end = last
-                continue
-        if end:
-            yield start, end
-        start, end = first, last
-    if end:
-        yield start, end
+@lru_cache(maxsize=50_000)
+def words_of(chunk: str, forms: Forms) -> tuple[Piece, ...]:
+    """The words of what stands between two spaces; () where what stands beyond them matters."""
+    return () if HANGING.search(chunk) else cut(chunk, forms)
 
 
-def plainly_apart(before: str, kind: str, left: str, right: str) -> bool:
-    """True for a word and a mark that no rule of razdel joins: most atoms that touch."""
-    return (before in WORDS and right in CLOSING) or (kind in WORDS and left in OPENING)
+def words_among(sentence: str, match: re.Match[str], forms: Forms) -> tuple[Piece, ...]:
+    """The words of a chunk where they depend on its neighbours: on the kind of the nearest characters."""
+    return cut(match[0], forms, sentence[: match.start()].rstrip()[-1:], sentence[match.end() :].lstrip()[:1])
+
+
+def cut(chunk: str, forms: Forms, before: str = "", after: str = "") -> tuple[Piece, ...]:
+    """Where razdel's tokens of a chunk stand, those that are words glued together cut."""
+    from razdel import tokenize
+
+    at = len(before) + 1
+    pieces: list[tuple[int, int]] = []
+    for token in tokenize(f"{before} {chunk} {after}"):
+        if at <= token.start < at + len(chunk):
+            inner = inner_starts(token.text, forms) if len(token.text) > 2 else ()
+            pieces += pairwise((token.start - at, *(token.start - at + k for k in inner), token.stop - at))
+    return tuple((start, end, chunk[start:end]) for start, end in pieces)
