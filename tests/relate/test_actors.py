@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import combinations
 
 import pytest
+from histories import Run, check_history, histories
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tellers import decide, find, make_article, mention
 
-from svod.records import Actor, Evidence, Findings, Judgement, Role, Span
-from svod.relate.actors import find_actors
+from svod.records import Actor, Article, Evidence, Findings, Judgement, Role, Span
+from svod.relate.actors import find_actors, join_chains
+from svod.relate.clusters import by_person, join_all
+from svod.relate.memo import Memo
+from svod.relate.shelf import Shelf, fill_shelf
 
 Row = tuple[str, str, str | None]  # name, entity, code; in an article of its own
 
@@ -31,7 +38,13 @@ def tell_of(
 
 def relate(*told: tuple[Findings, str], judgements: tuple[Judgement, ...] = ()) -> tuple[Actor, ...]:
     """The actors of articles."""
-    return find_actors([f for f, _ in told], judgements, {f.article: day for f, day in told})[0]
+    return find_actors(shelve(told), judgements, Memo())[0]
+
+
+def shelve(told: Sequence[tuple[Findings, str]]) -> Shelf:
+    """The articles of what was found in them, each of its day."""
+    articles = [Article(f.article, "", None, None, day, None, None, "", "") for f, day in told]
+    return fill_shelf(articles, [f for f, _ in told], kept=True)
 
 
 def relate_names(*rows: Row, judgements: tuple[Judgement, ...] = ()) -> tuple[Actor, ...]:
@@ -127,7 +140,7 @@ def test_a_common_name_of_another_time_and_walk_of_life_is_another_person() -> N
 
 def test_what_is_unclear_is_asked() -> None:
     told = [tell_of(n, code="ARD", number=i) for i, n in enumerate(("Турсан Велик", "Ольда Велик", "Велик"))]
-    _, judgements = find_actors([f for f, _ in told], (), {f.article: day for f, day in told})
+    _, judgements = find_actors(shelve(told), (), Memo())
     assert [j.verdict for j in judgements] == ["unsure", "unsure"]
     assert all(r.name for j in judgements for r in j.reasons)
 
@@ -249,11 +262,10 @@ def test_actors_do_not_depend_on_the_order_of_articles(data: st.DataObject) -> N
     judgements = (
         (decide(*data.draw(st.permutations(sorted(set(ids))))[:2], "different", "actor"),) if len(set(ids)) > 1 else ()
     )
-    days = {f.article: day for f, day in told}
-    expected = find_actors([f for f, _ in told], judgements, days)
+    expected = find_actors(shelve(told), judgements, Memo())
     order = list(told)
     random.Random(data.draw(st.integers(0, 99))).shuffle(order)
-    assert find_actors([f for f, _ in order], judgements, days) == expected
+    assert find_actors(shelve(order), judgements, Memo()) == expected
 
 
 def test_ids_do_not_depend_on_further_articles() -> None:
@@ -264,3 +276,67 @@ def test_ids_do_not_depend_on_further_articles() -> None:
         ("Йон Веллер", "person", "NIM"),
     )  # fmt: skip
     assert {a.id for a in few} <= {a.id for a in many}
+
+
+# ------------------------------------------------------------------------------------------ one run after another
+
+
+def test_an_article_that_stays_is_not_loaded_to_know_its_chains() -> None:
+    told = [tell_of("Турсан Велик", code="ARD"), tell_of("Ардалия", "state", "ARD"), tell_of("Т. Велик", number=1)]
+    before = Memo()
+    find_actors(shelve(told[:2]), (), before)
+    shelf = shelve(told)
+    assert find_actors(shelf, (), Memo(before.after)) == find_actors(shelve(told), (), Memo())
+    assert list(shelf.loaded) == [told[2][0].article]
+
+
+@st.composite
+def runs(draw: st.DrawFn) -> list[Run]:
+    """Articles that name a person and a body, as one reading finds it or another, and what people decide of them."""
+    pool = []
+    for number in range(draw(st.integers(2, 6))):
+        day = draw(st.sampled_from(("2031-05-10", "2031-06-30", "2044-01-01")))
+        article = make_article("Турсан Велик принял послов в Ардалии.", day=day, name=str(number))
+        readings = []
+        for _ in range(2):
+            code, name = draw(st.sampled_from(("ARD", "NIM", None))), draw(st.sampled_from(NAMES))
+            person = mention(article, "Турсан Велик", name, code=code)
+            body = mention(
+                article, "Ардалии", draw(st.sampled_from(("Ардалия", "МИД Ардалии", "МИД", "Кестрен"))), code="ARD",
+                entity=draw(st.sampled_from(("state", "organization"))),
+            )  # fmt: skip
+            again = replace(person, id=f"m-{number}", kind="pronoun", name=None)
+            nameless = replace(body, id=f"n-{number}", chain=f"n-{number}", name=None)
+            more = draw(st.sampled_from(((), (again,), (nameless,), (again, nameless))))
+            readings.append((article, find(article, mentions=[person, body, *more])))
+        pool.append(readings)
+    ids = sorted({m.id for readings in pool for _, f in readings for m in f.mentions})
+    decisions = [decide(*pair, how, "actor") for pair in combinations(ids, 2) for how in ("same", "different")]
+    return [partial(find_actors, shelf, decided) for shelf, decided in draw(histories(pool, decisions))]
+
+
+@given(runs())
+@settings(max_examples=100, deadline=None)
+def test_adding_to_what_is_there_gives_what_starting_over_gives(found: list[Run]) -> None:
+    check_history(found)
+
+
+@given(st.data())
+def test_chains_of_which_one_thing_is_said_need_no_clustering(data: st.DataObject) -> None:
+    heads, scores = ("a", "b", "c", "d"), st.sampled_from((-5.0, -1.5, -0.5, 1.0, 2.5, 4.0))
+    verdicts = st.sampled_from(("same", "unsure", "different"))
+
+    def say(a: str, b: str, verdict: str, score: float, by: str = "machine:x") -> Judgement:
+        return Judgement("actor", *sorted((a, b)), verdict, score, (), by)
+
+    own = [
+        say(*pair, data.draw(verdicts), data.draw(scores))
+        for pair in combinations(heads, 2)
+        if data.draw(st.booleans())
+    ]
+    plain = {f"{head}{n}": say(head, f"{head}{n}", "same", 3.0) for head in heads for n in range(2)}
+    pairs = data.draw(st.lists(st.sampled_from(list(combinations(heads, 2))), unique=True))
+    own += [say(*pair, data.draw(st.sampled_from(("same", "different"))), 0.0, "редактор") for pair in pairs]
+    groups, joins = join_all(sorted((*heads, *plain)), [*own, *plain.values()])
+    kept = tuple(sorted((j for j in joins if not by_person(j)), key=lambda j: (j.a, j.b)))
+    assert join_chains(heads, own, plain) == (groups, kept)

@@ -45,9 +45,8 @@ def relate_shelf(shelf: Shelf, judgements: Sequence[Judgement], memos: Memos) ->
     What the last run left in `memos` spares work and changes nothing; they hold what this one leaves afterwards.
     """
     articles = list(shelf.articles.values())
-    findings = list(shelf)
     reprints = find_reprints(shelf, judgements, memos["reprints"])
-    actors, about_actors = find_actors(findings, judgements, {a.id: a.published for a in articles})
+    actors, about_actors = find_actors(shelf, judgements, memos["actors"])
     quotations, about_quotations = find_quotations(shelf, actors, reprints, judgements, memos["quotations"])
     gists = gather_gists(shelf, memos["gists"])
     codes = merge_places(gists)

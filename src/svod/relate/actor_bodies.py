@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -37,6 +37,7 @@ WEIGHTS = {
     "same name": 2.5,
     "other state": -5.0,
 }
+REASONS = {name: (Reason(name, weight),) for name, weight in WEIGHTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +60,34 @@ def find_state_words(findings: Iterable[Findings]) -> dict[str, Words]:
     return {code: frozenset(words) for code, words in sorted(found.items())}
 
 
-def judge_bodies(chains: Iterable[Chain], states: Mapping[str, Words] = NO_STATES) -> Iterator[Judgement]:
-    """Join chains of one body to the first of them; then the bodies of one name of which one's code is not known."""
+def group_bodies(chains: Iterable[Chain], states: Mapping[str, Words] = NO_STATES) -> dict[Body, list[Chain]]:
+    """The chains of each body by id; those that mean nobody in particular are of none."""
     groups: dict[Body, list[Chain]] = defaultdict(list)
     for chain in sorted(chains, key=lambda c: c.id):
         if body := find_body(chain, states):
             groups[body].append(chain)
+    return groups
+
+
+def judge_namesakes(groups: Mapping[Body, Sequence[Chain]]) -> Iterator[tuple[str, Judgement]]:
+    """Each further chain of a body, and the judgement that joins it to the first."""
+    for body, (first, *others) in groups.items():
+        for chain in others:
+            same = chain.name == first.name and body.reason != "one outlet's names"
+            name = "same name and code" if same and body.code else "same name" if same else body.reason
+            yield chain.id, judge(first.id, chain.id, "same", REASONS[name])
+
+
+def judge_forms(groups: Mapping[Body, Sequence[Chain]]) -> Iterator[Judgement]:
+    """Judge the bodies of one name, of which one's code may not be known, by their first chains."""
     by_form: dict[tuple[str, str], list[tuple[Body, Chain]]] = defaultdict(list)
     for body, group in groups.items():
         by_form[body.kind, body.form].append((body, group[0]))
-        for chain in group[1:]:
-            same = chain.name == group[0].name and body.reason != "one outlet's names"
-            name = "same name and code" if same and body.code else "same name" if same else body.reason
-            yield judge(group[0].id, chain.id, "same", (Reason(name, WEIGHTS[name]),))
     for _, bodies in sorted(by_form.items()):
-        yield from judge_forms(bodies)
+        yield from judge_form(bodies)
 
 
-def judge_forms(bodies: list[tuple[Body, Chain]]) -> Iterator[Judgement]:
+def judge_form(bodies: list[tuple[Body, Chain]]) -> Iterator[Judgement]:
     """Bodies of one name: of two codes they are two; one without a code belongs to the only one that has any.
 
     But «Социал-демократическая партия» without its state may be of any.
@@ -84,11 +95,9 @@ def judge_forms(bodies: list[tuple[Body, Chain]]) -> Iterator[Judgement]:
     common = bool(set(bodies[0][0].form.split()) & load_tables().many)
     for (x, a), (y, b) in combinations(bodies, 2):
         if x.code and y.code:
-            yield judge(
-                a.id, b.id, "different", (Reason("same name", 2.5), Reason("other state", WEIGHTS["other state"]))
-            )
+            yield judge(a.id, b.id, "different", REASONS["same name"] + REASONS["other state"])
         elif not common and sum(body.code is not None for body, _ in bodies) == 1:
-            yield judge(a.id, b.id, "same", (Reason("same name", WEIGHTS["same name"]),))
+            yield judge(a.id, b.id, "same", REASONS["same name"])
 
 
 def find_body(chain: Chain, states: Mapping[str, Words] = NO_STATES) -> Body | None:

@@ -7,9 +7,10 @@ person judged them. Nothing here compares two chains.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from svod.records import Findings, Mention
 from svod.relate.words import stems
@@ -86,3 +87,15 @@ def day_number(day: str | None) -> int | None:
         return date.fromisoformat((day or "")[:10]).toordinal()
     except ValueError:
         return None
+
+
+def format_chain(chain: Chain) -> list[Any]:
+    """A chain as JSON holds it, without the day, which is its article's."""
+    names = [] if chain.names == (chain.name,) else list(chain.names)
+    return [chain.id, chain.name, names, chain.entity, chain.code, sorted(chain.titles), chain.calling, chain.proper]
+
+
+def parse_chain(given: Sequence[Any], day: int | None) -> Chain:
+    """The chain that JSON holds, of an article of a day."""
+    id_, name, names, entity, code, titles, calling, proper = given
+    return Chain(id_, name, tuple(names) or (name,), entity, code, day, frozenset(titles), calling, proper)

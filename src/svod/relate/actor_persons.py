@@ -80,16 +80,20 @@ class Pair:
         return self.b if unit == self.a.id else self.a
 
 
-def judge_persons(chains: Iterable[Chain]) -> Iterator[Judgement]:
-    """Judge within units, then between them."""
-    units = sorted(make_units(chains), key=lambda u: u.id)
+def find_units(chains: Iterable[Chain]) -> list[Unit]:
+    """All units, by id."""
+    return sorted(make_units(chains), key=lambda u: u.id)
+
+
+def judge_members(units: Iterable[Unit]) -> Iterator[tuple[str, Judgement]]:
+    """Each further chain of a unit, and the judgement that joins it to the chain that stands for the unit."""
     for unit in units:
-        full = take_apart(unit.name).full
-        names = ["same full name" if full else "same single name", *(["same state"] if unit.code else [])]
-        names += [] if full else ["told in the same days"]
-        for chain in unit.chains[1:]:
-            yield judge(unit.id, chain.id, "same", tuple(Reason(n, WEIGHTS[n]) for n in names))
-    yield from judge_units(compare_units(units))
+        if len(unit.chains) > 1:
+            full = take_apart(unit.name).full
+            names = ["same full name" if full else "same single name", *(["same state"] if unit.code else [])]
+            names += [] if full else ["told in the same days"]
+            reasons = tuple(Reason(n, WEIGHTS[n]) for n in names)
+            yield from ((chain.id, judge(unit.id, chain.id, "same", reasons)) for chain in unit.chains[1:])
 
 
 def make_units(chains: Iterable[Chain]) -> Iterator[Unit]:

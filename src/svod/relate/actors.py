@@ -3,57 +3,70 @@
 Persons are compared by names, states, offices and days (`actor_persons`), all others by what their names come down to
 (`actor_bodies`); the table of office holders and the forms of given names are evidence (`actor_tables`). Actors are a
 pure function of findings, days of publication and judgements, whatever their order. A person's judgement names a
-mention; it holds for the chain that the mention is in by now.
+mention; it holds for the chain that the mention is in by now. Noted for the next run: the chains of each article
+(`actor_casts`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from types import MappingProxyType
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from svod.ids import make_id
-from svod.records import Actor, Findings, Judgement
-from svod.relate.actor_bodies import NONE, Words, find_body, find_state_words, judge_bodies, reduce_name, says_state
-from svod.relate.actor_chains import Chain, find_chains, fullest, most_common
-from svod.relate.actor_persons import judge_persons
+from svod.records import Actor, Judgement
+from svod.relate.actor_bodies import (
+    NONE,
+    Words,
+    find_body,
+    group_bodies,
+    judge_forms,
+    judge_namesakes,
+    reduce_name,
+    says_state,
+)
+from svod.relate.actor_casts import merge_states, recall_casts, resolve
+from svod.relate.actor_chains import Chain, fullest, most_common
+from svod.relate.actor_persons import compare_units, find_units, judge_members, judge_units
 from svod.relate.actor_spellings import take_apart
 from svod.relate.clusters import by_person, join_all, open_questions
+from svod.relate.memo import Memo
 from svod.relate.names import key
-
-NO_DAYS: Mapping[str, str | None] = MappingProxyType({})
+from svod.relate.shelf import Shelf
 
 
 def find_actors(
-    findings: Sequence[Findings], judgements: Sequence[Judgement] = (), days: Mapping[str, str | None] = NO_DAYS
+    shelf: Shelf, judgements: Sequence[Judgement], memo: Memo
 ) -> tuple[tuple[Actor, ...], tuple[Judgement, ...]]:
-    """The actors of all articles and the machine's judgements: those that joined their chains, and open questions.
-
-    `days` says when each article was published, by its id.
-    """
-    people = resolve([j for j in judgements if j.kind == "actor"], findings)
-    judged = {i for j in people for i in (j.a, j.b)}
-    chains = {c.id: c for f in findings for c in find_chains(f, days.get(f.article), judged)}
-    persons = [c for c in chains.values() if c.entity == "person"]
-    others = [c for c in chains.values() if c.entity != "person"]
-    states = find_state_words(findings)
-    own = [*judge_persons(persons), *judge_bodies(others, states)]
-    groups, joins = join_all(sorted(chains), [*own, *people])
-    kept = (*(j for j in joins if not by_person(j)), *open_questions(groups, own))
+    """The actors of all articles and the machine's judgements: those that joined their chains, and open questions."""
+    casts = recall_casts(shelf, memo)
+    people, chains = resolve([j for j in judgements if j.kind == "actor"], shelf, casts)
+    states = merge_states(casts)
+    units = find_units(c for c in chains.values() if c.entity == "person")
+    bodies = group_bodies((c for c in chains.values() if c.entity != "person"), states)
+    decided = {i for j in people for i in (j.a, j.b)}
+    members = [*judge_members(units), *judge_namesakes(bodies)]
+    plain = {chain: j for chain, j in members if chain not in decided}
+    own = [*judge_units(compare_units(units)), *judge_forms(bodies), *(j for c, j in members if c in decided)]
+    groups, joins = join_chains(chains.keys() - plain.keys(), [*own, *people], plain)
+    kept = (*joins, *open_questions(groups, own))
     return name_actors([[chains[i] for i in group] for group in groups], states), kept
 
 
-def resolve(judgements: Sequence[Judgement], findings: Sequence[Findings]) -> list[Judgement]:
-    """People's judgements on mentions as judgements on the chains that these are in by now."""
-    wanted = {i for j in judgements for i in (j.a, j.b)}
-    home = {m.id: m.chain for f in findings for m in f.mentions if m.id in wanted} if wanted else {}
-    found = []
-    for j in judgements:
-        a, b = sorted((home.get(j.a, j.a), home.get(j.b, j.b)))
-        if a != b:
-            found.append(replace(j, a=a, b=b))
-    return found
+def join_chains(
+    ids: Collection[str], judgements: Sequence[Judgement], plain: Mapping[str, Judgement]
+) -> tuple[list[tuple[str, ...]], tuple[Judgement, ...]]:
+    """The clusters of chains, and the machine's judgements that joined them.
+
+    Of a plain chain no more is said than the one judgement that joins it to another. Nothing can keep it from that, nor
+    does it draw anything along: so it need not be clustered, and these are nearly all.
+    """
+    groups, joins = join_all(sorted(ids), judgements)
+    after: dict[str, list[str]] = defaultdict(list)
+    for chain, j in plain.items():
+        after[j.b if j.a == chain else j.a].append(chain)
+    full = sorted(tuple(sorted((*group, *(c for i in group for c in after.get(i, ()))))) for group in groups)
+    kept = (*(j for j in joins if not by_person(j)), *plain.values())
+    return full, tuple(sorted(kept, key=lambda j: (j.a, j.b)))
 
 
 def name_actors(groups: Sequence[Sequence[Chain]], states: Mapping[str, Words]) -> tuple[Actor, ...]:
