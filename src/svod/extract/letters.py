@@ -10,7 +10,7 @@ from functools import lru_cache
 from svod.letters import load_letters
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def plain(word: str) -> str:
     """A word as rules and word lists keep it: «Пройдёт» is «пройдет»."""
     word = word.lower()

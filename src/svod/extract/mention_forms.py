@@ -23,7 +23,7 @@ UD_GENDER = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 UD_NUMBER = {"Sing": "sing", "Plur": "plur"}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """The key that words are compared by: lower case, ё as е, one kind of apostrophe and hyphen."""
     return plain(word).replace("'", "’").replace("‑", "-").replace("\u0301", "")
@@ -206,7 +206,7 @@ def adjective_forms(adjective: str) -> frozenset[str]:
     return frozenset(fold(r.word) for r in reading.lexeme if r.tag.POS == "ADJF")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def to_nominative(word: str, case: str | None, number: str | None, gender: str | None, part: str) -> str:
     """A common word or adjective in the nominative of its own number: «иностранного» → «иностранный».
 

@@ -18,7 +18,7 @@ def fits_gender(reading: Any, gender: str | None) -> bool:
     return gender is None or reading.tag.gender in (gender, None) or "GNdr" in reading.tag
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)  # 1 KiB each
 def surname_forms(surname: str, gender: str | None, grammar: Grammar) -> frozenset[str]:
     """The folded forms that a surname (or a lone name) may be met in."""
     word = fold(surname)

@@ -105,7 +105,7 @@ def split_atoms(text: str, grammar: Grammar) -> Atoms:
     return Atoms(starts, ends, [look_up(word, grammar) for word in written])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def look_up(written: str, grammar: Grammar) -> Word:
     """A word as it is written, with the kinds it is of and the rules that it can begin."""
     text, kinds = find_kinds(written, grammar)

@@ -69,7 +69,7 @@ def find_lemma(word: str, upos: str, feats: Feats) -> str:
     return only_lemma(word) or best_lemma(word, upos, feats)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def only_lemma(word: str) -> str | None:
     """The one form that all readings of a word share; None where they differ, and for people's names."""
     if not any(c.isalpha() for c in word):
@@ -81,7 +81,7 @@ def only_lemma(word: str) -> str | None:
     return lemma
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def best_lemma(word: str, upos: str, feats: Feats) -> str:
     """The form of the reading that has most features in common with the tag; pymorphy3's order breaks ties."""
     form = dict(feats).get("VerbForm", "")

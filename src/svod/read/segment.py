@@ -65,7 +65,7 @@ def split_words(sentence: str, base: int, forms: Forms) -> Iterator[Word]:
             yield Word(at + start, at + end, text)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=32_768)
 def words_of(chunk: str, forms: Forms) -> tuple[Piece, ...]:
     """The words of what stands between two spaces; () where what stands beyond them matters."""
     return () if HANGING.search(chunk) else cut(chunk, forms)
