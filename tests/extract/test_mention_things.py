@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from svod.extract.actors_table import compile_lexicon
+from svod.extract.mention_found import make_scene
 from svod.extract.mention_things import find_things
 from svod.packs import load_pack
 from svod.read import read
@@ -14,7 +16,8 @@ PACK = load_pack("ru")
 
 def things(text: str) -> list[tuple[str | None, str]]:
     article = Article("a-1", "x", None, None, "2025-01-01", "ru", None, text, "")
-    return [(f.name, text[f.start : f.end]) for f in find_things(read(article, PACK), PACK)]
+    scene = make_scene(read(article, PACK), compile_lexicon(PACK))
+    return [(f.name, text[f.start : f.end]) for f in find_things(scene, PACK)]
 
 
 @pytest.mark.parametrize(

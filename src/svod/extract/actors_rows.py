@@ -5,8 +5,10 @@ In: rows. Out: the same by kind, by count of words and by the words themselves. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 HEADS = frozenset({"title", "institution", "group", "medium"})
 
@@ -38,7 +40,15 @@ class Row:
     number: str
 
 
-Forms = tuple[tuple[int, Mapping[tuple[str, ...], tuple[Row, ...]]], ...]  # by count of words, by those after the first
+class Alike(NamedTuple):
+    """Rows of the same words that mean the same and are written alike; they differ in case or number."""
+
+    shapes: tuple[str, ...]
+    entry: Entry
+    rows: tuple[Row, ...]
+
+
+Forms = tuple[tuple[int, Mapping[tuple[str, ...], tuple[Alike, ...]]], ...]  # by count, by the words after the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +60,8 @@ class Beginning:
     bodies: Forms
 
 
-def make_beginning(rows: Iterable[Row]) -> Beginning:
+def make_beginning(rows: Sequence[Row]) -> Beginning:
     """Lay out the rows of one first word."""
-    rows = tuple(rows)
     heads = [r for r in rows if r.entry.kind in HEADS]
     bodies = [r for r in heads if r.entry.kind == "institution"]
     return Beginning(make_forms(r for r in rows if r.entry.kind not in HEADS), make_forms(heads), make_forms(bodies))
@@ -60,8 +69,16 @@ def make_beginning(rows: Iterable[Row]) -> Beginning:
 
 def make_forms(rows: Iterable[Row]) -> Forms:
     """Rows by how many words they have, the longest first, and by the words after the first."""
-    found: dict[int, dict[tuple[str, ...], tuple[Row, ...]]] = {}
+    found: dict[int, dict[tuple[str, ...], list[Row]]] = {}
     for row in rows:
-        same = found.setdefault(len(row.words), {})
-        same[row.words[1:]] = (*same.get(row.words[1:], ()), row)
-    return tuple(sorted(found.items(), reverse=True))
+        found.setdefault(len(row.words), {}).setdefault(row.words[1:], []).append(row)
+    return tuple(
+        (count, {words: join_alike(same) for words, same in by_words.items()})
+        for count, by_words in sorted(found.items(), reverse=True)
+    )
+
+
+def join_alike(rows: Iterable[Row]) -> tuple[Alike, ...]:
+    """Rows of the same words, those that stand together and differ in case or number alone joined."""
+    groups = groupby(rows, key=lambda r: (r.shapes, r.entry))
+    return tuple(Alike(shapes, entry, tuple(same)) for (shapes, entry), same in groups)

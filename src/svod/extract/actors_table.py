@@ -21,7 +21,7 @@ from svod.extract.actors_people import (
     sole_holder,
     with_offices,
 )
-from svod.extract.actors_rows import Beginning, Entry, Row, make_beginning
+from svod.extract.actors_rows import Entry, Row
 from svod.extract.grammar import Grammar, compile_grammar
 from svod.extract.mention_forms import adjective_forms, decline, fold, is_abbreviation, split_words
 from svod.extract.mention_surnames import surname_forms
@@ -38,7 +38,6 @@ class Lexicon:
     """Everything compiled; `rows` by first word, longest first; `people` by any form of their surname."""
 
     rows: Mapping[str, tuple[Row, ...]]
-    begins: Mapping[str, Beginning]  # the same rows, laid out for looking them up
     stems: Mapping[str, Entry]  # «российско» of «российско-азербайджанский»
     people: Mapping[str, tuple[Person, ...]]
     surnames: frozenset[str]  # the forms of those whom a surname by itself may mean at any time
@@ -131,7 +130,6 @@ def compile_lexicon(pack: Pack) -> Lexicon:
     proper = {(o.get("code"), fold(w)): plain(o["name"]) for o in orgs for w in texts(o, "also")}
     return Lexicon(
         rows,
-        {word: make_beginning(each) for word, each in rows.items()},
         draft.stems,
         surnames,
         known,

@@ -7,7 +7,6 @@ code as far as the article or the pack gives them. A chain never leaves its arti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from svod.extract.actors_rows import Entry
 from svod.extract.mention_antecedents import make_antecedents
@@ -57,7 +56,7 @@ class Chainer:
                 names[key] = better_form(names.get(key), form, item.entry)
         for i, link in self.links.items():
             if (name := names.get(link.chain, link.name)) != link.name:
-                self.links[i] = replace(link, name=name)
+                self.links[i] = link._replace(name=name)
 
     def link(self, i: int, item: Found) -> Link:
         """Link one mention that is no person's name."""

@@ -7,7 +7,6 @@ is whose. Titles right beside a name are `mention_offices`' business.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from svod.extract.mention_found import Found, Scene
 from svod.read import Token
@@ -27,7 +26,7 @@ def attach_apposed(scene: Scene, found: Sequence[Found]) -> tuple[list[Found], d
         if held in by_first and not within_title(found[by_first[held]], item):
             k = whose[i] = by_first[held]
             if first >= 0 or is_present(scene, item):
-                made[k] = replace(made[k], offices=(*made[k].offices, *item.offices))
+                made[k] = made[k]._replace(offices=(*made[k].offices, *item.offices))
     return made, whose
 
 

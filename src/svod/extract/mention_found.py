@@ -6,10 +6,12 @@ about who is meant.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
-from svod.extract.actors_rows import HEADS, Beginning, Entry, Forms, Row, make_beginning
+from svod.extract.actors_rows import HEADS, Alike, Beginning, Entry, Forms, Row, make_beginning
 from svod.extract.actors_table import Lexicon
 from svod.extract.mention_forms import fold
 from svod.extract.names import PersonName
@@ -20,8 +22,7 @@ NEVER = frozenset({"ADP", "ADV", "CCONJ", "SCONJ", "PART", "PRON", "AUX"})  # «
 QUOTES = frozenset('«»"„“”')
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of the lexicon at tokens [first, last)."""
 
     first: int
@@ -31,8 +32,7 @@ class Hit:
     cases: frozenset[str] = frozenset()  # that these words can stand in; empty for adjectives
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """A role as found: its nominative title, the state it belongs to, and the characters it stands in."""
 
     title: str
@@ -43,8 +43,7 @@ class Office:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention that is not chained yet. `key` joins the mentions of what is no person («state:RUS»)."""
 
     kind: str
@@ -93,9 +92,9 @@ def make_scene(reading: Reading, lexicon: Lexicon) -> Scene:
     scene = Scene(reading, lexicon, tuple([fold(t.text) for t in reading.tokens]))
     busy = heads_busy = 0
     for i, key in enumerate(scene.keys):
-        begins = beginning(key, lexicon)
-        if begins is None:
+        if key not in lexicon.rows and "-" not in key:
             continue
+        begins = beginning(key, lexicon)
         if i >= busy and (hit := best_hit(scene, i, begins.names)):
             scene.hits[i] = hit
             busy = hit.last
@@ -112,37 +111,39 @@ def make_scene(reading: Reading, lexicon: Lexicon) -> Scene:
     return scene
 
 
-@lru_cache(maxsize=65_536)
-def beginning(key: str, lexicon: Lexicon) -> Beginning | None:
+@lru_cache(maxsize=20_000)
+def beginning(key: str, lexicon: Lexicon) -> Beginning:
     """What a folded word may begin; «экс-президент» is looked up as «президент» too."""
-    found = lexicon.begins.get(key)
-    if found is None and key.startswith(lexicon.words["prefixes"]):
-        titles = [r for r in lexicon.rows.get(key.partition("-")[2], ()) if r.entry.kind == "title"]
-        found = make_beginning([r for r in titles if len(r.words) == 1])
-    return found
+    rows = lexicon.rows.get(key, ())
+    if not rows and key.startswith(lexicon.words["prefixes"]):
+        bare = lexicon.rows.get(key.partition("-")[2], ())
+        rows = tuple(r for r in bare if r.entry.kind == "title" and len(r.words) == 1)
+    return make_beginning(rows)
 
 
 def best_hit(scene: Scene, i: int, forms: Forms) -> Hit | None:
     """The longest row that stands at token i as it must be written; number as the tagger has it where rows differ."""
     tokens = scene.reading.tokens
     for count, rows in forms:
-        found = rows.get(scene.keys[i + 1 : i + count], ())
-        if found and tokens[i + count - 1].sentence == tokens[i].sentence:
-            found = tuple(r for r in found if may_stand(scene, i, r))
+        alike = rows.get(scene.keys[i + 1 : i + count], ())
+        if alike and tokens[i + count - 1].sentence == tokens[i].sentence:
+            found = [row for each in alike if may_stand(scene, i, each) for row in each.rows]
             if found:
                 return make_hit(tokens[i], found)
     return None
 
 
-def may_stand(scene: Scene, i: int, row: Row) -> bool:
-    """True where the words at token i have the capitals of a row, and are no form of a thing's word."""
-    tokens = scene.reading.tokens
-    if not written(tokens[i], row.shapes[0]) or (row.entry.kind in HEADS and is_of_thing(scene, tokens[i], row.entry)):
+def may_stand(scene: Scene, i: int, alike: Alike) -> bool:
+    """True where the words at token i have the capitals of these rows, and are no form of a thing's word."""
+    tokens, entry = scene.reading.tokens, alike.entry
+    if not written(tokens[i], alike.shapes[0]) or (entry.kind in HEADS and is_of_thing(scene, tokens[i], entry)):
         return False
-    return all(s != "A" or written(tokens[i + k], s) for k, s in enumerate(row.shapes) if k)
+    return "A" not in alike.shapes[1:] or all(
+        s != "A" or written(tokens[i + k], s) for k, s in enumerate(alike.shapes) if k
+    )
 
 
-def make_hit(token: Token, rows: tuple[Row, ...]) -> Hit:
+def make_hit(token: Token, rows: Sequence[Row]) -> Hit:
     """The hit of rows that are equally long."""
     plural = token.feat("Number") == "Plur"
     row = min(rows, key=lambda r: ((r.number == "plur") != plural, plural and r.entry.kind != "group"))

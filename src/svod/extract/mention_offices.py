@@ -6,8 +6,6 @@ without a name are made into mentions in `mention_roles`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import QUOTES, Found, Office, Scene
 from svod.extract.mention_phrases import Phrase
@@ -36,7 +34,7 @@ def attach_offices(scene: Scene, people: list[Found], phrases: list[Phrase]) -> 
             if who is not None and abroad(phrase, made[who]):
                 continue
         if who is not None and phrase.hit.entry.kind == "title":
-            made[who] = replace(made[who], offices=(make_office(scene, phrase), *made[who].offices))
+            made[who] = made[who]._replace(offices=(make_office(scene, phrase), *made[who].offices))
             used.add(n)
             whose[phrase.first] = who
     return made, used

@@ -8,7 +8,7 @@ In: a scene whose people are known. Out: `Phrase`s. Which person holds a title i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from svod.extract.mention_counts import counted_name, numeral_before
 from svod.extract.mention_forms import fold, to_nominative
@@ -20,8 +20,7 @@ LONGEST = 16
 NEAR = 30  # characters before a title in which «исполняющий обязанности» is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Tokens [first, last) around a hit; `codes` are the states named in it, the owner first."""
 
     hit: Hit
@@ -79,7 +78,7 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     states = frozenset(state_tokens(scene, first, last))
     title = nominative_text(scene, first, last, agreeing, drop=states)
     if numeral is not None:
-        hit = replace(hit, number="plur")
+        hit = hit._replace(number="plur")
         name = counted_name(scene, numeral, head, last)
         return Phrase(hit, numeral, last, head, code, owner, adjective, quoted, name, title, counted=True)
     title = title or hit.entry.name

@@ -5,8 +5,6 @@ In: a scene and the phrases that no name has used up. Out: `Found`s. Who a lone 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from svod.extract.actors_rows import Entry
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import QUOTES, Found, Scene
@@ -55,21 +53,21 @@ def make_institution(scene: Scene, phrase: Phrase) -> Found | None:
     if base.base in scene.lexicon.words["side"]:
         if not phrase.adjective or phrase.code is None:
             return None
-        return replace(base, entity="state", name=phrase.owner, key=f"state:{phrase.code}", rule="side of a state")
+        return base._replace(entity="state", name=phrase.owner, key=f"state:{phrase.code}", rule="side of a state")
     if is_process(scene, phrase):
         return None
     bare = phrase.last - phrase.first == phrase.hit.last - phrase.hit.first
     if bare and base.base in scene.lexicon.words["generic"]:
-        return replace(base, kind="role", name=None, rule="bare institution")
+        return base._replace(kind="role", name=None, rule="bare institution")
     name = canonical(scene, phrase)
     proper = scene.lexicon.proper.get((phrase.code, fold(phrase.title)))
     if proper and phrase.last - phrase.first == phrase.hit.last - phrase.hit.first + 1:
-        return replace(base, name=proper, key=f"organization:{proper}")
+        return base._replace(name=proper, key=f"organization:{proper}")
     if bare or (phrase.code is None and not phrase.quoted):
-        return replace(
-            base, name=name, rule="bare institution" if bare else "institution", key=f"organization:{fold(name)}"
+        return base._replace(
+            name=name, rule="bare institution" if bare else "institution", key=f"organization:{fold(name)}"
         )
-    return replace(base, name=name, key=f"organization:{fold(name)}")
+    return base._replace(name=name, key=f"organization:{fold(name)}")
 
 
 def is_process(scene: Scene, phrase: Phrase) -> bool:
@@ -124,19 +122,19 @@ def make_medium(scene: Scene, phrase: Phrase) -> Found | None:
         return None  # «на сайте Госдепа»: the department speaks
     begins = scene.reading.sentences[tokens[phrase.first].sentence].first == phrase.first
     if phrase.first < phrase.hit.first and tokens[phrase.first].text[:1].isupper() and not begins:
-        return replace(base, name=phrase.name, key=f"outlet:{fold(phrase.name)}")  # «Польское радио»
+        return base._replace(name=phrase.name, key=f"outlet:{fold(phrase.name)}")  # «Польское радио»
     if rest and (phrase.quoted or rest[0].text[:1].isupper() or rest[0].text.isascii()):
         name = scene.reading.text[rest[0].start : rest[-1].end]
         start, end = rest[0].start, rest[-1].end
-        return replace(
-            base, name=name, start=start, end=end, first=rest[0].i, last=rest[-1].i + 1, key=f"outlet:{fold(name)}"
+        return base._replace(
+            name=name, start=start, end=end, first=rest[0].i, last=rest[-1].i + 1, key=f"outlet:{fold(name)}"
         )
     if phrase.hit.number == "plur" or base.base in scene.lexicon.words["press"]:
         name_ = phrase.name if phrase.code else None
-        return replace(base, kind="group", name=name_, key=f"outlet:{fold(name_)}" if name_ else "")
+        return base._replace(kind="group", name=name_, key=f"outlet:{fold(name_)}" if name_ else "")
     if any(n.first == phrase.last and n.kind == "ORG" for n in scene.reading.names):
         return None
-    return replace(base, kind="role", name=None, rule="bare outlet")
+    return base._replace(kind="role", name=None, rule="bare outlet")
 
 
 def make_group(scene: Scene, phrase: Phrase) -> Found | None:
@@ -145,7 +143,7 @@ def make_group(scene: Scene, phrase: Phrase) -> Found | None:
     base = base_found(scene, phrase, "group", "group", "group")
     outlet = staff_of(scene, phrase)
     if outlet is not None:
-        return replace(base, entity="outlet", name=outlet.name, code=outlet.code, key=f"outlet:{outlet.name}")
+        return base._replace(entity="outlet", name=outlet.name, code=outlet.code, key=f"outlet:{outlet.name}")
     anonymous = entry.sector == "source" or ((entry.anonymous or entry.kind == "title") and not phrase.code)
     people = entry.name in scene.lexicon.words["people"]
     vague = entry.name in scene.lexicon.words["vague"] and not phrase.code
@@ -156,11 +154,11 @@ def make_group(scene: Scene, phrase: Phrase) -> Found | None:
     hidden = entry.sector == "source" or is_source(scene, base)
     proper = scene.lexicon.proper.get((phrase.code, fold(phrase.title)))
     if proper and phrase.last - phrase.first == 2 and not phrase.counted:
-        return replace(base, name=proper, key=f"organization:{proper}", plural=True)
+        return base._replace(name=proper, key=f"organization:{proper}", plural=True)
     name = phrase.name if not (anonymous and hidden) else None
     if name and name[:1].isupper() and not is_abbreviation(name.split()[0]):
         name = name[:1].lower() + name[1:]
-    return replace(base, name=name, key=f"group:{fold(name)}" if name else "", plural=True)
+    return base._replace(name=name, key=f"group:{fold(name)}" if name else "", plural=True)
 
 
 def staff_of(scene: Scene, phrase: Phrase) -> Entry | None:
@@ -180,13 +178,13 @@ def make_role(scene: Scene, phrase: Phrase) -> Found | None:
     base = base_found(scene, phrase, "role", "person", "role")
     outlet = staff_of(scene, phrase)
     if outlet is not None:
-        return replace(base, entity="outlet", name=outlet.name, code=outlet.code, key=f"outlet:{outlet.name}")
+        return base._replace(entity="outlet", name=outlet.name, code=outlet.code, key=f"outlet:{outlet.name}")
     verb = scene.reading.tokens[subject] if (subject := subject_of(scene, base)) is not None else None
     if verb is not None and verb.feat("Gender") == "Fem" and base.gender != "femn":
-        return replace(
-            base, name=None, base=fold(entry.name), gender="femn", offices=(make_office(scene, phrase),)
+        return base._replace(
+            name=None, base=fold(entry.name), gender="femn", offices=(make_office(scene, phrase),)
         )  # «глава государства заявила»
     woman = entry.name.endswith(scene.lexicon.words["womens_titles"])
     marked = entry.sector == "CVL" or woman  # «депутат» may be a woman, «мать» no man
     gender = base.gender if marked else None
-    return replace(base, name=None, base=fold(entry.name), gender=gender, offices=(make_office(scene, phrase),))
+    return base._replace(name=None, base=fold(entry.name), gender=gender, offices=(make_office(scene, phrase),))

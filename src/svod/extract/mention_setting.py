@@ -7,7 +7,7 @@ two states lead, nothing is added: unknown stays unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from svod.extract.mention_forms import fold
 from svod.extract.mention_found import Found, Scene, preposition
@@ -18,8 +18,7 @@ LEAST = 3
 INTERNAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REL", "CVL"})
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What one mention belongs to."""
 
     chain: str
@@ -52,7 +51,7 @@ def add_setting(scene: Scene, found: Sequence[Found], links: Sequence[Link], hom
             ("at home in", home if bare else None),
         ):
             if code:
-                made[i] = replace(link, chain=f"{link.chain}@{code}", code=code, rule=f"{link.rule}, {source} {code}")
+                made[i] = link._replace(chain=f"{link.chain}@{code}", code=code, rule=f"{link.rule}, {source} {code}")
                 break
     return made
 

@@ -1,6 +1,6 @@
 """Named infrastructure, routes and sites: «Северный поток — 2», МТК «Север — Юг», Запорожская АЭС.
 
-In: a reading and the pack's `infrastructure`. Out: `Found` drafts of the entity "infrastructure", each under the name
+In: a scene and the pack's `infrastructure`. Out: `Found` drafts of the entity "infrastructure", each under the name
 the pack gives it. Words match in any case form, whatever dashes and quotation marks stand between them; capitals must
 be capitals. They act for no state, and who owns or passes through them is not said here.
 """
@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from svod.extract.letters import plain
-from svod.extract.mention_found import Found
+from svod.extract.mention_found import Found, Scene
 from svod.packs import Pack
-from svod.read import Reading
+from svod.read import Token
 
 WORD = re.compile(r"\w+")
 BETWEEN = re.compile(r"[ \t\u00a0«»\"„“”‹›—–-]{0,5}")
+APART = 6  # tokens from one word of a name to the next at most: each mark between them may be one
 ENDING = 4  # letters that a case ending may put after a stem
 LEAST = 3  # letters that a stem keeps
 SHORT = 3  # an abbreviation this long means a thing only where the article names it in full
@@ -71,48 +73,42 @@ def stem(word: str, endings: tuple[str, ...]) -> str:
     return folded.removesuffix(ending)
 
 
-def find_things(reading: Reading, pack: Pack) -> list[Found]:
+def find_things(scene: Scene, pack: Pack) -> list[Found]:
     """Every name of the table in a text, the longest where several begin together."""
-    if not any(beginnings(word, pack) for token in {t.text for t in reading.tokens} for word in words_of(token)):
-        return []
-    pieces = list(split(reading))
-    hits: list[tuple[Name, int]] = []
-    at = 0
-    while at < len(pieces):
-        candidates = beginnings(pieces[at].text, pack)
-        hit = next((n for n in candidates if fits(n, pieces, at, reading.text)), None)
-        hits += [(hit, at)] if hit else []
-        at += len(hit.words) if hit else 1
+    names, tokens = compile_names(pack), scene.reading.tokens
+    hits: list[tuple[Name, list[Piece]]] = []
+    free = 0  # where the last name found ends
+    for token, key in zip(tokens, scene.keys, strict=True):
+        if key[:LEAST] not in names and token.text.isalnum():
+            continue  # most words
+        for nth, piece in enumerate(split([token])):
+            for name in names.get(plain(piece.text)[:LEAST], ()) if piece.start >= free else ():
+                if not is_form(name.words[0], name.stems[0], piece.text):
+                    continue
+                count = len(name.words)
+                pieces = list(islice(split(tokens[token.i : token.i + APART * count]), nth, nth + count))
+                if fits(name, pieces, scene.reading.text):
+                    hits.append((name, pieces))
+                    free = pieces[-1].end
+                    break
     full = {name.thing for name, _ in hits if not name.short}
-    return [make_thing(name, pieces[at : at + len(name.words)]) for name, at in hits if name.thing in full]
+    return [make_thing(name, pieces) for name, pieces in hits if name.thing in full]
 
 
-@lru_cache(maxsize=65_536)
-def beginnings(word: str, pack: Pack) -> tuple[Name, ...]:
-    """The names that a word of a text may begin; most begin none."""
-    names = compile_names(pack).get(plain(word)[:LEAST], ())
-    return tuple(n for n in names if is_form(n.words[0], n.stems[0], word))
-
-
-def words_of(token: str) -> list[str]:
-    """The words of a token; «поток-2» is two."""
-    return [token] if token.isalnum() else WORD.findall(token)
-
-
-def split(reading: Reading) -> Iterator[Piece]:
-    """The words of a text with their places."""
-    for token in reading.tokens:
+def split(tokens: Iterable[Token]) -> Iterator[Piece]:
+    """The words of tokens with their places; «поток-2» is two."""
+    for token in tokens:
         for match in WORD.finditer(token.text):
             yield Piece(match[0], token.start + match.start(), token.start + match.end(), token.i)
 
 
-def fits(name: Name, pieces: list[Piece], at: int, text: str) -> bool:
-    """True when the words of a name begin at a piece, with nothing but dashes and marks between them."""
-    if at + len(name.words) > len(pieces):
+def fits(name: Name, pieces: Sequence[Piece], text: str) -> bool:
+    """True when pieces are the words of a name, with nothing but dashes and marks between them."""
+    if len(pieces) < len(name.words):
         return False
-    end = pieces[at].start
-    for word, root, piece in zip(name.words, name.stems, pieces[at:]):
-        if not BETWEEN.fullmatch(text, end, piece.start) or not is_form(word, root, piece.text):
+    end = pieces[0].start
+    for word, root, piece in zip(name.words, name.stems, pieces, strict=True):
+        if not is_form(word, root, piece.text) or not BETWEEN.fullmatch(text, end, piece.start):
             return False
         end = piece.end
     return True
@@ -128,7 +124,7 @@ def is_form(word: str, root: str, text: str) -> bool:
     return folded.startswith(root) and len(folded) - len(root) <= (ENDING if root != plain(word) else ENDING - 1)
 
 
-def make_thing(name: Name, pieces: list[Piece]) -> Found:
+def make_thing(name: Name, pieces: Sequence[Piece]) -> Found:
     """A name in the text as a mention."""
     first, last = pieces[0], pieces[-1]
     return Found(

@@ -32,7 +32,7 @@ def find_mentions(article: Article, reading: Reading, pack: Pack) -> tuple[Menti
     scene = make_scene(reading, compile_lexicon(pack))
     people = find_people(scene)
     phrases = find_phrases(scene)
-    addresses = [*find_addresses(scene), *find_things(reading, pack)]
+    addresses = [*find_addresses(scene), *find_things(scene, pack)]
     people, used = attach_offices(scene, people, phrases)
     found = [*people, *find_states(scene), *find_phrase_mentions(scene, phrases, used)]
     found = [*addresses, *(f for f in found if not any(a.start < f.end and f.start < a.end for a in addresses))]
