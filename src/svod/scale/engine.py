@@ -70,8 +70,11 @@ def do_apart(folder: str, stage: str, name: str) -> str:
     The process ends with this one. One that was killed, most likely for want of memory, is tried once more; one shard
     never stops the others.
     """
-    if known := find_done(Path(folder), make_task(Path(folder), stage, name)):
-        return json.dumps(asdict(known))  # thousands of shards that are done need no process each
+    try:
+        if known := find_done(Path(folder), make_task(Path(folder), stage, name)):
+            return json.dumps(asdict(known))  # thousands of shards that are done need no process each
+    except OSError as err:
+        return json.dumps({"failed": f"{stage} {name}: {err}"})
     for _ in range(TRIES):
         command = [sys.executable, "-m", "svod.scale", folder, stage, name]
         env = {**os.environ, **QUIET}

@@ -36,11 +36,14 @@ LIBRARIES = ("charset-normalizer", "feedparser", "lxml-html-clean", "py3langid",
 
 
 def find_sources(paths: Sequence[str | Path]) -> tuple[list[Source], list[LeftOut], list[Problem]]:
-    """The files to read, Parquet among them, and what is left out. Raises InputError when there is nothing at all."""
+    """The files to read, Parquet among them, and what is left out. Raises InputError when there is nothing at all.
+
+    Paths are made absolute: the processes of a cluster stand in folders of their own.
+    """
     found: dict[str, Source] = {}
     skipped: list[Skipped] = []
     problems: list[Problem] = []
-    for item in (item for path in paths for item in find_in_path(path)):
+    for item in (item for path in paths for item in find_in_path(Path(path).absolute())):
         if isinstance(item, Found):
             found.setdefault(str(item.path), Source(str(item.path), item.kind, item.named))
         elif isinstance(item, Skipped) and item.path.endswith(".parquet"):
