@@ -23,7 +23,7 @@ from svod.records import Article, Commitment, EventMention, Findings, Mention, P
 from svod.relate.memo import Memo
 from svod.spans import make_evidence
 from svod.store import Decision, load_articles, load_findings, open_store, save_article, save_decision, save_findings
-from svod.store.accounts import forget_accounts
+from svod.store.changes import forget_accounts
 from svod.store.decisions import load_decisions, standing, undo_decision
 
 NAMES = ("Ардалия", "Нимория", "Турсан Велик", "Олма Реш", "МИД Ардалии")
@@ -105,9 +105,9 @@ def check(db: sqlite3.Connection) -> None:
 def decide(db: sqlite3.Connection, data: st.DataObject) -> None:
     """A person decides on two event mentions, or takes a decision back."""
     ids = sorted(row[0] for row in db.execute("SELECT id FROM event_mentions"))
-    made = standing(load_decisions(db))
+    made = [d.number for d in standing(load_decisions(db))]
     if made and data.draw(st.booleans(), "undo"):
-        undo_decision(db, data.draw(st.sampled_from(made), "which").number, "редактор", "2031-07-01")
+        undo_decision(db, data.draw(st.sampled_from(made), "which"), "редактор", "2031-07-01")
     elif len(ids) > 1:
         a, b = sorted(data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True), "pair"))
         verdict = data.draw(st.sampled_from(("same", "different", "unsure")), "verdict")
@@ -123,7 +123,8 @@ def test_added_in_steps_it_is_what_it_is_at_once(
     stories: list[tuple[str, list[tuple[str, str, str, str]]]], data: st.DataObject
 ) -> None:
     told = [(make_story(n, day, rows), rows) for n, (day, rows) in enumerate(stories)]
-    waiting, read = data.draw(st.permutations(told), "order"), []
+    waiting = data.draw(st.permutations(told), "order")
+    read: list[tuple[Article, list[tuple[str, str, str, str]]]] = []
     with contextlib.closing(open_store(Path(":memory:"))) as db:
         for version in range(len(told)):
             while waiting and (not read or data.draw(st.booleans(), "one more")):

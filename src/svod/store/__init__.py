@@ -4,7 +4,8 @@
 column is.
 """
 
-from svod.store.accounts import load_accounts, save_accounts
+from svod.store.accounts import load_accounts
+from svod.store.changes import save_accounts
 from svod.store.database import open_store, transaction
 from svod.store.decisions import (
     Decision,

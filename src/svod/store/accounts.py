@@ -1,27 +1,21 @@
-"""What all articles together give: into the database and out of it.
+"""What all articles together give: into its tables and out of them. What of it changed is for `changes.py` to say.
 
-`save_accounts` replaces everything across articles in one transaction, and only when something changed. The machine's
-judgements are replaced with it; people's decisions are in `decisions.py` and never touched by it.
+People's decisions are in `decisions.py` and never touched by it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Mapping
 
 from svod.records import Accounts, Actor, Comparison, Copy, Event, Judgement, Reprints, Telling
-from svod.store.claims import TABLES as DISPUTE_TABLES
-from svod.store.claims import insert_disputes, load_disputes
-from svod.store.database import transaction
-from svod.store.followups import TABLES as FOLLOW_UP_TABLES
-from svod.store.followups import insert_follow_ups, insert_links, load_follow_ups, load_links
-from svod.store.quotations import TABLES as QUOTATION_TABLES
-from svod.store.quotations import insert_quotations, load_quotations
+from svod.store.claims import load_disputes
+from svod.store.followups import load_follow_ups, load_links
+from svod.store.quotations import load_quotations
 from svod.store.rows import (
     EVIDENCE,
+    Placed,
     dump,
     dump_reasons,
     group_evidence,
@@ -32,67 +26,11 @@ from svod.store.rows import (
     load_reasons,
     load_sides,
 )  # fmt: skip
-from svod.store.save import storable
 
 
-def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
-    """Replace all that was related across articles; False, and nothing written, when nothing changed."""
-    digest = make_digest(accounts)
-    stored = db.execute("SELECT value FROM meta WHERE key = 'accounts'").fetchone()
-    if stored is not None and stored[0] == digest:
-        return False
-    with transaction(db), storable("accounts"):
-        forget_accounts(db)
-        insert_reprints(db, accounts.reprints)
-        insert_actors(db, accounts.actors)
-        insert_events(db, accounts.events)
-        insert_comparisons(db, accounts.comparisons)
-        insert_quotations(db, accounts.quotations)
-        insert_links(db, accounts.links)
-        insert_follow_ups(db, accounts.followups)
-        insert_disputes(db, accounts.disputes)
-        for place, judgement in enumerate(accounts.judgements):
-            insert_judgement(db, judgement, place)
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('accounts', ?)", (digest,))
-    return True
-
-
-def make_digest(accounts: Accounts) -> str:
-    """What tells accounts from others; made record by record, since all at once would take 100 MB."""
-    digest = hashlib.blake2b(digest_size=16)
-    for kind in fields(accounts):
-        digest.update(kind.name.encode())
-        for record in getattr(accounts, kind.name):
-            digest.update(repr(record).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-def forget_accounts(db: sqlite3.Connection) -> None:
-    """Delete all that was related across articles."""
-    for table in ("comparisons", "reprints", "follow_ups"):
-        db.execute(f"DELETE FROM evidence WHERE record IN (SELECT id FROM {table})")
-    for table in ("events", "follow_ups", "disputes"):
-        db.execute(f"DELETE FROM parties WHERE event IN (SELECT id FROM {table})")
-    for table in (
-        *QUOTATION_TABLES,
-        *FOLLOW_UP_TABLES,
-        *DISPUTE_TABLES,
-        "tellings",
-        "comparisons",
-        "event_parts",
-        "events",
-        "actor_chains",
-        "actors",
-    ):
-        db.execute(f"DELETE FROM {table}")
-    for table in ("reprint_articles", "reprints"):
-        db.execute(f"DELETE FROM {table}")
-    db.execute("DELETE FROM judgements")
-
-
-def insert_reprints(db: sqlite3.Connection, reprints: Iterable[Reprints]) -> None:
-    """Store the reprint families."""
-    for place, r in enumerate(reprints):
+def insert_reprints(db: sqlite3.Connection, reprints: Placed[Reprints]) -> None:
+    """Store reprint families."""
+    for place, r in reprints:
         insert(db, "reprints", [(r.id, place, r.similarity)])
         known = {c.article: c for c in r.copies}
         copies = [(known[x].source, known[x].similarity) if x in known else (None, None) for x in r.articles]
@@ -104,34 +42,35 @@ def insert_reprints(db: sqlite3.Connection, reprints: Iterable[Reprints]) -> Non
         insert_evidence(db, r.id, "copy", [(i, c.cites) for i, c in enumerate(r.copies) if c.cites])
 
 
-def insert_actors(db: sqlite3.Connection, actors: Iterable[Actor]) -> None:
-    """Store the actors."""
-    for place, a in enumerate(actors):
+def insert_actors(db: sqlite3.Connection, actors: Placed[Actor]) -> None:
+    """Store actors."""
+    for place, a in actors:
         insert(db, "actors", [(a.id, place, a.name, a.entity, a.code, dump(a.names))])
         insert(db, "actor_chains", [(a.id, i, chain) for i, chain in enumerate(a.chains)])
 
 
-def insert_events(db: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """Store the events."""
-    for place, e in enumerate(events):
+def insert_events(db: sqlite3.Connection, events: Placed[Event]) -> None:
+    """Store events."""
+    for place, e in events:
         row = (e.id, place, e.type, e.label, e.start, e.end, e.place, e.factuality, e.voices)
         insert(db, "events", [row])
         insert_sides(db, e.id, {"actor": e.actors, "recipient": e.recipients})
         insert(db, "event_parts", [(e.id, i, mention) for i, mention in enumerate(e.mentions)])
 
 
-def insert_comparisons(db: sqlite3.Connection, comparisons: Iterable[Comparison]) -> None:
-    """Store the comparisons with their tellings."""
-    for place, c in enumerate(comparisons):
+def insert_comparisons(db: sqlite3.Connection, comparisons: Placed[Comparison]) -> None:
+    """Store comparisons with their tellings."""
+    for place, c in comparisons:
         insert(db, "comparisons", [(c.id, place, c.event, c.slot, c.verdict, c.reason)])
         rows = [(c.id, i, t.article, t.value, dump(t.according_to)) for i, t in enumerate(c.tellings)]
         insert(db, "tellings", rows)
         insert_evidence(db, c.id, "telling", [(i, t.evidence) for i, t in enumerate(c.tellings) if t.evidence])
 
 
-def insert_judgement(db: sqlite3.Connection, j: Judgement, place: int) -> None:
-    """Store one judgement with its reasons."""
-    insert(db, "judgements", [(j.kind, j.a, j.b, j.by, j.verdict, j.score, dump_reasons(j.reasons), place)])
+def insert_judgements(db: sqlite3.Connection, judgements: Placed[Judgement]) -> None:
+    """Store judgements with their reasons."""
+    rows = [(j.kind, j.a, j.b, j.by, j.verdict, j.score, dump_reasons(j.reasons), place) for place, j in judgements]
+    insert(db, "judgements", rows)
 
 
 def load_own_judgements(db: sqlite3.Connection) -> tuple[Judgement, ...]:

@@ -1,16 +1,17 @@
 """Claims of one article, and the disputes that claims of several make, into the database and out of it.
 
-`save.py`, `load.py` and `accounts.py` call this; writing happens inside their transactions.
+`save.py`, `load.py`, `accounts.py` and `changes.py` call this; writing happens inside their transactions.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from svod.records import Claim, Dispute
 from svod.store.rows import (
+    Placed,
     dump,
     found_evidence,
     found_rows,
@@ -22,8 +23,6 @@ from svod.store.rows import (
     origin_columns,
     whole,
 )  # fmt: skip
-
-TABLES = ("dispute_claims", "disputes")  # children first
 
 
 def insert_claim(db: sqlite3.Connection, place: int, c: Claim) -> None:
@@ -52,9 +51,9 @@ def load_claims(db: sqlite3.Connection, article: str) -> Iterator[Claim]:
         )  # fmt: skip
 
 
-def insert_disputes(db: sqlite3.Connection, disputes: Iterable[Dispute]) -> None:
-    """Store the disputes with their claims."""
-    for place, d in enumerate(disputes):
+def insert_disputes(db: sqlite3.Connection, disputes: Placed[Dispute]) -> None:
+    """Store disputes with their claims."""
+    for place, d in disputes:
         row = (d.id, place, d.topic, dump(d.scope), d.start, d.end, d.verdict, d.reason, d.event, d.voices)
         insert(db, "disputes", [row])
         insert_sides(db, d.id, {"holder": (d.holder,) if d.holder else (), "about": d.about})

@@ -1,17 +1,17 @@
 """Links between events, and what became of commitments, into the database and out of it.
 
-`accounts.py` calls this inside its own transaction.
+`changes.py` calls this inside its own transaction.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
 
 from svod.records import Change, FollowUp, Link
 from svod.store.rows import (
     EVIDENCE,
+    Placed,
     dump,
     dump_reasons,
     group_evidence,
@@ -23,18 +23,16 @@ from svod.store.rows import (
     load_sides,
 )  # fmt: skip
 
-TABLES = ("changes", "follow_up_parts", "follow_ups", "links")  # children first
 
-
-def insert_links(db: sqlite3.Connection, links: Iterable[Link]) -> None:
-    """Store the links between events."""
-    rows = [(x.id, i, x.kind, x.earlier, x.later, x.score, dump_reasons(x.reasons)) for i, x in enumerate(links)]
+def insert_links(db: sqlite3.Connection, links: Placed[Link]) -> None:
+    """Store links between events."""
+    rows = [(x.id, i, x.kind, x.earlier, x.later, x.score, dump_reasons(x.reasons)) for i, x in links]
     insert(db, "links", rows)
 
 
-def insert_follow_ups(db: sqlite3.Connection, follow_ups: Iterable[FollowUp]) -> None:
-    """Store the follow-ups with their commitments and changes."""
-    for place, f in enumerate(follow_ups):
+def insert_follow_ups(db: sqlite3.Connection, follow_ups: Placed[FollowUp]) -> None:
+    """Store follow-ups with their commitments and changes."""
+    for place, f in follow_ups:
         insert(db, "follow_ups", [(f.id, place, f.kind, f.start, f.end, f.edtf, f.made, f.status, f.voices)])
         insert_sides(db, f.id, {"holder": (f.holder,) if f.holder else (), "addressee": f.addressees})
         insert(db, "follow_up_parts", [(f.id, i, commitment) for i, commitment in enumerate(f.commitments)])

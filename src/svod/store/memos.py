@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from svod.relate.memo import Memos, make_mark, rules_version
 from svod.relate.shelf import Shelf
+from svod.store.changes import WRITTEN
 from svod.store.database import transaction
 from svod.store.faults import explained
 from svod.store.load import load_articles, load_found
@@ -43,7 +44,7 @@ def load_memos(db: sqlite3.Connection) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     with explained(db):
         if db.execute("SELECT value FROM meta WHERE key = 'memos'").fetchone() == (make_version(),):
-            for stage, key, value in db.execute("SELECT stage, key, value FROM memos"):
+            for stage, key, value in db.execute("SELECT stage, key, value FROM memos WHERE stage <> ?", (WRITTEN,)):
                 found[stage][key] = value
     return found
 
@@ -62,7 +63,7 @@ def save_memos(db: sqlite3.Connection, memos: Memos) -> None:
         return
     with transaction(db), storable("memos"):
         if stale:
-            db.execute("DELETE FROM memos")
+            db.execute("DELETE FROM memos WHERE stage <> ?", (WRITTEN,))
             db.execute("INSERT OR REPLACE INTO meta VALUES ('memos', ?)", (make_version(),))
         db.executemany("DELETE FROM memos WHERE stage = ? AND key = ?", gone)
         db.executemany("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", new)

@@ -29,6 +29,7 @@ from svod.store.steps_memos import keep_memos
 
 APPLICATION_ID = 0x53766F64  # "Svod"; PRAGMA application_id, bytes 68..71 of the file
 VERSION = 10  # PRAGMA user_version
+MEMOS = 10  # the version that memos came with
 
 # version → the step that brings a database of the version before it there
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
@@ -99,6 +100,8 @@ def step(db: sqlite3.Connection, number: int, migrate: Callable[[sqlite3.Connect
         if db.execute("PRAGMA user_version").fetchone()[0] < number:
             drop_views(db)
             migrate(db)
+            if number > MEMOS:
+                db.execute("DELETE FROM memos")  # they are of tables as they were
             make_views(db)
             db.execute(f"PRAGMA user_version = {number}")
         db.execute("COMMIT")

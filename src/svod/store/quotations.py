@@ -1,20 +1,17 @@
-"""Quotations into the database and out of it; `accounts.py` calls this inside its own transaction."""
+"""Quotations into the database and out of it; `changes.py` calls this inside its own transaction."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
 
 from svod.records import Edit, Quotation, Variant
-from svod.store.rows import dump, insert, load_names
-
-TABLES = ("quotation_edits", "quotation_quotes", "quotation_variants", "quotations")  # children first
+from svod.store.rows import Placed, dump, insert, load_names
 
 
-def insert_quotations(db: sqlite3.Connection, quotations: Iterable[Quotation]) -> None:
-    """Store the quotations with their variants, word by word."""
-    for place, q in enumerate(quotations):
+def insert_quotations(db: sqlite3.Connection, quotations: Placed[Quotation]) -> None:
+    """Store quotations with their variants, word by word."""
+    for place, q in quotations:
         insert(db, "quotations", [(q.id, place, q.speaker, q.actor, dump(q.clash), q.base, q.voices)])
         insert(db, "quotation_variants", [(q.id, i, v.change) for i, v in enumerate(q.variants)])
         for i, v in enumerate(q.variants):

@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
-from typing import Any
+from typing import Any, TypeVar
 
 from svod.records import Evidence, Origin, Party, Reason, Span
 
 ORIGIN = "extractor, rule, version, confidence, confidence_kind"
 EVIDENCE = "e.record, e.part, e.ordinal, e.role, e.article, e.start, e.end, e.text, e.field"
 
+T = TypeVar("T")
+Placed = Iterable[tuple[int, T]]  # records with their place among all of their kind
 # (record, part) → place → evidence
 Pieces = Mapping[tuple[str, str], Mapping[int, Evidence]]
 

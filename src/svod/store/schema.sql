@@ -468,9 +468,9 @@ CREATE TABLE meta (
 -- What relating has worked out, by all that it follows from. It spares the next run the same work and says nothing new:
 -- it may be deleted, and the next run makes it again.
 CREATE TABLE memos (
-  stage TEXT NOT NULL,                            -- reprints, actors, quotations, gists, facts, pairs, clusters, events
-  key TEXT NOT NULL,                              -- digest of all that the value follows from
-  value TEXT NOT NULL CHECK (json_valid(value)),  -- what followed, as JSON
+  stage TEXT NOT NULL,                            -- of relating: reprints, actors, quotations, gists, near, far, judgements, clusters, events; or written
+  key TEXT NOT NULL,                              -- digest of all that the value follows from; of what is written its kind
+  value TEXT NOT NULL CHECK (json_valid(value)),  -- what followed, as JSON; digests of the records that are written
   PRIMARY KEY (stage, key)
 ) STRICT, WITHOUT ROWID;
 
