@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from svod.extract.details import find_details
+from svod.extract.details_spot import Page
 from svod.packs import Pack
 from svod.read import read
 from svod.records import Article
@@ -53,7 +54,7 @@ def test_units(text: str, trigger: str, unit: str | None, low: float | None, hig
     article = Article("a-test", "test", None, None, "2031-05-10", "ru", None, text, "")
     reading = read(article, pack)
     at = next(t.i for t in reading.tokens if t.text == trigger)
-    found = [(d.unit, d.low, d.high) for d in find_details(article, reading, at, pack) if d.low or d.high]
+    found = [(d.unit, d.low, d.high) for d in find_details(Page(article, reading, pack), at) if d.low or d.high]
     assert (unit, low, high) in found, found
 
 
@@ -71,4 +72,4 @@ def test_what_is_counted_for_other_ends(text: str, trigger: str, unit: str, pack
     article = Article("a-test", "test", None, None, "2031-05-10", "ru", None, text, "")
     reading = read(article, pack)
     at = next(t.i for t in reading.tokens if t.text == trigger)
-    assert unit not in [d.unit for d in find_details(article, reading, at, pack)]
+    assert unit not in [d.unit for d in find_details(Page(article, reading, pack), at)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from svod.extract.details import find_details
+from svod.extract.details_spot import Page
 from svod.packs import Pack
 from svod.read import read
 from svod.records import Article, Detail
@@ -15,7 +16,7 @@ def details_of(text: str, trigger: str, pack: Pack) -> list[Detail]:
     article = Article("a-test", "test", None, None, "2031-05-10", "ru", None, text, "")
     reading = read(article, pack)
     at = next(t.i for t in reading.tokens if t.text == trigger)
-    found = find_details(article, reading, at, pack)
+    found = find_details(Page(article, reading, pack), at)
     assert all(text[d.evidence.span.start : d.evidence.span.end] == d.evidence.text for d in found)
     return list(found)
 
@@ -111,7 +112,7 @@ def test_what_is_no_such_detail(text: str, trigger: str, slot: str, pack: Pack) 
 def test_a_pack_without_the_table_gives_none(pack: Pack) -> None:
     bare = Pack("xx", "0", (), {})
     article = Article("a-test", "test", None, None, None, "ru", None, "Задержаны 5 человек.", "")
-    assert find_details(article, read(article, pack), 0, bare) == ()
+    assert find_details(Page(article, read(article, pack), bare), 0) == ()
 
 
 def test_a_later_predicate_of_the_same_subject_says_how_long(pack: Pack) -> None:

@@ -1,6 +1,6 @@
 """Details of an event that reports may tell differently: counts, durations, causes, outcomes, places, order in a row.
 
-In goes the reading and an event's trigger token, out go details, each resting on its words: of the clause that the
+In goes a page and an event's trigger token, out go details, each resting on its words: of the clause that the
 trigger stands in, of the rest of its sentence and of the next ones where they plainly speak of it. Day, place and
 participants are the event's own fields and not looked for here, only what is told beside them.
 """
@@ -23,31 +23,23 @@ from svod.extract.details_order import find_order
 from svod.extract.details_outcomes import find_outcomes
 from svod.extract.details_people import find_described
 from svod.extract.details_places import find_places
-from svod.extract.details_spot import Spot, find_scope
+from svod.extract.details_spot import Page, make_spot
 from svod.extract.details_tolls import find_tolls
 from svod.extract.details_wording import find_wording
-from svod.packs import Pack
-from svod.read import Reading
-from svod.records import Article, Detail
+from svod.records import Detail
 
 
 def find_details(
-    article: Article,
-    reading: Reading,
-    trigger: int,
-    pack: Pack,
-    *,
-    kind: str | None = None,
-    persons: tuple[str, ...] = (),
+    page: Page, trigger: int, *, kind: str | None = None, persons: tuple[str, ...] = ()
 ) -> tuple[Detail, ...]:
     """Find the details told about the event whose trigger is token `trigger`, in text order, each span once.
 
     `kind` is the event's type: only for some are deaths, agreements and charges of the next sentences looked for;
     `persons` are the names of those to whom it was done, whose ages are looked for in the whole article.
     """
-    if not pack.tables.get("details") or not reading.tokens:
+    if not page.pack.tables.get("details") or not page.reading.tokens:
         return ()
-    spot = Spot(article, reading, trigger, find_scope(reading, trigger), pack, kind, persons)
+    spot = make_spot(page, trigger, kind, persons)
     found = [
         *find_numbers(spot, spot.scope),
         *find_attributed(spot),

@@ -21,11 +21,10 @@ NEAR = 7  # tokens between an age or an event's word and the name behind it
 def find_ages(spot: Spot) -> Iterator[Detail]:
     """The age of somebody in the clause: «50-летняя», «в возрасте 50 лет»."""
     ending = spot.table["age"]["ending"]
-    for i in spot.scope:
-        token = spot.reading.tokens[i]
-        number, _, rest = token.lemma.partition("-")
-        if number.isdigit() and rest == ending and is_of_somebody(spot, token):
-            yield age_detail(spot, (i, i + 1), (float(number), float(number)))
+    for age in spot.page.ages:
+        number, _, rest = age.lemma.partition("-")
+        if age.i in spot.inside and number.isdigit() and rest == ending and is_of_somebody(spot, age):
+            yield age_detail(spot, (age.i, age.i + 1), (float(number), float(number)))
 
 
 def find_ages_elsewhere(spot: Spot) -> Iterator[Detail]:
@@ -56,9 +55,8 @@ def find_genders(spot: Spot, names: set[str]) -> set[str | None]:
 
 def find_all_ages(spot: Spot) -> list[Token]:
     """The ages of single persons in the article, as adjectives: «50-летний»."""
-    ending = spot.table["age"]["ending"]
-    ages = [t for t in spot.reading.tokens if t.text[0].isdigit() and t.lemma.endswith(f"-{ending}")]
-    return [t for t in ages if t.lemma.partition("-")[0].isdigit() and is_of_somebody(spot, t)]
+    ages = (t for t in spot.page.ages if t.text[0].isdigit() and t.lemma.partition("-")[0].isdigit())
+    return [t for t in ages if is_of_somebody(spot, t)]
 
 
 def years_of(age: Token) -> float:

@@ -17,9 +17,9 @@ from svod.extract.details_spot import (
     load_stems,
     make_detail,
     means_event,
-    near,
     phrase,
     trim,
+    within,
 )
 from svod.packs import Pack
 from svod.read import Token
@@ -54,11 +54,10 @@ def load_explaining(pack: Pack) -> Mapping[str, Manner]:
 def find_reasons(spot: Spot) -> Iterator[Detail]:
     """All that is said of why, and what else nouns name alike."""
     named, explaining = load_named(spot.pack), load_explaining(spot.pack)
-    for i in near(spot, REACH):
-        token = spot.reading.tokens[i]
+    for token in spot.having(spot.near(REACH), frozenset(named), frozenset(explaining)):
         if token.lemma in named:
             yield from read_named(spot, token, named[token.lemma])
-        elif token.lemma in explaining:
+        else:
             yield from read_explained(spot, token, explaining[token.lemma])
 
 
@@ -117,12 +116,11 @@ def find_charges(spot: Spot) -> Iterator[Detail]:
     """
     stems = load_stems(spot.pack, "blame", "words")
     seized = spot.kind in load_list(spot.pack, "blame", "kinds")
-    for i in near(spot, REACH if seized else 0):
+    blaming = spot.page.beginning(stems)
+    for i in within(blaming, spot.near(REACH) if seized else range(spot.trigger, spot.trigger + 1)):
         word = spot.reading.tokens[i]
-        if not word.lemma.startswith(stems):
-            continue
         own = word.sentence == spot.word.sentence
-        if i == spot.trigger or (seized and (hangs(spot, word) if own else blames_them(spot, word))):
+        if i == spot.trigger or (hangs(spot, word) if own else blames_them(spot, word)):
             yield from read_charge(spot, i)
 
 

@@ -14,7 +14,6 @@ from svod.extract.details_spot import (
     load_stems,
     make_detail,
     means_event,
-    near,
     phrase,
 )
 from svod.read import Token
@@ -85,9 +84,8 @@ def find_accused(spot: Spot) -> Iterator[Detail]:
 def find_owners(spot: Spot) -> Iterator[Detail]:
     """Who takes the blame, or is given it: «ответственность взяла на себя [группировка]», «вина лежит на [соседях]»."""
     blame = load_list(spot.pack, "blamed", "nouns")
-    for i in near(spot, REACH):
-        noun = spot.reading.tokens[i]
-        if noun.lemma in blame and noun.head not in (-1, spot.trigger) and blamed_for_it(spot, noun):
+    for noun in spot.having(spot.near(REACH), blame):
+        if noun.head not in (-1, spot.trigger) and blamed_for_it(spot, noun):
             yield from read_owner(spot, spot.reading.tokens[noun.head])
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from svod.extract.counts import find_counted
 from svod.extract.details_ages import age_detail, is_age
-from svod.extract.details_spot import Spot, chain_up, find_scope, load_list, load_stems, make_detail, near, plain
-from svod.extract.numbers import Quantity, find_quantities
+from svod.extract.details_spot import Page, Spot, find_scope, load_list, load_stems, make_detail, plain, within
+from svod.extract.number_words import load_words
+from svod.extract.numbers import Quantity, find_quantities, read_quantity
 from svod.records import Detail
 from svod.spans import make_evidence
 
@@ -22,8 +23,7 @@ BREAKS = ("PUNCT", "VERB", "ADP", "CCONJ", "SCONJ")
 def find_numbers(spot: Spot, scope: Sequence[int]) -> Iterator[Detail]:
     """Counts, money and durations of a clause."""
     inside = set(scope)
-    last = spot.reading.sentences[spot.reading.tokens[scope[-1]].sentence].last
-    for quantity in find_quantities(spot.reading, scope[0], last, spot.pack):
+    for quantity in read_quantities(spot.page, scope[0], spot.reading.tokens[scope[-1]].sentence):
         if not (quantity.at in inside or (quantity.first - 1 in inside and is_stray(spot, quantity))):
             continue
         if is_age(spot, quantity):
@@ -34,6 +34,19 @@ def find_numbers(spot: Spot, scope: Sequence[int]) -> Iterator[Detail]:
             yield age_detail(spot, (quantity.first, quantity.last), (next(years), next(years)))
         else:
             yield number_detail(spot, quantity)
+
+
+def read_quantities(page: Page, first: int, number: int) -> Iterator[Quantity]:
+    """The quantities from token `first` to the end of a sentence, which is read once for all its events."""
+    if number not in page.quantities:
+        sentence, words = page.reading.sentences[number], load_words(page.pack)
+        starts = range(sentence.first, sentence.last)
+        found = (read_quantity(page.reading, i, sentence.last, words) for i in starts)
+        page.quantities[number] = [q for q in found if q is not None]
+    for quantity in page.quantities[number]:
+        if quantity.at >= first:
+            yield quantity
+            first = max(quantity.at + 1, quantity.last)
 
 
 def is_stray(spot: Spot, quantity: Quantity) -> bool:
@@ -73,9 +86,11 @@ def find_lengths(spot: Spot) -> Iterator[Detail]:
     if not token.rel.startswith("nsubj") or token.head < 0:
         return
     verbs, again = load_list(spot.pack, "lasting", "verbs"), load_list(spot.pack, "lasting", "again")
-    for i in near(spot, 1):
-        if i > spot.trigger and reading.tokens[i].lemma in verbs:
-            yield from (d for k in reading.kids(i, "nsubj") if k.lemma in again for d in lengths_of(spot, i))
+    for later in spot.having(spot.near(1), verbs):
+        if later.i > spot.trigger:
+            yield from (
+                d for k in reading.kids(later.i, "nsubj") if k.lemma in again for d in lengths_of(spot, later.i)
+            )
     for verb in reading.kids(token.head, "conj", "parataxis"):
         if verb.upos == "VERB" and not reading.kids(verb.i, "nsubj"):
             yield from lengths_of(spot, verb.i)
@@ -90,12 +105,12 @@ def find_limits(spot: Spot) -> Iterator[Detail]:
     """The last day of a ban, an arrest or a truce: «запрет [до 10 ноября]»."""
     if spot.kind not in load_list(spot.pack, "until", "kinds"):
         return
-    tokens, chain = spot.reading.tokens, set(chain_up(spot))
+    tokens = spot.reading.tokens
     before, months = load_list(spot.pack, "until", "before"), load_list(spot.pack, "until", "months")
     years = load_list(spot.pack, "until", "years")
-    for i in spot.scope:
-        dated = i > 1 and tokens[i].lemma in months and tokens[i - 1].text.isdigit()
-        if dated and tokens[i - 2].text.lower() in before and not chain.isdisjoint(heads_of(spot, i)):
+    for i in (month.i for month in spot.here(months)):
+        dated = i > 1 and tokens[i - 1].text.isdigit()
+        if dated and tokens[i - 2].text.lower() in before and not heads_of(spot, i).isdisjoint(spot.chain):
             last = i + 1
             while last < len(tokens) and (tokens[last].text.isdigit() or tokens[last].lemma in years):
                 last += 1
@@ -116,14 +131,15 @@ def find_later_lengths(spot: Spot) -> Iterator[Detail]:
     if not talks or not spot.word.lemma.startswith(talks) or by_the_way(spot, spot.trigger):
         return
     verbs = load_list(spot.pack, "lasting", "verbs")
-    for sentence in reading.sentences[spot.word.sentence + 1 :]:
-        for noun in reading.of(sentence):
-            if not noun.lemma.startswith(talks) or by_the_way(spot, noun.i):
-                continue
-            verb = reading.tokens[noun.head] if noun.head >= 0 else noun
-            if noun.rel.startswith("nsubj") and verb.lemma in verbs and not reading.kids(noun.i, "nmod", "amod"):
-                yield from lengths_of(spot, verb.i)
-            return
+    further = range(reading.sentences[spot.word.sentence].last, len(reading.tokens))
+    for i in within(spot.page.beginning(talks), further):
+        noun = reading.tokens[i]
+        if by_the_way(spot, i):
+            continue
+        verb = reading.tokens[noun.head] if noun.head >= 0 else noun
+        if noun.rel.startswith("nsubj") and verb.lemma in verbs and not reading.kids(i, "nmod", "amod"):
+            yield from lengths_of(spot, verb.i)
+        return
 
 
 def by_the_way(spot: Spot, i: int) -> bool:

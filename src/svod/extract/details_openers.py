@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from svod.extract.details_spot import Spot, chain_up, load_list, make_detail, matches, phrase, trim
+from svod.extract.details_spot import Spot, load_list, make_detail, matches, phrase, trim
 from svod.packs import Pack
-from svod.read import Reading, Token
+from svod.read import Token
 from svod.records import Detail
 
 UP = 2  # words above a phrase's noun that may be its company
@@ -61,15 +61,15 @@ def load_openers(pack: Pack, table: str) -> Mapping[str, tuple[Opener, ...]]:
 
 def find_opened(spot: Spot) -> Iterator[Detail]:
     """What small words open in the event's clause: «[из-за беспорядков]», «[в ответ на действия Лондона]»."""
-    openers = load_openers(spot.pack, "opener")
-    inside = set(spot.scope)
+    openers, lowers, tokens = load_openers(spot.pack, "opener"), spot.reading.lowers, spot.reading.tokens
+    none = load_list(spot.pack, "none", "not")
     taken = -1
     for i in spot.scope:
-        if i < taken or (i and spot.reading.tokens[i - 1].lemma in load_list(spot.pack, "none", "not")):
+        if lowers[i] not in openers or i < taken or (i and tokens[i - 1].lemma in none):
             continue
-        for opener in openers.get(spot.reading.tokens[i].text.lower(), ()):
+        for opener in openers[lowers[i]]:
             after = matches(spot.reading, i, opener.words)
-            span = None if after is None else read_opened(spot, opener, (i, after), inside)
+            span = None if after is None else read_opened(spot, opener, (i, after))
             if span is not None and after is not None:
                 taken = after
                 whole = opener.slot == "sequence" or span[1] <= after  # «после» and «до» are half of what is said
@@ -77,12 +77,12 @@ def find_opened(spot: Spot) -> Iterator[Detail]:
                 break
 
 
-def read_opened(spot: Spot, opener: Opener, place: tuple[int, int], inside: set[int]) -> tuple[int, int] | None:
+def read_opened(spot: Spot, opener: Opener, place: tuple[int, int]) -> tuple[int, int] | None:
     """The tokens of an opener's phrase, None where its noun is not one it asks for or is the event itself."""
     first, after = place
     if after < len(spot.reading.tokens) and spot.reading.tokens[after].text == ",":
         return None  # «накануне, 3 июля»
-    head = governed(spot.reading, first, after, inside)
+    head = governed(spot, first, after)
     if head is not None and spot.reading.tokens[head].lemma in load_list(spot.pack, "relative", "words"):
         return antecedent(spot, head) if opener.slot == "cause" else None
     if head is None or not fits(spot, opener, spot.reading.tokens[head]) or not belongs(spot, opener, place, head):
@@ -95,7 +95,7 @@ def antecedent(spot: Spot, relative: int) -> tuple[int, int] | None:
     """The noun that «которых» stands for: «провели [рейд], в результате которого задержаны трое»."""
     reading = spot.reading
     clause = next((t for t in reading.ancestors(relative) if t.rel.split(":")[0] == "acl"), None)
-    if clause is None or clause.i not in chain_up(spot) or not 0 <= clause.head < relative:
+    if clause is None or clause.i not in spot.chain or not 0 <= clause.head < relative:
         return None
     noun = clause.head
     first = noun
@@ -105,14 +105,14 @@ def antecedent(spot: Spot, relative: int) -> tuple[int, int] | None:
     return trim(reading, first, noun, end)
 
 
-def governed(reading: Reading, first: int, after: int, inside: set[int]) -> int | None:
+def governed(spot: Spot, first: int, after: int) -> int | None:
     """The noun that the words [first, after) govern, None where none of the clause follows."""
-    tokens = reading.tokens
+    tokens = spot.reading.tokens
     heads = [tokens[i].head for i in range(first, after) if tokens[i].head >= after]
-    kids = [k for i in range(first, after) for k in reading.children[i] if k >= after]
+    kids = [k for i in range(first, after) for k in spot.reading.children[i] if k >= after]
     if heads or kids:  # of «результате» in «в результате обстрела погибли» the verb is the head
         return min(heads + kids)
-    if after not in inside or tokens[after].upos not in GOVERNED:
+    if after not in spot.inside or tokens[after].upos not in GOVERNED:
         return None
     return tokens[after].head if tokens[after].head > after else after
 
@@ -145,36 +145,36 @@ def belongs(spot: Spot, opener: Opener, place: tuple[int, int], head: int) -> bo
         return above == spot.trigger
     if opener.beside:
         return True  # its company has been looked at
-    chain = set(chain_up(spot))
-    return above in chain or (above >= 0 and opener.slot == "cause" and tokens[above].head in chain)
+    return above in spot.chain or (above >= 0 and opener.slot == "cause" and tokens[above].head in spot.chain)
 
 
 def find_clauses(spot: Spot) -> Iterator[Detail]:
     """Clauses that hang on the event or on the verb it belongs to: «…, [поскольку суд не доказал вины]»."""
     openers = load_openers(spot.pack, "clause")
     reading = spot.reading
-    heads = {*chain_up(spot), *(k.i for k in reading.kids(spot.trigger, "obj", "obl", "iobj"))}
-    for head in sorted(heads):
-        for clause in reading.kids(head, "advcl"):
-            first, last = reading.subtree(clause.i)
-            while first < last and reading.tokens[first].upos == "PUNCT":
-                first += 1
-            if first <= spot.trigger < last:
+    clauses = spot.page.adverbials.get(spot.word.sentence, ())
+    heads = {*spot.chain, *(k.i for k in reading.kids(spot.trigger, "obj", "obl", "iobj") if clauses)}
+    for clause in (c for c in clauses if c.head in heads):
+        first, last = reading.subtree(clause.i)
+        while first < last and reading.tokens[first].upos == "PUNCT":
+            first += 1
+        if first <= spot.trigger < last:
+            continue
+        for opener in openers.get(reading.lowers[first], ()):
+            if opener.kinds and spot.kind not in opener.kinds:
                 continue
-            for opener in openers.get(reading.tokens[first].text.lower(), ()):
-                if opener.kinds and spot.kind not in opener.kinds:
-                    continue
-                if (inner := matches(reading, first, opener.words)) is not None and inner < last:
-                    yield make_detail(opener.slot, spot, phrase(reading, first, inner, clause.i))
-                    break
+            if (inner := matches(reading, first, opener.words)) is not None and inner < last:
+                yield make_detail(opener.slot, spot, phrase(reading, first, inner, clause.i))
+                break
     yield from find_conditions(spot)
 
 
 def find_conditions(spot: Spot) -> Iterator[Detail]:
     """Clauses told by their opening word alone, wherever they hang: «предупредил о санкциях, [если они уйдут]»."""
     reading, openers = spot.reading, load_openers(spot.pack, "clause")
-    for i in range(spot.trigger + 1, reading.sentences[spot.word.sentence].last - 1):
-        for opener in openers.get(reading.tokens[i].text.lower(), ()):
+    last = reading.sentences[spot.word.sentence].last - 1
+    for i in (i for i in range(spot.trigger + 1, last) if reading.lowers[i] in openers):
+        for opener in openers[reading.lowers[i]]:
             if opener.anywhere and spot.kind in opener.kinds and reading.tokens[i].head > i:
                 yield make_detail(opener.slot, spot, phrase(reading, i, i + 1, reading.tokens[i].head))
                 break

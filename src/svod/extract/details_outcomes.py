@@ -12,16 +12,15 @@ from svod.extract.details_causes import is_told, read_complement
 from svod.extract.details_numbers import find_numbers
 from svod.extract.details_spot import (
     Spot,
-    chain_up,
     find_scope,
     find_top,
     load_list,
     load_phrases,
+    load_starts,
     load_stems,
     make_detail,
     matches,
     means_event,
-    near,
     phrase,
     predicate,
     trim,
@@ -50,9 +49,9 @@ def find_outcomes(spot: Spot) -> Iterator[Detail]:
 def find_ends(spot: Spot) -> Iterator[Detail]:
     """What the event is said to end in or lead to: «переговоры [завершились безрезультатно]»."""
     verbs = load_list(spot.pack, "result", "verbs")
-    for i in near(spot, 1):
-        verb = spot.reading.tokens[i]
-        if verb.lemma not in verbs or verb.feat("Voice") == "Pass" or not happened(spot, verb):
+    for verb in spot.having(spot.near(1), verbs):
+        i = verb.i
+        if verb.feat("Voice") == "Pass" or not happened(spot, verb):
             continue
         if not any(is_told(spot, k) and k.i < i for k in spot.reading.kids(i, "nsubj")):
             continue
@@ -72,7 +71,7 @@ def find_consequence(spot: Spot) -> Iterator[Detail]:
     if opening is None or reading.tokens[opening - 1].lemma in load_list(spot.pack, "none", "not"):
         return
     verb = next((t for t in reading.ancestors(spot.trigger) if t.upos == "VERB"), spot.word)
-    if verb.i not in chain_up(spot) or not happened(spot, verb):
+    if verb.i not in spot.chain or not happened(spot, verb):
         return
     first, last = with_subject(spot, verb) if reason is not None else predicate(reading, verb.i)
     _, end = reading.subtree(spot.trigger)
@@ -86,19 +85,16 @@ def find_opening(spot: Spot, table: str, key: str) -> int | None:
     tokens, first = spot.reading.tokens, spot.trigger
     while first and tokens[first - 1].head == spot.trigger and tokens[first - 1].upos in ("ADJ", "DET", "NUM", "VERB"):
         first -= 1
-    before = tuple(t.text.lower() for t in tokens[max(0, first - 2) : first])
+    before = spot.reading.lowers[max(0, first - 2) : first]
     return next((first - len(w) for w in load_phrases(spot.pack, table, key) if before[-len(w) :] == w), None)
 
 
 def find_tails(spot: Spot) -> Iterator[Detail]:
     """What a sentence adds as the result: «…, [в результате чего погибли двое]», «…, [что вызвало протесты]»."""
     sentence = spot.reading.sentences[spot.word.sentence]
-    tails = load_phrases(spot.pack, "result", "tails")
-    starts = {t[0] for t in tails}
-    for i in range(spot.trigger + 1, sentence.last):
-        if spot.reading.tokens[i].text.lower() not in starts:
-            continue
-        inner = next((m for t in tails if (m := matches(spot.reading, i, t)) is not None), None)
+    tails, lowers = load_starts(spot.pack, "result", "tails"), spot.reading.lowers
+    for i in (i for i in range(spot.trigger + 1, sentence.last) if lowers[i] in tails):
+        inner = next((m for t in tails[lowers[i]] if (m := matches(spot.reading, i, t)) is not None), None)
         if inner is not None and inner < sentence.last and agrees(spot, spot.reading.tokens[inner - 1]):
             yield make_detail("outcome", spot, trim(spot.reading, i, inner, min(sentence.last, inner + 12)))
             return
@@ -117,10 +113,10 @@ def agrees(spot: Spot, relative: Token) -> bool:
 def find_effects(spot: Spot) -> Iterator[Detail]:
     """What was done by it, as a participle says: «обстреляли порт, [повредив два судна]»."""
     verbs = load_list(spot.pack, "result", "effects")
-    for head in chain_up(spot):
-        for clause in spot.reading.kids(head, "advcl"):
-            if clause.feat("VerbForm") == "Conv" and clause.lemma in verbs and clause.i > spot.trigger:
-                yield make_detail("outcome", spot, phrase(spot.reading, clause.i, clause.i, clause.i))
+    for clause in spot.page.adverbials.get(spot.word.sentence, ()):
+        told = clause.head in spot.chain and clause.i > spot.trigger
+        if told and clause.feat("VerbForm") == "Conv" and clause.lemma in verbs:
+            yield make_detail("outcome", spot, phrase(spot.reading, clause.i, clause.i, clause.i))
 
 
 def find_toll(spot: Spot) -> Iterator[Detail]:
@@ -128,9 +124,9 @@ def find_toll(spot: Spot) -> Iterator[Detail]:
     verbs = load_list(spot.pack, "toll", "verbs")
     if spot.word.lemma.startswith(load_stems(spot.pack, "toll", "kill")):
         return  # «убит» tells it; who else dies further on is told for himself
-    for i in near(spot, AFTER_TOLL):
-        verb = spot.reading.tokens[i]
-        if verb.lemma in verbs and i != spot.trigger and happened(spot, verb) and comes_of_it(spot, verb):
+    for verb in spot.having(spot.near(AFTER_TOLL), verbs):
+        i = verb.i
+        if i != spot.trigger and happened(spot, verb) and comes_of_it(spot, verb):
             span = with_subject(spot, verb)
             if not span[0] <= spot.trigger < span[1]:
                 yield make_detail("outcome", spot, span)
@@ -168,8 +164,8 @@ def with_subject(spot: Spot, verb: Token) -> tuple[int, int]:
 def find_agreed(spot: Spot) -> Iterator[Detail]:
     """What those who met agreed on, «Стороны [договорились о прекращении огня]»; what they spoke of is its wording."""
     verbs, topics = load_list(spot.pack, "agreed", "verbs"), load_list(spot.pack, "agreed", "topics")
-    for i in near(spot, AFTER_TALKS):
-        verb = spot.reading.tokens[i]
+    for verb in spot.having(spot.near(AFTER_TALKS), verbs, topics, load_list(spot.pack, "agreed", "managed")):
+        i = verb.i
         managed = is_managed(spot, verb, verbs)
         known = managed or (verb.lemma in verbs | topics and by_them(spot, verb))
         if known and i != spot.trigger and happened(spot, verb):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from svod.extract.details_spot import Spot, chain_up, load_list, make_detail, phrase
+from svod.extract.details_spot import Spot, load_list, make_detail, phrase
 from svod.read import Token
 from svod.records import Detail
 
@@ -23,15 +23,15 @@ def find_places(spot: Spot) -> Iterator[Detail]:
     yield from find_grounds(spot)
     yield from find_visited(spot)
     yield from find_inner(spot, names)
-    for i in spot.scope:
-        token = spot.reading.tokens[i]
-        site = token.lemma in nouns
-        if not (site or i in names) or token.feat("Case") not in CASES or i == spot.trigger:
+    sites = {token.i for token in spot.here(nouns)}
+    for i in sorted(sites | (names.keys() & spot.inside)):
+        token, site = spot.reading.tokens[i], i in sites
+        if token.feat("Case") not in CASES or i == spot.trigger:
             continue
         mark = find_mark(spot, token, prepositions)
         if site and token.lemma in load_list(spot.pack, "site", "offices") and spot.kind in fought:
             continue  # «в министерстве обороны сообщили об обстреле»
-        if mark is None or token.head not in chain_up(spot) or (site and not is_particular(spot, token)):
+        if mark is None or token.head not in spot.chain or (site and not is_particular(spot, token)):
             continue
         first, last = phrase(spot.reading, mark + 1, mark + 1, i)
         last = min(last, i + WIDEST)
@@ -73,9 +73,11 @@ def find_visited(spot: Spot) -> Iterator[Detail]:
 def find_inner(spot: Spot, names: Mapping[int, int]) -> Iterator[Detail]:
     """The town that stands deep in the phrase of the event's noun: «съезд депутатов всех уровней в [Тирасполе]»."""
     reading, prepositions = spot.reading, load_list(spot.pack, "site", "inside")
-    for i in spot.scope:
+    if spot.word.upos != "NOUN":
+        return
+    for i in sorted(first for first in set(names.values()) if first > spot.trigger and first in spot.inside):
         token = reading.tokens[i]
-        if i < spot.trigger or names.get(i) != i or token.feat("Case") != "Loc" or spot.word.upos != "NOUN":
+        if names.get(i) != i or token.feat("Case") != "Loc":
             continue
         above = list(reading.ancestors(i))
         chain = above[: next((n for n, t in enumerate(above) if t.i == spot.trigger), 0)]
@@ -103,5 +105,5 @@ def find_mark(spot: Spot, noun: Token, prepositions: frozenset[str]) -> int | No
 def place_names(spot: Spot) -> Mapping[int, int]:
     """The tokens of names of places in the clause, each with the token where its name begins."""
     low, high = spot.scope[0], spot.scope[-1]
-    names = (n for n in spot.reading.names if n.kind == "LOC" and low <= n.first <= high)
+    names = [n for n in spot.page.places.get(spot.word.sentence, ()) if low <= n.first <= high]
     return {i: n.first for n in names for i in range(n.first, n.last)}

@@ -6,17 +6,19 @@ and details resting on stretches of tokens. Knows no slot.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
+from svod.extract.numbers import Quantity
 from svod.packs import Pack
-from svod.read import Reading, Token
+from svod.read import Name, Reading, Token
 from svod.records import Article, Detail
 from svod.spans import make_evidence
 
-CLAUSE = ("root", "ccomp", "advcl", "acl", "csubj", "parataxis")
+CLAUSE = frozenset(("root", "ccomp", "advcl", "acl", "csubj", "parataxis"))
 LONGEST = 18  # tokens of a phrase or clause: what goes on longer tells something else
 STEM = 5  # letters by which two words are one: «удар», «ударов»
 STOP = frozenset(".;:!?…—–()")
@@ -25,24 +27,74 @@ CLOSING = frozenset("»\"”'")
 LOOSE = ("PUNCT", "CCONJ", "SCONJ", "ADP")  # no phrase ends in these
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """An event's place in its article: token `trigger`, its clause, what kind of event it is (None: unknown), and the
-    names of the persons to whom it was done.
-    """
+@dataclass(frozen=True)
+class Page:
+    """An article laid out for the details of all its events, so that what these share is looked for once."""
 
     article: Article
     reading: Reading
-    trigger: int
-    scope: Sequence[int]
     pack: Pack
+
+    @cached_property
+    def quantities(self) -> dict[int, Sequence[Quantity]]:
+        """Those that start at each token of a sentence, by its number, as far as they have been read."""
+        return {}
+
+    @cached_property
+    def places(self) -> Mapping[int, Sequence[Name]]:
+        """The names of places of each sentence, by its number."""
+        found: dict[int, list[Name]] = {}
+        for name in self.reading.names:
+            if name.kind == "LOC":
+                found.setdefault(self.reading.tokens[name.first].sentence, []).append(name)
+        return found
+
+    @cached_property
+    def adverbials(self) -> Mapping[int, Sequence[Token]]:
+        """The heads of the adverbial clauses of each sentence, by its number."""
+        found: dict[int, list[Token]] = {}
+        for token in self.reading.tokens:
+            if token.rel.startswith("advcl"):
+                found.setdefault(token.sentence, []).append(token)
+        return found
+
+    @cached_property
+    def ages(self) -> Sequence[Token]:
+        """The adjectives that may tell an age: «50-летний»."""
+        ending, words = f"-{self.pack.tables['details']['age']['ending']}", self.reading.by_lemma
+        found = sorted(i for lemma in words if lemma.endswith(ending) for i in words[lemma])
+        return [self.reading.tokens[i] for i in found]
+
+    def beginning(self, stems: tuple[str, ...]) -> Sequence[int]:
+        """The tokens whose lemma begins with one of some stems, in text order."""
+        if stems not in self.begun:
+            words = self.reading.by_lemma
+            self.begun[stems] = sorted(i for lemma in words if lemma.startswith(stems) for i in words[lemma])
+        return self.begun[stems]
+
+    @cached_property
+    def begun(self) -> dict[tuple[str, ...], Sequence[int]]:
+        """What `beginning` has looked up."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An event's place in its article: its trigger, what kind of event it is (None: unknown), and the names of the
+    persons to whom it was done.
+    """
+
+    page: Page
+    article: Article
+    reading: Reading
+    pack: Pack
+    trigger: int
+    word: Token  # the trigger
+    scope: Sequence[int]  # the tokens of the trigger's clause, in text order
+    inside: frozenset[int]  # the same
+    chain: Sequence[int]  # the trigger and the words above it in its clause: what hangs on them is told of the event
     kind: str | None = None
     persons: tuple[str, ...] = ()
-
-    @property
-    def word(self) -> Token:
-        """The trigger."""
-        return self.reading.tokens[self.trigger]
 
     @property
     def table(self) -> Mapping[str, Any]:
@@ -50,8 +102,44 @@ class Spot:
         table: Mapping[str, Any] = self.pack.tables["details"]
         return table
 
+    def near(self, sentences: int) -> range:
+        """The tokens of the event's own sentence and, where the sentence is about it, of the next ones."""
+        every, own = self.reading.sentences, self.word.sentence
+        last = min(own + sentences, len(every) - 1) if is_central(self) else own
+        return range(every[own].first, every[last].last)
 
-@lru_cache(maxsize=64)
+    def here(self, *lists: frozenset[str]) -> list[Token]:
+        """The tokens of the clause with a lemma of one of some lists, in text order."""
+        window = range(self.scope[0], self.scope[-1] + 1)
+        return [t for t in self.having(window, *lists) if t.i in self.inside]
+
+    def having(self, window: range, *lists: frozenset[str]) -> list[Token]:
+        """The tokens of a stretch with a lemma of one of some lists, in text order."""
+        found = self.reading.having(unite(*lists))
+        return [self.reading.tokens[i] for i in within(found, window)]
+
+
+def within(tokens: Sequence[int], window: range) -> Sequence[int]:
+    """Those of some tokens in text order that stand in a stretch."""
+    first = bisect_left(tokens, window.start)
+    return tokens[first : bisect_left(tokens, window.stop, first)]
+
+
+def make_spot(page: Page, trigger: int, kind: str | None = None, persons: tuple[str, ...] = ()) -> Spot:
+    """Lay out an event's place."""
+    reading = page.reading
+    scope, chain = find_scope(reading, trigger), find_chain(reading, trigger)
+    word, inside = reading.tokens[trigger], frozenset(scope)
+    return Spot(page, page.article, reading, page.pack, trigger, word, scope, inside, chain, kind, persons)
+
+
+@lru_cache(maxsize=128)
+def unite(*lists: frozenset[str]) -> frozenset[str]:
+    """All lists as one."""
+    return frozenset().union(*lists)
+
+
+@lru_cache(maxsize=128)
 def load_list(pack: Pack, table: str, key: str) -> frozenset[str]:
     """One list of the pack's details.toml, empty where it has none."""
     return frozenset(pack.tables["details"].get(table, {}).get(key, ()))
@@ -80,30 +168,34 @@ def load_starts(pack: Pack, table: str, key: str) -> Mapping[str, tuple[tuple[st
 
 def find_scope(reading: Reading, trigger: int) -> list[int]:
     """The tokens of the trigger's clause, clauses hanging on it left out where they do not hold the trigger."""
-    top = find_top(reading, trigger)
-    inside, stack = [], [top]
+    inside, stack = {trigger}, [find_top(reading, trigger)]
     while stack:
         i = stack.pop()
-        inside.append(i)
-        stack += [
-            k
-            for k in reading.children[i]
-            if k == trigger or not opens_clause(reading, k) or near_participle(reading, k)
-        ]
-    return sorted({*inside, trigger})
+        inside.add(i)
+        for k in reading.children[i]:
+            if k == trigger or not opens_clause(reading, k) or near_participle(reading, k):
+                stack.append(k)
+    return sorted(inside)
+
+
+def find_chain(reading: Reading, i: int) -> list[int]:
+    """Token i and the words above it, up to the head of its clause."""
+    found = [i]
+    while not opens_clause(reading, i) and reading.tokens[i].head >= 0:
+        i = reading.tokens[i].head
+        found.append(i)
+    return found
 
 
 def find_top(reading: Reading, i: int) -> int:
     """The head of the clause that token i stands in."""
-    while not opens_clause(reading, i) and reading.tokens[i].head >= 0:
-        i = reading.tokens[i].head
-    return i
+    return find_chain(reading, i)[-1]
 
 
 def opens_clause(reading: Reading, i: int) -> bool:
     """True when a token is the head of a clause of its own."""
     token = reading.tokens[i]
-    base = token.rel.split(":")[0]
+    base = token.rel.partition(":")[0]
     return base in CLAUSE or (base == "conj" and token.upos in ("VERB", "AUX") and token.feat("VerbForm") == "Fin")
 
 
@@ -131,10 +223,11 @@ def matches(reading: Reading, i: int, words: Sequence[str]) -> int | None:
     """The token after the words that stand at token i, None where they do not; commas and quotation marks between them
     are passed over: «в «ближайшее время»».
     """
+    lowers, first = reading.lowers, words[0]
     for word in words:
-        if word != words[0] and i < len(reading.tokens) and (reading.tokens[i].text in OPENING | {","}):
+        if word != first and i < len(lowers) and (lowers[i] == "," or lowers[i] in OPENING):
             i += 1
-        if i >= len(reading.tokens) or reading.tokens[i].text.lower() != word:
+        if i >= len(lowers) or lowers[i] != word:
             return None
         i += 1
     return i
@@ -200,26 +293,3 @@ def is_party(spot: Spot, noun: Token) -> bool:
     """True for somebody, a body or a weapon: «боевиками», «кабинетом», «ракетой»; not «временными рамками»."""
     body = noun.lemma in load_list(spot.pack, "agent", "nouns")
     return body or noun.feat("Animacy") == "Anim" or noun.upos == "PROPN"
-
-
-def chain_up(spot: Spot) -> Iterator[int]:
-    """The trigger and the words above it, up to the head of its clause: what hangs on them is told about the event."""
-    i = spot.trigger
-    while True:
-        yield i
-        if opens_clause(spot.reading, i) or spot.reading.tokens[i].head < 0:
-            return
-        i = spot.reading.tokens[i].head
-
-
-def following(spot: Spot, sentences: int) -> Iterator[range]:
-    """The tokens of the next sentences."""
-    for sentence in spot.reading.sentences[spot.word.sentence + 1 : spot.word.sentence + 1 + sentences]:
-        yield range(sentence.first, sentence.last)
-
-
-def near(spot: Spot, sentences: int) -> range:
-    """The tokens of the event's own sentence and, where the sentence is about it, of the next ones."""
-    every, own = spot.reading.sentences, spot.word.sentence
-    last = min(own + sentences, len(every) - 1) if is_central(spot) else own
-    return range(every[own].first, every[last].last)

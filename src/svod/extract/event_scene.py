@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from svod.extract.details_spot import Page
 from svod.extract.event_phrases import nominative, shorten
 from svod.extract.event_rules import Rulebook, compile_rules
 from svod.extract.letters import plain
@@ -33,6 +34,11 @@ class Scene:
     def book(self) -> Rulebook:
         """The pack's rules."""
         return compile_rules(self.pack)
+
+    @cached_property
+    def page(self) -> Page:
+        """The article laid out for the details of its events."""
+        return Page(self.article, self.reading, self.pack)
 
     def text(self, start: int, end: int) -> str:
         """Characters of the article."""

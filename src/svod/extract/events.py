@@ -264,9 +264,7 @@ def make_event(scene: Scene, draft: Draft) -> EventMention:
         draft.status,
         (*vouchers(scene, draft.quote), *draft.sources),
         draft.quote.id if draft.quote else None,
-        find_details(
-            scene.article, scene.reading, match.trigger, scene.pack, kind=match.rule.type, persons=find_persons(draft)
-        ),
+        find_details(scene.page, match.trigger, kind=match.rule.type, persons=find_persons(draft)),
         tuple(evidence),
         Origin("events", match.rule.id, scene.pack.version),
         find_location(scene, draft.place),

@@ -6,7 +6,7 @@ Token indices are global to the article. `Token.head` is the index of the govern
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,6 +97,30 @@ class Reading:
     def within(self, start: int, end: int) -> range:
         """Indices of the tokens that overlap characters [start, end)."""
         return range(bisect_right(self.ends, start), bisect_right(self.starts, end - 1))
+
+    def having(self, lemmas: frozenset[str]) -> Sequence[int]:
+        """The tokens with one of some lemmas, in text order; a list of the pack is looked up once."""
+        if lemmas not in self.had:
+            self.had[lemmas] = sorted(i for lemma in lemmas & self.by_lemma.keys() for i in self.by_lemma[lemma])
+        return self.had[lemmas]
+
+    @cached_property
+    def had(self) -> dict[frozenset[str], Sequence[int]]:
+        """What `having` has looked up."""
+        return {}
+
+    @cached_property
+    def by_lemma(self) -> Mapping[str, Sequence[int]]:
+        """The tokens of each lemma, in text order."""
+        found: dict[str, list[int]] = {}
+        for token in self.tokens:
+            found.setdefault(token.lemma, []).append(token.i)
+        return found
+
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """Each token as written, in lower case."""
+        return tuple(t.text.lower() for t in self.tokens)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
