@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from svod.errors import UsageError
-from svod.extract.actors_rows import Entry, Row
+from svod.extract.actors_rows import Entry
 from svod.extract.actors_table import Lexicon, compile_lexicon
 from svod.extract.mention_forms import fold
 from svod.packs import Pack
@@ -83,11 +84,10 @@ def find_actors(article: Article, pack: Pack) -> Iterator[tuple[str, str | None]
 
 def find_entries(lexicon: Lexicon, words: list[str], keys: list[str], i: int) -> Iterator[tuple[str, str | None]]:
     """The actors whose names begin at a word."""
-    if begins := lexicon.begins.get(keys[i]):
-        for size, forms in begins.names:
-            for row in forms.get(tuple(keys[i + 1 : i + size]), ()):
-                if counts(row.entry) and written(row, words, i):
-                    yield row.entry.code or row.entry.name, row.entry.code
+    for form in forms_of(keys[i], lexicon):
+        size = len(form.words)
+        if (size == 1 or tuple(keys[i : i + size]) == form.words) and written(form.shapes, words, i):
+            yield form.name, form.code
 
 
 def find_parts(lexicon: Lexicon, key: str) -> Iterator[tuple[str, str | None]]:
@@ -95,9 +95,24 @@ def find_parts(lexicon: Lexicon, key: str) -> Iterator[tuple[str, str | None]]:
     for part in key.split("-"):
         if entry := lexicon.stems.get(part):
             yield entry.code or entry.name, entry.code
-        if begins := lexicon.begins.get(part):
-            rows = [row for size, forms in begins.names if size == 1 for row in forms[()]]
-            yield from ((row.entry.code or row.entry.name, row.entry.code) for row in rows if counts(row.entry))
+        yield from ((form.name, form.code) for form in forms_of(part, lexicon) if len(form.words) == 1)
+
+
+class Form(NamedTuple):
+    """One way to write an actor's name: folded words, their capitals, who that is."""
+
+    words: tuple[str, ...]
+    shapes: tuple[str, ...]
+    name: str
+    code: str | None
+
+
+@lru_cache(maxsize=100_000)
+def forms_of(key: str, lexicon: Lexicon) -> tuple[Form, ...]:
+    """The names of actors that begin with a word; each once, whatever cases it may be."""
+    rows = [row for row in lexicon.rows.get(key, ()) if counts(row.entry)]
+    forms = [Form(row.words, row.shapes, row.entry.code or row.entry.name, row.entry.code) for row in rows]
+    return tuple(dict.fromkeys(forms))
 
 
 def counts(entry: Entry) -> bool:
@@ -105,9 +120,9 @@ def counts(entry: Entry) -> bool:
     return entry.entity in ACTORS and entry.kind in NAMED
 
 
-def written(row: Row, words: list[str], i: int) -> bool:
+def written(shapes: tuple[str, ...], words: list[str], i: int) -> bool:
     """Whether a name is written as a name: with capitals where it has them."""
-    for word, shape in zip(words[i : i + len(row.words)], row.shapes):
+    for word, shape in zip(words[i:], shapes):
         if (shape == "A" and not word.isupper()) or (shape == "X" and not word[0].isupper()):
             return False
     return True
