@@ -23,7 +23,7 @@ from svod.read.layers import COMMON, REACH, Encoder, Floats, Ints, Words, best_p
 from svod.read.weights import load_weights, model_folder
 
 BLOCK = 512  # words that the models see at once, or one sentence; bounds memory and fits caches, changes nothing
-FORMS = 50_000  # words whose numbers are kept at hand
+FORMS = 32_768  # words whose numbers are kept at hand
 
 
 @dataclass(frozen=True, slots=True)

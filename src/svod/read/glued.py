@@ -65,11 +65,16 @@ def finite(lemma: str) -> Iterator[str]:
             return
 
 
+@lru_cache(maxsize=32_768)
 def inner_starts(word: str, forms: Forms) -> tuple[int, ...]:
     """Where further words begin inside a word; () for nearly all."""
     if word[0] in "–—" and len(word) > 2 and word[1:].isalpha():
         return (1, *(1 + k for k in inner_starts(word[1:], forms)))
-    if word[0].islower() and (places := [m.start() for m in load_patterns().glued.finditer(word)]):
+    if (
+        word[0].islower()
+        and not word.islower()
+        and (places := [m.start() for m in load_patterns().glued.finditer(word)])
+    ):
         edges = [0, *places, len(word)]
         return tuple(k for a, b in pairwise(edges) for k in (a, *nested(word, a, b, forms)) if k)
     if len(word) < 6 or not word.isalpha() or (not forms and word[1:].islower()) or known(word):

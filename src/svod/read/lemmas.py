@@ -50,6 +50,20 @@ class Analyser:
         except ValueError:  # pymorphy3 asks every letter for its name, and some have none: «𗀀» is read like «+»
             return [r._replace(word=word, normal_form=word.lower()) for r in self._analyser.parse("+")]
 
+    def known_readings(self, word: str) -> list[tuple[frozenset[str], str]]:
+        """Grammemes and dictionary forms of a word that the dictionary has, in no order of likelihood: cheaper so.
+
+        Empty for words that are not in it, and for letters, which may stand for names.
+        """
+        if len(word) == 1:
+            return []
+        words, substitutes = self._analyser.dictionary, self._analyser.char_substitutes
+        return [
+            (words.build_tag_info(paradigm, i).grammemes, words.build_normal_form(paradigm, i, form))
+            for form, places in words.words.similar_items(word.lower(), substitutes)
+            for paradigm, i in places
+        ]
+
     def knows(self, word: str) -> bool:
         """True when the dictionary has this form; guesses do not count."""
         return bool(self._analyser.word_is_known(word))
@@ -74,11 +88,11 @@ def only_lemma(word: str) -> str | None:
     """The one form that all readings of a word share; None where they differ, and for people's names."""
     if not any(c.isalpha() for c in word):
         return word
-    readings = analyser().parse(word)
-    lemma = str(readings[0].normal_form)
-    if any(r.normal_form != lemma or not PEOPLE.isdisjoint(r.tag.grammemes) for r in readings):
+    readings = analyser().known_readings(word) or [(r.tag.grammemes, r.normal_form) for r in analyser().parse(word)]
+    lemma = readings[0][1]
+    if any(form != lemma or not PEOPLE.isdisjoint(grammemes) for grammemes, form in readings):
         return None
-    return lemma
+    return str(lemma)
 
 
 @lru_cache(maxsize=16_384)
@@ -86,14 +100,14 @@ def best_lemma(word: str, upos: str, feats: Feats) -> str:
     """The form of the reading that has most features in common with the tag; pymorphy3's order breaks ties."""
     form = dict(feats).get("VerbForm", "")
     parts = FORMS.get((upos, form)) or PARTS.get(upos, set())
+    wanted = [GRAMMEMES[v] for _, v in feats if v in GRAMMEMES]
     best, best_score = None, -1.0
     for reading in analyser().parse(word):
-        tag = reading.tag
-        score = 10.0 if tag.POS in parts else 0.0
-        score += sum(1.0 for _, v in feats if GRAMMEMES.get(v) in tag.grammemes)
-        if upos == "PROPN" and not NAMED.isdisjoint(tag.grammemes):
+        has = reading.tag.grammemes
+        score = (0.0 if parts.isdisjoint(has) else 10.0) + sum(g in has for g in wanted)
+        if upos == "PROPN" and not NAMED.isdisjoint(has):
             score += 1.5
-        if upos == "NOUN" and not PEOPLE.isdisjoint(tag.grammemes):
+        if upos == "NOUN" and not PEOPLE.isdisjoint(has):
             score -= 1.5
         if score > best_score:
             best, best_score = reading, score
