@@ -36,6 +36,7 @@ class Antecedents:
     quoted: Quoted
     speakers: Mapping[int, int]  # of what is quoted, by its first token
     covered: frozenset[int]  # tokens of names and heads of the rest, which are no common nouns
+    sentences: Sequence[int]  # of each mention the number of its sentence
 
     def copy(self, k: int, rule: str) -> Link:
         """A link to the chain of mention k."""
@@ -47,13 +48,16 @@ class Antecedents:
         item = self.found[i]
         reach = SPEAKING if item.kind == "role" or speaks(self.scene, item) else NEARBY
         best: dict[bool, tuple[float, int]] = {}
+        here = self.sentences[i]
         ruling = self.ruling(i, item) if item.kind == "role" else self.speaker(item)
         for k in range(i - 1, -1, -1):
             candidate, link = self.found[k], self.links[k]
-            if self.sentence(item) - self.sentence(candidate) > reach + QUOTED_REACH:
+            if here - self.sentences[k] > reach + QUOTED_REACH:
                 break
+            if candidate.kind == "adjective" or link.chain in ruling or candidate.plural != item.plural:
+                continue
             gender = link.who.gender if link.who else candidate.gender
-            if candidate.kind == "adjective" or link.chain in ruling or not agrees(item, candidate, gender):
+            if not agrees(item, candidate, gender):
                 continue
             points = score(self.scene, item, candidate, self.quoted, reach)
             if points is None or not self.allows(item, candidate, link):
@@ -108,21 +112,18 @@ class Antecedents:
 
     def ruling(self, i: int, item: Found) -> frozenset[str]:
         """The chains of the subjects above a title: in «она назвала слова дипломата» she is somebody else."""
-        here, chains = self.sentence(item), set[str]()
+        chains = set[str]()
         for k in range(i - 1, -1, -1):
-            if self.sentence(self.found[k]) != here:
+            if self.sentences[k] != self.sentences[i]:
                 break
             if k in self.links and rules_over(self.scene, item, self.found[k]):
                 chains.add(self.links[k].chain)
         return frozenset(chains)
-
-    def sentence(self, item: Found) -> int:
-        """The number of a mention's sentence."""
-        return self.scene.reading.tokens[item.head].sentence
 
 
 def make_antecedents(scene: Scene, found: Sequence[Found], links: Mapping[int, Link]) -> Antecedents:
     """Lay an article's mentions out for taking them up."""
     spans = (range(f.first, f.last) if f.kind == "name" else [f.head] for f in found if f.kind != "pronoun")
     quoted, covered = find_quoted(scene), frozenset(k for span in spans for k in span)
-    return Antecedents(scene, found, links, quoted, find_speakers(scene, found, quoted), covered)
+    sentences = [scene.reading.tokens[f.head].sentence for f in found]
+    return Antecedents(scene, found, links, quoted, find_speakers(scene, found, quoted), covered, sentences)

@@ -65,6 +65,16 @@ class Found(NamedTuple):
     base: str = ""  # folded bare title or institution: «президент», «мид»
 
 
+class Standing(NamedTuple):
+    """How a mention stands in its sentence, by the token of its head (`mention_standing`)."""
+
+    top: Token  # what stands in the sentence for it: the first of the names and titles that it is put beside
+    verb: int | None  # what it, or the title it stands beside, is the subject of
+    subordinate: bool  # subject of a relative or adverbial clause: «встреча, которую [Иванов] отменил, …»
+    speaks: bool  # the subject of a verb of speech, and X in «по словам X»
+    prominence: float
+
+
 @dataclass(frozen=True)
 class Scene:
     """One article's reading with all lexicon hits by token, and which tokens stand in people's names."""
@@ -75,16 +85,7 @@ class Scene:
     hits: dict[int, Hit] = field(default_factory=dict)  # states, organisations, outlets, places, adjectives
     heads: dict[int, Hit] = field(default_factory=dict)  # titles, institutions, groups, media
     people: dict[int, int] = field(default_factory=dict)  # token → first token of the person's name
-    tops: dict[int, Token] = field(default_factory=dict)  # what `top` has found
-
-    def top(self, i: int) -> Token:
-        """The token that stands in the sentence for token i: the first of the names and titles it is put beside."""
-        if i not in self.tops:
-            token = self.reading.tokens[i]
-            while token.rel in ("appos", "flat:name") and token.head != ROOT:
-                token = self.reading.tokens[token.head]
-            self.tops[i] = token
-        return self.tops[i]
+    standings: dict[int, Standing] = field(default_factory=dict)  # what `mention_standing` has worked out
 
 
 def make_scene(reading: Reading, lexicon: Lexicon) -> Scene:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from svod.extract.mention_forms import UD_GENDER
 from svod.extract.mention_found import Found, Scene
+from svod.extract.mention_standing import find_standing, is_above_subject, is_subject
 from svod.read.reading import ROOT
 
 
@@ -49,14 +50,13 @@ def score(scene: Scene, anaphor: Found, candidate: Found, quoted: Quotation, rea
         return None
     if clause_mates(scene, anaphor, candidate):
         return None
-    points = 10.0 - 2.5 * distance
-    if c.rel.split(":")[0] == "nsubj" or above_subject(scene, candidate) or by_opinion(scene, candidate):
-        points += 1.5 if subordinate(scene, candidate) else 3.0
+    standing = find_standing(scene, c.i)
+    points = 10.0 - 2.5 * distance + standing.prominence
     if a.feat("Case") != "Nom" and told_on(scene, anaphor, candidate, ("obj", "iobj", "obl")):
         points += 5.0
     if anaphor.head not in quoted.tokens and candidate.head in quoted.tokens:
         points -= 6.0
-    if speaks(scene, candidate) and speaks(scene, anaphor) and not subordinate(scene, candidate):
+    if standing.speaks and not standing.subordinate and speaks(scene, anaphor):
         points += 2.0
     return points + candidate.start / (1 + len(scene.reading.text))
 
@@ -73,7 +73,8 @@ def reason(scene: Scene, anaphor: Found, candidate: Found) -> str:
         return "object goes on"
     if anaphor.kind == "role":
         return "title fits"
-    subject = scene.reading.tokens[candidate.head].rel.split(":")[0] == "nsubj" or above_subject(scene, candidate)
+    token = scene.reading.tokens[candidate.head]
+    subject = is_subject(token) or is_above_subject(scene, token.i, find_standing(scene, token.i).top)
     return "subject before" if subject else "named before"
 
 
@@ -91,19 +92,12 @@ def verb_gender(scene: Scene, items: list[Found]) -> str | None:
 
 def subject_of(scene: Scene, item: Found) -> int | None:
     """The verb that a mention, or the title it stands beside, is the subject of."""
-    token = scene.top(item.head)
-    return token.head if token.rel.split(":")[0] == "nsubj" and token.head != ROOT else None
+    return find_standing(scene, item.head).verb
 
 
 def speaks(scene: Scene, item: Found) -> bool:
     """True of the subject of a verb of speech, and of X in «по словам X»."""
-    tokens = scene.reading.tokens
-    token = scene.top(item.head)
-    above = tokens[token.head] if token.head != ROOT else token
-    if above.lemma in scene.lexicon.words["speech_nouns"]:
-        return True
-    told = above.lemma in scene.lexicon.words["speech"] or above.lemma in scene.lexicon.words["telling"]
-    return told and token.rel.split(":")[0] == "nsubj"
+    return find_standing(scene, item.head).speaks
 
 
 def is_source(scene: Scene, item: Found) -> bool:
@@ -129,29 +123,8 @@ def is_source(scene: Scene, item: Found) -> bool:
 def told_between(scene: Scene, i: int, k: int, quoted: Quotation) -> int:
     """How many sentences lie from token i to k, those that are all quotation left out."""
     tokens = scene.reading.tokens
-    between = range(tokens[i].sentence + 1, tokens[k].sentence + 1)
-    return sum(1 for s in between if s == tokens[k].sentence or s not in quoted.sentences)
-
-
-def subordinate(scene: Scene, candidate: Found) -> bool:
-    """True of the subject of a relative or adverbial clause: «встреча, которую [Иванов] отменил, …»."""
-    verb = subject_of(scene, candidate)
-    return verb is not None and scene.reading.tokens[verb].rel in ("acl:relcl", "acl", "advcl")
-
-
-def by_opinion(scene: Scene, candidate: Found) -> bool:
-    """True of X in «по мнению X», «по словам эксперта X»."""
-    token = scene.top(candidate.head)
-    return token.head != ROOT and scene.reading.tokens[token.head].lemma in scene.lexicon.words["speech_nouns"]
-
-
-def above_subject(scene: Scene, candidate: Found) -> bool:
-    """True of a name in apposition to a subject: «президент и лидер партии | Ильхам Алиев | заявил»."""
-    tokens = scene.reading.tokens
-    token = scene.top(candidate.head)
-    if token.i != candidate.head and token.rel == "conj" and token.head != ROOT and token.feat("Case") == "Nom":
-        token = tokens[token.head]
-    return token.i != candidate.head and token.rel.split(":")[0] == "nsubj"
+    first, last = tokens[i].sentence, tokens[k].sentence
+    return last - first - (sum(s in quoted.sentences for s in range(first + 1, last)) if quoted.sentences else 0)
 
 
 def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:
@@ -164,7 +137,7 @@ def clause_mates(scene: Scene, anaphor: Found, candidate: Found) -> bool:
         return is_own_subject(scene, anaphor, candidate)
     if a.feat("Case") != "Nom" and told_on(scene, anaphor, candidate, ("nsubj",)):
         return True
-    c = scene.top(c.i)
+    c = find_standing(scene, c.i).top
     return a.head == c.head and a.head != ROOT and c.rel.split(":")[0] in ("nsubj", "obj", "iobj", "obl")
 
 
@@ -184,7 +157,7 @@ def is_own_subject(scene: Scene, anaphor: Found, candidate: Found) -> bool:
 def told_on(scene: Scene, anaphor: Found, candidate: Found, rels: tuple[str, ...]) -> bool:
     """True where the anaphor's verb goes on from the candidate's with one subject: «вызвал посла и вручил ему ноту»."""
     tokens = scene.reading.tokens
-    c = scene.top(candidate.head)
+    c = find_standing(scene, candidate.head).top
     if c.rel.split(":")[0] not in rels or tokens[anaphor.head].head == ROOT:
         return False
     verb = tokens[tokens[anaphor.head].head]
@@ -201,7 +174,7 @@ def rules_over(scene: Scene, anaphor: Found, candidate: Found) -> bool:
     Not so of a predicate: «Иванов был министром».
     """
     tokens = scene.reading.tokens
-    c = scene.top(candidate.head)
+    c = find_standing(scene, candidate.head).top
     if (
         tokens[anaphor.head].feat("Case") == "Ins"
         or c.sentence != tokens[anaphor.head].sentence

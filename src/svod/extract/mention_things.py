@@ -79,8 +79,8 @@ def find_things(scene: Scene, pack: Pack) -> list[Found]:
     hits: list[tuple[Name, list[Piece]]] = []
     free = 0  # where the last name found ends
     for token, key in zip(tokens, scene.keys, strict=True):
-        if key[:LEAST] not in names and token.text.isalnum():
-            continue  # most words
+        if key[:LEAST] not in names and (len(key) == 1 or token.text.isalnum()):
+            continue  # most words and marks
         for nth, piece in enumerate(split([token])):
             for name in names.get(plain(piece.text)[:LEAST], ()) if piece.start >= free else ():
                 if not is_form(name.words[0], name.stems[0], piece.text):
