@@ -1,11 +1,14 @@
 """Many articles in one process and in several: how fast, and whether the memory of each process stays flat.
 
-usage: python bench/pool.py [--articles 2000] [--jobs 1,2] [--wide]
+usage: python bench/pool.py [--articles 2000] [--jobs 1,2] [--rounds 1] [--wide] [--store]
 
 The articles are synthetic: those of the packaged sample, each again and again with another day and a line of its own,
-so that no two are alike; with --wide each has words of its own too, which is what fills memories of words. Only reading
-is measured, not storing. Printed are articles a second of wall clock, processor seconds of all processes together, and
-the resident memory of the largest process after each tenth of the articles. Run it with OPENBLAS_NUM_THREADS=1.
+so that no two are alike; with --wide each has thirty words of its own too, which is what fills memories of words
+(10,000 such articles: --articles 10000 --wide). With --store what is found goes into a database, each article in a transaction
+of its own, as `svod add` does; else only reading is measured. Printed are, for each number of processes and round:
+articles a second of wall clock once all processes are warm, how many times that of the first number of processes, the
+processor's milliseconds an article, those of the first process apart, and the resident memory of the largest process
+after each tenth of the articles. Run it with OPENBLAS_NUM_THREADS=1.
 """
 
 from __future__ import annotations
@@ -13,18 +16,22 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import resource
+import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from svod.ingest import Options, ingest, make_article
+from svod.ingest import Options, forget_models, ingest, make_article
 from svod.records import Article
+from svod.store import open_store, save_article, save_findings
 from svod.work import Reader, examine_all
 
 FIRST = date(2020, 1, 1)
+WARM = 20  # articles a process, by which models are loaded, rules compiled and common words known
 LETTERS = "абвгдежзиклмнопрстуфхцчшэюя"
 
 
@@ -33,6 +40,7 @@ def make_articles(number: int, *, wide: bool) -> Iterator[Article]:
     chance = random.Random(7)
     with as_file(files("svod") / "sample") as sample:
         kinds = [a for a in ingest([sample], Options()) if isinstance(a, Article)]
+    forget_models()
     for n in range(number):
         kind, day = kinds[n % len(kinds)], (FIRST + timedelta(n % 1500)).isoformat()
         own = " ".join("".join(chance.choices(LETTERS, k=9)) for _ in range(30)) if wide else f"номер {n}"
@@ -59,33 +67,70 @@ def pool_of(jobs: int) -> list[int]:
     return [pid for pid in found if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
-def used() -> float:
-    """Processor seconds of this process and of those that have ended."""
-    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(u.ru_utime + u.ru_stime for u in usages)
+def spent(pids: list[int]) -> float:
+    """Processor seconds of processes so far."""
+    ticks = 0
+    for pid in pids:
+        stat = Path(f"/proc/{pid}/stat")
+        if stat.exists():
+            ticks += sum(map(int, stat.read_text().rpartition(")")[2].split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one number of processes took once warm, in seconds, and the memory of the largest by tenths, in MiB."""
+
+    articles: int
+    wall: float
+    first: float  # of the processor, by the process that hands out the articles and stores what comes back
+    others: float  # by those that it has started
+    sizes: tuple[float, ...]
+
+
+def measure(jobs: int, options: argparse.Namespace) -> Run:
+    """Read all articles; the clock starts when every process has read two."""
+    own, sizes = [os.getpid()], []
+    with tempfile.TemporaryDirectory() as folder, closing(open_store(Path(folder) / "svod.db")) as db:
+        for article in make_articles(options.articles if options.store else 0, wide=options.wide):
+            save_article(db, article)
+        articles = make_articles(options.articles, wide=options.wide)
+        for done, findings in enumerate(examine_all(articles, Reader(), jobs), 1):
+            if options.store:
+                save_findings(db, findings, "bench")
+            if done == WARM * jobs:
+                wall, first, others = time.perf_counter(), spent(own), spent(pool_of(jobs)) if jobs > 1 else 0.0
+            if done % max(1, options.articles // 10) == 0:
+                sizes.append(largest(pool_of(jobs)))
+            if done == options.articles:  # before the pool ends, since what has ended is counted no more
+                wall, first = time.perf_counter() - wall, spent(own) - first
+                others = spent(pool_of(jobs)) - others if jobs > 1 else 0.0
+    return Run(options.articles - WARM * jobs, wall, first, others, tuple(sizes))
 
 
 def main() -> None:
-    """Print a line for each number of processes."""
+    """Print a line for each number of processes and round."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--jobs", default="1,2")
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--wide", action="store_true")
+    parser.add_argument("--store", action="store_true")
     options = parser.parse_args()
-    print(f"{options.articles} synthetic articles, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    for jobs in map(int, options.jobs.split(",")):
-        sizes, begun, spent, warm = [], time.perf_counter(), used(), 0.0
-        for done, _ in enumerate(examine_all(make_articles(options.articles, wide=options.wide), Reader(), jobs), 1):
-            if done == 2 * jobs:
-                warm = time.perf_counter()  # models are loaded and rules compiled
-            if done % max(1, options.articles // 10) == 0:
-                sizes.append(largest(pool_of(jobs)))
-        rate = (options.articles - 2 * jobs) / (time.perf_counter() - warm)
-        print(
-            f"{jobs} processes: {rate:.1f} articles/s once warm, {time.perf_counter() - begun:.0f} s of wall clock, ",
-            end="",
-        )
-        print(f"{used() - spent:.0f} s of CPU; MiB: {' '.join(f'{s:.0f}' for s in sizes)}", flush=True)
+    print(f"{options.articles} synthetic articles, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
+    print(
+        "| processes | articles/s of wall | times | ms of CPU an article | of the first process | MiB of the largest |"
+    )
+    print("|--:|--:|--:|--:|--:|---|")
+    for _ in range(options.rounds):
+        base = None
+        for jobs in map(int, options.jobs.split(",")):
+            run = measure(jobs, options)
+            rate, each = run.articles / run.wall, 1000 / run.articles
+            base = base or rate
+            cells = [f"{jobs}", f"{rate:.1f}", f"{rate / base:.2f}", f"{(run.first + run.others) * each:.1f}"]
+            cells += [f"{run.first * each:.1f}", " ".join(f"{size:.0f}" for size in run.sizes)]
+            print(f"| {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from svod.analyse import analyse
-from svod.ingest import Options, Skipped, ingest, make_printable
+from svod.ingest import Options, Skipped, forget_models, ingest, make_printable
 from svod.ingest.actors import check_actors
 from svod.packs import ActorsFile
 from svod.records import Article, Problem
@@ -38,6 +38,7 @@ from svod.work import KILLED, Reader, examine_all
 
 __all__ = ["AddOptions", "Summary", "add", "analyse", "relate_all"]
 
+MANY = 100  # articles that take so long to read that what ingest has loaded is given back before
 PATIENCE = 5  # times that relating begins anew because another run has written in between
 Progress = Callable[[str, int, int | None], None]  # stage, done, of how many (None: not known yet)
 
@@ -107,6 +108,8 @@ def take_in(
         else:
             skipped.append(item)
     settle_problems(db, [make_printable(str(path)) for path in paths], new)
+    if added >= MANY:
+        forget_models()
     return added, already, skipped, new
 
 
