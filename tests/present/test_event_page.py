@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hostile import SAMPLE, call
-from svod.present import event_page
 from svod.present.cli_rows import Choice, query_rows
 from svod.present.cli_tables import dictionary_forms
-from svod.present.event_page import IDS, OF_CODE, ORDER, count_undated, find_page
+from svod.present.event_page import count_undated, find_page
 from svod.present.event_rows import EventChoice, chosen_events
 from svod.store import open_store
+from svod.store.lists import forget_lists, listed
 
 CODES = ("XAR", "XNI", "RUS")
 BASES = st.builds(
@@ -57,9 +58,8 @@ def test_a_page_is_cut_out_of_all_that_fit(
     story: sqlite3.Connection, choice: EventChoice, first: int, limit: int | None
 ) -> None:
     every = chosen_events(story, choice, dictionary_forms)
-    for many in (event_page.MANY, 0):  # both ways to ask for codes
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(event_page, "MANY", many)
+    for ready in (True, False):  # both ways: by what is kept for lists, and where that holds no more
+        with holding(story, ready):
             page = find_page(story, choice, dictionary_forms, first=first, limit=limit)
         assert page.total == len(every)
         assert page.rows == every[first:][:limit]
@@ -68,20 +68,35 @@ def test_a_page_is_cut_out_of_all_that_fit(
     assert count_undated(story, choice, dictionary_forms) == len(undated)
 
 
+@contextlib.contextmanager
+def holding(db: sqlite3.Connection, ready: bool) -> Iterator[None]:
+    """Inside the block, what is kept for lists holds, or does not."""
+    db.execute("BEGIN")
+    if not ready:
+        forget_lists(db)
+    yield
+    db.execute("ROLLBACK")
+
+
 @pytest.mark.parametrize(
-    ("query", "index"),
+    ("choice", "index"),
     [
-        (f"SELECT e.id FROM events AS e ORDER BY {ORDER} LIMIT 100", "USING COVERING INDEX events_by_day"),
-        (f"SELECT count(*) FROM events AS e WHERE e.id IN ({OF_CODE})", "USING COVERING INDEX parties_of_code"),
-        (f"SELECT * FROM readable_events WHERE id IN {IDS}", "SEARCH e USING PRIMARY KEY"),
+        (EventChoice(Choice(country="XAR")), "SEARCH f USING PRIMARY KEY (facet=? AND value=?)"),
+        (EventChoice(Choice(since="2024-05-14")), "USING COVERING INDEX events_by_last_day"),
+        (EventChoice(quads=(4,)), "USING COVERING INDEX events_by_type"),
     ],
 )
-def test_the_indexes_are_used(story: sqlite3.Connection, query: str, index: str) -> None:
-    plan = [row["detail"] for row in query_rows(story, f"EXPLAIN QUERY PLAN {query}", ("x",) * query.count("?"))]
-    assert any(index in step for step in plan), plan
-    assert not any("SCAN e" in step and "INDEX" not in step for step in plan), plan
+def test_the_indexes_are_used(story: sqlite3.Connection, choice: EventChoice, index: str) -> None:
+    asked: list[str] = []
+    story.set_trace_callback(asked.append)
+    find_page(story, choice, dictionary_forms, first=0, limit=100)
+    story.set_trace_callback(None)
+    plans = [row["detail"] for query in asked for row in query_rows(story, f"EXPLAIN QUERY PLAN {query}")]
+    assert any(index in step for step in plans), plans
+    assert not any(re.match(r"SCAN (e|events|p|m|q)\b", step) for step in plans), plans
 
 
 def test_the_sample_has_what_is_asked_for(story: sqlite3.Connection, tmp_path: Path) -> None:
+    assert listed(story)
     for choice in (EventChoice(), EventChoice(Choice(dyad=("XAR", "XNI"))), EventChoice(contexts=("military",))):
         assert find_page(story, choice, dictionary_forms, first=0, limit=1).rows, choice

@@ -15,6 +15,7 @@ import pytest
 import sample_records as sample
 from svod.errors import NewerDatabase, StoreError
 from svod.store import load_decisions, open_store, save_article
+from svod.store.lists import listed
 from svod.store.migrations import APPLICATION_ID, VERSION, prepare, read_schema, statements
 
 
@@ -336,6 +337,24 @@ def test_a_database_of_version_9_is_brought_up_to_the_same_schema(tmp_path: Path
     new.close()
 
 
+def test_a_database_of_version_10_gets_its_lists_filled(tmp_path: Path) -> None:
+    path = tmp_path / "svod.db"
+    old = make_version(path, 10)
+    old.execute("INSERT INTO events VALUES ('E-1', 0, 'AID', 'x', NULL, NULL, NULL, 'actual', 1)")
+    old.execute("INSERT INTO events VALUES ('E-2', 1, 'AID', 'y', '2025-10-09', '2025-10-10', NULL, 'actual', 1)")
+    old.execute("INSERT INTO parties VALUES ('E-2', 'actor', 0, 'Ардалия', 'XAR', NULL, 'clause')")
+    old.execute("INSERT INTO parties VALUES ('E-2', 'recipient', 0, 'Нимория', 'XNI', NULL, 'clause')")
+    old.close()
+    db, new = open_store(path), open_store(Path(":memory:"))
+    assert schema_digest(db) == schema_digest(new)
+    assert listed(db)
+    assert db.execute("SELECT event, last FROM event_places").fetchall() == [("E-2", "2025-10-10"), ("E-1", None)]
+    facets = db.execute("SELECT facet, value, place FROM event_facets").fetchall()
+    assert facets == [("code", "XAR", 1), ("code", "XNI", 1), ("dealt", "XAR XNI", 1), ("pair", "XAR XNI", 1)]
+    db.close()
+    new.close()
+
+
 def schema_digest(db: sqlite3.Connection) -> str:
     """A digest of all tables, views, indexes and triggers, comments and white space aside."""
     query = (
@@ -357,6 +376,7 @@ SCHEMAS = {
     8: "2e99a6e69893565f",
     9: "c696ee7495ce6c7c",
     10: "5595e397f53dd34e",
+    11: "3fcc6b395b4cba4e",
 }
 
 

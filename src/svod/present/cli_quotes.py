@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -38,8 +38,9 @@ from svod.present.cli_options import (
 from svod.present.cli_rows import Row
 from svod.present.cli_tables import ACTS, Acts, dictionary_forms, known
 from svod.present.cli_variants import write_variants
-from svod.present.event_rows import find_about
-from svod.present.quote_rows import QuoteChoice, cite_quote, group_rows, quote_rows, variant_rows
+from svod.present.paging import Page
+from svod.present.quote_page import Found, find_fitting, read_quotations, read_quotes, walk_leaders
+from svod.present.quote_rows import QuoteChoice, cite_quote, variant_rows
 from svod.present.tables import Column, Form, Listing, clean, escape, make_console, write_listing
 
 KINDS = ("direct", "indirect", "mixed")
@@ -110,41 +111,33 @@ def quotes(
     choice = QuoteChoice(
         speaker, parse_code(country, "--country"), parse_dyad(dyad), outlet, known(act, ACTS, "--act"),
         known(kind, KINDS, "--kind"), parse_day(since, "--since"), parse_day(until, "--until", last=True), words,
-        several,
+        several, about or None,
     )  # fmt: skip
     with opened(db) as store:
-        rows = quote_rows(store, choice, dictionary_forms)
-        if about:
-            told = find_about(store, about, dictionary_forms)
-            rows = [row for row in rows if row["id"] in told]
-        if not rows:
+        found = find_fitting(store, choice, dictionary_forms)
+        if not found.total:
             note(nothing_found(store, choice) + (clean(f" --about {about}") if about else ""))
         if cite:
-            return write_citations(store, page(rows, offset, limit), cite)
+            return write_citations(store, read_quotes(store, found, (offset, limit or None)), cite)
         if variants:
-            return show_variants(store, rows, (offset, limit), form)
-    return write_rows(rows, (offset, limit), form)
+            return show_variants(store, found, (offset, limit), form)
+        wanted = rows_wanted(limit, form)
+        if form is Form.TABLE:
+            return write_rows(read_quotations(store, found, (offset, wanted)), offset, form)
+        return write_rows(Page(list(read_quotes(store, found, (offset, wanted))), found.total), offset, form)
 
 
-def page(rows: Sequence[Row], offset: int, limit: int | None) -> Sequence[Row]:
-    """The rows from `offset` on, as many as are wanted."""
-    return rows[offset:][: limit or None]
-
-
-def write_rows(rows: Sequence[Row], part: tuple[int, int | None], form: Form) -> None:
+def write_rows(page: Page, offset: int, form: Form) -> None:
     """Print quotations as a table, or quotes one by one for programs."""
-    offset, limit = part
-    if form is Form.TABLE:
-        rows = [table_cells(row) for row in group_rows(rows)]
-    shown = rows[offset:][: rows_wanted(limit, form)]
+    shown = [table_cells(row) for row in page.rows] if form is Form.TABLE else page.rows
     columns = (
         Column("published", "when"), Column("speaker", "who", 3), Column("speaker_code", "for"), Column("act", "act"),
         Column("words", "words", 6), Column("voices", "told by", right=True), Column("outlets", "outlet", 2),
         Column("id", "id"),
     )  # fmt: skip
-    if rows and offset >= len(rows):
-        note(f"--offset {offset} leaves out all {len(rows)}")
-    left = max(0, len(rows) - offset - len(shown))
+    if page.total and offset >= page.total:
+        note(f"--offset {offset} leaves out all {page.total}")
+    left = max(0, page.total - offset - len(shown))
     write_listing(Listing("quotes", columns, shown, KEYS, left), form, sys.stdout)
 
 
@@ -156,10 +149,10 @@ def table_cells(row: Row) -> Row:
     return row | {"published": (row["published"] or "")[:10], "speaker": who + role + person}
 
 
-def show_variants(db: sqlite3.Connection, rows: Sequence[Row], part: tuple[int, int | None], form: Form) -> None:
-    """Print the variants of the quotations among the rows."""
+def show_variants(db: sqlite3.Connection, quotes: Found, part: tuple[int, int | None], form: Form) -> None:
+    """Print the variants of the quotations among the quotes."""
     offset, limit = part
-    wanted = list(dict.fromkeys(row["quotation"] for row in rows if row["quotation"]))
+    wanted = [quotation for _, quotation in walk_leaders(db, quotes) if quotation]
     shown = wanted[offset:][: rows_wanted(limit, form, 20)]
     found = variant_rows(db, shown)
     if form is Form.JSON:
@@ -168,7 +161,7 @@ def show_variants(db: sqlite3.Connection, rows: Sequence[Row], part: tuple[int, 
         write_variants(found, max(0, len(wanted) - offset - len(shown)), make_console(sys.stdout))
 
 
-def write_citations(db: sqlite3.Connection, rows: Sequence[Row], style: Style) -> None:
+def write_citations(db: sqlite3.Connection, rows: Iterable[Row], style: Style) -> None:
     """Print a citation for every quote."""
     cited = [cite_quote(db, row["article"], row["id"]) for row in rows]
     if style is Style.CSL:

@@ -14,6 +14,15 @@ from typing import Any
 from svod.store.search import fold
 
 Row = dict[str, Any]
+SPOKEN_OF = " UNION ALL ".join(
+    f"""
+    SELECT m.name, m.chain, e.record, '{kind}' AS kind FROM mentions AS m
+    JOIN evidence AS w ON w.record = m.id AND w.part = 'whole' AND w.ordinal = 0
+    JOIN {kind}s AS r ON r.article = m.article
+    JOIN evidence AS e ON e.record = r.id AND e.part = 'whole' AND e.role = '{role}'
+    WHERE m.entity = 'infrastructure' AND e.start <= w.start AND w.end <= e.end"""
+    for kind, role in (("quote", "content"), ("event_mention", "whole"))
+)  # what the view `about` has, begun with the few mentions of things
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +116,10 @@ def actor_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
 
 def count_told(db: sqlite3.Connection) -> dict[str, Row]:
     """By infrastructure, in how many quotes it is spoken of, and in the sentences of how many tellings it is named."""
-    query = """
-        SELECT c.actor AS actor, count(DISTINCT CASE b.kind WHEN 'quote' THEN b.record END) AS quotes,
-               count(DISTINCT CASE b.kind WHEN 'event_mention' THEN b.record END) AS events
-        FROM about AS b JOIN mentions AS m ON m.id = b.mention JOIN actor_chains AS c ON c.chain = m.chain
-        GROUP BY c.actor"""
+    query = f"""
+        SELECT c.actor AS actor, count(DISTINCT CASE s.kind WHEN 'quote' THEN s.record END) AS quotes,
+               count(DISTINCT CASE s.kind WHEN 'event_mention' THEN s.record END) AS events
+        FROM ({SPOKEN_OF}) AS s JOIN actor_chains AS c ON c.chain = s.chain GROUP BY c.actor"""
     return {row.pop("actor"): row for row in query_rows(db, query)}
 
 

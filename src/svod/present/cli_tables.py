@@ -17,6 +17,7 @@ from svod.errors import UsageError
 from svod.letters import load_letters
 from svod.ontology import load_ontology
 from svod.ontology.names import load_names
+from svod.present.actor_page import ActorChoice, add_told, find_actors
 from svod.present.cli_cards import write_comparisons, write_hits
 from svod.present.cli_find import find_id
 from svod.present.cli_options import (
@@ -41,7 +42,6 @@ from svod.present.cli_options import (
 from svod.present.cli_rows import (
     Choice,
     Row,
-    actor_rows,
     clash_rows,
     comparison_rows,
     fits_days,
@@ -95,19 +95,18 @@ def actors(
     first. --type infrastructure says in how many quotes and tellings of events each is named: svod events --about NAME.
     """
     form = choose_form(as_json, as_csv)
-    choice = make_choice(None, country, None, None, None, None, known(type_, ENTITIES, "--type"))
+    choice = ActorChoice(parse_code(country, "--country"), known(type_, ENTITIES, "--type"))
     with opened(db) as store:
-        rows = actor_rows(store, choice)
+        page = find_actors(store, choice, first=0, limit=rows_wanted(limit, form))
+        add_told(store, page.rows)
     told = (Column("quotes", "quotes", right=True), Column("events", "tellings", right=True))
-    show(
-        "actors",
-        [
-            Column("name", "name", 2), Column("code", "for"), Column("entity", "what"), Column("names", "named as", 3),
-            Column("mentions", "mentions", right=True), Column("articles", "articles", right=True),
-            *(told if choice.types == ("infrastructure",) else ()), Column("id", "id"),
-        ],
-        rows, form, limit, ("id", "name", "entity", "code", "names", "mentions", "articles", "quotes", "events"),
+    columns = (
+        Column("name", "name", 2), Column("code", "for"), Column("entity", "what"), Column("names", "named as", 3),
+        Column("mentions", "mentions", right=True), Column("articles", "articles", right=True),
+        *(told if choice.entities == ("infrastructure",) else ()), Column("id", "id"),
     )  # fmt: skip
+    keys = ("id", "name", "entity", "code", "names", "mentions", "articles", "quotes", "events")
+    write_listing(Listing("actors", columns, page.rows, keys, page.total - len(page.rows)), form, sys.stdout)
 
 
 def compare(

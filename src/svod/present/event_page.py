@@ -1,40 +1,40 @@
 """A page of events, with the number of all that fit: what SQLite can tell by its indexes is never read.
 
 In: a database and an `EventChoice`. Out: the rows that `event_rows.chosen_events` would give at these places, and how
-many it would give in all. What events have themselves is asked of SQLite; what only tellings have is narrowed down
-there and settled by `event_rows.fits_telling`. Reads; writes nothing.
+many it would give in all. It is asked of what is kept for lists. Where one telling must have several things together,
+events that have them all are found there and settled by `event_rows.fits_telling`. Reads; writes nothing.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from svod.ontology import load_ontology
 from svod.present.cli_rows import Row, query_rows
 from svod.present.event_rows import (
+    OWN_VOICE,
+    POINT,
+    STATE,
     TELLING_COLUMNS,
     TELLING_ORDER,
+    WHOLE,
     EventChoice,
-    Forms,
     Tables,
-    asks_tellings,
-    find_about,
     fits_telling,
     summary,
 )  # fmt: skip
-from svod.present.quote_rows import fits_outlet
+from svod.present.paging import IDS, Forms, Page, Term, among, dump_ids, find_outlets, make_where, named
+from svod.present.quote_rows import find_about
+from svod.store.lists import listed
 
-IDS = "(SELECT value FROM json_each(?))"
-ORDER = "e.start IS NULL, e.start, e.ordinal"  # that of readable_events; the index events_by_day has it
-LATEST = "e.start DESC, e.ordinal DESC"  # the same index from its end, where only events with a day are asked for
-OF_CODE = (
-    "SELECT DISTINCT event FROM parties WHERE code = ? AND event >= 'E-' AND event < 'E.'"  # the index parties_of_code
-)
-MANY = 5000  # events that fit, from which on it is quicker to look at one after the other
-Term = tuple[str, Sequence[object]]  # a condition, and the values of its ?
+__all__ = ["IDS", "Page", "Part", "Term", "count_undated", "dump_ids", "find_ids", "find_page", "load_rows"]
+
+TOLD_NAMES = """
+    SELECT place FROM event_mentions UNION SELECT speaker FROM corrected_quotes
+    UNION SELECT s.value FROM corrected_event_mentions AS m, json_each(m.according_to) AS s"""
+Facet = tuple[str, Sequence[str]]  # by what events are narrowed down, and the values of which one must be theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Some of the events that fit, and the number of all."""
+class Source:
+    """Where events are read from, and the conditions on them; `o` are event_places, `e` events."""
 
-    rows: list[Row]
-    total: int
+    tables: str
+    terms: Sequence[Term]
+    driver: str = "o"  # whose places are in order: event_places, or `f`, a facet of them
+    asks_events: bool = True  # not of their facets alone
+
+    def query(self, columns: str, more: Sequence[Term] = ()) -> tuple[str, list[object]]:
+        """A query for columns of the events."""
+        where, values = make_where([*self.terms, *more])
+        return f"SELECT {columns} FROM {self.tables}{where}", values
 
 
 def find_page(db: sqlite3.Connection, choice: EventChoice, forms: Forms, *, first: int, limit: int | None) -> Page:
@@ -63,51 +70,106 @@ def find_page(db: sqlite3.Connection, choice: EventChoice, forms: Forms, *, firs
 def count_undated(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> int:
     """How many events without a day fit, days asked for aside."""
     undated = replace(choice, base=replace(choice.base, since=None, until=None))
-    return find_ids(db, undated, forms, Part(limit=0), [("(e.start IS NULL) = ?", [1])])[1]
+    return find_ids(db, undated, forms, Part(limit=0), [("o.last IS NULL", [])])[1]
 
 
 def find_ids(
     db: sqlite3.Connection, choice: EventChoice, forms: Forms, part: Part, more: Sequence[Term] = ()
 ) -> tuple[list[str], int]:
-    """The ids of a part, and the number of all."""
-    terms: list[Term] = [*own_terms(choice), *more]
-    codes = sorted({*(choice.base.dyad or ()), *filter(None, [choice.base.country])})
-    if asks_tellings(choice):
-        fitting = told_so(db, choice, forms, [*terms, *in_list(codes)])
-        total, terms = len(fitting), [(f"e.id IN {IDS}", [dump_ids(fitting)])]
-    else:
-        total = count(db, terms, codes)
-        terms += one_by_one(codes) if total > MANY else in_list(codes)
+    """The ids of a part, and the number of all; `more` is asked of `e`, events."""
+    told = told_facets(db, choice, forms)
+    kept = listed(db) or not told
+    facets = [*code_facets(choice), *(told if kept else [])]
+    source = make_source(db, facets, [*own_terms(choice), *more])
+    if len(told) > 1 or not kept or asks_more(choice):
+        fitting = told_so(db, choice, forms, source)
+        source = Source("event_places AS o", [among("o.event", fitting)])
+    total, bounds = count(db, source)
     if not total or part.limit == 0:
         return [], total
-    where, values = make_where(terms)
-    query = f"SELECT e.id FROM events AS e{where} ORDER BY {LATEST if part.latest else ORDER} LIMIT ? OFFSET ?"
+    query, values = source.query("o.event", bounds)
+    query += f" ORDER BY {source.driver}.place {'DESC' if part.latest else ''} LIMIT ? OFFSET ?"
     return [id_ for (id_,) in db.execute(query, (*values, -1 if part.limit is None else part.limit, part.first))], total
 
 
-def count(db: sqlite3.Connection, terms: Sequence[Term], codes: Sequence[str]) -> int:
-    """How many events fit; where only codes are asked for, their index tells."""
-    if codes and not terms:
-        query, values = f"SELECT count(*) FROM ({with_codes(codes)})", list[object](codes)
-    else:
-        where, values = make_where([*terms, *in_list(codes)])
-        query = f"SELECT count(*) FROM events AS e{where}"
-    return int(db.execute(query, values).fetchone()[0])
+def count(db: sqlite3.Connection, source: Source) -> tuple[int, list[Term]]:
+    """How many events fit, and between which places of the list they are: so that none is looked at before them."""
+    if source.driver == "f":
+        tables = source.tables if source.asks_events else "event_facets AS f"
+        where, values = make_where(source.terms)
+        return int(db.execute(f"SELECT count(*) FROM {tables}{where}", values).fetchone()[0]), []
+    if not source.terms:
+        return int(db.execute(*source.query("count(*)")).fetchone()[0]), []
+    total, least, most = db.execute(*source.query("count(*), min(o.place), max(o.place)")).fetchone()
+    return int(total), [("o.place BETWEEN ? AND ?", [least, most])]
 
 
-def with_codes(codes: Sequence[str]) -> str:
-    """The query for events that have every one of some codes."""
-    return " INTERSECT ".join([OF_CODE] * len(codes))
+def make_source(db: sqlite3.Connection, facets: Sequence[Facet], terms: Sequence[Term]) -> Source:
+    """Events that have every facet: begun with that of which there are fewest, the others asked of each."""
+    ranked = sorted(facets, key=lambda facet: size_of(db, facet))
+    driver = "f" if ranked and len(ranked[0][1]) == 1 else "o"
+    tables, conditions = "event_places AS o", list(terms)
+    for number, (facet, values) in enumerate(ranked):
+        condition, given = among("value", values)
+        of_facet = f"FROM event_facets WHERE facet = ? AND {condition}"
+        if number:
+            conditions.append((f"EXISTS (SELECT 1 {of_facet} AND place = {driver}.place)", [facet, *given]))
+        elif driver == "f":  # its places are there in order
+            tables = f"event_facets AS f CROSS JOIN {tables} ON o.place = f.place"
+            conditions.append(("f.facet = ? AND f.value = ?", [facet, *given]))
+        else:
+            conditions.append((f"o.place IN (SELECT place {of_facet})", [facet, *given]))
+    if any("e." in condition for condition, _ in terms):
+        tables += " CROSS JOIN events AS e ON e.id = o.event"
+    return Source(tables, conditions, driver, bool(terms))
 
 
-def in_list(codes: Sequence[str]) -> list[Term]:
-    """Codes asked of their index all at once: right where few events have them."""
-    return [(f"e.id IN ({with_codes(codes)})", list(codes))] if codes else []
+def size_of(db: sqlite3.Connection, facet: Facet) -> int:
+    """How many events have a facet, those with several of its values as often."""
+    condition, values = among("value", facet[1])
+    query = f"SELECT count(*) FROM event_facets WHERE facet = ? AND {condition}"
+    return int(db.execute(query, (facet[0], *values)).fetchone()[0])
 
 
-def one_by_one(codes: Sequence[str]) -> list[Term]:
-    """Codes asked of each event in order of time: right where many have them, since a page is full soon."""
-    return [("EXISTS (SELECT 1 FROM parties AS o WHERE o.event = e.id AND o.code = ?)", [code]) for code in codes]
+def code_facets(choice: EventChoice) -> list[Facet]:
+    """Sides that are asked for."""
+    pair, country = choice.base.dyad, choice.base.country
+    facets: list[Facet] = []
+    if pair is not None:
+        facets.append(("code", pair[:1]) if pair[0] == pair[1] else ("pair", [" ".join(sorted(pair))]))
+    if country is not None and country not in (pair or ()):
+        facets.append(("code", [country]))
+    return facets
+
+
+def told_facets(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> list[Facet]:
+    """What is asked of tellings: an event has it where one of its tellings has."""
+    facets: list[Facet] = [("mode", choice.modes)] if choice.modes else []
+    if choice.contexts:
+        facets.append(("context", choice.contexts))
+    if choice.base.outlet is not None:
+        facets.append(("outlet", find_outlets(db, choice.base.outlet)))
+    if choice.base.speaker is not None:
+        facets.append(("speaker", named(db, choice.base.speaker, forms, TOLD_NAMES)))
+    if choice.source == OWN_VOICE:
+        facets.append(("own voice", [""]))
+    elif choice.source is not None:
+        facets.append(("source", named(db, choice.source, forms, TOLD_NAMES)))
+    if choice.place and STATE.fullmatch(choice.place):
+        facets.append(("state", [choice.place]))
+    elif choice.place and not is_point(choice.place):
+        facets.append(("place", named(db, choice.place, forms, TOLD_NAMES)))
+    return facets
+
+
+def is_point(place: str) -> bool:
+    """True for a point of the map, or a state of whose map no more is known."""
+    return bool(POINT.fullmatch(place) or WHOLE.fullmatch(place))
+
+
+def asks_more(choice: EventChoice) -> bool:
+    """True when something is asked of tellings that is kept for no list."""
+    return choice.about is not None or bool(choice.place and is_point(choice.place))
 
 
 def own_terms(choice: EventChoice) -> list[Term]:
@@ -115,51 +177,41 @@ def own_terms(choice: EventChoice) -> list[Term]:
     ontology, base = load_ontology(), choice.base
     terms: list[Term] = []
     if base.since is not None:
-        terms.append(("e.start IS NOT NULL AND substr(ifnull(e.end, e.start), 1, 10) >= ?", [base.since]))
+        terms.append(("o.last >= ?", [base.since]))
     if base.until is not None:
-        terms.append(("e.start IS NOT NULL AND substr(e.start, 1, 10) <= ?", [base.until]))
+        terms.append(("o.start <= ?", [base.until]))
     kinds = [list(base.types)] if base.types else []
     if choice.quads:
         kinds.append([type_ for type_ in ontology.types if ontology.quad(type_) in choice.quads])
-    terms += [(f"e.type IN {IDS}", [dump_ids(own)]) for own in kinds]
+    terms += [among("o.type", own) for own in kinds]
     if choice.factualities:
-        terms.append((f"e.factuality IN {IDS}", [dump_ids(choice.factualities)]))
+        terms.append(among("o.factuality", choice.factualities))
     return terms
 
 
-def make_where(terms: Iterable[Term]) -> tuple[str, list[object]]:
-    """Conditions as a WHERE and its values."""
-    terms = list(terms)
-    where = " AND ".join(f"({condition})" for condition, _ in terms)
-    return (f" WHERE {where}" if where else ""), [value for _, values in terms for value in values]
-
-
-def dump_ids(ids: Iterable[str]) -> str:
-    """Strings as a JSON list, for IDS."""
-    return json.dumps(list(ids), ensure_ascii=False)
-
-
-def told_so(db: sqlite3.Connection, choice: EventChoice, forms: Forms, terms: Sequence[Term]) -> list[str]:
-    """The events that fit by themselves and of which one telling has all that is asked of tellings."""
-    terms = [*terms, *telling_terms(db, choice)]
-    where, values = make_where(terms)
-    rows = query_rows(db, f"{TELLING_COLUMNS} JOIN events AS e ON e.id = p.event{where}", values)
+def told_so(db: sqlite3.Connection, choice: EventChoice, forms: Forms, source: Source) -> list[str]:
+    """Those of the events of which one telling has all that is asked of tellings."""
+    events = dump_ids(id_ for (id_,) in db.execute(*source.query("o.event")))
+    where, values = make_where([(f"p.event IN {IDS}", [events]), *telling_terms(db, choice)])
+    rows = query_rows(db, f"{TELLING_COLUMNS}{where}", values)
     about = find_about(db, choice.about, forms) if choice.about else ()
     tables = replace(load_parts(db, [row["id"] for row in rows]), about=about) if rows else Tables({}, {}, about)
     return list(dict.fromkeys(row["event"] for row in rows if fits_telling(row, choice, tables, forms)))
 
 
 def telling_terms(db: sqlite3.Connection, choice: EventChoice) -> list[Term]:
-    """What can be asked of SQLite about tellings: it keeps all that fit, and some that do not."""
+    """What can be asked of SQLite about tellings: it keeps all that fit, and some that do not.
+
+    By the + it begins with the events all the same.
+    """
     terms: list[Term] = []
     if choice.base.outlet is not None:
-        outlets = [name for (name,) in db.execute("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")]
-        fitting = sorted(name for name in outlets if fits_outlet(name, choice.base.outlet))
-        terms.append((f"a.outlet IN {IDS}", [dump_ids(fitting)]))
+        terms.append(among("+a.outlet", find_outlets(db, choice.base.outlet)))
     if choice.modes:
-        terms.append((f"m.mode IN {IDS}", [dump_ids(choice.modes)]))
+        terms.append(among("+m.mode", choice.modes))
     if choice.contexts:
-        terms.append((f"m.id IN (SELECT event_mention FROM contexts WHERE name IN {IDS})", [dump_ids(choice.contexts)]))
+        condition, values = among("name", choice.contexts)
+        terms.append((f"+m.id IN (SELECT event_mention FROM contexts WHERE {condition})", values))
     return terms
 
 

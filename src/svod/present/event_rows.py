@@ -15,7 +15,7 @@ from typing import Any
 
 from svod.ontology import load_ontology
 from svod.present.cli_rows import Choice, Row, fits_codes, fits_days, fits_type, holds, query_rows, view_rows
-from svod.present.quote_rows import fits_outlet, same_name
+from svod.present.quote_rows import find_about, fits_outlet, same_name
 
 Forms = Callable[[str], Collection[str]]
 STATE = re.compile(r"[A-Z]{3}")
@@ -61,14 +61,6 @@ def load_tables(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> Ta
     points = query_rows(db, "SELECT event_mention, code AS state, kind, latitude, longitude FROM locations")
     about = find_about(db, choice.about, forms) if choice.about else ()
     return Tables(contexts, {p.pop("event_mention"): p for p in points}, about)
-
-
-def find_about(db: sqlite3.Connection, thing: str, forms: Forms) -> frozenset[str]:
-    """The records in which a named thing is spoken of: «северного потока», «МТК»."""
-    known = [name for (name,) in db.execute("SELECT DISTINCT thing FROM about WHERE thing IS NOT NULL")]
-    named = [name for name in known if holds(name, thing) or same_name(name, thing, forms)]
-    marks = ", ".join("?" * len(named))
-    return frozenset(r for (r,) in db.execute(f"SELECT record FROM about WHERE thing IN ({marks})", named))
 
 
 def chosen_events(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> list[Row]:

@@ -33,13 +33,13 @@ from svod.present.cli_rows import Row, actor_rows, comparison_rows, fits_days, h
 from svod.present.cli_show import find_record
 from svod.present.cli_tables import ACTS, COMPARED, ENTITIES, VERDICTS, dictionary_forms, known, make_choice
 from svod.present.commitment_rows import KINDS, Wanted, commitment_rows, latest_day
-from svod.present.event_rows import EventChoice, find_about
+from svod.present.event_rows import EventChoice
 from svod.present.evidence import Passage, find_passages, passages_of, rests
 from svod.present.notebook_html import draw_passages
 from svod.present.notebook_relations import Answer, Covered, list_pairs, reckon_coverage, reckon_index
 from svod.present.notebook_rows import Record, Rows
 from svod.present.outlet_sides import read_sides
-from svod.present.quote_rows import QuoteChoice, quote_rows
+from svod.present.quote_rows import QuoteChoice, find_about, quote_rows
 from svod.records import Article
 from svod.relate.periods import GRAINS
 from svod.relate.tallies import WEIGHTS, IndexOptions

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from svod.present.citations import Citation, format_markdown, make_citation
-from svod.present.cli_rows import Choice, Row, fits_days, holds, query_rows, view_rows
+from svod.present.cli_rows import SPOKEN_OF, Choice, Row, fits_days, holds, query_rows, view_rows
 from svod.present.offices import find_offices
 from svod.present.tables import clean
 from svod.records import Quotation, Quote
@@ -46,6 +46,7 @@ class QuoteChoice:
     until: str | None = None
     words: str | None = None
     several: bool = False  # only what two voices and more carry
+    about: str | None = None  # named infrastructure
 
 
 def quote_rows(db: sqlite3.Connection, choice: QuoteChoice, forms: Forms) -> list[Row]:
@@ -55,15 +56,26 @@ def quote_rows(db: sqlite3.Connection, choice: QuoteChoice, forms: Forms) -> lis
     voices = dict(db.execute("SELECT id, voices FROM quotations"))
     outlets = dict(db.execute("SELECT id, outlets FROM readable_quotations"))
     find = make_finder(choice.words, forms) if choice.words else None
+    told = find_about(db, choice.about, forms) if choice.about is not None else None
     found = []
     for row in view_rows(db, "readable_quotes"):
         row["actor"], names = actors.get(row["id"], (None, ()))
         row["voices"] = voices.get(row["quotation"], 1)
         row["outlets"] = one_each(outlets.get(row["quotation"]) or row["outlet"])
         by_them = fits_speaker(row, names, choice.speaker, forms) and fits_dyad(row, choice, about)
-        if by_them and fits(row, choice) and (find is None or find(row["words"])):
+        fits_about = told is None or row["id"] in told
+        if by_them and fits_about and fits(row, choice) and (find is None or find(row["words"])):
             found.append(row)
     return found
+
+
+def find_about(db: sqlite3.Connection, thing: str, forms: Forms) -> frozenset[str]:
+    """The quotes and tellings in which a named thing is spoken of: «северного потока», «МТК»."""
+    query = "SELECT DISTINCT name FROM mentions WHERE entity = 'infrastructure' AND name IS NOT NULL"
+    known = [name for (name,) in db.execute(query)]
+    named = [name for name in known if holds(name, thing) or same_name(name, thing, forms)]
+    query = f"SELECT record FROM ({SPOKEN_OF}) WHERE name IN (SELECT value FROM json_each(?))"
+    return frozenset(record for (record,) in db.execute(query, (json.dumps(named, ensure_ascii=False),)))
 
 
 def find_actors(db: sqlite3.Connection) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -19,6 +19,7 @@ from svod.store.accounts import insert_actors, insert_comparisons, insert_events
 from svod.store.claims import insert_disputes
 from svod.store.database import transaction
 from svod.store.followups import insert_follow_ups, insert_links
+from svod.store.lists import fill_lists, listed
 from svod.store.quotations import insert_quotations
 from svod.store.rows import Placed, dump
 from svod.store.save import storable
@@ -57,11 +58,14 @@ KINDS = (  # no record of a kind holds one of another by a foreign key
 
 
 def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
-    """Store all that was related across articles; False, and nothing written, when nothing changed."""
+    """Store all that was related across articles, with what is kept for lists; False when nothing of it changed."""
     digests = [[(name(kind, r), digest_record(r)) for r in getattr(accounts, kind.field)] for kind in KINDS]
     whole = digest_record(digests)
     stored = db.execute("SELECT value FROM meta WHERE key = 'accounts'").fetchone()
     if stored is not None and stored[0] == whole:
+        if not listed(db):
+            with transaction(db):
+                fill_lists(db)
         return False
     with transaction(db), storable("accounts"):
         written = load_written(db)
@@ -70,6 +74,7 @@ def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
         for kind, known in zip(KINDS, digests, strict=True):
             before = (written or {}).get(kind.field, {})
             write_changes(db, kind, list(zip(known, getattr(accounts, kind.field), strict=True)), before)
+        fill_lists(db)
         db.execute("INSERT OR REPLACE INTO meta VALUES ('accounts', ?)", (whole,))
     return True
 

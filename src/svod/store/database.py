@@ -19,6 +19,7 @@ from svod.store.migrations import MIGRATIONS, prepare
 # how a transaction begins, is kept and is undone
 OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 INNER = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
+CACHE = 64 * 1024  # KiB of the file kept in memory at most: with SQLite's own 2 MiB a large file is read over and over
 OLDEST = (3, 38, 0)  # of SQLite: STRICT tables, JSON functions
 
 
@@ -43,6 +44,7 @@ def open_store(path: Path, *, create: bool = True, wait: float = 10.0, write: bo
         raise explain_fault(err, str(path)) from err
     try:
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute(f"PRAGMA cache_size = {-CACHE}")
         prepare(db, create=create and write, migrations=MIGRATIONS if write else {})
     except sqlite3.Error as err:
         db.close()

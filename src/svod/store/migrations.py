@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from svod.errors import NewerDatabase, StoreError
 from svod.store.faults import database_path
+from svod.store.lists import fill_lists
 from svod.store.steps import (
     keep_bases,
     keep_contexts,
@@ -25,10 +26,11 @@ from svod.store.steps import (
     keep_units,
 )
 from svod.store.steps_claims import keep_claims
+from svod.store.steps_lists import keep_lists
 from svod.store.steps_memos import keep_memos
 
 APPLICATION_ID = 0x53766F64  # "Svod"; PRAGMA application_id, bytes 68..71 of the file
-VERSION = 10  # PRAGMA user_version
+VERSION = 11  # PRAGMA user_version
 MEMOS = 10  # the version that memos came with
 
 # version → the step that brings a database of the version before it there
@@ -42,6 +44,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     8: keep_prospects,
     9: keep_claims,
     10: keep_memos,
+    11: keep_lists,
 }
 
 
@@ -73,7 +76,7 @@ def prepare(
             "bring it up to date once with any command that opens it, as svod problems --db FILE",
         )
     for number in range(found + 1, version + 1):
-        step(db, number, migrations[number])
+        step(db, number, migrations[number], last=number == version)
     return None
 
 
@@ -93,8 +96,10 @@ def make_tables(db: sqlite3.Connection, version: int) -> None:
         raise
 
 
-def step(db: sqlite3.Connection, number: int, migrate: Callable[[sqlite3.Connection], None]) -> None:
-    """Run one migration and note its number, both or neither."""
+def step(
+    db: sqlite3.Connection, number: int, migrate: Callable[[sqlite3.Connection], None], *, last: bool = False
+) -> None:
+    """Run one migration and note its number, both or neither; the last one fills what is kept for lists."""
     db.execute("BEGIN IMMEDIATE")
     try:
         if db.execute("PRAGMA user_version").fetchone()[0] < number:
@@ -103,6 +108,8 @@ def step(db: sqlite3.Connection, number: int, migrate: Callable[[sqlite3.Connect
             if number > MEMOS:
                 db.execute("DELETE FROM memos")  # they are of tables as they were
             make_views(db)
+            if last:
+                fill_lists(db)
             db.execute(f"PRAGMA user_version = {number}")
         db.execute("COMMIT")
     except BaseException:

@@ -17,6 +17,8 @@ from svod.store.claims import insert_claim
 from svod.store.commitments import insert_clash, insert_commitment
 from svod.store.database import transaction
 from svod.store.faults import Refused, explained
+from svod.store.lists import forget_lists
+from svod.store.names import insert_names
 from svod.store.rows import dump, insert, insert_evidence, insert_sides, origin_columns
 
 # tables with the evidence and the parts of what is found in one article, children first
@@ -92,13 +94,17 @@ def save_findings(db: sqlite3.Connection, findings: Findings, version: str) -> b
 def write_findings(db: sqlite3.Connection, findings: Findings, version: str) -> None:
     """Replace what is stored of an article, in one transaction. Raises Refused."""
     with transaction(db), storable(findings.article):
+        if db.execute("SELECT 1 FROM analyses WHERE article = ?", (findings.article,)).fetchone():
+            forget_lists(db)
         forget_findings(db, findings.article)
+        insert_names(db, (quote.speaker for quote in findings.quotes if quote.speaker))
         for place, mention in enumerate(findings.mentions):
             insert_mention(db, place, mention)
         for place, time in enumerate(findings.times):
             insert_time(db, place, time)
         for place, quote in enumerate(findings.quotes):
             insert_quote(db, place, quote)
+        insert_codes(db, findings)
         for place, event in enumerate(findings.events):
             insert_event_mention(db, place, event)
         for place, commitment in enumerate(findings.commitments):
@@ -126,6 +132,7 @@ def forget_findings(db: sqlite3.Connection, article: str) -> None:
     """Delete all that was found in an article, and its problems other than those of ingest."""
     for table in FOUND:
         db.execute(f"DELETE FROM evidence WHERE record IN (SELECT id FROM {table} WHERE article = ?)", (article,))
+    db.execute("DELETE FROM quote_codes WHERE quote IN (SELECT id FROM quotes WHERE article = ?)", (article,))
     own = "(SELECT id FROM event_mentions WHERE article = ?)"
     db.execute("DELETE FROM roles WHERE mention IN (SELECT id FROM mentions WHERE article = ?)", (article,))
     db.execute(f"DELETE FROM details WHERE event_mention IN {own}", (article,))
@@ -202,6 +209,15 @@ def insert_quote(db: sqlite3.Connection, place: int, q: Quote) -> None:
     )  # fmt: skip
     insert(db, "quotes", [row])
     insert_evidence(db, q.id, "whole", enumerate(q.evidence))
+
+
+def insert_codes(db: sqlite3.Connection, findings: Findings) -> None:
+    """Store which states and organisations the words of the quotes name."""
+    named = [(m.evidence[0].span, m.code) for m in findings.mentions if m.code]
+    for quote in findings.quotes:
+        said = [e.span for e in quote.evidence if e.role == "content"]
+        codes = {code for at, code in named for part in said if at.start < part.end and part.start < at.end}
+        insert(db, "quote_codes", [(quote.id, code) for code in sorted(codes)])
 
 
 def insert_event_mention(db: sqlite3.Connection, place: int, e: EventMention) -> None:

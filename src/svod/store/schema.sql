@@ -437,6 +437,60 @@ CREATE TABLE judgements (
   PRIMARY KEY (kind, a, b, by)
 ) STRICT, WITHOUT ROWID;
 
+-- ============================================================ kept for lists
+
+-- What follows from the tables above, kept so that a page of a list and the number of all its rows are read from an
+-- index. It is made anew by every run that changes what is related.
+
+-- The events in the order of lists: by day, those without one last.
+CREATE TABLE event_places (
+  place INTEGER PRIMARY KEY,         -- 1, 2, …
+  event TEXT NOT NULL,               -- events.id
+  start TEXT,                        -- first day; NULL where it has none
+  last TEXT,                         -- last day, the first where it has no other; NULL where it has none
+  type TEXT NOT NULL,                -- PLOVER type, or ACKNOWLEDGE, DENY
+  factuality TEXT NOT NULL           -- actual, future, hypothetical, negated
+) STRICT;
+
+-- By what lists of events are narrowed down.
+CREATE TABLE event_facets (
+  facet TEXT NOT NULL,               -- code and pair of its sides; dealt: pair that acts on one another, dated, actual; actor; outlet, context, mode, place, state, speaker, source, own voice of one of its tellings; verdict, wording of its comparisons
+  value TEXT NOT NULL,               -- which code, …; a pair is two codes with a space between, the smaller first
+  place INTEGER NOT NULL,            -- event_places.place
+  PRIMARY KEY (facet, value, place)
+) STRICT, WITHOUT ROWID;
+
+-- How often an actor is met.
+CREATE TABLE actor_counts (
+  actor TEXT PRIMARY KEY,            -- actors.id
+  mentions INTEGER NOT NULL,         -- mentions of it
+  articles INTEGER NOT NULL,         -- articles that mention it
+  outlets INTEGER NOT NULL,          -- outlets of these
+  events INTEGER NOT NULL,           -- events in which it, or for a state somebody who acts for it, takes part
+  quotes INTEGER NOT NULL            -- quotes of it, or for a state of those who speak for it
+) STRICT, WITHOUT ROWID;
+
+-- The states and organisations that are named in the words of a quote.
+CREATE TABLE quote_codes (
+  quote TEXT NOT NULL,               -- quotes.id
+  code TEXT NOT NULL,                -- ISO 3166 alpha-3 or IGO:…
+  PRIMARY KEY (quote, code)
+) STRICT, WITHOUT ROWID;
+
+-- Every name that an actor bears.
+CREATE TABLE actor_names (
+  name TEXT NOT NULL,                -- one of actors.names
+  actor TEXT NOT NULL,               -- actors.id
+  PRIMARY KEY (name, actor)
+) STRICT, WITHOUT ROWID;
+
+-- Names of speakers, sources, sides and places as they are looked for.
+CREATE TABLE names (
+  name TEXT PRIMARY KEY,             -- as it stands in other tables
+  folded TEXT NOT NULL,              -- in lower case, ё as е, without stress marks
+  words TEXT NOT NULL                -- the words of that, a space before each
+) STRICT, WITHOUT ROWID;
+
 -- ============================================================ decided by people
 
 -- What people decided, in the order in which they did. Rows are only ever added: what is undone stays, with the row
@@ -461,7 +515,7 @@ CREATE TABLE decisions (
 
 -- Facts about this file.
 CREATE TABLE meta (
-  key TEXT PRIMARY KEY,                           -- accounts: digest of what is stored across articles; actors_files: the user's own; decided: the last decision they follow; memos: the code and tables that memos follow
+  key TEXT PRIMARY KEY,                           -- accounts: digest of what is stored across articles; actors_files: the user's own; decided: the last decision they follow; listed: what is kept for lists holds, as of this correction and these letters; memos: the code and tables that memos follow
   value TEXT NOT NULL                             -- its value
 ) STRICT, WITHOUT ROWID;
 
@@ -487,9 +541,14 @@ CREATE VIRTUAL TABLE articles_search USING fts5 (
 CREATE UNIQUE INDEX problems_once ON problems (article, stage, message, ifnull(ordinal, -1));
 CREATE INDEX mentions_of_article ON mentions (article, ordinal);
 CREATE INDEX mentions_of_chain ON mentions (chain);
+CREATE INDEX mentions_of_things ON mentions (name, article) WHERE entity = 'infrastructure';
 CREATE INDEX times_of_article ON times (article, ordinal);
 CREATE INDEX quotes_of_article ON quotes (article, ordinal);
+CREATE INDEX quotes_of_code ON quotes (speaker_code, article, ordinal, act, kind);
+CREATE INDEX quotes_of_speaker ON quotes (speaker);
+CREATE INDEX quotes_of_mention ON quotes (speaker_mention);
 CREATE INDEX event_mentions_of_article ON event_mentions (article, ordinal);
+CREATE INDEX event_mentions_by_day ON event_mentions (start IS NULL, start, end, type, factuality, article);
 CREATE INDEX commitments_of_article ON commitments (article, ordinal);
 CREATE INDEX clashes_of_article ON clashes (article, ordinal);
 CREATE INDEX claims_of_article ON claims (article, ordinal);
@@ -501,8 +560,16 @@ CREATE INDEX follow_up_of_commitment ON follow_up_parts (commitment);
 CREATE INDEX event_parts_of_mention ON event_parts (event_mention);
 CREATE INDEX articles_by_day ON articles (published IS NULL, published, id, outlet);
 CREATE INDEX articles_of_outlet ON articles (outlet);
+CREATE INDEX articles_without_text ON articles (id, published, outlet);
+CREATE INDEX actor_of_chain ON actor_chains (chain);
+CREATE INDEX names_of_actor ON actor_names (actor);
 CREATE INDEX events_by_day ON events (start IS NULL, start, ordinal, end, type, factuality);
+CREATE INDEX events_by_last_day ON event_places (last, start, type, factuality);
+CREATE INDEX events_by_type ON event_places (type, factuality, start, last);
+CREATE INDEX place_of_event ON event_places (event);
 CREATE INDEX parties_of_code ON parties (code, event) WHERE event >= 'E-' AND event < 'E.';
+CREATE INDEX follow_ups_by_day ON follow_ups (end IS NULL, end, made IS NULL, made, id, kind, status);
+CREATE INDEX follow_ups_of_code ON parties (code, event) WHERE event >= 'F-' AND event < 'F.';
 CREATE INDEX comparisons_of_event ON comparisons (event);
 CREATE INDEX quotation_of_quote ON quotation_quotes (quote);
 CREATE INDEX decisions_of_record ON decisions (a);
@@ -795,8 +862,10 @@ SELECT
   ) AS trigger_words,                             -- the word that carries the event
   (SELECT text FROM evidence WHERE record = m.id AND part = 'whole' AND role = 'whole' ORDER BY ordinal
   ) AS sentence,                                  -- the sentence
-  q.words AS quote_words,                         -- the quote it stands in
-  q.speaker AS quote_speaker,                     -- who said that
+  (SELECT words FROM readable_quotes WHERE id = m.quote
+  ) AS quote_words,                               -- the quote it stands in
+  (SELECT speaker FROM corrected_quotes WHERE id = m.quote
+  ) AS quote_speaker,                             -- who said that
   a.published AS published,                       -- day of the article
   a.outlet AS outlet,                             -- who published it
   a.id AS article,                                -- articles.id
@@ -807,7 +876,6 @@ SELECT
 FROM corrected_event_mentions AS m
 JOIN articles AS a ON a.id = m.article
 LEFT JOIN event_parts AS p ON p.event_mention = m.id
-LEFT JOIN readable_quotes AS q ON q.id = m.quote
 ORDER BY m.start IS NULL, m.start, a.published, a.id, m.ordinal;
 
 -- Happenings in order of time, with the outlets that tell them.
