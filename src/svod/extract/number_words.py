@@ -54,6 +54,10 @@ class Words:
     currencies: Mapping[str, Currency]
     signs: Mapping[str, str]
     lists: Mapping[str, frozenset[str]]
+    openers: frozenset[
+        str
+    ]  # the lemmas of all that a quantity can begin with, adjectives and what has no letters aside
+    endings: tuple[str, ...]  # of adjectives that hold a number
 
 
 @lru_cache(maxsize=16)
@@ -77,6 +81,8 @@ def load_words(pack: Pack) -> Words:
         {e["word"]: Currency(e.get("code", ""), e.get("adjectives", {})) for e in t.get("currency", ())},
         t.get("currency_signs", {}),
         lists,
+        frozenset(t["number"]) | frozenset(t["scale"]) | frozenset(t["vague"]) | frozenset(t["duration"]),
+        tuple(sorted(t["duration_adjective"])),
     )
 
 

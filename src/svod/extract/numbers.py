@@ -49,7 +49,7 @@ def find_quantities(reading: Reading, first: int, last: int, pack: Pack) -> Iter
 def read_quantity(reading: Reading, i: int, last: int, words: Words) -> Quantity | None:
     """The quantity whose number starts at token i, None where there is none."""
     token = reading.tokens[i]
-    if no_count(reading, i, words):
+    if not may_open(token, words) or no_count(reading, i, words):
         return None
     adjective = duration_adjective(token, words)
     if adjective is not None:
@@ -73,6 +73,13 @@ def read_quantity(reading: Reading, i: int, last: int, words: Words) -> Quantity
     else:
         bounds = (number.low, None) if vague else make_range(number.high, kind)
     return finish(reading, (start, number.after, i), bounds, hedge, unit, words)
+
+
+def may_open(token: Token, words: Words) -> bool:
+    """False of most words: those that neither are numbers nor hold one."""
+    if token.lemma in words.openers or token.text in words.signs or not token.text.isalpha():
+        return True
+    return token.upos == "ADJ" and token.lemma.endswith(words.endings)
 
 
 def no_count(reading: Reading, i: int, words: Words) -> bool:
