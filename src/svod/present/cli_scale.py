@@ -138,12 +138,12 @@ def analyse(
 @app.command("shard")
 def shard(
     folder: Folder,
-    stage: Annotated[str, typer.Argument(help="take or examine.", metavar="STAGE", show_default=False)],
+    stage: Annotated[str, typer.Argument(help="take, examine or note.", metavar="STAGE", show_default=False)],
     number: Annotated[int, typer.Argument(help="Which shard, from 0.", min=0, metavar="NUMBER", show_default=False)],
 ) -> None:
     """Do one shard of a plan: what an array job calls. Needs no engine.
 
-    First every shard of take, then every shard of examine.
+    First every shard of take, then every shard of examine, then of note, which only relating needs.
     """
     with installed():
         from svod.scale.stages import do_numbered
@@ -154,6 +154,27 @@ def shard(
         return
     state = "was done already" if entry.skipped else f"done in {entry.seconds} s"
     print(f"{entry.stage} {entry.shard} ({number + 1} of {total}): {state}")
+
+
+@app.command("relate")
+def relate(folder: Folder, runner: RunnerName = "native", address: Address = None) -> None:
+    """Relate what was found: reprints, actors, events, where accounts part.
+
+    Copies and pairs of event mentions are worked out by the engine; the accounts are those of one machine.
+    """
+    with installed():
+        from svod.present.cli_add import progress_bar
+        from svod.scale.analysing import note_all
+        from svod.scale.engine import start_engine
+        from svod.scale.relating import ACCOUNTS, relate_folder
+
+        daft = start_engine(runner, address)
+        with progress_bar() as progress:
+            outcome = note_all(daft, folder, progress)
+            accounts = relate_folder(daft, folder, progress)
+    print(f"{folder}: {outcome.done} shards noted, {outcome.before} already there; {outcome.seconds} s of processor")
+    for name in ACCOUNTS:
+        print(f"  {name}: {len(getattr(accounts, name))}")
 
 
 @app.command("load")

@@ -14,6 +14,7 @@ from typing import Any
 
 from svod.errors import InputError
 from svod.records import Problem
+from svod.scale.copies import find_copies
 from svod.scale.engine import run_stage
 from svod.scale.shards import Entry, Plan, load_plan, save_plan
 from svod.scale.stages import STAGES, list_names
@@ -56,14 +57,16 @@ def analyse_all(daft: Any, folder: Path, plan: Plan, progress: Progress = lambda
     entries = list(do_stage(daft, folder, plan, "take", progress))
     shards = list_names(folder, plan, "examine")
     sweep(folder, {WALK, *(name_shard(files) for files in plan.takes), *shards})
-    if plan.once != "none":
-        from svod.scale.copies import find_copies
-
-        progress("copies", 0, 1)
-        find_copies(daft, folder, plan.once)
-        progress("copies", 1, 1)
+    progress("copies", 0, 1)
+    find_copies(daft, folder, plan.once)
+    progress("copies", 1, 1)
     entries += do_stage(daft, folder, plan, "examine", progress)
     return add_up(entries)
+
+
+def note_all(daft: Any, folder: Path, progress: Progress = lambda *_: None) -> Outcome:
+    """Note what relating needs of each article. Raises InputError where the folder holds no plan."""
+    return add_up(list(do_stage(daft, folder, load_plan(folder), "note", progress)))
 
 
 def do_stage(daft: Any, folder: Path, plan: Plan, stage: str, progress: Progress) -> Iterator[Entry]:
@@ -81,6 +84,9 @@ def sweep(folder: Path, shards: set[str]) -> None:
         for path in (folder / table).glob("*"):
             if path.name.removesuffix(".parquet") not in shards:
                 path.unlink(missing_ok=True)
+    for path in (folder / "notes").glob("*"):
+        if path.name.removesuffix(".parquet") not in shards:
+            path.unlink(missing_ok=True)
     for stage in STAGES:
         for path in (folder / "done" / stage).glob("*"):
             if path.name.removesuffix(".json") not in shards:

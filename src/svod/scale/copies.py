@@ -1,5 +1,6 @@
 """Copies: all articles of a run in, for each that need not be read the one that is read in its stead out.
 
+    none     only an article that stands in several shards: it is read in the first of them
     exact    the same text, letter by letter, whoever printed it
     copies   the families of reprints (`svod.relate.reprints`): shortened and edited copies too
 
@@ -25,8 +26,12 @@ def find_copies(daft: Any, folder: Path, kind: str) -> None:
     shard = daft.func(name_of, return_dtype=daft.DataType.string())
     homes = articles.select(col("id").alias("article"), shard(col("path")).alias("shard"))
     first = homes.groupby("article").agg(col("shard").min().alias("home"))
-    read = homes.join(first, on="article").join(find_families(daft, articles, folder, kind), on="article", how="left")
-    read = read.with_column("read", col("read").fill_null(col("article")))
+    homes = homes.join(first, on="article")
+    if kind == "none":
+        read = homes.with_column("read", col("article"))
+    else:
+        read = homes.join(find_families(daft, articles, folder, kind), on="article", how="left")
+        read = read.with_column("read", col("read").fill_null(col("article")))
     copies = read.where((col("article") != col("read")) | (col("shard") != col("home")))
     rmtree(folder / "copies", ignore_errors=True)
     copies.select("shard", "article", "read").write_parquet(str(folder / "copies"), partition_cols=["shard"])

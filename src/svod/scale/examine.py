@@ -25,7 +25,7 @@ COPY = "copy of "
 def plan_examine(folder: Path, plan: Plan, shard: str) -> Task:
     """The work of finding all that the articles of one shard give, each looked at alone."""
     reader = make_reader(plan)
-    copies = load_copies(folder, shard) if plan.once != "none" else {}
+    copies = load_copies(folder, shard)
     key = (
         digest_files([folder / "articles" / f"{shard}.parquet"]),
         " ".join(reader.version(lang) for lang in languages()),

@@ -6,20 +6,23 @@ from pathlib import Path
 
 from svod.errors import UsageError
 from svod.scale.examine import plan_examine
+from svod.scale.notes import plan_note
 from svod.scale.shards import Entry, Plan, Task, do_task, load_entry, load_plan
 from svod.scale.take import name_shard, plan_take
 
-STAGES = ("take", "examine")
+STAGES = ("take", "examine", "note")
 
 
 def make_task(folder: Path, stage: str, name: str) -> Task:
-    """The work of one shard: of the first stage by its number, of the second by its name."""
+    """The work of one shard: of the first stage by its number, of the others by its name."""
     plan = load_plan(folder)
-    return plan_take(folder, plan, int(name)) if stage == "take" else plan_examine(folder, plan, name)
+    if stage == "take":
+        return plan_take(folder, plan, int(name))
+    return plan_examine(folder, plan, name) if stage == "examine" else plan_note(folder, plan, name)
 
 
 def list_names(folder: Path, plan: Plan, stage: str) -> list[str]:
-    """What the shards of a stage are called; those of the second are known when the first is done.
+    """What the shards of a stage are called; those of the others are known when the first is done.
 
     Raises UsageError for a stage that does not exist.
     """
@@ -29,7 +32,7 @@ def list_names(folder: Path, plan: Plan, stage: str) -> list[str]:
 
 
 def find_pieces(folder: Path, plan: Plan) -> list[str]:
-    """The shards of the second stage, sorted: as many as the manifests of the first say."""
+    """The shards of the later stages, sorted: as many as the manifests of the first say."""
     found = []
     for files in plan.takes:
         shard = name_shard(files)
