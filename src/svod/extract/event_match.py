@@ -61,10 +61,12 @@ def match_token(scene: Scene, i: int) -> tuple[Match | None, list[Miss]]:
 
 def place_trigger(scene: Scene, seen: Frame, rule: Rule, noun: bool, i: int) -> int:
     """The word that carries the event: the filler that the rule and its conditions ask for («вручил [ноту]»)."""
-    wanted = [c.words for c in conditions(rule, noun) if c.wanted and set(c.slots) & set(rule.trigger)]
+    if not rule.trigger:
+        return i
+    wanted = [c for c in conditions(rule, noun) if c.wanted and set(c.slots) & set(rule.trigger)]
     for slot in rule.trigger:
         for filler in seen.slots.get(slot, ()):
-            if any(fits(scene, filler, words) for words in wanted):
+            if any(fits(scene, filler, condition) for condition in wanted):
                 return filler
     return i
 
@@ -76,11 +78,10 @@ def conditions(rule: Rule, noun: bool) -> tuple[Condition, ...]:
 
 def candidates(scene: Scene, word: Token) -> list[tuple[tuple[Rule, ...], bool]]:
     """The rules that list the token's lemma, verbs before nouns, as its part of speech allows."""
-    if word.upos == "PUNCT":
+    book, lemma = scene.book, scene.lemmas[word.i]
+    if lemma not in book.triggers or word.upos == "PUNCT":
         return []
-    book = scene.book
     found: list[tuple[tuple[Rule, ...], bool]] = []
-    lemma = scene.lemmas[word.i]
     if word.upos in ("VERB", "AUX") or (word.upos in ("ADJ", "NOUN", "PROPN") and lemma in book.verbs):
         if substantivised(scene, word):
             return []
@@ -125,18 +126,18 @@ def holds(scene: Scene, seen: Frame, condition: Condition, word: Token) -> bool:
         fillers.append(word.head)
     if condition.optional and not fillers:
         return True
-    hit = any(fits(scene, f, condition.words) for f in fillers)
+    hit = any(fits(scene, f, condition) for f in fillers)
     return hit is condition.wanted
 
 
-def fits(scene: Scene, i: int, words: frozenset[str]) -> bool:
+def fits(scene: Scene, i: int, condition: Condition) -> bool:
     """True when a filler is one of the words, or of the kinds written as @person, @state, @coded, @actor, @latin."""
+    words, kinds = condition.words, condition.kinds
     if not words:
         return True
     word = scene.reading.tokens[counted(scene, antecedent(scene, i))]
     if plain(word.lemma) in words or plain(word.text) in words:
         return True
-    kinds = {w[1:] for w in words if w.startswith("@")}
     if not kinds:
         return False
     mentions = [m for m in scene.at[word.i] if m.kind != "adjective" or word.upos == "ADJ"]

@@ -21,6 +21,9 @@ KEYS = {
     "id", "type", "mode", "verbs", "nouns", "words", "actor", "recipient", "noun_actor", "noun_recipient", "symmetric",
     "narrow", "where", "where_noun", "where_verb", "trigger", "through", "strong", "by_state", "status", "yes", "no",
 }  # fmt: skip
+COLOURING = (
+    "conditional_words", "negations", "until_words", "doubt_words", "past_words", "future_words", "future_auxiliaries",
+)  # fmt: skip
 BARE = (
     "subject", "object", "Gen", "Dat", "Ins", "Acc", "Loc", "Nom", "adj", "poss", "head", "mod", "light", "inf", "host",
     "negated", "plural", "that",
@@ -36,6 +39,7 @@ class Condition:
 
     slots: tuple[str, ...]
     words: frozenset[str]
+    kinds: frozenset[str]  # of the words those written as @person, without their mark
     wanted: bool
     optional: bool
     source: str
@@ -83,7 +87,10 @@ class Rulebook:
     verbs: Mapping[str, tuple[Rule, ...]]
     nouns: Mapping[str, tuple[Rule, ...]]
     words: Mapping[str, tuple[Rule, ...]]
+    triggers: frozenset[str]  # the lemmas at which a rule may fire, as they stand in a text
     lists: Mapping[str, frozenset[str]]
+    colouring: frozenset[str]  # all words of the lists that say of a word beside them how far it is fact
+    reflexive: tuple[str, ...]  # endings of reflexive passives
     same: Mapping[str, str]  # prepositions that are one: «со» is «с»
     numerals: Mapping[str, str]  # counted people in the nominative: «двух» is «двое»
     addressee: tuple[str, ...]  # where the one stands who is asked or told to act
@@ -104,12 +111,18 @@ def compile_rules(pack: Pack) -> Rulebook:
     twice = sorted({n for n in names if names.count(n) > 1})
     if twice:
         raise PackError(f"lang/{pack.lang}/events.toml: rule ids used twice: {', '.join(twice)}")
+    verbs, nouns, words = (index(rules, kind) for kind in ("verbs", "nouns", "words"))
+    lists = {name: parse_list(value) for name, value in table.get("lists", {}).items()}
+    reflexive = tuple(sorted(lists.get("reflexive_endings", ())))
     return Rulebook(
         rules,
-        index(rules, "verbs"),
-        index(rules, "nouns"),
-        index(rules, "words"),
-        {name: parse_list(value) for name, value in table.get("lists", {}).items()},
+        verbs,
+        nouns,
+        words,
+        frozenset((*verbs, *nouns, *words, *(verb + ending for verb in verbs for ending in reflexive))),
+        lists,
+        frozenset().union(*(lists.get(name, frozenset()) for name in COLOURING)),
+        reflexive,
         {str(k): str(v) for k, v in table.get("same", {}).items()},
         {str(k): str(v) for k, v in table.get("numerals", {}).items()},
         parse_slots(table.get("addressee", ""), f"lang/{pack.lang}/events.toml"),
@@ -207,7 +220,9 @@ def parse_condition(text: str, where: str) -> Condition:
     slots, colon, words = text.removeprefix("not ").removeprefix("maybe ").partition(":")
     if colon and not words.strip():
         raise PackError(f"{where}: condition {text!r} names no words", "write words after the colon, or leave it out")
-    return Condition(parse_slots(slots, where), split(words), wanted, optional, text)
+    lemmas = split(words)
+    kinds = frozenset(w[1:] for w in lemmas if w.startswith("@"))
+    return Condition(parse_slots(slots, where), lemmas, kinds, wanted, optional, text)
 
 
 def noun_slots(

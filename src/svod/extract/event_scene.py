@@ -5,7 +5,7 @@ Goes in: article, reading, mentions, times, quotes, pack. Comes out: `Scene`, re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,9 +79,38 @@ class Scene:
         return before in self.book.lists["extent_prepositions"]
 
     @cached_property
+    def spoken(self) -> Mapping[int, Quote]:
+        """By the start of each token in a quote, the innermost one: of several as short the first."""
+        found: dict[int, tuple[int, Quote]] = {}
+        for quote in self.quotes:
+            parts = [e.span for e in quote.evidence if e.role == "content"]
+            length = sum(p.end - p.start for p in parts)
+            for start in (self.reading.tokens[i].start for p in parts for i in self.reading.within(p.start, p.end)):
+                inside = any(p.start <= start < p.end for p in parts)  # a part may begin inside a token
+                if inside and (start not in found or length < found[start][0]):
+                    found[start] = (length, quote)
+        return {start: quote for start, (_, quote) in found.items()}
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every mention once, in text order."""
         return tuple(dict.fromkeys(m for here in self.at for m in here))
+
+    @cached_property
+    def dates_of(self) -> Mapping[int, Sequence[tuple[TimeRef, int]]]:
+        """The same by the number of the sentence that they stand in."""
+        found: dict[int, list[tuple[TimeRef, int]]] = {}
+        for time, token in self.dates:
+            found.setdefault(self.reading.tokens[token].sentence, []).append((time, token))
+        return found
+
+    @cached_property
+    def places_of(self) -> Mapping[int, Sequence[Token]]:
+        """The `locatives` by the number of the sentence that they stand in, in text order."""
+        found: dict[int, list[Token]] = {}
+        for token in (self.reading.tokens[i] for i in sorted(self.locatives)):
+            found.setdefault(token.sentence, []).append(token)
+        return found
 
     @cached_property
     def coded(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -136,14 +165,6 @@ def by_length(mention: Mention) -> tuple[int, str]:
     return (span.start - span.end, mention.id)
 
 
-def quote_at(scene: Scene, offset: int) -> Quote | None:
-    """The innermost quote whose words hold the character."""
-    found = None
-    size = 0
-    for quote in scene.quotes:
-        parts = [e.span for e in quote.evidence if e.role == "content"]
-        if any(p.start <= offset < p.end for p in parts):
-            length = sum(p.end - p.start for p in parts)
-            if found is None or length < size:
-                found, size = quote, length
-    return found
+def quote_at(scene: Scene, start: int) -> Quote | None:
+    """The innermost quote whose words hold the token that starts there."""
+    return scene.spoken.get(start)

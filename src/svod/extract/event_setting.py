@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from svod.extract.event_scene import Scene
 from svod.extract.event_sides import Side
-from svod.extract.event_when import distance, is_locative
+from svod.extract.event_when import distance
 from svod.packs import Pack
 from svod.records import Mention, Party
 
@@ -66,7 +66,7 @@ def find_setting(scene: Scene, i: int, light: tuple[int, ...], home: Mention | N
         here = scene.reading.sentences[number - back]
         if back and "\n" in scene.text(here.end, scene.reading.sentences[number].start):
             break
-        places = [t for t in scene.reading.of(here) if is_locative(scene, t)]
+        places = scene.places_of.get(here.i, ())
         if places:
             ranked = sorted((distance(scene, i, light, t.i) if not back else 0, abs(t.i - i), t.i) for t in places)
             return None if not back and elsewhere(scene, i, light, ranked[0][0]) else coded_place(scene, ranked[0][2])

@@ -114,8 +114,7 @@ def content(scene: Scene, word: Token, head: Token) -> bool:
 def own_status(scene: Scene, word: Token) -> str | None:
     """What the word itself and its particles say: negation, future, conditional, «предстоящий», «якобы»."""
     book = scene.book
-    kids = [k for k in scene.reading.kids(word.i) if not tells_more(scene, k)]
-    words = {plain(k.lemma) for k in kids} | {plain(k.text) for k in kids}
+    words = colouring(scene, word)
     prep = preposition(scene.reading, word, book)
     if prep in book.lists["without"]:
         return "negated"
@@ -130,16 +129,28 @@ def own_status(scene: Scene, word: Token) -> str | None:
         return "actual"
     if words & (book.lists["future_words"] | book.lists["future_auxiliaries"]):
         return "future"
-    past = plain(word.text).endswith(tuple(book.lists["past_endings"]))  # an unknown verb may be read as future
-    if word.upos in ("VERB", "AUX") and word.feat("VerbForm") == "Fin" and word.feat("Tense") == "Fut" and not past:
-        return "future"
+    if word.upos in ("VERB", "AUX") and word.feat("VerbForm") == "Fin" and word.feat("Tense") == "Fut":
+        past = plain(word.text).endswith(tuple(book.lists["past_endings"]))  # an unknown verb may be read as future
+        if not past:
+            return "future"
     return "future" if plain(word.text) in book.lists["future_auxiliaries"] else None
+
+
+def colouring(scene: Scene, word: Token) -> set[str]:
+    """The words beside it that may say how far it is fact: «не», «бы», «якобы», «завтра»."""
+    found = set[str]()
+    for kid in scene.reading.kids(word.i):
+        known = scene.book.colouring.intersection((plain(kid.lemma), plain(kid.text)))
+        if known and not tells_more(scene, kid):
+            found |= known
+    return found
 
 
 def tells_more(scene: Scene, kid: Token) -> bool:
     """True for the head of another clause: «повреждено здание, пострадавших [нет]», but not for «[возможно], сбили»."""
-    below = (k for k in scene.reading.kids(kid.i) if k.upos != "PUNCT")
-    return kid.rel.split(":")[0] in ("conj", *CLAUSAL) and any(below)
+    if kid.rel.partition(":")[0] not in ("conj", *CLAUSAL):
+        return False
+    return any(k.upos != "PUNCT" for k in scene.reading.kids(kid.i))
 
 
 def negates(scene: Scene, word: Token) -> bool:

@@ -45,8 +45,7 @@ def opens_clause(word: Token) -> bool:
 def find_time(scene: Scene, i: int, light: tuple[int, ...]) -> TimeRef | None:
     """The date of the event: bound to the trigger, else in its clause, else the only one of its sentence before it."""
     word = scene.reading.tokens[i]
-    tokens = scene.reading.tokens
-    here = [(t, k) for t, k in scene.dates if tokens[k].sentence == word.sentence]
+    here = scene.dates_of.get(word.sentence, ())
     if not here:
         return None
     ranked = sorted((distance(scene, i, light, k), abs(k - i), n) for n, (_, k) in enumerate(here))
@@ -111,10 +110,9 @@ def bounded(word: Token) -> bool:
 def find_place(scene: Scene, i: int, light: tuple[int, ...]) -> Place | None:
     """The place of the event: a name in the locative that the trigger, its light words or its clause governs."""
     word = scene.reading.tokens[i]
-    sentence = scene.reading.sentences[word.sentence]
     best: tuple[int, int, Token] | None = None
-    for token in scene.reading.of(sentence):
-        if not is_locative(scene, token) or within_thing(scene, token, {i, *light}):
+    for token in scene.places_of.get(word.sentence, ()):
+        if within_thing(scene, token, {i, *light}):
             continue
         rank = (distance(scene, i, light, token.i), abs(token.i - i), token)
         if rank[0] < 2 and (best is None or rank[:2] < best[:2]):

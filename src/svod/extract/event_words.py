@@ -16,8 +16,8 @@ Slots = dict[str, list[int]]  # the fillers of each slot, as token indices
 
 def preposition(reading: Reading, word: Token, book: Rulebook) -> str:
     """The preposition of a phrase with its fixed parts: «с», «в отношении»; empty where there is none."""
-    for kid in reading.kids(word.i, "case"):
-        if kid.upos in ("ADP", "NOUN", "ADV", "ADJ", "SCONJ"):
+    for kid in (reading.tokens[k] for k in reading.children[word.i]):
+        if kid.rel.partition(":")[0] == "case" and kid.upos in ("ADP", "NOUN", "ADV", "ADJ", "SCONJ"):
             parts = [kid, *reading.kids(kid.i, "fixed")]
             first = plain(parts[0].text)
             if len(parts) > 1:
@@ -94,7 +94,7 @@ def accompanies(reading: Reading, noun: Token, book: Rulebook) -> bool:
 def active(word: Token, book: Rulebook) -> str:
     """The active lemma of a reflexive passive: «вводятся» → «вводить»."""
     lemma = plain(word.lemma)
-    for ending in sorted(book.lists.get("reflexive_endings", frozenset())):
+    for ending in book.reflexive:
         if lemma.endswith(ending):
             return lemma.removesuffix(ending)
     return lemma

@@ -55,7 +55,7 @@ def find_stage(scene: Scene) -> Stage:
 def find_matches(scene: Scene) -> list[Match]:
     """The rules that fire, one per trigger word, in text order."""
     found: dict[int, Match] = {}
-    for i in range(len(scene.reading.tokens)):
+    for i in (i for i, lemma in enumerate(scene.lemmas) if lemma in scene.book.triggers):
         match, _ = match_token(scene, i)
         if match is not None and match.trigger not in found:
             found[match.trigger] = match
