@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from svod.extract.actors_rows import Entry
-from svod.extract.mention_antecedents import make_antecedents
+from svod.extract.mention_antecedents import Antecedents
 from svod.extract.mention_apposed import attach_apposed
 from svod.extract.mention_forms import fold, is_abbreviation
 from svod.extract.mention_found import Found, Office, Scene
@@ -33,7 +33,7 @@ class Chainer:
             who.verbs = verb_gender(scene, [self.found[i] for i in who.places])
         self.setting = find_setting(count_states(self.found))
         self.links: dict[int, Link] = {}
-        self.before = make_antecedents(scene, self.found, self.links)
+        self.before = Antecedents(scene, self.found, self.links)
         self.outsiders: dict[str, Who] = {}
 
     def run(self) -> list[Link]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from svod.extract.mention_found import Found, Scene
 from svod.extract.mention_pronouns import agrees, reason, rules_over, score, speaks
@@ -33,10 +34,27 @@ class Antecedents:
     scene: Scene
     found: Sequence[Found]
     links: Mapping[int, Link]
-    quoted: Quoted
-    speakers: Mapping[int, int]  # of what is quoted, by its first token
-    covered: frozenset[int]  # tokens of names and heads of the rest, which are no common nouns
-    sentences: Sequence[int]  # of each mention the number of its sentence
+
+    @cached_property
+    def quoted(self) -> Quoted:
+        """What is said in quotation marks."""
+        return find_quoted(self.scene)
+
+    @cached_property
+    def speakers(self) -> Mapping[int, int]:
+        """The numbers of those who say what is quoted, by its first token."""
+        return find_speakers(self.scene, self.found, self.quoted)
+
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """The tokens of names and the heads of the rest, which are no common nouns."""
+        spans = (range(f.first, f.last) if f.kind == "name" else [f.head] for f in self.found if f.kind != "pronoun")
+        return frozenset(k for span in spans for k in span)
+
+    @cached_property
+    def sentences(self) -> Sequence[int]:
+        """Of each mention the number of its sentence."""
+        return [self.scene.reading.tokens[f.head].sentence for f in self.found]
 
     def copy(self, k: int, rule: str) -> Link:
         """A link to the chain of mention k."""
@@ -119,11 +137,3 @@ class Antecedents:
             if k in self.links and rules_over(self.scene, item, self.found[k]):
                 chains.add(self.links[k].chain)
         return frozenset(chains)
-
-
-def make_antecedents(scene: Scene, found: Sequence[Found], links: Mapping[int, Link]) -> Antecedents:
-    """Lay an article's mentions out for taking them up."""
-    spans = (range(f.first, f.last) if f.kind == "name" else [f.head] for f in found if f.kind != "pronoun")
-    quoted, covered = find_quoted(scene), frozenset(k for span in spans for k in span)
-    sentences = [scene.reading.tokens[f.head].sentence for f in found]
-    return Antecedents(scene, found, links, quoted, find_speakers(scene, found, quoted), covered, sentences)

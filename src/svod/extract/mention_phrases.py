@@ -76,7 +76,7 @@ def make_phrase(scene: Scene, hit: Hit) -> Phrase:
     agreeing = {k for k in range(first, hit.last) if k <= head}
     name = nominative_text(scene, first, last, agreeing, drop=frozenset())
     states = frozenset(state_tokens(scene, first, last))
-    title = nominative_text(scene, first, last, agreeing, drop=states)
+    title = nominative_text(scene, first, last, agreeing, drop=states) if states else name
     if numeral is not None:
         hit = hit._replace(number="plur")
         name = counted_name(scene, numeral, head, last)

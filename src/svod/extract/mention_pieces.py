@@ -161,21 +161,26 @@ def inner_capital(word: str) -> int:
 def is_glued(scene: Scene, word: str) -> bool:
     """True of a lone word with a verb glued to it that is no name known: «Напоминаемчто», but «Громов|заявил»."""
     cut = name_part(word)
-    known = fold(word[:cut]) in scene.lexicon.people or any(
-        NAMES & r.tag.grammemes for r in readings(word[:cut]) if r.is_known
-    )
-    return cut < len(word) and not known
+    if cut == len(word) or fold(word[:cut]) in scene.lexicon.people:
+        return False
+    return not any(NAMES & r.tag.grammemes for r in readings(word[:cut]) if r.is_known)
 
 
 def is_opener(scene: Scene, token: Token) -> bool:
     """True of a sentence's first word that the dictionary has only as a conjunction, gerund, adverb or verb."""
     if scene.reading.sentences[token.sentence].first != token.i:
         return False
-    found = readings(token.text)
-    if found[0].is_known:
-        return all(r.tag.POS in OPENERS and not NAMES & r.tag.grammemes for r in found if r.is_known)
+    best = readings(token.text)[0]
+    if best.is_known:
+        return can_only_open(token.text)
     comma = token.i + 1 < len(scene.keys) and scene.keys[token.i + 1] == ","
-    return comma and found[0].tag.POS == "VERB" and "1per" in found[0].tag  # «Напоним,»
+    return comma and best.tag.POS == "VERB" and "1per" in best.tag  # «Напоним,»
+
+
+@lru_cache(maxsize=20_000)
+def can_only_open(word: str) -> bool:
+    """True of a word that the dictionary has as a conjunction, gerund, adverb or verb and as no name."""
+    return all(r.tag.POS in OPENERS and not NAMES & r.tag.grammemes for r in readings(word) if r.is_known)
 
 
 def is_quality(scene: Scene, token: Token) -> bool:
@@ -183,7 +188,12 @@ def is_quality(scene: Scene, token: Token) -> bool:
     tokens = scene.reading.tokens
     if token.i + 1 >= len(tokens) or tokens[token.i + 1].sentence != token.sentence:
         return False
-    found = [r for r in readings(token.text) if r.is_known]
-    plain = bool(found) and all(r.tag.POS == "ADJF" and not {"Name", "Surn"} & r.tag.grammemes for r in found)
     after = tokens[token.i + 1]
-    return plain and after.upos == "NOUN" and after.text[:1].islower()
+    return after.upos == "NOUN" and after.text[:1].islower() and is_plain_adjective(token.text)
+
+
+@lru_cache(maxsize=20_000)
+def is_plain_adjective(word: str) -> bool:
+    """True of a word that the dictionary has as an adjective and as no name."""
+    found = [r for r in readings(word) if r.is_known]
+    return bool(found) and all(r.tag.POS == "ADJF" and not {"Name", "Surn"} & r.tag.grammemes for r in found)

@@ -86,7 +86,8 @@ class Pairs:
         return n < len(self.opened) and self.opened[n] < end
 
 
-def find_stretches(text: str) -> list[Stretch]:
+@lru_cache(maxsize=2)  # mentions and quotes ask of one text
+def find_stretches(text: str) -> tuple[Stretch, ...]:
     """Find every stretch in quotation marks, sorted by place, with its depth of nesting."""
     paragraphs = []
     at = 0
@@ -100,7 +101,7 @@ def find_stretches(text: str) -> list[Stretch]:
     pairs = index_pairs(found)
     found.update(s for p in paragraphs if p.orphans for s in mend_starts(text, p, pairs))
     found = {s for s in found if text[s.start : s.end].strip()}
-    return with_depth(sorted(found, key=lambda s: (s.opened, -s.closed)))
+    return tuple(with_depth(sorted(found, key=lambda s: (s.opened, -s.closed))))
 
 
 def pair_marks(text: str, start: int, end: int) -> Paragraph:
