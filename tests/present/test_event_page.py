@@ -14,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hostile import SAMPLE, call
+from svod.present import telling_page
 from svod.present.cli_rows import Choice, query_rows
 from svod.present.cli_tables import dictionary_forms
 from svod.present.event_page import count_undated, find_page
-from svod.present.event_rows import EventChoice, chosen_events
+from svod.present.event_rows import EventChoice, chosen_events, chosen_tellings
+from svod.present.telling_page import find_tellings
 from svod.store import open_store
 from svod.store.lists import forget_lists, listed
 
@@ -68,14 +70,47 @@ def test_a_page_is_cut_out_of_all_that_fit(
     assert count_undated(story, choice, dictionary_forms) == len(undated)
 
 
+@settings(max_examples=60, deadline=None)
+@given(choice=CHOICES, first=st.integers(0, 8), limit=st.none() | st.integers(0, 30), corrected=st.booleans())
+def test_a_page_of_tellings_is_cut_out_of_all_that_fit(
+    story: sqlite3.Connection, choice: EventChoice, first: int, limit: int | None, corrected: bool
+) -> None:
+    with holding(story, not corrected):
+        if corrected:
+            correct(story)
+        every = chosen_tellings(story, choice, dictionary_forms)
+        page = find_tellings(story, choice, dictionary_forms, first=first, limit=limit)
+        assert page.total == len(every)
+        assert page.rows == every[first:][:limit]
+        whenever = replace(choice, base=replace(choice.base, since=None, until=None))
+        undated = [row for row in chosen_tellings(story, whenever, dictionary_forms) if row["start"] is None]
+        assert telling_page.count_undated(story, choice, dictionary_forms) == len(undated)
+
+
+def correct(db: sqlite3.Connection) -> None:
+    """Somebody says of tellings that one is none, one of another type, one without its first side."""
+    query = (
+        "SELECT m.id, min(p.name) FROM event_mentions AS m JOIN parties AS p ON p.event = m.id GROUP BY m.id LIMIT 3"
+    )
+    verdicts = (("wrong-type", None), ("wrong-type", "AID"), ("wrong-side", ""))
+    for (id_, name), (verdict, value) in zip(db.execute(query).fetchall(), verdicts, strict=True):
+        db.execute(
+            "INSERT INTO decisions (made, by, verdict, kind, a, value)"
+            " VALUES ('2031-01-01T00:00', 'x', ?, 'event_mention', ?, ?)",
+            (verdict, id_, name if value == "" else value),
+        )
+
+
 @contextlib.contextmanager
 def holding(db: sqlite3.Connection, ready: bool) -> Iterator[None]:
     """Inside the block, what is kept for lists holds, or does not."""
     db.execute("BEGIN")
     if not ready:
         forget_lists(db)
-    yield
-    db.execute("ROLLBACK")
+    try:
+        yield
+    finally:
+        db.execute("ROLLBACK")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -33,9 +32,12 @@ from svod.present.cli_options import (
     rows_wanted,
 )  # fmt: skip
 from svod.present.cli_tables import AGAIN, Types, dictionary_forms, known, make_choice, say_undated, sides
-from svod.present.event_page import Page, count_undated, find_page
-from svod.present.event_rows import EventChoice, chosen_tellings, without
+from svod.present.event_page import count_undated, find_page
+from svod.present.event_rows import EventChoice, without
+from svod.present.paging import Page
 from svod.present.tables import Column, Form, Listing, clean, write_listing
+from svod.present.telling_page import count_undated as count_undated_tellings
+from svod.present.telling_page import find_tellings
 
 FACTUALITY = ("actual", "future", "hypothetical", "negated")
 QUADS = ("1", "2", "3", "4")
@@ -130,16 +132,12 @@ def page_of(db: sqlite3.Connection, choice: EventChoice, part: tuple[int, int | 
     first, wanted = part
     if not mentions:
         return find_page(db, choice, dictionary_forms, first=first, limit=wanted)
-    rows = chosen_tellings(db, choice, dictionary_forms)
-    return Page(rows[first:][:wanted], len(rows))
+    return find_tellings(db, choice, dictionary_forms, first=first, limit=wanted)
 
 
 def undated(db: sqlite3.Connection, choice: EventChoice, mentions: bool) -> int:
     """How many events, or tellings, without a day fit all else that is asked."""
-    if not mentions:
-        return count_undated(db, choice, dictionary_forms)
-    whenever = replace(choice, base=replace(choice.base, since=None, until=None))
-    return sum(row["start"] is None for row in chosen_tellings(db, whenever, dictionary_forms))
+    return (count_undated_tellings if mentions else count_undated)(db, choice, dictionary_forms)
 
 
 def write_rows(page: Page, offset: int, form: Form, mentions: bool) -> None:

@@ -2,7 +2,7 @@
 
 In: a database and an `EventChoice`. Out: the rows that `event_rows.chosen_events` would give at these places, and how
 many it would give in all. It is asked of what is kept for lists. Where one telling must have several things together,
-events that have them all are found there and settled by `event_rows.fits_telling`. Reads; writes nothing.
+events that have them all are found there, and their tellings looked at. Reads; writes nothing.
 """
 
 from __future__ import annotations
@@ -21,19 +21,15 @@ from svod.present.event_rows import (
     TELLING_ORDER,
     WHOLE,
     EventChoice,
-    Tables,
-    fits_telling,
+    load_parts,
     summary,
 )  # fmt: skip
 from svod.present.paging import IDS, Forms, Page, Term, among, dump_ids, find_outlets, make_where, named
-from svod.present.quote_rows import find_about
+from svod.present.telling_page import EVERY_NAME, find_tables, telling_terms
 from svod.store.lists import listed
 
 __all__ = ["IDS", "Page", "Part", "Term", "count_undated", "dump_ids", "find_ids", "find_page", "load_rows"]
 
-TOLD_NAMES = """
-    SELECT place FROM event_mentions UNION SELECT speaker FROM corrected_quotes
-    UNION SELECT s.value FROM corrected_event_mentions AS m, json_each(m.according_to) AS s"""
 Facet = tuple[str, Sequence[str]]  # by what events are narrowed down, and the values of which one must be theirs
 
 
@@ -80,10 +76,10 @@ def find_ids(
     told = told_facets(db, choice, forms)
     kept = listed(db) or not told
     facets = [*code_facets(choice), *(told if kept else [])]
-    source = make_source(db, facets, [*own_terms(choice), *more])
+    terms = [*own_terms(choice), *more]
     if len(told) > 1 or not kept or asks_more(choice):
-        fitting = told_so(db, choice, forms, source)
-        source = Source("event_places AS o", [among("o.event", fitting)])
+        terms.append(told_so(db, choice, forms))
+    source = make_source(db, facets, terms)
     total, bounds = count(db, source)
     if not total or part.limit == 0:
         return [], total
@@ -150,15 +146,15 @@ def told_facets(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> li
     if choice.base.outlet is not None:
         facets.append(("outlet", find_outlets(db, choice.base.outlet)))
     if choice.base.speaker is not None:
-        facets.append(("speaker", named(db, choice.base.speaker, forms, TOLD_NAMES)))
+        facets.append(("speaker", named(db, choice.base.speaker, forms, EVERY_NAME)))
     if choice.source == OWN_VOICE:
         facets.append(("own voice", [""]))
     elif choice.source is not None:
-        facets.append(("source", named(db, choice.source, forms, TOLD_NAMES)))
+        facets.append(("source", named(db, choice.source, forms, EVERY_NAME)))
     if choice.place and STATE.fullmatch(choice.place):
         facets.append(("state", [choice.place]))
     elif choice.place and not is_point(choice.place):
-        facets.append(("place", named(db, choice.place, forms, TOLD_NAMES)))
+        facets.append(("place", named(db, choice.place, forms, EVERY_NAME)))
     return facets
 
 
@@ -189,42 +185,13 @@ def own_terms(choice: EventChoice) -> list[Term]:
     return terms
 
 
-def told_so(db: sqlite3.Connection, choice: EventChoice, forms: Forms, source: Source) -> list[str]:
-    """Those of the events of which one telling has all that is asked of tellings."""
-    events = dump_ids(id_ for (id_,) in db.execute(*source.query("o.event")))
-    where, values = make_where([(f"p.event IN {IDS}", [events]), *telling_terms(db, choice)])
-    rows = query_rows(db, f"{TELLING_COLUMNS}{where}", values)
-    about = find_about(db, choice.about, forms) if choice.about else ()
-    tables = replace(load_parts(db, [row["id"] for row in rows]), about=about) if rows else Tables({}, {}, about)
-    return list(dict.fromkeys(row["event"] for row in rows if fits_telling(row, choice, tables, forms)))
-
-
-def telling_terms(db: sqlite3.Connection, choice: EventChoice) -> list[Term]:
-    """What can be asked of SQLite about tellings: it keeps all that fit, and some that do not.
-
-    By the + it begins with the events all the same.
-    """
-    terms: list[Term] = []
-    if choice.base.outlet is not None:
-        terms.append(among("+a.outlet", find_outlets(db, choice.base.outlet)))
-    if choice.modes:
-        terms.append(among("+m.mode", choice.modes))
-    if choice.contexts:
-        condition, values = among("name", choice.contexts)
-        terms.append((f"+m.id IN (SELECT event_mention FROM contexts WHERE {condition})", values))
-    return terms
-
-
-def load_parts(db: sqlite3.Connection, mentions: Sequence[str]) -> Tables:
-    """Contexts and points of tellings."""
-    wanted = dump_ids(mentions)
-    contexts: dict[str, list[str]] = {}
-    query = f"SELECT event_mention, name FROM contexts WHERE event_mention IN {IDS} ORDER BY event_mention, ordinal"
-    for id_, name in db.execute(query, (wanted,)):
-        contexts.setdefault(id_, []).append(name)
-    columns = "event_mention, code AS state, kind, latitude, longitude"
-    points = query_rows(db, f"SELECT {columns} FROM locations WHERE event_mention IN {IDS}", (wanted,))
-    return Tables(contexts, {p.pop("event_mention"): p for p in points}, ())
+def told_so(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> Term:
+    """That one telling has all that is asked of tellings."""
+    told = find_tables(db).tellings
+    where, values = make_where([("p.event = o.event", []), *telling_terms(db, choice, forms)])
+    tables = f"event_parts AS p CROSS JOIN {told} AS m ON m.id = p.event_mention"
+    where = f" CROSS JOIN articles AS a ON a.id = m.article{where}"
+    return f"EXISTS (SELECT 1 FROM {tables}{where})", values
 
 
 def load_rows(db: sqlite3.Connection, ids: Sequence[str]) -> list[Row]:

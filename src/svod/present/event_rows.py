@@ -63,6 +63,19 @@ def load_tables(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> Ta
     return Tables(contexts, {p.pop("event_mention"): p for p in points}, about)
 
 
+def load_parts(db: sqlite3.Connection, mentions: Iterable[str]) -> Tables:
+    """Contexts and points of some tellings."""
+    wanted = json.dumps(list(mentions))
+    own = "event_mention IN (SELECT value FROM json_each(?))"
+    contexts: dict[str, list[str]] = {}
+    query = f"SELECT event_mention, name FROM contexts WHERE {own} ORDER BY event_mention, ordinal"
+    for id_, name in db.execute(query, (wanted,)):
+        contexts.setdefault(id_, []).append(name)
+    columns = "event_mention, code AS state, kind, latitude, longitude"
+    points = query_rows(db, f"SELECT {columns} FROM locations WHERE {own}", (wanted,))
+    return Tables(contexts, {p.pop("event_mention"): p for p in points}, ())
+
+
 def chosen_events(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> list[Row]:
     """Events in order of time, each with modes, contexts, quad class, score and the point where it is."""
     tables, tellings = load_tables(db, choice, forms), tellings_by_event(db)
