@@ -84,7 +84,7 @@ def unglued(chunk: str, tokens: Iterable[tuple[int, int]], forms: Forms) -> Iter
     """Tokens of a chunk, those that are words glued together cut."""
     for start, end in tokens:
         inner = inner_starts(chunk[start:end], forms) if end - start > 2 else ()
-        for x, y in pairwise((start, *(start + k for k in inner), end)):
+        for x, y in pairwise((start, *(start + k for k in inner), end)) if inner else ((start, end),):
             yield x, y, chunk[x:y]
 
 

@@ -33,8 +33,10 @@ class Vectors:
 
     def of(self, words: Ints) -> Floats:
         """The vectors of words by their numbers in the vocabulary."""
-        parts, _, size = self.codes.shape
-        return self.codes[np.arange(parts), self.indexes[words]].reshape(len(words), parts * size)
+        parts, codes, size = self.codes.shape
+        places = self.indexes[words] + np.arange(parts) * codes
+        found: Floats = self.codes.reshape(-1, size).take(places.ravel(), 0)
+        return found.reshape(len(words), parts * size)
 
     def commonest(self, size: int) -> Ints:
         """The numbers of the commonest words."""
