@@ -33,7 +33,8 @@ from svod.present.cli_options import (
     rows_wanted,
 )  # fmt: skip
 from svod.present.cli_tables import known
-from svod.present.commitment_rows import KINDS, Wanted, commitment_card, commitment_rows, latest_day, write_card
+from svod.present.commitment_page import Wanted, commitment_rows, find_commitments
+from svod.present.commitment_rows import KINDS, commitment_card, latest_day, load_rows, write_card
 from svod.present.export_files import spare_databases
 from svod.present.tables import Column, Form, Listing, clean, escape, write_listing
 
@@ -88,23 +89,23 @@ def commitments(
             day, due, overdue, open_, known(kind, KINDS, "--kind"), holder, to, parse_dyad(dyad),
             parse_day(since, "--since"), parse_day(until, "--until", last=True),
         )  # fmt: skip
-        rows = commitment_rows(store, Wanted(day) if id_ else wanted)
         if id_:
-            return show_one(store, rows, find_id(store, id_, ("F",)), form)
-    if not as_of and day:
-        note(f"as of {day}, the day of the latest article; --as-of DAY asks about another")
-    if ical:
-        return write_calendar(ical, rows)
-    shown = [row | {"addressees": ", ".join(row["to"])} for row in rows[: rows_wanted(limit, form)]]
-    left = len(rows) - len(shown)
+            return show_one(store, find_id(store, id_, ("F",)), day, form)
+        if not as_of and day:
+            note(f"as of {day}, the day of the latest article; --as-of DAY asks about another")
+        if ical:
+            return write_calendar(ical, commitment_rows(store, wanted))
+        page = find_commitments(store, wanted, first=0, limit=rows_wanted(limit, form))
+    shown = [row | {"addressees": ", ".join(row["to"])} for row in page.rows]
+    left = page.total - len(shown)
     return write_listing(Listing("commitments", COLUMNS, shown, KEYS, left), form, sys.stdout)
 
 
-def show_one(db: sqlite3.Connection, rows: list[dict[str, object]], id_: str, form: Form) -> None:
+def show_one(db: sqlite3.Connection, id_: str, day: str, form: Form) -> None:
     """Print one commitment with every telling and its history."""
     if form is Form.CSV:
         raise UsageError("one commitment is a tree and does not fit into CSV", "choose --json")
-    card = commitment_card(db, next(row for row in rows if row["id"] == id_))
+    card = commitment_card(db, load_rows(db, [id_], day)[0])
     if form is Form.JSON:
         print(escape(json.dumps(card, ensure_ascii=False, indent=1)))
     else:

@@ -1,6 +1,6 @@
-"""Follow-ups as rows, narrowed down: by kind, holder, addressee, sides, days, and how they stand on a given day.
+"""Follow-ups as rows, and how they stand on a given day; which of them are wanted is for `commitment_page.py` to find.
 
-In: a database and a `Wanted`. Out: dicts, in order of deadline, then of day made. Whether something is due, overdue or
+In: a database, ids and a day. Out: dicts, in the order of the ids. Whether something is due, overdue or
 expired is worked out here for the day asked about, and kept nowhere; what was said or came of it after that day is not
 known yet. Reads; writes nothing.
 """
@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from svod.present.cli_rows import Row, holds, query_rows
+from svod.present.cli_rows import Row, query_rows
 from svod.present.tables import clean
 
 KINDS = ("promise", "demand", "threat", "forecast", "plan")
@@ -23,7 +22,7 @@ LISTED = """
            c.quote, c.negated, a.name AS article_name, a.outlet, a.published, a.title, a.url
     FROM follow_ups AS f JOIN follow_up_parts AS p ON p.follow_up = f.id AND p.ordinal = 0
     JOIN commitments AS c ON c.id = p.commitment JOIN articles AS a ON a.id = c.article
-    ORDER BY f.end IS NULL, f.end, f.made IS NULL, f.made, f.id"""
+    WHERE f.id IN (SELECT value FROM json_each(?))"""
 TOLD = """
     SELECT p.commitment AS id, c.article, c.according_to, a.name AS article_name, a.outlet, a.published, a.url
     FROM follow_up_parts AS p JOIN commitments AS c ON c.id = p.commitment JOIN articles AS a ON a.id = c.article
@@ -33,54 +32,36 @@ CHANGED = """
            a.name AS article_name, a.published, a.url, e.start AS start_at, e.end AS end_at, x.follow_up
     FROM changes AS x JOIN articles AS a ON a.id = x.article
     JOIN evidence AS e ON e.record = x.follow_up AND e.part = 'change' AND e.ordinal = x.ordinal
-    ORDER BY x.follow_up, x.ordinal"""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which follow-ups; None and () choose all. Days are inclusive."""
-
-    as_of: str
-    due: int | None = None  # days from `as_of` on
-    overdue: bool = False
-    open: bool = False
-    kinds: tuple[str, ...] = ()
-    holder: str | None = None
-    to: str | None = None
-    dyad: tuple[str, str] | None = None
-    since: str | None = None  # made
-    until: str | None = None
+    {} ORDER BY x.follow_up, x.ordinal"""
 
 
 def latest_day(db: sqlite3.Connection) -> str:
     """The day of the latest article: what "now" is for a database. Empty where no article has one."""
-    (day,) = db.execute("SELECT max(substr(published, 1, 10)) FROM articles").fetchone()
-    return day or ""
+    query = "SELECT published FROM articles WHERE (published IS NULL) = 0 ORDER BY published DESC LIMIT 1"
+    return next((str(moment)[:10] for (moment,) in db.execute(query)), "")
 
 
-def commitment_rows(db: sqlite3.Connection, wanted: Wanted) -> list[Row]:
-    """The follow-ups chosen, with their words and how they stand."""
-    sides, history = load_parties(db), load_history(db)
-    rows = []
-    for row in query_rows(db, LISTED):
-        if wanted.as_of and (row["made"] or "")[:10] > wanted.as_of:
-            continue
-        row["status"] = status_on(row["status"], history.get(row["id"], []), wanted.as_of)
+def load_rows(db: sqlite3.Connection, ids: Sequence[str], as_of: str) -> list[Row]:
+    """Follow-ups by id, in this order, with their words and how they stand on a day."""
+    sides, history, wanted = load_parties(db, ids), load_history(db, ids), json.dumps(list(ids))
+    rows = {row["id"]: row for row in query_rows(db, LISTED, [wanted])}
+    for row in rows.values():
+        row["status"] = status_on(row["status"], history.get(row["id"], []), as_of)
         holder = next(iter(sides.get((row["id"], "holder"), [])), None)
         row |= {"holder": holder and holder["name"], "holder_code": holder and holder["code"]}
         row["to"] = [p["name"] for p in sides.get((row["id"], "addressee"), [])]
         row["to_codes"] = [p["code"] for p in sides.get((row["id"], "addressee"), [])]
         row["according_to"] = json.loads(row["according_to"])
-        row["stands"] = stand(row, wanted.as_of)
-        if fits(row, wanted):
-            rows.append(row | words_of(db, row["commitment"]))
-    return rows
+        row["stands"] = stand(row, as_of)
+        row |= words_of(db, row["commitment"])
+    return [rows[id_] for id_ in ids if id_ in rows]
 
 
-def load_history(db: sqlite3.Connection) -> dict[str, list[Row]]:
-    """By follow-up what became of it, step by step, each with the words that show it."""
+def load_history(db: sqlite3.Connection, ids: Sequence[str] | None = None) -> dict[str, list[Row]]:
+    """By follow-up, of all or of some, what became of it, step by step, each with the words that show it."""
+    of_these = "" if ids is None else "WHERE x.follow_up IN (SELECT value FROM json_each(?))"
     found: dict[str, list[Row]] = {}
-    for change in query_rows(db, CHANGED):
+    for change in query_rows(db, CHANGED.format(of_these), [] if ids is None else [json.dumps(list(ids))]):
         change["according_to"], change["reasons"] = json.loads(change["according_to"]), json.loads(change["reasons"])
         found.setdefault(change.pop("follow_up"), []).append(change)
     return found
@@ -102,13 +83,13 @@ def known_by(changes: list[Row], as_of: str) -> list[Row]:
     return [c for c in changes if not as_of or (c["published"] or c["day"] or "")[:10] <= as_of]
 
 
-def load_parties(db: sqlite3.Connection) -> dict[tuple[str, str], list[Row]]:
+def load_parties(db: sqlite3.Connection, ids: Sequence[str]) -> dict[tuple[str, str], list[Row]]:
     """Holders and addressees by follow-up and side."""
     query = """
-        SELECT p.event, p.side, p.name, p.code FROM parties AS p JOIN follow_ups AS f ON f.id = p.event
-        ORDER BY p.event, p.side, p.ordinal"""
+        SELECT event, side, name, code FROM parties WHERE event IN (SELECT value FROM json_each(?))
+        ORDER BY event, side, ordinal"""
     found: dict[tuple[str, str], list[Row]] = {}
-    for row in query_rows(db, query):
+    for row in query_rows(db, query, [json.dumps(list(ids))]):
         found.setdefault((row["event"], row["side"]), []).append(row)
     return found
 
@@ -134,23 +115,6 @@ def stand(row: Row, as_of: str) -> str:
     return "due" if not row["start"] or row["start"] <= as_of else "open"
 
 
-def fits(row: Row, wanted: Wanted) -> bool:
-    """True when a row is what is asked for."""
-    codes = [row["holder_code"], *row["to_codes"]]
-    made = row["made"] or ""
-    return (
-        (not wanted.kinds or row["kind"] in wanted.kinds)
-        and (not wanted.open or row["status"] not in SETTLED)
-        and (not wanted.overdue or row["stands"] in ("overdue", "expired"))
-        and (wanted.due is None or is_due(row, wanted.as_of, wanted.due))
-        and holds(row["holder"], wanted.holder)
-        and (wanted.to is None or any(holds(name, wanted.to) for name in row["to"]))
-        and (wanted.dyad is None or all(c in codes for c in wanted.dyad))
-        and (wanted.since is None or made >= wanted.since)
-        and (wanted.until is None or (bool(made) and made <= wanted.until))
-    )
-
-
 def is_due(row: Row, as_of: str, days: int) -> bool:
     """True when the deadline of something unsettled falls into the days from `as_of` on."""
     if row["status"] in SETTLED or not row["end"] or not as_of:
@@ -165,13 +129,17 @@ def commitment_card(db: sqlite3.Connection, row: Row) -> Row:
     told = [t | words_of(db, t["id"]) for t in query_rows(db, TOLD, (row["id"],))]
     for entry in told:
         entry["according_to"] = json.loads(entry["according_to"])
-    return row | {"role": find_role(db, row["id"]), "told": told, "changes": load_history(db).get(row["id"], [])}
+    return row | {
+        "role": find_role(db, row["id"]),
+        "told": told,
+        "changes": load_history(db, [row["id"]]).get(row["id"], []),
+    }
 
 
 def describe_follow_up(db: sqlite3.Connection, id_: str) -> list[str]:
     """One follow-up in lines, as things stand on the day of the latest article."""
-    rows = commitment_rows(db, Wanted(latest_day(db)))
-    return [clean(line) for row in rows if row["id"] == id_ for line in write_card(commitment_card(db, row))]
+    rows = load_rows(db, [id_], latest_day(db))
+    return [clean(line) for row in rows for line in write_card(commitment_card(db, row))]
 
 
 def find_role(db: sqlite3.Connection, id_: str) -> str | None:

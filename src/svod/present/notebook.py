@@ -32,7 +32,8 @@ from svod.present.cli_quotes import KINDS as QUOTE_KINDS
 from svod.present.cli_rows import Row, actor_rows, comparison_rows, fits_days, holds
 from svod.present.cli_show import find_record
 from svod.present.cli_tables import ACTS, COMPARED, ENTITIES, VERDICTS, dictionary_forms, known, make_choice
-from svod.present.commitment_rows import KINDS, Wanted, commitment_rows, latest_day
+from svod.present.commitment_page import Wanted, commitment_rows
+from svod.present.commitment_rows import KINDS, latest_day
 from svod.present.event_rows import EventChoice
 from svod.present.evidence import Passage, find_passages, passages_of, rests
 from svod.present.notebook_html import draw_passages

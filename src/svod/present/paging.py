@@ -14,6 +14,7 @@ from svod.present.cli_rows import Row, holds
 from svod.present.quote_rows import fits_outlet, same_name
 from svod.store.lists import listed
 from svod.store.names import find_names
+from svod.store.search import fold
 
 Forms = Callable[[str], Collection[str]]
 Term = tuple[str, Sequence[object]]  # a condition, and the values of its ?
@@ -53,6 +54,13 @@ def named(db: sqlite3.Connection, wanted: str, forms: Forms, query: str) -> list
         return find_names(db, wanted, forms)
     names = sorted(name for (name,) in db.execute(query) if name)
     return [name for name in names if holds(name, wanted) or same_name(name, wanted, forms)]
+
+
+def holding(db: sqlite3.Connection, letters: str, query: str) -> list[str]:
+    """The names that have the letters in them; of those that `query` gives where none are kept for lists."""
+    if listed(db):
+        return [name for (name,) in db.execute("SELECT name FROM names WHERE instr(folded, ?)", [fold(letters)])]
+    return sorted({name for (name,) in db.execute(query) if holds(name, letters)})
 
 
 def find_outlets(db: sqlite3.Connection, wanted: str) -> list[str]:

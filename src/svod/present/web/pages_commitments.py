@@ -19,11 +19,10 @@ from starlette.routing import Route
 from svod.present.cli_commitments import KEYS
 from svod.present.cli_options import parse_day
 from svod.present.cli_rows import Row, holds, query_rows
+from svod.present.commitment_page import Wanted, commitment_rows
 from svod.present.commitment_rows import (
     KINDS,
-    Wanted,
     commitment_card,
-    commitment_rows,
     known_by,
     latest_day,
     load_history,
