@@ -56,7 +56,7 @@ def make_chain(id_: str, mentions: Iterable[Mention], names: Counter[str], day: 
     roles = [r for m in mentions for r in m.roles]
     sectors = ["STATE" if r.sector in STATE else r.sector for r in roles if r.sector and r.sector in STATE | WALKS]
     return Chain(
-        id_, best, tuple(sorted(names)), most_common(m.entity for m in named),
+        id_, best, tuple(sorted(names)), most_common([m.entity for m in named]),
         most_common(codes) if codes else None, day,
         frozenset().union(*(stems(r.title) for r in roles)),
         most_common(sectors) if sectors else None,
@@ -75,8 +75,10 @@ def fullest(names: Counter[str]) -> str:
     return min(names, key=rank)
 
 
-def most_common(values: Iterable[str]) -> str:
+def most_common(values: Sequence[str]) -> str:
     """The value met most often, the smallest of several."""
+    if len(values) == 1:
+        return values[0]
     counts = Counter(values)
     return min(counts, key=lambda v: (-counts[v], v))
 

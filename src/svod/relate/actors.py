@@ -77,12 +77,12 @@ def name_actors(groups: Sequence[Sequence[Chain]], states: Mapping[str, Words]) 
     """
     found: dict[str, Actor] = {}
     for group in groups:
-        entity = most_common(c.entity for c in group)
+        entity = most_common([c.entity for c in group])
         codes = [c.code for c in group if c.code]
         code = most_common(codes) if codes else None
         name = best_name(group, entity, states)
-        chains = tuple(c.id for c in group)
-        actor = make_id("A", *identity(group, name, states))
+        chains = tuple([c.id for c in group])
+        actor = make_id("A", *identity(group, (entity, name, code), states))
         if actor in found:
             actor = make_id("A", entity, key(name), code, chains[0])
         names = tuple(sorted({n for c in group for n in c.names}))
@@ -92,6 +92,8 @@ def name_actors(groups: Sequence[Sequence[Chain]], states: Mapping[str, Words]) 
 
 def best_name(group: Sequence[Chain], entity: str, states: Mapping[str, Words]) -> str:
     """The name most articles use, of a person among the full ones; a seat or description only for want of another."""
+    if len({c.name for c in group}) == 1:
+        return group[0].name
     if entity == "person":
         full = Counter(c.name for c in group if take_apart(c.name).full and c.name[0].isupper())
         return min(full, key=lambda n: (-full[n], n)) if full else fullest(Counter(c.name for c in group))
@@ -109,14 +111,15 @@ def names_state(name: str, entity: str, code: str | None, own: Words) -> bool:
     return body is None or body.reason != "one institution of one state" or says_state(name, code, own)
 
 
-def identity(group: Sequence[Chain], name: str, states: Mapping[str, Words]) -> tuple[str | None, ...]:
-    """What an actor's id is made of."""
-    entity = most_common(c.entity for c in group)
-    codes = [c.code for c in group if c.code]
-    code = most_common(codes) if codes else None
+def identity(
+    group: Sequence[Chain], known: tuple[str, str, str | None], states: Mapping[str, Words]
+) -> tuple[str | None, ...]:
+    """What the id of an actor is made of, whose kind, name and code are known."""
+    entity, name, code = known
     if entity == "person":
         return entity, key(name), code
-    bodies = [body for body in (find_body(c, states) for c in group) if body]
+    forms = {(c.entity, c.name, c.code): c for c in group}
+    bodies = [body for body in (find_body(c, states) for c in forms.values()) if body]
     if not bodies:
         return entity, key(name), code, group[0].id
     body = min(bodies, key=lambda b: (b.code is None, b.kind, b.form, b.code or ""))

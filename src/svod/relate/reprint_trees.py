@@ -13,9 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any
 
-from svod.records import Article, Copy, Evidence, Span
+from svod.records import Article, Copy, Evidence
 from svod.relate.actor_outlets import find_voice
 from svod.relate.reprint_texts import Texts, published_day, share
 from svod.relate.shelf import Shelf
@@ -112,19 +111,3 @@ def make_copy(article: str, earlier: Sequence[str], sources: Sources) -> Copy:
     source = close[0] if close else next(i for i in earlier if shares[i] == most)
     said = [words for voice, words in named if voice == sources.texts[source].voice] or [w for _, w in named]
     return Copy(article, source, round(shares[source], 3), said[0] if said else None)
-
-
-def format_copy(copy: Copy) -> list[Any]:
-    """A copy as JSON holds it."""
-    cites = copy.cites
-    words = [cites.role, cites.span.start, cites.span.end, cites.text, cites.field] if cites else None
-    return [copy.article, copy.source, copy.similarity, words]
-
-
-def parse_copy(given: Sequence[Any]) -> Copy:
-    """The copy that JSON holds."""
-    article, source, similarity, words = given
-    if words is None:
-        return Copy(article, source, similarity)
-    role, start, end, text, field = words
-    return Copy(article, source, similarity, Evidence(role, Span(article, start, end), text, field))

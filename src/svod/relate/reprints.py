@@ -24,9 +24,10 @@ from functools import partial
 from itertools import combinations
 
 from svod.ids import make_id
-from svod.records import Article, Judgement, Reason, Reprints
+from svod.records import Article, Copy, Judgement, Reason, Reprints
 from svod.relate.clusters import by_person, cluster
 from svod.relate.memo import Memo, make_mark
+from svod.relate.packed import pack, unpack
 from svod.relate.reprint_sketches import (
     Pair,
     Sketch,
@@ -37,7 +38,7 @@ from svod.relate.reprint_sketches import (
     sketch_version,
 )
 from svod.relate.reprint_texts import DAYS, Text, Texts, make_text, published_day, share
-from svod.relate.reprint_trees import Sources, format_copy, make_copies, parse_copy
+from svod.relate.reprint_trees import Sources, make_copies
 from svod.relate.shelf import Shelf
 
 __all__ = ["find_reprints", "published_day"]
@@ -160,6 +161,6 @@ def find_links(ids: Sequence[str], scores: Mapping[Pair, float], decided: Contai
 def make_family(ids: Sequence[str], sources: Sources, links: Sequence[float], memo: Memo) -> Reprints:
     """A family with its weakest link; a link that only a person made counts 1."""
     marks = [sources.shelf.marks.get(i) for i in ids]
-    noted = memo.recall(make_mark(ids, marks), lambda: [format_copy(c) for c in make_copies(ids, sources)])
-    copies = tuple(parse_copy(c) for c in noted)
+    noted = memo.recall(make_mark(ids, marks), lambda: pack(make_copies(ids, sources)))
+    copies = tuple(unpack(Copy, c) for c in noted)
     return Reprints(make_id("R", sorted(ids)), tuple(c.article for c in copies), min(links, default=1.0), copies)
