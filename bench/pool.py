@@ -4,11 +4,11 @@ usage: python bench/pool.py [--articles 2000] [--jobs 1,2] [--rounds 1] [--wide]
 
 The articles are synthetic: those of the packaged sample, each again and again with another day and a line of its own,
 so that no two are alike; with --wide each has thirty words of its own too, which is what fills memories of words
-(10,000 such articles: --articles 10000 --wide). With --store what is found goes into a database, each article in a transaction
-of its own, as `svod add` does; else only reading is measured. Printed are, for each number of processes and round:
-articles a second of wall clock once all processes are warm, how many times that of the first number of processes, the
-processor's milliseconds an article, those of the first process apart, and the resident memory of the largest process
-after each tenth of the articles. Run it with OPENBLAS_NUM_THREADS=1.
+(10,000 such articles: --articles 10000 --wide). With --store what is found goes into a database, each article in a
+transaction of its own, as `svod add` does; else only reading is measured. Printed are, for each number of processes and
+round: articles a second of wall clock once all processes are warm, how many times that of the first number of
+processes, the processor's milliseconds an article, those of the first process apart, and the resident memory of the
+largest process after each tenth of the articles. Run it with OPENBLAS_NUM_THREADS=1.
 """
 
 from __future__ import annotations
