@@ -7,6 +7,7 @@ titles come later, in `chains`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from svod.extract.actors_people import Holder, Person
 from svod.extract.actors_table import Lexicon
@@ -145,6 +146,7 @@ def agrees(entry: Person, who: Who) -> bool:
     return who.name.whole or leads or not codes or bool(codes & {entry.code, *(r.code for r in entry.roles)})
 
 
+@lru_cache(maxsize=20_000)
 def same_whole(a: PersonName, b: PersonName, grammar: Grammar) -> bool:
     """True when two full names are forms of one."""
     straight = all(same_part(x, y, a.gender, grammar) for x, y in ((a.surname, b.surname), (a.given, b.given)))
@@ -192,6 +194,7 @@ def take_short(people: list[Who], i: int, name: PersonName, lexicon: Lexicon, da
     who.places.append(i)
 
 
+@lru_cache(maxsize=20_000)
 def short_fits(whole: PersonName, short: PersonName, grammar: Grammar) -> bool:
     """True when the short name may be the whole one's."""
     if short.patronymic and not short.surname:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from svod import letters
 from svod.extract.grammar import Grammar
@@ -21,13 +22,13 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 NAMES = frozenset({"Name", "Surn", "Patr"})
 
 
+@lru_cache(maxsize=20_000)
 def is_initials(word: str) -> bool:
     """True of one to three capitals, each with a full stop or without: «И», «И.Н.», but «Ильхам», «Дж.»."""
     return INITIALS.fullmatch(word) is not None and word == word.upper() != word.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A person's name in the nominative: given names (or initials), patronymic, surname; "" where not given."""
 
     given: str
