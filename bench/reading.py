@@ -2,13 +2,15 @@
 
 usage: python bench/reading.py [FOLDER] [--limit N] [--rounds R] [--core C]
 
-FOLDER holds article files (default: ../shared/corpus/ru, else the packaged sample); the N articles are spread evenly
-over it. Each round starts each way once, in a process of its own that has read none of the texts before (`ways.py`), so
-that memory is its own and a busy machine slows all ways alike; the order turns from round to round. Printed in Markdown
-are medians of the rounds: words a second of processor time and of wall clock, the ratio to natasha within the round,
-peak memory; then the same words in texts of one, two, four and eight articles joined; then what `svod add` of one
-article takes from its start. Where natasha cannot be used that is said, and ratios are to slovnet's own API. This
-process loads no model, so that what it starts begins small.
+FOLDER holds article files (default: ../shared/corpus/ru, else the packaged sample); the N articles (default: 300) are
+spread evenly over it: enough for what is remembered of words to serve, as it does in use; in 60 articles most words are
+met for the first time, and those cost more. Each round starts each way once, in a process of its own that has read none
+of the texts before (`ways.py`), so that memory is its own and a busy machine slows all ways alike; the order turns from
+round to round. Printed in Markdown are medians of the rounds: words a second of processor time and of wall clock, the
+ratio to natasha within the round, peak memory; then the words of every third article in texts of one, two, four and
+eight articles joined; then what `svod add` of one article takes from its start. On a machine at rest this takes about
+four minutes. Where natasha cannot be used that is said, and ratios are to slovnet's own API. This process loads no
+model, so that what it starts begins small.
 """
 
 from __future__ import annotations
@@ -87,16 +89,18 @@ def print_speed(runs: dict[str, list[Run]], words: int, articles: int) -> None:
         print(f"| {NAMES[way]} | {rates} | {spread} | {peak:,.0f} | {load:.1f} |")
 
 
-def print_growth(ways: Sequence[str], texts: Sequence[str], words: int, rounds: int) -> None:
+def print_growth(ways: Sequence[str], texts: Sequence[str]) -> None:
     """Words a second, and memory, where the same words stand in fewer and longer texts."""
-    print("\n| articles joined | " + " | ".join(f"{way}: words/s of CPU, peak MiB" for way in ways) + " |")
+    words = measure("read", texts).words
+    print(f"\n{len(texts)} of the articles, {words:,} words, one round:\n")
+    print("| articles joined | " + " | ".join(f"{way}: words/s of CPU, peak MiB" for way in ways) + " |")
     print("|--:|" + "--:|" * len(ways))
     for fold in FOLDS:
         joined = ["\n\n".join(texts[at : at + fold]) for at in range(0, len(texts), fold)]
         cells = []
-        for own in runs_of(ways, joined, rounds).values():
-            cpu, peak = statistics.median(r.cpu for r in own), max(r.peak for r in own)
-            cells.append(f"{words / cpu:,.0f}, {peak:,.0f}")
+        for way in ways:
+            run = measure(way, joined)
+            cells.append(f"{words / run.cpu:,.0f}, {run.peak:,.0f}")
         print(f"| {fold} | " + " | ".join(cells) + " |")
 
 
@@ -150,7 +154,7 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path)
-    parser.add_argument("--limit", type=int, default=96)
+    parser.add_argument("--limit", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--core", type=int, default=0)
     options = parser.parse_args()
@@ -165,7 +169,7 @@ def main() -> None:
     words = runs["read"][0].words
     print(f"{len(texts)} articles, {words:,} words, medians of {options.rounds} rounds, one core of {named}\n")
     print_speed(runs, words, len(texts))
-    print_growth(ways, texts, words, 1)
+    print_growth(ways, texts[::3])
     print_start(articles[0], options.rounds)
 
 
