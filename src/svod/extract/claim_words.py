@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from svod.extract.event_scene import Scene
 from svod.extract.letters import plain
@@ -44,6 +44,11 @@ class Words:
     senses: Mapping[str, Sense]
     pairs: Mapping[str, tuple[str, Sense]]  # by a noun, the adjective it needs: «доказательная база»
     lists: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The lemmas that may say something."""
+        return frozenset((*self.senses, *self.pairs))
 
     def has(self, name: str, *tokens: Token) -> bool:
         """True when any of the tokens is in a list, by lemma or as written."""

@@ -35,7 +35,7 @@ def find_claims(scene: Scene, events: tuple[EventMention, ...]) -> tuple[Claim, 
 
 def find_drafts(stage: Stage) -> Iterator[Draft]:
     """The drafts in text order."""
-    for token in stage.scene.reading.tokens:
+    for token in (stage.token(i) for i in stage.scene.having(stage.words.telling)):
         sense = stage.sense(token)
         if sense is None:
             continue

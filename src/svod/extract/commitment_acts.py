@@ -32,8 +32,8 @@ OF_NOUNS = ("subject", "Gen", "adj")
 
 def find_told(stage: Stage, taken: set[int]) -> Iterator[Draft]:
     """The commitments that words tell, in text order; none at the tokens taken by the cues of quotes."""
-    for token in stage.scene.reading.tokens:
-        for word in stage.words.acts.get(stage.scene.lemmas[token.i], ()) if token.i not in taken else ():
+    for token in (stage.token(i) for i in stage.scene.having(stage.words.telling) if i not in taken):
+        for word in stage.words.acts[plain(token.lemma)]:
             draft = read_word(stage, token, word)
             if draft is not None:
                 yield draft

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from svod.extract.event_scene import Scene
 from svod.extract.event_sides import Side
@@ -36,6 +36,11 @@ class Words:
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # «condition.clause», longest first
     told: tuple[str, ...]  # slots of those whom a promise or threat is for
     cues: Mapping[str, frozenset[str]]  # lemmas that say an act themselves, by act: «пообещать»
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The lemmas of `acts`."""
+        return frozenset(self.acts)
 
 
 @dataclass(frozen=True, slots=True)

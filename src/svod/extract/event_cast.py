@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from svod.extract.event_scene import Scene
 from svod.records import Mention
@@ -15,8 +16,7 @@ from svod.records import Mention
 FEW = 5  # mentions of states: a text with no more says little about who is meant where nobody is named
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One mention that acts for a state or an organisation, at the token that heads it."""
 
     token: int

@@ -7,7 +7,7 @@ nothing that the sentence itself says.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from svod.extract.event_match import Match
 from svod.extract.event_scene import Scene
@@ -17,8 +17,7 @@ from svod.extract.event_when import Place
 from svod.records import Quote, TimeRef
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An event in the making."""
 
     match: Match
@@ -72,9 +71,9 @@ def facing(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         known = codes(draft.actors if draft.match.rule.symmetric else draft.recipients)
         other = pair.get(min(known)) if len(known) == 1 and "actor" not in draft.closed else None
         if other is not None and draft.match.rule.symmetric and len(draft.actors) == 1 and draft.type in TALKING:
-            draft = replace(draft, actors=(*draft.actors, state_side(scene, other, draft.match.trigger, "pair")))
+            draft = draft._replace(actors=(*draft.actors, state_side(scene, other, draft.match.trigger, "pair")))
         elif other is not None and draft.type == "SANCTION" and not draft.actors:
-            draft = replace(draft, actors=(state_side(scene, other, draft.match.trigger, "pair"),))
+            draft = draft._replace(actors=(state_side(scene, other, draft.match.trigger, "pair"),))
         found.append(draft)
     return found
 
@@ -89,10 +88,10 @@ def thanked(drafts: Sequence[Draft]) -> list[Draft]:
         above = next((thanks[h] for h in seen.slots.get("head", ()) if h in thanks), None)
         shared = next((carried[v] for v in seen.light if v in carried and draft.match.trigger not in thanks), None)
         if shared is not None and draft.match.noun and codes(draft.actors) <= codes(shared.actors):
-            above, draft = shared, replace(draft, actors=(), recipients=())
+            above, draft = shared, draft._replace(actors=(), recipients=())
         if above is not None and draft.match.noun and not draft.actors and not draft.recipients:
-            sides = replace(draft, actors=above.recipients)
-            draft = replace(sides, recipients=above.actors) if draft.type == "AID" else sides
+            sides = draft._replace(actors=above.recipients)
+            draft = sides._replace(recipients=above.actors) if draft.type == "AID" else sides
         found.append(draft)
     return found
 
@@ -101,7 +100,7 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
     """Take the sides a draft lacks from the nearest draft of its kind whose sides do not contradict its own."""
     for donor in donors:
         if lends_partners(draft, donor):
-            return replace(draft, actors=lent(donor.actors))
+            return draft._replace(actors=lent(donor.actors))
         if not kindred(draft, donor) or not in_reach(draft, donor) or not lends_sides(draft, donor):
             continue
         if draft.match.rule.symmetric:
@@ -109,10 +108,10 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
                 return draft
             few = len(draft.actors) == 1 or draft.collective or (not draft.actors and alike(draft, donor))
             if few and len(donor.actors) > 1 and (draft.collective or agrees(draft.actors, donor.actors)):
-                return replace(draft, actors=lent(donor.actors))
+                return draft._replace(actors=lent(donor.actors))
             continue
         if lacks_actor(draft) and particular(donor.actors) and agrees(draft.recipients, donor.recipients):
-            draft = replace(draft, actors=lent(donor.actors))
+            draft = draft._replace(actors=lent(donor.actors))
         lends = (
             particular(donor.recipients)
             and agrees(draft.actors, donor.actors)
@@ -120,13 +119,13 @@ def borrow_sides(draft: Draft, donors: Sequence[Draft]) -> Draft:
         )
         spoken_to = draft.match.noun or abs(draft.match.trigger - donor.match.trigger) < NEAR
         if not draft.recipients and "recipient" not in draft.closed and lends and spoken_to and draft.actors:
-            draft = replace(draft, recipients=lent(donor.recipients))
+            draft = draft._replace(recipients=lent(donor.recipients))
     return draft
 
 
 def lent(sides: Sequence[Side]) -> tuple[Side, ...]:
     """Sides as another telling has them."""
-    return tuple(replace(side, basis="telling") for side in sides)
+    return tuple(side._replace(basis="telling") for side in sides)
 
 
 def particular(sides: Sequence[Side]) -> bool:

@@ -10,8 +10,8 @@ Weighing the same with a learned model was tried: with one story left out it was
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from svod.extract.event_context import Draft, kindred, same
 from svod.extract.event_scene import Scene
@@ -31,8 +31,7 @@ OPENING = 8  # sentences in which a noun may carry the news
 MAIN = ("root", "conj", "parataxis")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A day that the text gives, and where."""
 
     time: TimeRef
@@ -97,7 +96,7 @@ def settle_day(scene: Scene, draft: Draft, days: Sequence[Dated], said: Sequence
     today = parse_day(scene.article.published)
     if today is None:
         return draft
-    return replace(draft, start=today.isoformat(), end=today.isoformat(), basis="news_of_the_day")
+    return draft._replace(start=today.isoformat(), end=today.isoformat(), basis="news_of_the_day")
 
 
 def settle_aside(scene: Scene, draft: Draft, passage: Dated | None) -> Draft:
@@ -111,12 +110,12 @@ def lend(draft: Draft, donor: Draft) -> Draft:
     """A draft with the day of another, which tells of the same happening where sides and words agree."""
     same_one = donor.basis in ("said", "telling") and kindred(draft, donor) and same(draft, donor)
     basis = "telling" if same_one else "news_of_the_day" if donor.basis == "news_of_the_day" else "passage"
-    return replace(draft, time=donor.time, start=donor.start, end=donor.end, basis=basis)
+    return draft._replace(time=donor.time, start=donor.start, end=donor.end, basis=basis)
 
 
 def take(draft: Draft, time: TimeRef | None) -> Draft:
     """A draft with the day of a time that stands elsewhere."""
-    return replace(draft, time=time, start=time.start, end=time.end, basis="passage") if time else draft
+    return draft._replace(time=time, start=time.start, end=time.end, basis="passage") if time else draft
 
 
 def find_telling(scene: Scene, draft: Draft, said: Sequence[Draft]) -> Draft | None:
@@ -143,7 +142,7 @@ def is_recent(scene: Scene, day: str | None) -> bool:
 def find_back_then(scene: Scene, draft: Draft, days: Sequence[Dated]) -> TimeRef | None:
     """What «тогда» means: the last date before it in its paragraph."""
     trigger = scene.reading.tokens[draft.match.trigger]
-    if not words_of(scene, draft) & words(scene, "then"):
+    if not tells(scene, trigger, words(scene, "then")):
         return None
     before = [d for d in days if d.token < trigger.i and "\n" not in between(scene, d, trigger)]
     return before[-1].time if before else None
@@ -173,7 +172,7 @@ def is_backstory(scene: Scene, draft: Draft, days: Sequence[Dated]) -> bool:
         return True
     if last.sentence >= trigger.sentence - BACK and frames(scene, last):
         return True
-    return last.sentence >= trigger.sentence - ON and bool(words_of(scene, draft) & words(scene, "onward"))
+    return last.sentence >= trigger.sentence - ON and tells(scene, trigger, words(scene, "onward"))
 
 
 def frames(scene: Scene, day: Dated) -> bool:
@@ -187,11 +186,10 @@ def words(scene: Scene, name: str) -> frozenset[str]:
     return compile_lexicon(scene.pack).lists.get(name, frozenset())
 
 
-def words_of(scene: Scene, draft: Draft) -> frozenset[str]:
-    """The words of a draft's sentence, and their lemmas."""
-    trigger = scene.reading.tokens[draft.match.trigger]
+def tells(scene: Scene, trigger: Token, words: frozenset[str]) -> bool:
+    """True where one of some words stands in the sentence, as written or by its lemma."""
     tokens = scene.reading.of(scene.reading.sentences[trigger.sentence])
-    return frozenset(plain(x) for t in tokens for x in (t.text, t.lemma))
+    return any(plain(t.lemma) in words or plain(t.text) in words for t in tokens)
 
 
 def between(scene: Scene, day: Dated, word: Token) -> str:

@@ -8,7 +8,6 @@ sides and rule of the deed they point at, the nearest one before of the same doe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from svod.extract.event_context import Draft, codes
 from svod.extract.event_frames import frame
@@ -28,7 +27,7 @@ def find_echoes(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of words that point back at one of `drafts`, in text order."""
     taken = {d.match.trigger for d in drafts}
     nouns = scene.book.lists.get("echo_nouns", frozenset())
-    pointing = [t for t in scene.reading.tokens if scene.lemmas[t.i] in nouns and t.i not in taken]
+    pointing = [scene.reading.tokens[i] for i in scene.having(nouns) if i not in taken]
     found = [echo(scene, drafts, token) for token in pointing if not tells(scene, token)]
     return [draft for draft in found if draft is not None]
 
@@ -80,4 +79,4 @@ def told_again(scene: Scene, draft: Draft, word: Token, match: Match) -> Draft:
     status = find_status(scene, word.i, match.frame.light)
     basis = "passage" if draft.time else "none"
     quote = quote_at(scene, word.start)
-    return replace(draft, match=match, status=status, basis=basis, quote=quote, sources=())
+    return draft._replace(match=match, status=status, basis=basis, quote=quote, sources=())

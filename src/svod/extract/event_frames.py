@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from svod.extract.event_rules import Rulebook
 from svod.extract.event_words import (
@@ -35,8 +35,7 @@ CONTROLLED = ("xcomp", "nmod", "csubj", "ccomp", "advcl", "acl", "obj", "nsubj",
 DEEP = 5  # how many verbs or nouns a chain of control or light words may climb
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The fillers of each slot, as token indices; `light` are the words that carry a noun's clause, nearest first."""
 
     slots: dict[str, tuple[int, ...]]

@@ -7,7 +7,7 @@ no sides and judges nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from svod.extract.event_frames import Frame, frame
 from svod.extract.event_rules import Condition, Rule
@@ -23,8 +23,7 @@ PERSONAL = {"actor", "human", "person"}
 ADJECTIVAL = ("amod", "acl", "root", "conj", "advcl", "ccomp", "parataxis", "csubj", "appos", "xcomp", "obl", "orphan")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule that fired: its trigger word (which may be a dependant of the matched one) and the frame around it."""
 
     rule: Rule
@@ -34,8 +33,7 @@ class Match:
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(NamedTuple):
     """A rule whose trigger stood there but whose condition failed."""
 
     rule: Rule
@@ -78,7 +76,7 @@ def conditions(rule: Rule, noun: bool) -> tuple[Condition, ...]:
 
 def candidates(scene: Scene, word: Token) -> list[tuple[tuple[Rule, ...], bool]]:
     """The rules that list the token's lemma, verbs before nouns, as its part of speech allows."""
-    book, lemma = scene.book, scene.lemmas[word.i]
+    book, lemma = scene.book, plain(word.lemma)
     if lemma not in book.triggers or word.upos == "PUNCT":
         return []
     found: list[tuple[tuple[Rule, ...], bool]] = []

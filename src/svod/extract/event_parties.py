@@ -8,7 +8,6 @@ has the basis "passage". Without models the rules stand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from svod.extract.event_cast import FEW
 from svod.extract.event_context import Draft, codes
@@ -56,8 +55,8 @@ def decide(stage: Stage, n: int, found: Mapping[Key, float]) -> Draft:
     draft, likely = stage.tellings[n].full, likely_codes(stage, n, found)
     sides = {role: side_parties(stage, n, role, codes) for role, codes in likely.items()}
     if BOTH in sides:
-        return replace(draft, actors=sides[BOTH])
-    return replace(draft, actors=sides[ACTOR], recipients=sides[RECIPIENT])
+        return draft._replace(actors=sides[BOTH])
+    return draft._replace(actors=sides[ACTOR], recipients=sides[RECIPIENT])
 
 
 def side_parties(stage: Stage, n: int, role: str, likely: Mapping[str, float]) -> tuple[Side, ...]:
@@ -76,7 +75,7 @@ def side_parties(stage: Stage, n: int, role: str, likely: Mapping[str, float]) -
 
 def acting_for(side: Side, code: str) -> Side:
     """A party whose state nobody says, with the one that is likely: «полиция», «мужчина»."""
-    return replace(side, party=Party(side.party.name, code, side.party.mention), basis="passage")
+    return side._replace(party=Party(side.party.name, code, side.party.mention), basis="passage")
 
 
 def keep(stage: Stage, n: int, role: str, likely: Mapping[str, float]) -> Iterator[Side]:
@@ -87,7 +86,7 @@ def keep(stage: Stage, n: int, role: str, likely: Mapping[str, float]) -> Iterat
         if side.party.code is None or side.party.code in likely:
             yield side
         elif side.basis == "setting" and side.entity != "state":
-            yield replace(side, party=Party(side.party.name, None, side.party.mention), basis="clause")
+            yield side._replace(party=Party(side.party.name, None, side.party.mention), basis="clause")
 
 
 def told_with(stage: Stage, n: int, role: str, side: Side) -> bool:

@@ -24,8 +24,13 @@ CASES = {"goal_prepositions": "Acc", "target_prepositions": "Dat"}
 
 def settle_places(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Give each draft without a place the one it goes to or aims at, else that of the nearest telling of the same."""
-    own = [d if d.place else replace(d, place=find_goal(scene, d)) for d in drafts]
-    return [d if d.place else replace(d, place=lend_place(d, own)) for d in own]
+    own = [d if d.place else put(d, find_goal(scene, d)) for d in drafts]
+    return [d if d.place else put(d, lend_place(d, own)) for d in own]
+
+
+def put(draft: Draft, place: Place | None) -> Draft:
+    """A draft at a place, where there is one."""
+    return draft._replace(place=place) if place else draft
 
 
 def find_goal(scene: Scene, draft: Draft) -> Place | None:

@@ -59,10 +59,17 @@ class Scene:
         """By chain, of those that no mention names, the words of the first: «посол Польши»."""
         return chain_names(self.reading, self.given, self.book.numerals)
 
+    def having(self, lemmas: frozenset[str]) -> Sequence[int]:
+        """The tokens whose lemma, as rules and word lists keep it, is one of some; a list is looked up once."""
+        if lemmas not in self.had:
+            found = (at for lemma, at in self.reading.by_lemma.items() if plain(lemma) in lemmas)
+            self.had[lemmas] = sorted(i for at in found for i in at)
+        return self.had[lemmas]
+
     @cached_property
-    def lemmas(self) -> tuple[str, ...]:
-        """The lemma of each token as rules and word lists keep it."""
-        return tuple(plain(t.lemma) for t in self.reading.tokens)
+    def had(self) -> dict[frozenset[str], Sequence[int]]:
+        """What `having` has looked up."""
+        return {}
 
     @cached_property
     def dates(self) -> tuple[tuple[TimeRef, int], ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from svod.extract.event_scene import Scene
@@ -102,7 +101,7 @@ def settled(scene: Scene, side: Side, here: Mention | None, home: Mention | None
     state = here if local else home
     if state is None:
         return side
-    return replace(side, party=Party(side.party.name, state.code, side.party.mention), basis="setting")
+    return side._replace(party=Party(side.party.name, state.code, side.party.mention), basis="setting")
 
 
 def state_side(scene: Scene, lender: Mention, i: int, basis: str = "setting") -> Side:

@@ -7,7 +7,8 @@ its code from what qualifies it. What has no name, no code and is no person or b
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from svod.extract.event_frames import Frame
 from svod.extract.event_frames import frame as frame_of
@@ -22,8 +23,7 @@ ENTITIES = {"PER": "person", "ORG": "organization"}
 QUALIFIERS = ("amod", "acl", "nmod", "appos", "det", "flat", "conj")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A party, what kind of actor it is, and the characters [start, end) that name it.
 
     `basis` says whence it, or the state of a party that the clause names, is known: "clause" its own clause, "speaker"
@@ -43,7 +43,7 @@ class Side:
 def settled_party(side: Side) -> Party:
     """The party of a side with the basis it is known by: of a named one whose state is lent "coded"."""
     coded = side.basis in ("setting", "passage") and side.entity != "state"
-    return replace(side.party, basis="coded" if coded else side.basis)
+    return Party(side.party.name, side.party.code, side.party.mention, "coded" if coded else side.basis)
 
 
 def find_sides(scene: Scene, frame: Frame, slots: Iterable[str], *, union: bool = False) -> tuple[Side, ...]:
@@ -278,5 +278,5 @@ def spread(scene: Scene, sides: Iterable[Side], known: dict[str, str]) -> tuple[
         code = known.get(plain(scene.reading.tokens[side.token].lemma)) if alone else None
         fill = side.party.code is None and code is not None
         coded = Party(side.party.name, code, side.party.mention)
-        found.append(replace(side, party=coded, basis="setting") if fill else side)
+        found.append(side._replace(party=coded, basis="setting") if fill else side)
     return tuple(found)

@@ -7,7 +7,6 @@ The quotes' own chains are the business of `svod.extract.quotes`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from svod.extract.event_context import Draft
 from svod.extract.event_frames import frame
@@ -30,7 +29,7 @@ NAMING = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")  # what a source can be ca
 def attribute(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Give each event the one who threatens with it, denies it or reports it."""
     spoken = {d.match.trigger: d for d in drafts if d.type in SPEAKING}
-    return [replace(d, sources=find_sources(scene, d, spoken)) for d in drafts]
+    return [d._replace(sources=find_sources(scene, d, spoken)) for d in drafts]
 
 
 def vouchers(scene: Scene, quote: Quote | None) -> tuple[str, ...]:

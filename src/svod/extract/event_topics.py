@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from svod.errors import PackError
+from svod.extract.details_spot import within
 from svod.extract.event_scene import Scene
 from svod.extract.letters import plain
 from svod.ontology import load_ontology
@@ -36,15 +37,24 @@ def compile_contexts(pack: Pack) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=8)
+def load_topical(pack: Pack) -> frozenset[str]:
+    """The lemmas that speak for any context."""
+    return frozenset(compile_contexts(pack))
+
+
 def find_contexts(scene: Scene, trigger: int) -> tuple[Context, ...]:
     """The contexts of an event, at most three, each resting on its word nearest to the trigger."""
     words = compile_contexts(scene.pack)
     sentence = scene.reading.tokens[trigger].sentence
     hits: dict[str, list[tuple[bool, int, int]]] = {}
-    for i in around(scene, sentence):
-        for name in words.get(scene.lemmas[i], ()):
-            hits.setdefault(name, []).append((scene.reading.tokens[i].sentence != sentence, abs(i - trigger), i))
+    for i in within(scene.having(load_topical(scene.pack)), around(scene, sentence)):
+        token = scene.reading.tokens[i]
+        for name in words[plain(token.lemma)]:
+            hits.setdefault(name, []).append((token.sentence != sentence, abs(i - trigger), i))
     held = {name: sorted(group) for name, group in hits.items() if not min(group)[0] or len(group) >= ENOUGH}
+    if not held:
+        return ()
     order = list(load_ontology().contexts)
     ranked = sorted(held, key=lambda n: (held[n][0][0], -len(held[n]), held[n][0][1], order.index(n)))
     return tuple(context(scene, name, held[name][0][2]) for name in ranked[:MOST])
@@ -54,7 +64,7 @@ def around(scene: Scene, sentence: int) -> range:
     """The tokens of a sentence and of those beside it."""
     sentences = scene.reading.sentences
     first, last = max(0, sentence - BESIDE), min(len(sentences) - 1, sentence + BESIDE)
-    return scene.reading.within(sentences[first].start, sentences[last].end)
+    return range(sentences[first].first, sentences[last].last)
 
 
 def context(scene: Scene, name: str, i: int) -> Context:

@@ -5,7 +5,7 @@ Goes in: a scene and the trigger with its light words. Comes out: a TimeRef, or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from svod.extract.event_scene import Scene
 from svod.read import Token
@@ -13,8 +13,7 @@ from svod.read.reading import ROOT
 from svod.records import TimeRef
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where: the nominative where it is known, the state it lies in, and the characters."""
 
     name: str

@@ -55,7 +55,7 @@ def find_stage(scene: Scene) -> Stage:
 def find_matches(scene: Scene) -> list[Match]:
     """The rules that fire, one per trigger word, in text order."""
     found: dict[int, Match] = {}
-    for i in (i for i, lemma in enumerate(scene.lemmas) if lemma in scene.book.triggers):
+    for i in scene.having(scene.book.triggers):
         match, _ = match_token(scene, i)
         if match is not None and match.trigger not in found:
             found[match.trigger] = match
@@ -230,7 +230,7 @@ def spread_codes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                 seen.setdefault(plain(scene.reading.tokens[side.token].lemma), set()).add(side.party.code)
     known = {lemma: min(codes) for lemma, codes in seen.items() if len(codes) == 1}
     return [
-        replace(d, actors=spread(scene, d.actors, known), recipients=spread(scene, d.recipients, known)) for d in drafts
+        d._replace(actors=spread(scene, d.actors, known), recipients=spread(scene, d.recipients, known)) for d in drafts
     ]
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from svod.extract.event_cast import Cast
 from svod.extract.event_context import Draft
@@ -21,8 +22,7 @@ ACTOR, RECIPIENT, BOTH = "actor", "recipient", "both"
 LEADING = 4  # the codes an article names most may stand on a side wherever they are named
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """One event: what its own clause says, and what the rules make of it with the rest of the article."""
 
     own: Draft
