@@ -9,8 +9,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from shutil import which
@@ -21,6 +20,7 @@ import typer
 from svod.errors import UsageError
 from svod.packs import read_actors_file
 from svod.present.cli_options import DEFAULT_DB, Db, Lang, SidesFile, now, opened, parse_dyad, parse_lang
+from svod.present.cli_progress import show_progress
 from svod.present.outlet_sides import read_sides
 from svod.present.tables import count, one_line
 from svod.records import Problem
@@ -29,8 +29,6 @@ from svod.store import find_states, load_decisions
 if TYPE_CHECKING:
     from svod.flow import Summary
 
-Progress = Callable[[str, int, int | None], None]
-STAGES = {"ingest": "taking in", "read": "reading", "relate": "relating"}
 SHOWN = 20  # problems listed after a run; `svod problems` lists all
 Actors = Annotated[
     list[Path] | None,
@@ -77,6 +75,7 @@ def add(
         bool, typer.Option("--dry-run", help="Only say what would be taken from each file; write nothing.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With --dry-run: as JSON, an object a file.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress; what was done is said.")] = False,
 ) -> None:
     """Take in articles, read them, relate them.
 
@@ -95,7 +94,7 @@ def add(
     if as_json:
         raise UsageError("--json goes with --dry-run", "svod add PATH --dry-run --json")
     options = AddOptions(jobs, tuple(read_actors_file(path) for path in actors or ()), ingest)
-    with opened(db, create=True) as store, progress_bar() as progress:
+    with opened(db, create=True) as store, show_progress(quiet=quiet) as progress:
         before = orphans(store)
         summary = add_all(paths, store, options, progress)
         lost = orphans(store) - before
@@ -159,7 +158,7 @@ def demo(
     with opened(database, create=True) as store, as_file(files("svod") / "sample") as sample:
         options = AddOptions(1, (read_actors_file(sample / "actors.toml"),), Options(today=began.date().isoformat()))
         articles = sorted(str(path) for path in sample.glob("*.txt"))
-        with progress_bar() as progress:
+        with show_progress() as progress:
             summary = add_all(articles, store, options, progress)
         write_report(store, page, title=None)
         found = say_found(store)
@@ -182,33 +181,6 @@ def parse_columns(pairs: Sequence[str]) -> dict[str, str]:
             raise UsageError(f"--column {pair!r} is no pair", "write --column text=body")
         columns[field.strip()] = name.strip()
     return columns
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """A bar on stderr with the time that is left; nothing where stderr is no terminal."""
-    if not sys.stderr.isatty():
-        yield lambda stage, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = (
-        TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        TextColumn("left:"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def show(stage: str, done: int, total: int | None) -> None:
-            if stage not in tasks:
-                for earlier in bar.tasks:
-                    bar.update(earlier.id, total=earlier.completed)
-                tasks[stage] = bar.add_task(STAGES.get(stage, stage))
-            bar.update(tasks[stage], completed=done, total=total)
-
-        yield show
 
 
 def orphans(store: sqlite3.Connection) -> set[int]:
