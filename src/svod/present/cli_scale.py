@@ -126,9 +126,9 @@ def analyse(
             print(f"{paths[-1]}: {count(len(plan.takes), 'shards')} to take")
             return
         daft = start_engine(runner, address)
-        from svod.present.cli_add import progress_bar
+        from svod.present.cli_progress import show_progress
 
-        with progress_bar() as progress:
+        with show_progress() as progress:
             outcome = analyse_all(daft, paths[-1], plan, progress)
     say_outcome(paths[-1], outcome)
     problems = sum(n for name, n in outcome.counts.items() if name.endswith(" problems"))
@@ -163,13 +163,13 @@ def relate(folder: Folder, runner: RunnerName = "native", address: Address = Non
     Copies and pairs of event mentions are worked out by the engine; the accounts are those of one machine.
     """
     with installed():
-        from svod.present.cli_add import progress_bar
+        from svod.present.cli_progress import show_progress
         from svod.scale.analysing import note_all
         from svod.scale.engine import start_engine
         from svod.scale.relating import ACCOUNTS, relate_folder
 
         daft = start_engine(runner, address)
-        with progress_bar() as progress:
+        with show_progress() as progress:
             outcome = note_all(daft, folder, progress)
             accounts = relate_folder(daft, folder, progress)
     print(f"{folder}: {outcome.done} shards noted, {outcome.before} already there; {outcome.seconds} s of processor")
@@ -192,12 +192,12 @@ def load(
     """
     with installed():
         from svod.flow import relate_all
-        from svod.present.cli_add import progress_bar
+        from svod.present.cli_progress import show_progress
         from svod.scale.loading import Choice, load_folder
 
         first, last = parse_day(since, "--since"), parse_day(until, "--until", last=True)
         choice = Choice(parse_dyad(dyad), first, last, outlet)
-        with opened(db, create=True) as store, progress_bar() as progress:
+        with opened(db, create=True) as store, show_progress() as progress:
             wanted, new = load_folder(store, folder, choice)
             relate_all(store, progress)
     print(f"{db}: {new} added, {wanted - new} already there")
