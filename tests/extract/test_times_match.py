@@ -26,7 +26,7 @@ def found(pack: Pack, text: str) -> list[tuple[str, str, dict[str, object]]]:
     grammar = compile_lexicon(pack).grammar
     atoms = split(text, grammar)
     return [
-        (m.rule.name, text[atoms.starts[m.first] : atoms.ends[m.last - 1]], dict(m.values))
+        (m.rule.name, text[atoms.starts[m.first] : atoms.end(m.last - 1)], dict(m.values))
         for m in Matcher(grammar, atoms).find()
     ]
 

@@ -74,7 +74,7 @@ def place_matches(matches: Sequence[Match], around: Around, published: date | No
     dated, atoms = find_dated(matches), around.atoms
     placed, thread = [], Thread()
     for match in matches:
-        tokens = around.reading.within(atoms.starts[match.first], atoms.ends[match.last - 1])
+        tokens = around.reading.within(atoms.starts[match.first], atoms.end(match.last - 1))
         sentence = around.reading.tokens[tokens[0]].sentence if tokens else -1
         direction, firm = find_direction(around.reading, tokens, around.lists)
         named = thread.named if thread.sentence == sentence else None
@@ -124,7 +124,7 @@ def is_approximate(atoms: Atoms, match: Match) -> bool:
 
 def make_time(article: Article, pack: Pack, atoms: Atoms, match: Match, made: Made) -> TimeRef:
     """Make the record of one match."""
-    start, end = atoms.starts[match.first], atoms.ends[match.last - 1]
+    start, end = atoms.starts[match.first], atoms.end(match.last - 1)
     when, vague = made.interval, made.approximate or is_approximate(atoms, match)
     return TimeRef(
         id=make_id("t", article.id, start, end),

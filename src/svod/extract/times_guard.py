@@ -33,7 +33,7 @@ class Around:
         """The token of the reading that an atom lies in."""
         if not 0 <= atom < len(self.atoms):
             return None
-        found = self.reading.within(self.atoms.starts[atom], self.atoms.ends[atom])
+        found = self.reading.within(self.atoms.starts[atom], self.atoms.end(atom))
         return self.reading.tokens[found[0]] if found else None
 
     def text(self, atom: int) -> str:
@@ -104,7 +104,7 @@ def is_round_year(m: Match, around: Around) -> bool:
 
 def is_no_name(m: Match, around: Around) -> bool:
     """«Тереза Май», «Суббота» in quotation marks, «Красный Октябрь»: no part of a name."""
-    start, end = around.atoms.starts[m.first], around.atoms.ends[m.last - 1]
+    start, end = around.atoms.starts[m.first], around.atoms.end(m.last - 1)
     if any(n.start < end and start < n.end and n.kind == "PER" for n in around.reading.names):
         return False
     return not (is_quoted(m, around) or any(is_capital(i, around) for i in range(m.first, m.last)))
@@ -119,7 +119,7 @@ def is_quoted(m: Match, around: Around) -> bool:
 
 def is_capital(i: int, around: Around) -> bool:
     """Whether a word begins with a capital where no sentence begins, its neighbours not being all capitals."""
-    written, token = around.reading.text[around.atoms.starts[i] : around.atoms.ends[i]], around.token(i)
+    written, token = around.atoms.written[i], around.token(i)
     if not written[0].isupper() or token is None or (written.isupper() and len(written) > 1):
         return False
     if token.i == around.reading.sentences[token.sentence].first:

@@ -35,10 +35,10 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Atoms:
-    """A text cut into words, each at characters [start, end); the three lists are of one length."""
+    """A text cut into words, each at its start and as it is written; the three lists are of one length."""
 
     starts: Sequence[int]
-    ends: Sequence[int]
+    written: Sequence[str]
     words: Sequence[Word]
 
     def __len__(self) -> int:
@@ -46,7 +46,11 @@ class Atoms:
 
     def glued(self, at: int) -> bool:
         """True where no white space stands before an atom."""
-        return at > 0 and self.starts[at] == self.ends[at - 1]
+        return at > 0 and self.starts[at] == self.end(at - 1)
+
+    def end(self, at: int) -> int:
+        """Where an atom ends."""
+        return self.starts[at] + len(self.written[at])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,8 +105,7 @@ def split_atoms(text: str, grammar: Grammar) -> Atoms:
     """Cut a text into atoms and look each up."""
     written = ATOM.findall(text)
     starts = [found.start() for found in ATOM.finditer(text)]
-    ends = [start + len(word) for start, word in zip(starts, written, strict=True)]
-    return Atoms(starts, ends, [look_up(word, grammar) for word in written])
+    return Atoms(starts, written, [look_up(word, grammar) for word in written])
 
 
 @lru_cache(maxsize=16_384)
@@ -165,9 +168,8 @@ class Matcher:
         self.seen: dict[tuple[str, int], tuple[Match, ...]] = {}
         self.phrases: dict[tuple[str, int], Sequence[tuple[int, Value]]] = {}
         self.possible: dict[int, Sequence[Rule]] = {}
-        self.breaks = [at for at, word in enumerate(atoms.words) if word.text == "\n"]
+        self.breaks = [at for at, word in enumerate(atoms.written) if word == "\n"]
         self.lines: dict[int, frozenset[str]] = {}
-        self.fitting: dict[tuple[int, Rule], bool] = {}
         self.depth = 0
 
     def find(self) -> Iterator[Match]:
@@ -182,21 +184,16 @@ class Matcher:
         """The rules that can begin at a place, as far as its first two words and the words of its line tell."""
         if at not in self.possible:
             opens = self.atoms.words[at].opens
-            rules, then = opens.get("", ()), self.atoms.words[at + 1 : at + 2]
-            if more := [opens[key] for word in then for key in word.keys if key in opens]:
-                rules = in_order({*rules}.union(*more))
-            self.possible[at] = [r for r in rules if self.fits_line(r, bisect_left(self.breaks, at))]
+            rules, then = opens.get("", ()), self.atoms.words[at + 1].keys if at + 1 < len(self.atoms) else ()
+            if not opens.keys().isdisjoint(then):
+                rules = in_order({*rules}.union(*(opens[key] for key in then if key in opens)))
+            self.possible[at] = self.fitting(rules, bisect_left(self.breaks, at)) if rules else ()
         return self.possible[at]
 
-    def fits_line(self, rule: Rule, line: int) -> bool:
-        """True where a line has all words without which a rule finds nothing: no «назад», nothing «три года назад»."""
-        if not rule.needs:
-            return True
-        key = (line, rule)
-        if key not in self.fitting:
-            there = self.line(line)
-            self.fitting[key] = not any(there.isdisjoint(need) for need in rule.needs)
-        return self.fitting[key]
+    def fitting(self, rules: Sequence[Rule], line: int) -> Sequence[Rule]:
+        """The rules that find all their words in a line: where there is no «назад», there is no «три года назад»."""
+        there = self.line(line)
+        return [r for r in rules if not any(there.isdisjoint(need) for need in r.needs)]
 
     def line(self, line: int) -> frozenset[str]:
         """The keys of all words of a line."""
