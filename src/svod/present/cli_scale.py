@@ -80,7 +80,8 @@ def analyse(
         str,
         typer.Option(
             "--gate",
-            help="Read only articles that name two actors, two states, or both of A,B: none, actors, states or A,B.",
+            help="Read only articles that name an actor, two of them, two states, or both of A,B:"
+            " none, actor, actors, states or A,B.",
             metavar="GATE",
         ),
     ] = "none",
@@ -193,12 +194,13 @@ def load(
     with installed():
         from svod.flow import relate_all
         from svod.present.cli_progress import show_progress
-        from svod.scale.loading import Choice, load_folder
+        from svod.scale.loading import Choice, leave_notes, load_folder
 
         first, last = parse_day(since, "--since"), parse_day(until, "--until", last=True)
         choice = Choice(parse_dyad(dyad), first, last, outlet)
         with opened(db, create=True) as store, show_progress() as progress:
             wanted, new = load_folder(store, folder, choice)
+            leave_notes(store, folder)
             relate_all(store, progress)
     print(f"{db}: {new} added, {wanted - new} already there")
 

@@ -3,6 +3,7 @@
 In: an article and its pack. Out: why it is left out, or None. Looks words up in the forms of the tables and does not
 parse, so it lets more through than reading would find, and little less.
 
+    actor      an actor of the tables at all
     actors     two different actors: states by any of their names, adjectives or seats, organisations, people by surname
     states     two different states, also by the organisations and people that act for them
     RUS,AZE    both of these
@@ -26,7 +27,7 @@ WORD = re.compile(r"[^\W_]+(?:[-‑'’][^\W_]+)*|\S")
 CODES = re.compile(r"([A-Z]{3}|IGO:[^\s,]+),([A-Z]{3}|IGO:[^\s,]+)")
 ACTORS = ("state", "organization", "place", "group")
 NAMED = ("name", "adjective", "capital", "metonym", "demonym", "place")
-KINDS = ("none", "actors", "states")
+KINDS = ("none", "actor", "actors", "states")
 
 Gate = Callable[[Article, Pack], str | None]  # why an article is left out; None where it is read
 
@@ -35,6 +36,8 @@ def make_gate(kind: str) -> Gate:
     """The gate of this kind. Raises UsageError for one that does not exist."""
     if kind == "none":
         return lambda article, pack: None
+    if kind == "actor":
+        return lambda article, pack: None if has(article, pack, 1, of_actors) else "gate: no actor named"
     if kind == "actors":
         return lambda article, pack: None if has(article, pack, 2, of_actors) else "gate: fewer than two actors named"
     if kind == "states":

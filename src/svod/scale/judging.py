@@ -7,7 +7,6 @@ are found and judged by its own functions. A pair that meets in several groups i
 from __future__ import annotations
 
 import pickle
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from svod.relate.facts import Facts, Known, make_facts
 from svod.relate.gists import read_gist, recall_gist
 from svod.relate.levels_news import level_stories
 from svod.relate.memo import Memo, format_json
-from svod.relate.pairs import Blocks, find_blocks, find_candidates, judge_pair
+from svod.relate.pairs import KIN, find_candidates, find_times, judge_pair
 from svod.scale.notes import load_notes, open_shard
 
 KNOWN = "known.pickle"
@@ -84,10 +83,8 @@ def load_known(folder: str) -> Known:
 
 def groups_of(fact: Facts) -> list[str]:
     """The types and stretches of time in which a mention is compared, sorted."""
-    blocks: Blocks = defaultdict(lambda: defaultdict(list))
-    for _ in find_blocks(fact, blocks):
-        pass
-    return sorted(" ".join(map(str, group)) for group in blocks)
+    kind = "COERCE" if fact.mode == "abduct" else KIN.get(fact.type, fact.type)
+    return sorted({f"{kind} {label} {number}" for label, number in find_times(fact)})
 
 
 def judge_group(group: str, packed: Sequence[bytes]) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ read until the code or the pack changes.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,15 +15,16 @@ from pathlib import Path
 
 from svod.packs import ActorsFile
 from svod.records import Article, Findings, Party, Problem
+from svod.relate.memo import open_memos, rules_version
 from svod.scale.analysing import WALK
+from svod.scale.notes import load_notes, load_shard
 from svod.scale.shards import load_plan
 from svod.scale.stages import find_pieces
-from svod.scale.tables import load_findings, load_table
+from svod.scale.tables import load_table
 from svod.scale.take import name_shard
 from svod.store import save_article, save_findings, save_problem
+from svod.store.memos import load_memos, save_memos
 from svod.store.settings import save_actors_files
-
-OURS = ("gate", "copy")  # ends of the versions of articles that were left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,16 @@ def read_folder(folder: Path) -> Iterator[tuple[Article, Findings, str]]:
     """
     for shard in find_pieces(folder, load_plan(folder)):
         articles = {a.id: a for a in load_table(folder / "articles" / f"{shard}.parquet", Article)}
-        for found, version in load_findings(folder, shard):
-            if f"copy of {found.article}" not in found.skipped:
-                version = version.rpartition("/")[0] if version.endswith(OURS) else version
-                yield articles[found.article], found, version
+        yield from ((articles[found.article], found, version) for found, version in load_shard(folder, shard))
+
+
+def leave_notes(db: sqlite3.Connection, folder: Path) -> None:
+    """Give the database what relating this folder worked out, where the same rules hold: it need not be done twice."""
+    path = folder / "related" / "rules.json"
+    if not path.exists() or json.loads(path.read_text("utf-8")) != rules_version():
+        return
+    memos = open_memos(load_memos(db))
+    notes = load_notes([folder / "related" / "notes.parquet"])
+    for stage, memo in memos.items():
+        memo.after = {**memo.before, **notes.get(stage, {})}
+    save_memos(db, memos)

@@ -33,14 +33,14 @@ from svod.relate import relate_shelf
 from svod.relate.actors import find_actors
 from svod.relate.facts import Known, know
 from svod.relate.gists import gather_gists, merge_places
-from svod.relate.memo import open_memos
+from svod.relate.memo import open_memos, rules_version
 from svod.relate.quotations import find_quotations
 from svod.relate.reprints import find_reprints
 from svod.relate.shelf import Shelf
 from svod.scale.judging import JUDGED, judge_pairs
 from svod.scale.notes import list_notes, load_notes, load_shard, mark_of, merge_notes, save_notes
 from svod.scale.reprinting import compare_copies
-from svod.scale.shards import load_plan
+from svod.scale.shards import load_plan, write_json
 from svod.scale.stages import find_pieces
 from svod.scale.tables import load_table, save_table
 
@@ -71,6 +71,7 @@ def relate_folder(daft: Any, folder: Path, progress: Progress = lambda *_: None)
     shelf, memos = open_shelf(folder, shards), open_memos(notes)
     accounts = relate_shelf(shelf, (), memos)
     save_notes(folder / "related" / "notes.parquet", list_notes(memos))
+    write_json(folder / "related" / "rules.json", rules_version())
     for name, kind in ACCOUNTS.items():
         save_table(folder / "accounts" / f"{name}.parquet", kind, getattr(accounts, name))
     progress("relate", 1, 1)
