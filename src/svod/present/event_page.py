@@ -28,7 +28,19 @@ from svod.present.paging import IDS, Forms, Page, Term, among, dump_ids, find_ou
 from svod.present.telling_page import EVERY_NAME, find_tables, telling_terms
 from svod.store.lists import listed
 
-__all__ = ["IDS", "Page", "Part", "Term", "count_undated", "dump_ids", "find_ids", "find_page", "load_rows"]
+__all__ = [
+    "IDS",
+    "Facet",
+    "More",
+    "Page",
+    "Part",
+    "Term",
+    "count_undated",
+    "dump_ids",
+    "find_ids",
+    "find_page",
+    "load_rows",
+]
 
 Facet = tuple[str, Sequence[str]]  # by what events are narrowed down, and the values of which one must be theirs
 
@@ -40,6 +52,17 @@ class Part:
     first: int = 0
     limit: int | None = None
     latest: bool = False  # the latest first; only where all have a day
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What is asked of events beside an `EventChoice`: conditions on `o`, event_places, and `e`, events; facets."""
+
+    terms: Sequence[Term] = ()
+    facets: Sequence[Facet] = ()
+
+
+NO_MORE = More()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +89,17 @@ def find_page(db: sqlite3.Connection, choice: EventChoice, forms: Forms, *, firs
 def count_undated(db: sqlite3.Connection, choice: EventChoice, forms: Forms) -> int:
     """How many events without a day fit, days asked for aside."""
     undated = replace(choice, base=replace(choice.base, since=None, until=None))
-    return find_ids(db, undated, forms, Part(limit=0), [("o.last IS NULL", [])])[1]
+    return find_ids(db, undated, forms, Part(limit=0), More([("o.last IS NULL", [])]))[1]
 
 
 def find_ids(
-    db: sqlite3.Connection, choice: EventChoice, forms: Forms, part: Part, more: Sequence[Term] = ()
+    db: sqlite3.Connection, choice: EventChoice, forms: Forms, part: Part, more: More = NO_MORE
 ) -> tuple[list[str], int]:
-    """The ids of a part, and the number of all; `more` is asked of `e`, events."""
+    """The ids of a part, and the number of all."""
     told = told_facets(db, choice, forms)
     kept = listed(db) or not told
-    facets = [*code_facets(choice), *(told if kept else [])]
-    terms = [*own_terms(choice), *more]
+    facets = [*code_facets(choice), *(told if kept else []), *more.facets]
+    terms = [*own_terms(choice), *more.terms]
     if len(told) > 1 or not kept or asks_more(choice):
         terms.append(told_so(db, choice, forms))
     source = make_source(db, facets, terms)

@@ -60,6 +60,7 @@ FACETS = {
     "verdict": "SELECT c.verdict, p.place FROM comparisons AS c JOIN event_places AS p ON p.event = c.event",
     "wording": """SELECT c.verdict, p.place FROM comparisons AS c JOIN event_places AS p ON p.event = c.event
         WHERE c.reason = 'words.loaded'""",
+    "told by": "SELECT 'several', p.place FROM event_places AS p JOIN events AS e ON e.id = p.event WHERE e.voices > 1",
 }  # fmt: skip
 COUNTS = """
     INSERT INTO actor_counts

@@ -454,7 +454,7 @@ CREATE TABLE event_places (
 
 -- By what lists of events are narrowed down.
 CREATE TABLE event_facets (
-  facet TEXT NOT NULL,               -- code and pair of its sides; dealt: pair that acts on one another, dated, actual; actor; outlet, context, mode, place, state, speaker, source, own voice of one of its tellings; verdict, wording of its comparisons
+  facet TEXT NOT NULL,               -- code and pair of its sides; dealt: pair that acts on one another, dated, actual; actor; outlet, context, mode, place, state, speaker, source, own voice of one of its tellings; verdict, wording of its comparisons; told by several
   value TEXT NOT NULL,               -- which code, …; a pair is two codes with a space between, the smaller first
   place INTEGER NOT NULL,            -- event_places.place
   PRIMARY KEY (facet, value, place)

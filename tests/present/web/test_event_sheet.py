@@ -14,6 +14,7 @@ from svod.present.web import event_sheet, listing
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import event_rows, involved_of
 from svod.present.web.filters import Filters, parse_filters
+from svod.store.lists import fill_lists, forget_lists
 
 ASKED: list[dict[str, Any]] = [
     {}, {"dyad": "XAR-XNI"}, {"country": "XAR"}, {"type": "CONSULT"}, {"since": "2025-10", "until": "2025-12"},
@@ -32,8 +33,13 @@ def every_page(desk: Desk, asked: dict[str, Any]) -> tuple[list[str], int]:
     return [row["id"] for sheet in sheets for row in sheet.rows], sheets[0].total
 
 
+@pytest.mark.parametrize("kept", [True, False])
 @pytest.mark.parametrize("asked", ASKED, ids=lambda asked: "-".join(map(str, asked.values())) or "all")
-def test_pages_are_the_list(desk: Desk, asked: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_are_the_list(
+    desk: Desk, path: Path, asked: dict[str, Any], kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        fill_lists(db) if kept else forget_lists(db)
     monkeypatch.setattr(listing, "ROWS", 2)
     monkeypatch.setattr(event_sheet, "ROWS", 2)
     with desk.read() as db:
@@ -41,13 +47,15 @@ def test_pages_are_the_list(desk: Desk, asked: dict[str, Any], monkeypatch: pyte
     assert every_page(desk, asked) == (wanted, len(wanted))
 
 
-def test_what_an_actor_does(desk: Desk, path: Path) -> None:
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_an_actor_does(desk: Desk, path: Path, kept: bool) -> None:
     veller, samovit = sample.ACCOUNTS.actors
     with closing(sqlite3.connect(path)) as db, db:  # an event of one by name, and all of a state's
         db.execute(
             "UPDATE parties SET mention = ? WHERE event = ? AND ordinal = 0", (veller.chains[0], sample.TALKS.id)
         )
         db.execute("UPDATE actors SET entity = 'state' WHERE id = ?", (samovit.id,))
+        fill_lists(db) if kept else forget_lists(db)
     with desk.read() as db:
         assert set(involved_of(desk, db)) == {veller.id, samovit.id}
         for actor in (veller.id, samovit.id):
