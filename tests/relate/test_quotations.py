@@ -234,6 +234,15 @@ def name_actors(findings: Sequence[Findings], together: bool) -> list[Actor]:
     return [Actor(f"A-{n}", "Кто-то", "person", None, (), tuple(part)) for n, part in enumerate(parts)]
 
 
+def test_speakers_found_to_be_one_are_compared_anew() -> None:
+    words = "Мы готовы к переговорам без условий"
+    told = [read_anew(report("Меридиан", words), "Олма Реш"), read_anew(report("Вестник", words), "Велик Турсан")]
+    left = Memo()
+    apart = find_quotations(shelve(*told), name_actors([f for _, f in told], together=False), (), (), left)
+    joined = find_quotations(shelve(*told), name_actors([f for _, f in told], together=True), (), (), Memo(left.after))
+    assert [len(quotations) for quotations, _ in (apart, joined)] == [0, 1]
+
+
 @st.composite
 def runs(draw: st.DrawFn) -> list[Run]:
     """Articles with quotes of like words at several moments; who is one actor and who copies whom changes too."""
