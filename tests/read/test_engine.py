@@ -59,6 +59,12 @@ def test_names_are_slovnets(theirs: dict[str, object]) -> None:
         assert ours == [(s.start, s.stop, s.type) for s in theirs["ner"](text).spans]  # type: ignore[operator]
 
 
+def test_tags_do_not_depend_on_what_was_read_before(words: list[list[list[str]]]) -> None:
+    engine = load_engine()
+    first = [engine.tag(article) for article in words]
+    assert [engine.tag(article) for article in reversed(words)] == first[::-1]
+
+
 def test_empty_article_and_empty_sentence() -> None:
     engine = load_engine()
     assert engine.tag([]) == []

@@ -11,6 +11,7 @@ from svod.read.lemmas import find_lemma
 from svod.read.reading import ROOT, Name, Reading, Sentence, Token
 from svod.read.segment import Word, split_sentences
 from svod.records import Article
+from svod.uncollected import uncollected
 
 __all__ = ["Name", "Reading", "Sentence", "Token", "read"]
 
@@ -21,6 +22,7 @@ def load_engine() -> Engine:
     return Engine()
 
 
+@uncollected()  # a search for cycles among the tokens of one article would find none
 def read(article: Article, pack: Pack) -> Reading:
     """Segment, tag and parse one article. An empty text gives an empty reading."""
     if pack.lang != "ru":
