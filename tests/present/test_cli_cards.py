@@ -27,6 +27,6 @@ def test_two_articles_of_one_outlet_and_day_are_told_apart() -> None:
 
 def test_a_day_and_a_telling_stand_once() -> None:
     out = StringIO()
-    write_comparisons([row("most", "Кестрен"), row("most", "Кестрен"), row("tri", None)], None, make_console(out, 80))
+    write_comparisons([row("most", "Кестрен"), row("most", "Кестрен"), row("tri", None)], 0, make_console(out, 80))
     assert out.getvalue().count("2024-06-21") == 1
     assert out.getvalue().count("(most)") == 1

@@ -26,7 +26,7 @@ COLOURS = {"contradict": "bold red", "differ": "yellow", "agree": "green", "sile
 
 
 def write_comparisons(
-    rows: Sequence[Row], limit: int | None, console: Console, absent: Callable[[str], str] = lambda event: ""
+    rows: Sequence[Row], left: int, console: Console, absent: Callable[[str], str] = lambda event: ""
 ) -> None:
     """Print events, under each its slots with verdict, under each what every article says, in whose words.
 
@@ -36,7 +36,7 @@ def write_comparisons(
         console.print("no accounts to compare")
         return
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row["event"])]
-    for group in groups[:limit]:
+    for group in groups:
         when = format_days(group[0]["start"], group[0]["end"]) or "undated"
         label = shorten(group[0]["label"].removesuffix(f", {when}"), LABEL, placeholder=" …")
         head = Text(one_line(f"{when}  {label}"), style="bold")
@@ -47,8 +47,7 @@ def write_comparisons(
         for _, slot in groupby(group, key=lambda row: row["id"]):
             write_slot([row | {"teller": names[row["article"]]} for row in slot], console)
         console.print()
-    left = len(groups) - len(groups[:limit])
-    console.print(Text(count(len(groups) - left, "events") + more(left), style="dim"))
+    console.print(Text(count(len(groups), "events") + more(left), style="dim"))
 
 
 def write_slot(tellings: Sequence[Row], console: Console) -> None:

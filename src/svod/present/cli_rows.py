@@ -43,39 +43,7 @@ class Choice:
         return self.since is not None or self.until is not None
 
 
-def event_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:
-    """Events in order of time."""
-    return [
-        row
-        for row in view_rows(db, "readable_events")
-        if fits_codes(row["codes"], choice)
-        and fits_days(row["start"], row["end"], choice)
-        and fits_type(row["type"], choice)
-        and holds(row["outlets"], choice.outlet)
-        and holds(row["sources"], choice.speaker)
-    ]
-
-
 LOADED = "words.loaded"  # the reason of comparisons of words of different colour
-
-
-def comparison_rows(
-    db: sqlite3.Connection, choice: Choice, verdicts: tuple[str, ...], event: str | None, *, wording: bool = False
-) -> list[Row]:
-    """What each article says in each slot, the events in order of time; `wording` asks for loaded words alone."""
-    chosen = {row["id"]: row["end"] for row in event_rows(db, choice)}
-    rows = [
-        row | {"end": chosen[row["event"]]}
-        for row in view_rows(db, "readable_comparisons")
-        if row["verdict"] in verdicts
-        and row["event"] in chosen
-        and event in (None, row["event"])
-        and (not wording or row["reason"] == LOADED)
-    ]
-    for row in rows:
-        row["according_to"] = json.loads(row["according_to"])
-    place = {id_: number for number, id_ in enumerate(chosen)}
-    return sorted(rows, key=lambda row: place[row["event"]])  # all of one event together
 
 
 def clash_rows(db: sqlite3.Connection, choice: Choice) -> list[Row]:

@@ -43,11 +43,12 @@ from svod.present.cli_rows import (
     Choice,
     Row,
     clash_rows,
-    comparison_rows,
     fits_days,
     holds,
     problem_rows,
 )  # fmt: skip
+from svod.present.comparison_page import ComparisonChoice, comparison_rows, find_compared, load_accounts
+from svod.present.event_page import Part
 from svod.present.tables import Column, Form, Listing, make_console, one_line, write_listing
 from svod.records import Article
 from svod.store import Hit
@@ -121,7 +122,7 @@ def compare(
     Differ: one is vaguer or adds. Silence never counts as disagreement: silent in a slot are articles that tell the
     event and leave this out; who did not write of the event, and who has no article of those days, is said beside it.
     """
-    from svod.present.relations import add_absent, load_material, name_absent
+    from svod.present.absence import add_absent, find_absent, name_absent  # relating loads the models' libraries
 
     form = choose_form(as_json, as_csv)
     choice = make_choice(dyad, country, since, until, None, None, known(type_, tuple(load_ontology().types), "--type"))
@@ -130,12 +131,15 @@ def compare(
         return show_clashes(db, choice, form, limit)
     with opened(db) as store:
         about = find_id(store, event, ("E",)) if event else None
-        rows = comparison_rows(store, choice, verdicts, about, wording=wording)
+        wanted, most = ComparisonChoice(choice, verdicts, about, wording), rows_wanted(limit, form)
         if form is Form.TABLE:
-            absent = name_absent(load_material(store)) if rows else str
-            return write_comparisons(rows, rows_wanted(limit, form), make_console(sys.stdout), absent)
+            events, total = find_compared(store, wanted, Part(limit=most))
+            absent = name_absent(find_absent(store, events))
+            rows = load_accounts(store, wanted, events)
+            return write_comparisons(rows, total - len(events), make_console(sys.stdout), absent)
+        rows = comparison_rows(store, wanted, most)
         add_absent(store, rows)
-    return show("accounts", [], rows, form, limit, COMPARED)
+    return show("accounts", [], rows, form, 0, COMPARED)
 
 
 def show_clashes(db: Db, choice: Choice, form: Form, limit: int | None) -> None:

@@ -29,11 +29,12 @@ from svod.present.cli_index import choose
 from svod.present.cli_options import parse_code, parse_day, parse_dyad
 from svod.present.cli_quotes import KEYS as QUOTE_KEYS
 from svod.present.cli_quotes import KINDS as QUOTE_KINDS
-from svod.present.cli_rows import Row, actor_rows, comparison_rows, fits_days, holds
+from svod.present.cli_rows import Row, actor_rows, fits_days, holds
 from svod.present.cli_show import find_record
 from svod.present.cli_tables import ACTS, COMPARED, ENTITIES, VERDICTS, dictionary_forms, known, make_choice
 from svod.present.commitment_page import Wanted, commitment_rows
 from svod.present.commitment_rows import KINDS, latest_day
+from svod.present.comparison_page import ComparisonChoice, comparison_rows
 from svod.present.event_rows import EventChoice
 from svod.present.evidence import Passage, find_passages, passages_of, rests
 from svod.present.notebook_html import draw_passages
@@ -173,14 +174,16 @@ class Chronicle:
         type: Names = None,  # noqa: A002  the option's name
     ) -> Rows:  # fmt: skip
         """Accounts side by side, as `svod compare`: where they differ or contradict; of one event, or `everything`."""
-        from svod.present.relations import add_absent
+        from svod.present.absence import add_absent
 
         with self._asked() as db:
             types = known(several(type), tuple(load_ontology().types), "--type")
             choice = make_choice(dyad, country, since, until, None, None, types)
             usual = VERDICTS if everything or event else VERDICTS[:2]
             verdicts = known(several(verdict), VERDICTS, "--verdict") or usual
-            found = comparison_rows(db, choice, verdicts, find_id(db, event, ("E",)) if event else None)
+            found = comparison_rows(
+                db, ComparisonChoice(choice, verdicts, find_id(db, event, ("E",)) if event else None)
+            )
             add_absent(db, found)
         return self._rows("accounts", COMPARED, found)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from svod.records import Article, Event, EventMention, Evidence, Origin, Party, Span
-from svod.relate.coverage import Holdings, collect, cover_event
+from svod.relate.coverage import Holdings
 from svod.relate.events import find_voices
 from svod.relate.outlets import Sides, name_outlets, take_sides, without_side
 from svod.relate.periods import period_of
@@ -91,7 +91,11 @@ def load_events_between(db: sqlite3.Connection, dyad: Dyad) -> tuple[Event, ...]
         "SELECT id FROM events WHERE id IN (SELECT event FROM parties WHERE code = ?)"
         " AND id IN (SELECT event FROM parties WHERE code = ?) ORDER BY ordinal"
     )
-    wanted = [id_ for (id_,) in db.execute(both, dyad)]
+    return load_some_events(db, [id_ for (id_,) in db.execute(both, dyad)])
+
+
+def load_some_events(db: sqlite3.Connection, wanted: Sequence[str]) -> tuple[Event, ...]:
+    """Events by id, in this order."""
     columns = "id, type, label, start, end, place, factuality, voices"
     rows = {row[0]: row[1:] for row in among(db, f"SELECT {columns} FROM events WHERE id", wanted)}
     sides = load_parties(db, "parties", wanted)
@@ -173,55 +177,3 @@ def load_codes(db: sqlite3.Connection) -> dict[str, frozenset[str]]:
     for article, code in db.execute("SELECT DISTINCT article, code FROM mentions WHERE code IS NOT NULL"):
         found.setdefault(article, set()).add(code)
     return {article: frozenset(codes) for article, codes in sorted(found.items())}
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """Who did not write of an event though it could, with a question mark who tells something like it; how many of all
-    outlets were not collected.
-    """
-
-    silent: tuple[str, ...]
-    missing: int
-    of: int
-
-
-def find_absent(material: Material) -> Callable[[str], Absent]:
-    """What tells of an event, by id, who did not write about it though it could, and how many cannot be asked."""
-    events = {e.id: e for e in material.holdings.events}
-    collected = collect(material.holdings, material.tellers)
-
-    def absent(event: str) -> Absent:
-        row = cover_event(events[event], collected)
-        silent = sorted(row.having("silent"), key=lambda c: bool(c.alike))
-        return Absent(tuple(c.teller + ("?" if c.alike else "") for c in silent), row.missing, len(collected.tellers))
-
-    return absent
-
-
-def add_absent(db: sqlite3.Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Say in each row of an event's account which outlets did not write of it, and how many were not collected."""
-    if rows:
-        find = find_absent(load_material(db))
-        there = {event: find(event) for event in dict.fromkeys(row["event"] for row in rows)}
-        for row in rows:
-            row["did_not_write"] = list(there[row["event"]].silent)
-            row["not_collected"] = there[row["event"]].missing
-
-
-def name_absent(material: Material, most: int = 6) -> Callable[[str], str]:
-    """The same as a line for people."""
-    find = find_absent(material)
-
-    def absent(event: str) -> str:
-        there = find(event)
-        shown, rest = there.silent[:most], len(there.silent) - most
-        more = f" and {rest} more" if rest > 0 else ""
-        doubt = " (?: tells something like it)" if any(name.endswith("?") for name in shown) else ""
-        lines = (
-            f"did not write of it: {', '.join(shown)}{more}{doubt}" if shown else "",
-            f"not collected for those days: {there.missing} of {there.of} outlets" if there.missing else "",
-        )
-        return "; ".join(filter(None, lines))
-
-    return absent

@@ -17,12 +17,18 @@ Sides = Mapping[str, Sequence[str]]  # the user's own: side → outlets
 
 def name_outlets(articles: Iterable[Article]) -> dict[str, str]:
     """By article the outlet's name; an article without an outlet has none."""
-    voices = {a.id: (find_voice(a.outlet), a.outlet) for a in articles if a.outlet}
-    counts: dict[str, Counter[str]] = {}
-    for voice, name in voices.values():
-        counts.setdefault(voice, Counter())[name] += 1
-    shown = {voice: min(names, key=lambda n: (-names[n], n)) for voice, names in counts.items()}
-    return {article: shown[voice] for article, (voice, _) in sorted(voices.items())}
+    outlets = {a.id: a.outlet for a in articles if a.outlet}
+    shown = name_spellings(Counter(outlets.values()))
+    return {article: shown[outlet] for article, outlet in sorted(outlets.items())}
+
+
+def name_spellings(counts: Mapping[str, int]) -> dict[str, str]:
+    """By spelling the one under which its outlet is shown: that of most articles, by their numbers."""
+    voices: dict[str, list[str]] = {}
+    for outlet in counts:
+        voices.setdefault(find_voice(outlet), []).append(outlet)
+    shown = {voice: min(names, key=lambda n: (-counts[n], n)) for voice, names in voices.items()}
+    return {outlet: shown[find_voice(outlet)] for outlet in counts}
 
 
 def take_sides(outlets: Mapping[str, str], sides: Sides) -> dict[str, str]:

@@ -1,0 +1,139 @@
+"""What the coverage of a few events rests on: their tellings, and of all else only what was published in their days.
+
+In: a database and events. Out: a `Collected` by which `svod.relate.coverage.cover_event` says of these events what it
+says of them by all that there is. Reads; writes nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from svod.present.paging import IDS, LATEST, dump_ids
+from svod.present.relations import load_some_events, load_tellings
+from svod.records import Event, EventMention, Party, Reprints
+from svod.relate.alike import Look, group_looks, look_at
+from svod.relate.coverage import WINDOW, Collected, find_sources, is_recalled, news_from
+from svod.relate.events import party_key
+from svod.relate.outlets import name_spellings
+from svod.relate.periods import shift
+from svod.relate.words import stems
+
+Told = Mapping[str, EventMention]
+Rows = list[tuple[str, str | None, str | None]]  # articles: id, moment of publication, outlet
+NEAR = "o.type = ? AND (o.start IS NULL OR (o.start <= ? AND o.last >= ?))"
+TRIGGERS = f"""
+    SELECT o.event, w.text FROM event_places AS o CROSS JOIN event_parts AS p ON p.event = o.event
+    CROSS JOIN evidence AS w ON w.record = p.event_mention AND w.part = 'whole' AND w.ordinal = 0 WHERE {NEAR}"""
+SIDES = f"""
+    SELECT o.event, s.name, s.code FROM event_facets AS f CROSS JOIN event_places AS o ON o.place = f.place
+    CROSS JOIN parties AS s ON s.event = o.event WHERE f.facet = 'code' AND f.value IN {IDS} AND {NEAR}"""
+FAMILIES = f"""
+    SELECT reprints, article FROM reprint_articles WHERE reprints IN (
+      SELECT reprints FROM reprint_articles WHERE article IN {IDS}) ORDER BY reprints, ordinal"""
+
+
+def collect_around(db: sqlite3.Connection, events: Sequence[Event], window: int = WINDOW) -> Collected:
+    """What there is to be asked about some events."""
+    shown = name_spellings(dict(db.execute("SELECT outlet, count(*) FROM articles WHERE outlet <> '' GROUP BY outlet")))
+    told = load_tellings(db, [m for event in events for m in event.mentions])
+    own = load_articles(db, sorted({m.article for m in told.values()}))
+    there = {row[0]: row for row in (*own, *articles_between(db, spans_of(events, told, own, window)))}
+    looks, others = find_looks(db, events, told)
+    told |= others
+    families = load_families(db, [*there, *(m.article for m in others.values())])
+    wanted = {*there, *(m.article for m in others.values()), *(a for f in families for a in f.articles)}
+    there |= {row[0]: row for row in load_articles(db, sorted(wanted - there.keys()))}
+    ordered = sorted(there.values(), key=lambda row: (row[1] or "9999", row[0]))
+    teller_of = {id_: shown[outlet] for id_, _, outlet in sorted(there.values()) if outlet}
+    return Collected(
+        tuple(sorted(set(shown.values()))), teller_of, {id_: moment for id_, moment, _ in ordered},
+        group_days(ordered, teller_of), find_sources(families, teller_of), told,
+        load_codes(db, list(there), events), looks, window,
+    )  # fmt: skip
+
+
+def load_articles(db: sqlite3.Connection, ids: Sequence[str]) -> Rows:
+    """Articles by id, without their texts."""
+    return db.execute(f"SELECT id, published, outlet FROM articles WHERE id IN {IDS}", [dump_ids(ids)]).fetchall()
+
+
+def spans_of(events: Iterable[Event], told: Told, articles: Rows, window: int) -> list[tuple[str, str]]:
+    """The days in which each of the events was news, those that touch as one, in order of time."""
+    published = {id_: moment for id_, moment, outlet in articles if outlet}
+    spans = []
+    for event in events:
+        days = [d[:10] for m in event.mentions if m in told and (d := published.get(told[m].article))]
+        if days and not is_recalled(event, min(days)):
+            spans.append((news_from(event, min(days)), shift(min(days), window)))
+    joined: list[tuple[str, str]] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1]:
+            first, last = joined[-1][0], max(last, joined.pop()[1])
+        joined.append((first, last))
+    return joined
+
+
+def articles_between(db: sqlite3.Connection, spans: Iterable[tuple[str, str]]) -> Rows:
+    """The articles of some days."""
+    query = "SELECT id, published, outlet FROM articles WHERE (published IS NULL) = 0 AND published BETWEEN ? AND ?"
+    return [row for first, last in spans for row in db.execute(query, (first, last + LATEST))]
+
+
+def group_days(ordered: Rows, tellers: Mapping[str, str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Articles by day of publication and teller."""
+    by_day: dict[str, dict[str, list[str]]] = {}
+    for id_, moment, _ in ordered:
+        if moment and id_ in tellers:
+            by_day.setdefault(moment[:10], {}).setdefault(tellers[id_], []).append(id_)
+    return {day: {teller: tuple(own) for teller, own in there.items()} for day, there in by_day.items()}
+
+
+def load_codes(db: sqlite3.Connection, articles: Sequence[str], events: Iterable[Event]) -> dict[str, frozenset[str]]:
+    """By article those codes of the events that it mentions: no others are asked for."""
+    codes = sorted({p.code for event in events for p in (*event.actors, *event.recipients) if p.code})
+    query = f"SELECT DISTINCT article, code FROM mentions WHERE article IN {IDS} AND code IN {IDS}"
+    found: dict[str, set[str]] = {}
+    for article, code in db.execute(query, (dump_ids(articles), dump_ids(codes))):
+        found.setdefault(article, set()).add(code)
+    return {article: frozenset(own) for article, own in found.items()}
+
+
+def load_families(db: sqlite3.Connection, articles: Sequence[str]) -> list[Reprints]:
+    """The reprint families of some articles, as far as who came first is concerned, in their order."""
+    families: dict[str, list[str]] = {}
+    for id_, article in db.execute(FAMILIES, [dump_ids(articles)]):
+        families.setdefault(id_, []).append(article)
+    return [Reprints(id_, tuple(own), 0.0) for id_, own in families.items()]
+
+
+def find_looks(
+    db: sqlite3.Connection, events: Sequence[Event], told: Told
+) -> tuple[dict[str, tuple[Look, ...]], dict[str, EventMention]]:
+    """The looks of the events and of those that may be one of them, and the tellings of the latter."""
+    ids = dict.fromkeys(event.id for event in events)
+    for type_ in sorted({event.type for event in events}):
+        ids |= dict.fromkeys(find_candidates(db, type_, [look_at(e, told) for e in events if e.type == type_]))
+    own = {event.id: event for event in events}
+    others = load_some_events(db, [id_ for id_ in ids if id_ not in own])
+    tellings = load_tellings(db, [m for event in others for m in event.mentions])
+    return group_looks([*events, *others], {**told, **tellings}), tellings
+
+
+def find_candidates(db: sqlite3.Connection, type_: str, looks: Sequence[Look]) -> list[str]:
+    """The events of a type, of days that may go with those of the looks, that share a word or a state and a name."""
+    days = [(look.event.start, look.event.end or look.event.start) for look in looks]
+    dated = [(shift(first, -1), shift(last, 1)) for first, last in days if first and last]
+    whenever = len(dated) < len(looks)  # one without a day goes with all
+    since, until = ("", LATEST) if whenever else (min(d[0] for d in dated), max(d[1] for d in dated))
+    words = {word for look in looks for word in look.words}
+    names = {name for look in looks for name in look.names}
+    codes = dump_ids(sorted({code for look in looks for code in look.codes}))
+    near = (type_, until, since)
+    found = {event for event, text in db.execute(TRIGGERS, near) if words & stems(text)}
+    found |= {
+        event
+        for event, name, code in db.execute(SIDES, (codes, *near))
+        if event not in found and party_key(Party(name, code, None)) in names
+    }
+    return sorted(found)
