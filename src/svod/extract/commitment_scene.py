@@ -16,6 +16,8 @@ from svod.packs import Pack
 from svod.read import Token
 from svod.records import EventMention, Evidence, Party, Quote
 
+CONDITIONS = ("clause", "negated", "phrase")  # kinds of them
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -41,6 +43,12 @@ class Words:
     def telling(self) -> frozenset[str]:
         """The lemmas of `acts`."""
         return frozenset(self.acts)
+
+    @cached_property
+    def conditional(self) -> frozenset[str]:
+        """The words that a condition may open with."""
+        rows = (row for way in CONDITIONS for row in self.phrases.get(f"condition.{way}", ()))
+        return frozenset(row[0] for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from svod.extract.calendar import add_days, add_months, format_days
-from svod.extract.commitment_scene import Draft, Stage
+from svod.extract.commitment_scene import CONDITIONS, Draft, Stage
 from svod.extract.letters import plain
 from svod.extract.times import parse_day
 from svod.read import Token
@@ -171,18 +171,21 @@ def find_condition(stage: Stage, draft: Draft, alone: bool) -> tuple[int, int] |
             return clip(stage, found, draft)
     if not alone:
         return None
+    held = set(inside)
     for number in sorted({stage.token(i).sentence for i in (inside[0], inside[-1])}):
         sentence = reading.sentences[number]
         for i in range(sentence.first, sentence.last):
-            found = read_condition(stage, i) if i not in inside else None
-            if found is not None and hangs(stage, draft, found, set(inside)):
+            found = read_condition(stage, i) if i not in held else None
+            if found is not None and hangs(stage, draft, found, held):
                 return characters(stage, *found)
     return None
 
 
 def read_condition(stage: Stage, i: int) -> tuple[int, int] | None:
     """The tokens of the condition that opens at token i, None where none does."""
-    for way in ("clause", "negated", "phrase"):
+    if plain(stage.token(i).text) not in stage.words.conditional:
+        return None
+    for way in CONDITIONS:
         if way != "phrase" and not opens(stage, i):
             continue
         for row in stage.words.phrases.get(f"condition.{way}", ()):

@@ -32,9 +32,12 @@ class Marker:
     patterns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Markers:
-    """All markers, filed under their first word, or under its first letters where any ending is taken."""
+    """All markers, filed under their first word, or under its first letters where any ending is taken.
+
+    Compared by identity, so that functions can cache by it.
+    """
 
     acts: tuple[str, ...]
     by_word: dict[str, tuple[Marker, ...]]
@@ -128,13 +131,20 @@ def score_acts(scene: Scene, words: list[Token], markers: Markers) -> dict[str, 
     """How much the words speak for each act: each marker counts once."""
     found: dict[Marker, int] = {}
     for at, token in enumerate(words):
-        forms = {token.lemma, token.text.lower()}
-        filed = [m for f in forms for m in markers.by_word.get(f, ())]
-        filed += [m for f in forms for m in markers.by_letters.get(f[:LETTERS], ())]
-        for m in filed:
+        for m in filed_under(markers, token.lemma, scene.reading.lowers[token.i]):
             if matches(words, at, m.patterns, scene.words("not")):
                 found[m] = max(found.get(m, 0), weigh(scene, words, at, m))
-    return {act: sum(w for m, w in found.items() if m.act == act) for act in markers.acts}
+    scores = dict.fromkeys(markers.acts, 0)
+    for m, weight in found.items():
+        scores[m.act] += weight
+    return scores
+
+
+@lru_cache(maxsize=65_536)
+def filed_under(markers: Markers, *forms: str) -> tuple[Marker, ...]:
+    """The markers that may begin with a word of these forms."""
+    by_word = (m for f in forms for m in markers.by_word.get(f, ()))
+    return tuple(dict.fromkeys((*by_word, *(m for f in forms for m in markers.by_letters.get(f[:LETTERS], ())))))
 
 
 def weigh(scene: Scene, words: list[Token], at: int, marker: Marker) -> int:

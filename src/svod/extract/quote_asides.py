@@ -5,8 +5,6 @@ A scene and a cue in, a draft out.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_drafts import has_words, make_draft
 from svod.extract.quote_extents import (
@@ -37,7 +35,7 @@ def whole_quotation(scene: Scene, draft: Draft) -> Draft:
     start, end = draft.parts[0]
     for s in scene.stretches:
         if len(draft.parts) == 1 and s.opened <= start < s.end and s.end <= end <= s.closed:
-            return replace(draft, parts=((s.start, s.end),), kind="direct")
+            return draft._replace(parts=((s.start, s.end),), kind="direct")
     return draft
 
 

@@ -6,8 +6,6 @@ person says further on: an interview goes on until another outlet is named.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from svod.extract.quote_chains import Told, touches
 from svod.extract.quote_nearby import outside
 from svod.extract.quote_sources import Source
@@ -37,8 +35,7 @@ def drop_carriers(scene: Scene, told: list[Told], mentions: tuple[Mention, ...])
         outer = next((o for o in around if carries(scene, o, t) and o.speaker.span), None)
         if outer is not None:
             own = outer.via is None
-            t = replace(
-                t,
+            t = t._replace(
                 via=outer.speaker.name if own else outer.via,
                 via_span=outer.speaker.span if own else outer.via_span,
             )
@@ -93,17 +90,17 @@ def said_to(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
         return told
     first = scene.reading.tokens[told.draft.unit.first].start
     near = characters(scene, (max(told.draft.unit.first, cue.first - 12), min(told.draft.unit.last, cue.last + 14)))
-    for m in mentions:
+    for m in (m for m in mentions if m.entity == "outlet" and m.name is not None):
         span = (m.evidence[0].span.start, m.evidence[0].span.end)
-        if m.entity != "outlet" or m.name is None or not max(first, near[0]) <= span[0] < near[1]:
+        if not max(first, near[0]) <= span[0] < near[1]:
             continue
         if touches(span, told.draft.parts) or in_title(span, mentions):
             continue
         if speaks_itself(scene, told, span):
             own = (min(span[0], (told.speaker.span or span)[0]), max(span[1], (told.speaker.span or span)[1]))
-            return replace(told, speaker=Speaker(own, m.name, "outlet", m.id, m.code))
+            return told._replace(speaker=Speaker(own, m.name, "outlet", m.id, m.code))
         if told.speaker.span is None or not touches(span, (told.speaker.span,)):
-            return replace(told, via=m.name, via_span=span)
+            return told._replace(via=m.name, via_span=span)
     return told
 
 
@@ -152,7 +149,7 @@ def relayed(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
         speaker = resolve_speaker(scene, referred(scene, head, words), mentions)
         if speaker.name == outlet.name or (speaker.name is None and not speaks_unnamed(scene, head)):
             return told
-        return replace(told, speaker=speaker, via=outlet.name, via_span=outlet.span)
+        return told._replace(speaker=speaker, via=outlet.name, via_span=outlet.span)
     return told
 
 
@@ -180,7 +177,7 @@ def of_outlet(scene: Scene, told: Told, mentions: tuple[Mention, ...]) -> Told:
     for m in mentions:
         own = (m.evidence[0].span.start, m.evidence[0].span.end)
         if m.entity == "outlet" and m.name and touches(own, (span,)) and own != span:
-            return replace(told, via=m.name, via_span=own)
+            return told._replace(via=m.name, via_span=own)
     return told
 
 
@@ -238,11 +235,11 @@ def spread(scene: Scene, told: list[Told], talked: list[tuple[int, str, str]]) -
         if t.via is None and t.speaker.name and t.speaker.type == "person" and not elsewhere(scene, t):
             own = [(a, v) for a, n, v in known if n == t.speaker.name and v != n]
             near = max((x for x in own if x[0] <= at), default=min(own, default=None))
-            t = replace(t, via=near[1]) if near else t
+            t = t._replace(via=near[1]) if near else t
         elif t.via is None and unnamed(scene, t):
             last = next((o for o in reversed(result) if unnamed(scene, o) and o.draft.parts[0][0] <= at), None)
             if last is not None and last.via and at - last.draft.parts[-1][1] < FAR:
-                t = replace(t, via=last.via)
+                t = t._replace(via=last.via)
         result.append(t)
     return result
 

@@ -5,15 +5,14 @@ Who carried them is found in `quote_carriers`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from svod.extract.quote_speakers import Speaker, characters
 from svod.extract.quote_units import Draft, Scene
 from svod.records import TimeRef
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A draft with its speaker, and the outlet or agency that carried the words."""
 
     draft: Draft

@@ -5,8 +5,6 @@ What was told in, the same with speakers filled in out: whoever spoke last goes 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from svod.extract.quote_chains import Told
 from svod.extract.quote_speakers import NOBODY, Speaker, last_person
 from svod.extract.quote_units import MARKS, Scene
@@ -26,14 +24,14 @@ def settle_speakers(scene: Scene, told: list[Told]) -> list[Told]:
             t = silent(scene, t, result)
         elif t.speaker is NOBODY and goes_on(scene, t):
             person = last(t, result, ("person",), NEAR)
-            t = replace(t, speaker=replace(person, span=None)) if person is not None else t
+            t = t._replace(speaker=person._replace(span=None)) if person is not None else t
         elif quoted_by(scene, t):
             person = last(t, result, ("person",), NEAR)
             carrier = t.speaker
-            speaker = replace(person, span=None) if person is not None else Speaker(None, None, "person")
-            t = replace(t, speaker=speaker, via=carrier.name, via_span=carrier.span)
+            speaker = person._replace(span=None) if person is not None else Speaker(None, None, "person")
+            t = t._replace(speaker=speaker, via=carrier.name, via_span=carrier.span)
         elif t.speaker.span is not None:
-            t = replace(t, speaker=meant(scene, t, result))
+            t = t._replace(speaker=meant(scene, t, result))
         result.append(t)
     return sorted(result, key=lambda t: (t.draft.parts, t.draft.rule))
 
@@ -80,10 +78,10 @@ def silent(scene: Scene, told: Told, earlier: list[Told]) -> Told:
     start = told.draft.parts[0][0]
     before = next((o for o in reversed(earlier) if o.draft.parts[-1][1] <= start), None)
     if before and start - end_of(before) < NEAR:
-        return replace(told, speaker=replace(before.speaker, span=None), via=before.via)
+        return told._replace(speaker=before.speaker._replace(span=None), via=before.via)
     person = last_person(scene, start)
     near = person.span and start - person.span[1] < NEAR
-    return replace(told, speaker=replace(person, span=None)) if near else told
+    return told._replace(speaker=person._replace(span=None)) if near else told
 
 
 def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
@@ -100,7 +98,7 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
             many = words[0] in scene.words("several")
             known = speaker.name is not None and near.name is None and near.type != "outlet"
             if many == (near.type == "group") and not known:
-                return replace(near, span=speaker.span)
+                return near._replace(span=speaker.span)
         known = speaker.name is not None and (speaker.type in ("person", "group") or speaker.code is None)
         types = ("group",) if words[0] in scene.words("several") else ("person",)
         return speaker if known else take_over(speaker, last(told, earlier, types, NEAR))
@@ -111,7 +109,7 @@ def meant(scene: Scene, told: Told, earlier: list[Told]) -> Speaker:
     if bare and (speaker.type == "outlet" or (len(words) == 1 and writers in scene.words("writers"))):
         return take_over(speaker, last(told, earlier, ("outlet",), FAR))
     if bare and speaker.type == "document" and speaker.name is None:
-        return replace(take_over(speaker, issuer(scene, told, earlier)), type="document")
+        return take_over(speaker, issuer(scene, told, earlier))._replace(type="document")
     back = words[-1] in scene.words("the_body") and len(words) <= 2
     if back and speaker.type == "organization":
         before = last(told, earlier, ("organization",), NEAR)
@@ -177,4 +175,4 @@ def take_over(speaker: Speaker, earlier: Speaker | None) -> Speaker:
     if earlier is None or earlier.name is None:
         return speaker
     role = speaker.role or earlier.role
-    return replace(earlier, span=speaker.span, role=role)
+    return earlier._replace(span=speaker.span, role=role)

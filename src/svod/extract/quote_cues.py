@@ -7,7 +7,8 @@ elsewhere (`quote_direct`, `quote_frames`, `quote_speakers`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from svod.letters import plain
 from svod.packs import Pack
@@ -25,7 +26,7 @@ class Entry:
     needs: tuple[str, ...] = ()  # the preposition that must follow the verb
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """The pack's cue words by lemma."""
 
@@ -45,9 +46,14 @@ class Lexicon:
     carry: frozenset[str]
     talk: frozenset[str]
 
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """The lemmas of cues but for frames."""
+        nouns = (*self.direct_nouns, *self.that_nouns, *self.infinitive_nouns)
+        return frozenset((*self.verbs, *self.adjectives, *self.phrases, *nouns))
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+
+class Cue(NamedTuple):
     """Tokens [first, last) that introduce reported words; `head` stands for them in the tree."""
 
     first: int
@@ -106,7 +112,8 @@ CUES = frozenset({"VERB", "NOUN", "ADJ", "ADP", "SCONJ", "ADV"})  # the parts of
 def find_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
     """Find every word or phrase that may introduce reported words, in text order."""
     found = []
-    for token in reading.tokens:
+    framing = {i for i, word in enumerate(reading.lowers) if word in lexicon.frames}
+    for token in (reading.tokens[i] for i in sorted(framing.union(reading.having(lexicon.leading)))):
         if token.upos not in CUES:
             continue
         cue = (

@@ -8,6 +8,7 @@ source's link was lost.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -99,18 +100,22 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
     reading, tokens = scene.reading, scene.reading.tokens
     found: set[int] = set()
     leftovers = load_leftovers(*(scene.words(w) for w in ("credits", "credit_lines", "credited")))
-    for credit in leftovers.credit.finditer(reading.text):
+    marks = (f for w in (*scene.words("credits"), *scene.words("credit_lines")) for f in (f"({w}", f"{w}: "))
+    credited = any(form in reading.text for form in marks)  # a plain search is far quicker than the pattern
+    for credit in leftovers.credit.finditer(reading.text) if credited else ():
         span = reading.within(credit.start(), credit.end())
         found.update((span.start, span.stop))
-    labels = "|".join(sorted(scene.words("captions")))
-    for label in re.finditer(rf"(?<=[^\n(/])[ \xa0](?=(?:{labels}):[ \xa0])", reading.text):
+    captions = [w for w in sorted(scene.words("captions")) if f"{w}:" in reading.text]
+    labels = "|".join(captions)
+    for label in re.finditer(rf"(?<=[^\n(/])[ \xa0](?=(?:{labels}):[ \xa0])", reading.text) if captions else ():
         found.add(reading.within(label.end(), label.end() + 1).start)
     found.update(rubric_edges(scene))
     quoted = {k for s in outer for k in reading.within(s.start, s.end)}
-    for a, b in pairwise(tokens):
-        if a.text in ENDS and not (a.i in quoted and b.i in quoted) and ends_sentence(reading, a.i):
-            found.add(b.i)
-    found.update(reading.within(d.end(), d.end() + 1).start for d in leftovers.dateline.finditer(reading.text))
+    for i in (t.i for t in tokens[:-1] if t.text in ENDS):
+        if not (i in quoted and i + 1 in quoted) and ends_sentence(reading, i):
+            found.add(i + 1)
+    datelines = (leftovers.dateline.match(reading.text, start) for start in line_starts(reading.text))
+    found.update(reading.within(d.end(), d.end() + 1).start for d in datelines if d)
     for address in leftovers.address.finditer(reading.text):
         span = reading.within(address.start(), address.end())
         found.update((span.start, span.stop))
@@ -122,12 +127,23 @@ def seams(scene: Scene, outer: list[Stretch]) -> list[int]:
     return sorted(found)
 
 
+def line_starts(text: str) -> Iterator[int]:
+    """Where the lines of a text begin."""
+    start = 0
+    while start >= 0:
+        yield start
+        start = text.find("\n", start) + 1 or -1
+
+
 def rubric_edges(scene: Scene) -> set[int]:
     """Tokens around a section's name that a page set between two sentences: «… закрыт | Политика | В порту …»."""
-    tokens = scene.reading.tokens
+    tokens, rubrics = scene.reading.tokens, scene.words("rubrics")
     found: set[int] = set()
-    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if token.text not in scene.words("rubrics") or not after.text[:1].isupper() or after.text in MARKS:
+    for token in tokens[1:-1]:
+        if token.text not in rubrics:
+            continue
+        before, after = tokens[token.i - 1], tokens[token.i + 1]
+        if not after.text[:1].isupper() or after.text in MARKS:
             continue
         ends = before.text[-1:].isalnum() and (before.text[:1].islower() or before.upos in ("PROPN", "NUM"))
         if ends or before.text in (*MARKS, ")") or before.text.isdigit():

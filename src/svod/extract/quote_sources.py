@@ -6,7 +6,7 @@ A scene and a draft in, a source out: its tokens, and the tokens of who carried 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from svod.extract.quote_cues import Cue
 from svod.extract.quote_nearby import before_verb, nearby, outside, relative_noun, verb_before
@@ -126,11 +126,11 @@ def source_head(scene: Scene, draft: Draft, cue: Cue) -> Token | None:
     if quoted is not None:
         return quoted
     if cue.kind == "noun" and "that" in cue.takes:
-        return frame_owner(scene, replace(cue, first=cue.first - 3))
+        return frame_owner(scene, cue._replace(first=cue.first - 3))
     if cue.kind == "noun" and scene.reading.tokens[cue.head].rel.startswith("nsubj"):
         return caller(scene, cue)
     shared = shared_cue(scene, draft, cue)
-    found = source_head(scene, replace(draft, cue=shared), shared) if shared is not None else None
+    found = source_head(scene, draft._replace(cue=shared), shared) if shared is not None else None
     if found is not None:
         return found
     verb = scene.reading.tokens[cue.head]

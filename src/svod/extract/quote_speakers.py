@@ -5,8 +5,9 @@ A scene, drafts and mentions in, speakers out. Where no mention fits, the articl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from svod.extract.quote_roles import find_role
 from svod.extract.quote_sources import Source
@@ -16,8 +17,7 @@ from svod.records import Mention
 SENT = 60  # tokens back to the sending of a paper
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who said it. `span` are the characters that name the source."""
 
     span: tuple[int, int] | None
@@ -42,8 +42,8 @@ def resolve_speaker(scene: Scene, source: Source, mentions: tuple[Mention, ...])
     if source.document and source.issuer is None and found is None and speaker.type == "person":
         speaker = Speaker(None, None, "document")  # «в документе о Петрове»: not Petrov's words
     if source.document and speaker.name is None:
-        speaker = sender(scene, source, mentions) or replace(speaker, name=titled(scene, source), type="document")
-    return replace(speaker, span=characters(scene, source.words))
+        speaker = sender(scene, source, mentions) or speaker._replace(name=titled(scene, source), type="document")
+    return speaker._replace(span=characters(scene, source.words))
 
 
 def there(scene: Scene, at: int, mentions: tuple[Mention, ...]) -> Speaker | None:
@@ -70,7 +70,7 @@ def sender(scene: Scene, source: Source, mentions: tuple[Mention, ...]) -> Speak
             return None
         who = next(iter(scene.reading.kids(above.i, "nsubj")), None)
         found = by_mention(scene, noun_phrase(scene.reading, who.i), who.i, mentions) if who is not None else None
-        return replace(found, type="document") if found is not None and found.name is not None else None
+        return found._replace(type="document") if found is not None and found.name is not None else None
     return None
 
 
@@ -272,7 +272,7 @@ def known(speaker: Speaker, mentions: tuple[Mention, ...]) -> Speaker:
         return speaker
     same = (m for m in mentions if m.entity == "person" and m.name and m.evidence[0].text == speaker.name)
     first = next(same, None)
-    return speaker if first is None else replace(speaker, name=first.name, mention=first.id, code=first.code)
+    return speaker if first is None else speaker._replace(name=first.name, mention=first.id, code=first.code)
 
 
 def last_person(scene: Scene, before: int) -> Speaker:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from svod.extract.quote_cues import Cue, Lexicon
 from svod.extract.quote_marks import Stretch
@@ -40,16 +41,14 @@ class Scene:
         return self.stretches[low : bisect_left(self.stretches, end, lo=low, key=lambda s: s.opened)]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Tokens [first, last)."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """Reported words and what introduces them; parts are characters, the rest are tokens."""
 
     parts: tuple[tuple[int, int], ...]

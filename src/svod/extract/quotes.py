@@ -7,8 +7,6 @@ and the act is read from cue and content (`quote_acts`). How the words came (`qu
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from svod.extract.quote_acts import find_act
 from svod.extract.quote_carriers import find_carriers
 from svod.extract.quote_chains import Told, make_chain, time_of, touches, wider
@@ -42,7 +40,7 @@ def find_quotes(
         source = find_source(scene, draft)
         told.append(Told(draft, resolve_speaker(scene, source, mentions) if source else NOBODY))
     told = [t for t in told if t.speaker.name or not repeated(t.draft, told)]
-    settled = [replace(t, speaker=known(t.speaker, mentions)) for t in settle_speakers(scene, told)]
+    settled = [t._replace(speaker=known(t.speaker, mentions)) for t in settle_speakers(scene, told)]
     told = find_carriers(scene, settled, mentions)
     told = [t for t in told if not any(repeats(scene, t, o) for o in told)]
     return tuple(make_quote(article, scene, t, told, times, pack) for t in told)
