@@ -31,6 +31,7 @@ from svod.relate.memo import open_memos
 from svod.relate.pairs import find_candidates, judge_pair
 from svod.relate.quotations import find_quotations
 from svod.relate.reprints import find_reprints
+from svod.relate.shelf import fill_shelf
 from svod.scale.gate import make_gate
 from svod.scale.notes import plan_note
 from svod.scale.relating import open_shelf
@@ -54,11 +55,11 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=300)
     given = parser.parse_args()
     folder = given.folder or (CORPUS if CORPUS.is_dir() else Path(str(files("svod") / "sample")))
-    articles = [a for a in ingest([folder], Options()) if isinstance(a, Article) and a.lang == "ru"]
-    articles = articles[:: max(1, len(articles) // given.articles)][: given.articles]
+    everything = [a for a in ingest([folder], Options()) if isinstance(a, Article) and a.lang == "ru"]
+    articles = everything[:: max(1, len(everything) // given.articles)][: given.articles]
     with tempfile.TemporaryDirectory() as place:
-        figures = measure(Path(place), articles)
-    say(figures, len(articles))
+        figures = measure(Path(place), articles) | copy_figures(everything)
+    say(figures, len(articles), len(everything))
 
 
 def measure(place: Path, articles: Sequence[Article]) -> dict[str, float]:
@@ -145,20 +146,28 @@ def is_dyad(event: object) -> bool:
 
 
 def relate_figures(out: Path, shards: Sequence[str], count: int) -> dict[str, float]:
-    """Copies, and what comparing texts, finding actors and quotations, and judging pairs of mentions cost."""
+    """What finding actors and quotations, and judging pairs of mentions cost."""
     shelf, memos = open_shelf(out, shards), open_memos()
-    reprints, seconds = timed(lambda: find_reprints(shelf, (), memos["reprints"]))
-    figures = {"copies": sum(len(r.articles) - 1 for r in reprints) / count, "reprints": seconds / count}
-    texts = {a.text for a in shelf.articles.values()}
-    figures["exact copies"] = 1 - len(texts) / count
+    reprints = find_reprints(shelf, (), memos["reprints"])
     (actors, _), one = timed(lambda: find_actors(shelf, (), memos["actors"]))
     (quotations, _), two = timed(lambda: find_quotations(shelf, actors, reprints, (), memos["quotations"]))
-    figures["actors and quotations"] = (one + two) / count
+    figures = {"actors and quotations": (one + two) / count}
     gists = gather_gists(shelf, memos["gists"])
     known = know(gists, actors, merge_places(gists), quotations)
     facts = [f for id_ in shelf.marks for f in make_facts(shelf, id_, gists[id_], known)]
     pairs, seconds = timed(lambda: len([judge_pair(a, b).score for a, b in find_candidates(facts)]))
     return figures | {"judge": seconds / count, "mentions": len(facts) / count, "pairs": pairs / count}
+
+
+def copy_figures(articles: Sequence[Article]) -> dict[str, float]:
+    """How many articles are copies of others, and what finding that out costs."""
+    shelf = fill_shelf(articles, [Findings(a.id) for a in articles])
+    reprints, seconds = timed(lambda: find_reprints(shelf, (), open_memos()["reprints"]))
+    return {
+        "copies": sum(len(r.articles) - 1 for r in reprints) / len(articles),
+        "exact copies": 1 - len({a.text for a in articles}) / len(articles),
+        "reprints": seconds / len(articles),
+    }
 
 
 def timed(make: Callable[[], T]) -> tuple[T, float]:
@@ -197,7 +206,7 @@ def write_pages(path: Path, articles: Sequence[Article]) -> None:
             file.write(gzip.compress(head.encode() + block + b"\r\n\r\n"))
 
 
-def say(f: dict[str, float], count: int) -> None:
+def say(f: dict[str, float], count: int, among: int) -> None:
     """Print the tables."""
     print(
         f"{count} articles; Python {platform.python_version()}, {platform.machine()}; processor time of one process\n"

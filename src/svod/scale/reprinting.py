@@ -15,21 +15,42 @@ from typing import Any
 
 from svod.records import Article
 from svod.relate.memo import format_json
-from svod.relate.reprint_sketches import BANDS, Sketch, edited_copies, parse_sketch
-from svod.relate.reprint_texts import DAYS, Texts, published_day
+from svod.relate.reprint_sketches import BANDS, Sketch, edited_copies, format_sketch, make_sketch, parse_sketch
+from svod.relate.reprint_texts import DAYS, Texts, make_text, published_day
 from svod.relate.reprints import compare_texts
 
 WIDTH = 4  # bytes of a number
+COMPARED = ("outlet", "published", "text")
 UNDATED = -1  # the group of articles without a day among themselves
 
 
 def compare_copies(daft: Any, folder: Path) -> None:
-    """Write `compared/`: stage, key and value of every pair that was compared."""
-    col, kinds = daft.col, daft.DataType
+    """Write `compared/`: stage, key and value of every pair that was compared; sketches are taken from the notes."""
+    col = daft.col
     articles = daft.read_parquet(str(folder / "articles" / "*.parquet")).distinct(col("id"))
     notes = daft.read_parquet(str(folder / "notes" / "*.parquet")).where(col("stage") == "reprints")
-    article = daft.func(first_word, return_dtype=kinds.string())
+    article = daft.func(first_word, return_dtype=daft.DataType.string())
     sketches = notes.select(article(col("key")).alias("id"), col("value").alias("sketch")).distinct(col("id"))
+    found = compare_pairs(daft, articles, sketches)
+    found = found.select(daft.lit("reprints").alias("stage"), (col("a") + " " + col("b")).alias("key"), "value")
+    found.write_parquet(str(folder / "compared"), write_mode="overwrite")
+
+
+def sketch_articles(daft: Any, articles: Any) -> Any:
+    """A frame of ids and sketches, made anew."""
+    col = daft.col
+    sketch = daft.func(sketch_row, return_dtype=daft.DataType.string(), use_process=True)
+    return articles.select("id", sketch(col("id"), *(col(f) for f in COMPARED)).alias("sketch"))
+
+
+def sketch_row(id_: str, outlet: str | None, published: str | None, text: str | None) -> str:
+    """The sketch of an article, as a note's value."""
+    return format_json(format_sketch(make_sketch(make_text(make_bare(id_, outlet, published, text)))))
+
+
+def compare_pairs(daft: Any, articles: Any, sketches: Any) -> Any:
+    """A frame of every pair worth comparing and what comparing it came to: a, b, value."""
+    col, kinds = daft.col, daft.DataType
     day = daft.func(day_of, return_dtype=kinds.int64())
     dated = sketches.join(articles.select("id", day(col("published")).alias("day")), on="id")
     pairs = pair_by_bands(daft, sketches).concat(pair_by_days(daft, dated)).distinct()
@@ -38,12 +59,7 @@ def compare_copies(daft: Any, folder: Path) -> None:
     both = pairs.join(left, on="a").join(right, on="b")
     compare = daft.func(compare_rows, return_dtype=kinds.string(), use_process=True)
     value = compare(col("a"), *(col(f"{f}_a") for f in COMPARED), col("b"), *(col(f"{f}_b") for f in COMPARED))
-    key = col("a") + " " + col("b")
-    found = both.select(daft.lit("reprints").alias("stage"), key.alias("key"), value.alias("value"))
-    found.write_parquet(str(folder / "compared"), write_mode="overwrite")
-
-
-COMPARED = ("outlet", "published", "text")
+    return both.select("a", "b", value.alias("value"))
 
 
 def pair_by_bands(daft: Any, sketches: Any) -> Any:
