@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from svod.records import Accounts, Actor, Comparison, Copy, Event, Judgement, Reprints, Telling
 from svod.store.claims import load_disputes
@@ -25,6 +25,7 @@ from svod.store.rows import (
     load_names,
     load_reasons,
     load_sides,
+    only,
 )  # fmt: skip
 
 
@@ -97,21 +98,30 @@ def load_accounts(db: sqlite3.Connection) -> Accounts:
     )
 
 
-def load_reprints(db: sqlite3.Connection) -> tuple[Reprints, ...]:
-    """The reprint families."""
-    query = f"SELECT {EVIDENCE} FROM reprints AS r JOIN evidence AS e ON e.record = r.id WHERE e.part = 'copy'"
-    cites = group_evidence(db.execute(query))
+def load_reprints(db: sqlite3.Connection, told_by: Collection[str] | None = None) -> tuple[Reprints, ...]:
+    """The reprint families: those of some articles, or all."""
+    where, values = only("article", told_by)
+    ids = (
+        None
+        if told_by is None
+        else [r for (r,) in db.execute(f"SELECT reprints FROM reprint_articles {where}", values)]
+    )
+    where, values = only("r.id", ids)
+    query = f"SELECT {EVIDENCE} FROM reprints AS r JOIN evidence AS e ON e.record = r.id AND e.part = 'copy' {where}"
+    cites = group_evidence(db.execute(query, values))
     articles: dict[str, list[str]] = defaultdict(list)
     copies: dict[str, list[Copy]] = defaultdict(list)
     columns = "reprints, ordinal, article, source, similarity"
+    where, values = only("reprints", ids)
     for id_, place, article, source, similarity in db.execute(
-        f"SELECT {columns} FROM reprint_articles ORDER BY reprints, ordinal"
+        f"SELECT {columns} FROM reprint_articles {where} ORDER BY reprints, ordinal", values
     ):
         articles[id_].append(article)
         if similarity is not None:
             cited = cites.get((id_, "copy"), {}).get(place)
             copies[id_].append(Copy(article, source, similarity, cited))
-    rows = db.execute("SELECT id, similarity FROM reprints ORDER BY ordinal")
+    where, values = only("id", ids)
+    rows = db.execute(f"SELECT id, similarity FROM reprints {where} ORDER BY ordinal", values)
     return tuple(Reprints(id_, tuple(articles[id_]), similarity, tuple(copies[id_])) for id_, similarity in rows)
 
 
@@ -124,14 +134,15 @@ def load_actors(db: sqlite3.Connection) -> tuple[Actor, ...]:
     )
 
 
-def load_events(db: sqlite3.Connection) -> tuple[Event, ...]:
-    """The events."""
-    parts = load_column(db, "event_parts", "event", "event_mention")
-    sides = load_sides(db, "events")
+def load_events(db: sqlite3.Connection, ids: Collection[str] | None = None) -> tuple[Event, ...]:
+    """The events: some, or all."""
+    parts = load_column(db, "event_parts", "event", "event_mention", ids)
+    sides = load_sides(db, "events", ids=ids)
+    where, values = only("id", ids)
     columns = "id, type, label, start, end, place, factuality, voices"
     found = []
     for id_, type_, label, start, end, place, factuality, voices in db.execute(
-        f"SELECT {columns} FROM events ORDER BY ordinal"
+        f"SELECT {columns} FROM events {where} ORDER BY ordinal", values
     ):
         actors, recipients = tuple(sides[id_]["actor"]), tuple(sides[id_]["recipient"])
         mentions = tuple(parts[id_])
@@ -139,26 +150,31 @@ def load_events(db: sqlite3.Connection) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def load_comparisons(db: sqlite3.Connection) -> tuple[Comparison, ...]:
-    """The comparisons with their tellings."""
-    query = f"SELECT {EVIDENCE} FROM comparisons AS c JOIN evidence AS e ON e.record = c.id"
-    pieces = group_evidence(db.execute(query))
+def load_comparisons(db: sqlite3.Connection, events: Collection[str] | None = None) -> tuple[Comparison, ...]:
+    """The comparisons with their tellings: those of some events, or all."""
+    where, values = only("c.event", events)
+    query = f"SELECT {EVIDENCE} FROM comparisons AS c JOIN evidence AS e ON e.record = c.id {where}"
+    pieces = group_evidence(db.execute(query, values))
     tellings: dict[str, list[Telling]] = defaultdict(list)
-    for comparison, i, article, value, chain in db.execute(
-        "SELECT comparison, ordinal, article, value, according_to FROM tellings ORDER BY comparison, ordinal"
-    ):
+    query = f"""SELECT t.comparison, t.ordinal, t.article, t.value, t.according_to
+        FROM comparisons AS c JOIN tellings AS t ON t.comparison = c.id {where} ORDER BY t.comparison, t.ordinal"""
+    for comparison, i, article, value, chain in db.execute(query, values):
         evidence = pieces.get((comparison, "telling"), {}).get(i)
         tellings[comparison].append(Telling(article, value, evidence, load_names(chain)))
-    rows = db.execute("SELECT id, event, slot, verdict, reason FROM comparisons ORDER BY ordinal")
+    query = f"SELECT id, event, slot, verdict, reason FROM comparisons AS c {where} ORDER BY ordinal"
+    rows = db.execute(query, values)
     return tuple(
         Comparison(id_, event, slot, verdict, tuple(tellings[id_]), reason)
         for id_, event, slot, verdict, reason in rows
     )
 
 
-def load_column(db: sqlite3.Connection, table: str, owner: str, column: str) -> Mapping[str, list[str]]:
-    """By record, one column of its rows in a table of parts, in order."""
+def load_column(
+    db: sqlite3.Connection, table: str, owner: str, column: str, ids: Collection[str] | None = None
+) -> Mapping[str, list[str]]:
+    """By record, one column of its rows in a table of parts, in order: of some records, or of all."""
     found: dict[str, list[str]] = defaultdict(list)
-    for record, value in db.execute(f"SELECT {owner}, {column} FROM {table} ORDER BY {owner}, ordinal"):
+    where, values = only(owner, ids)
+    for record, value in db.execute(f"SELECT {owner}, {column} FROM {table} {where} ORDER BY {owner}, ordinal", values):
         found[record].append(value)
     return found

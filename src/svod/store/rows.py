@@ -82,12 +82,23 @@ def found_parts(
     return found
 
 
+def only(column: str, ids: Iterable[str] | None) -> tuple[str, tuple[str, ...]]:
+    """The WHERE for some records alone, with its value; "" and none for all."""
+    if ids is None:
+        return "", ()
+    return f"WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+
+
 def load_sides(
-    db: sqlite3.Connection, table: str, article: str | None = None, parties: str = "parties"
+    db: sqlite3.Connection,
+    table: str,
+    article: str | None = None,
+    parties: str = "parties",
+    ids: Iterable[str] | None = None,
 ) -> Mapping[str, Mapping[str, list[Party]]]:
-    """By record of a table and side, its parties in order: of one article, or of all."""
+    """By record of a table and side, its parties in order: of one article, of some ids, or of all."""
     found: dict[str, dict[str, list[Party]]] = defaultdict(lambda: defaultdict(list))
-    where, values = ("", ()) if article is None else ("WHERE r.article = ?", (article,))
+    where, values = only("r.id", ids) if article is None else ("WHERE r.article = ?", (article,))
     for record, side, *party in db.execute(
         f"SELECT p.event, p.side, p.name, p.code, p.mention, p.basis FROM {table} AS r"
         f" JOIN {parties} AS p ON p.event = r.id {where} ORDER BY p.event, p.side, p.ordinal",
