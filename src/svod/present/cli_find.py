@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 
 from svod.errors import UsageError
+from svod.present.paging import LATEST
 
 # prefix of an id → its table and what it is called
 TABLES = {
@@ -34,8 +35,8 @@ def find_id(db: sqlite3.Connection, given: str, kinds: tuple[str, ...] = tuple(T
     kind = given.split("-")[0]
     found: list[str] = []
     if kind in kinds and len(given) >= len(kind) + 1 + LEAST:
-        query = f"SELECT id FROM {TABLES[kind][0]} WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 6"
-        found = [row[0] for row in db.execute(query, (len(given), given))]
+        query = f"SELECT id FROM {TABLES[kind][0]} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 6"
+        found = [row[0] for row in db.execute(query, (given, given + LATEST))]
     if not found and "a" in kinds:
         query = "SELECT id FROM articles WHERE name = ? ORDER BY id LIMIT 6"
         found = [row[0] for row in db.execute(query, (given,))]

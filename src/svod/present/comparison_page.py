@@ -30,8 +30,9 @@ class ComparisonChoice:
 
 def find_compared(db: sqlite3.Connection, choice: ComparisonChoice, part: Part) -> tuple[list[str], int]:
     """The events of a part, in order of time, and the number of all."""
-    terms = [("o.event = ?", [choice.event])] if choice.event is not None else []
-    more = More(terms, [("wording" if choice.wording else "verdict", choice.verdicts)])
+    more = More(facets=[("wording" if choice.wording else "verdict", choice.verdicts)])
+    if choice.event is not None:
+        more = More([("o.event = ?", [choice.event])])
     return find_ids(db, EventChoice(choice.base), no_forms, part, more)
 
 
