@@ -247,7 +247,7 @@ def costs(f: dict[str, float]) -> list[tuple[str, float]]:
         ("take, examine every article", f["take pages"] + f["examine"]),
         ("take, copies once, gate `states`, examine the rest", sifted + both * f["examine"]),
         ("take, copies once, gate `RUS,AZE`, examine the rest", sifted + dyad * f["examine"]),
-        ("note every article and judge pairs, for relating", f["note"] + f["reprints"] + f["judge"]),
+        ("note every article and compare copies, for relating", f["note"] + f["reprints"]),
     ]
 
 

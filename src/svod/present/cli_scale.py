@@ -157,6 +157,17 @@ def shard(
     print(f"{entry.stage} {entry.shard} ({number + 1} of {total}): {state}")
 
 
+@app.command("sift")
+def sift(folder: Folder, runner: RunnerName = "native", address: Address = None) -> None:
+    """Set copies aside between the two stages of an array job; svod scale analyse does it by itself."""
+    with installed():
+        from svod.scale.analysing import sift_shards
+        from svod.scale.engine import start_engine
+
+        shards = sift_shards(start_engine(runner, address), folder)
+    print(f"{folder}: {count(len(shards), 'shards')} to examine")
+
+
 @app.command("relate")
 def relate(folder: Folder, runner: RunnerName = "native", address: Address = None) -> None:
     """Relate what was found: reprints, actors, events, where accounts part.

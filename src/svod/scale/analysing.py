@@ -55,13 +55,20 @@ def make_plan(folder: Path, paths: Sequence[str | Path], asked: Plan) -> Plan:
 def analyse_all(daft: Any, folder: Path, plan: Plan, progress: Progress = lambda *_: None) -> Outcome:
     """Take the plan's files in, set aside what need not be read, examine the rest."""
     entries = list(do_stage(daft, folder, plan, "take", progress))
+    sift_shards(daft, folder, progress)
+    entries += do_stage(daft, folder, plan, "examine", progress)
+    return add_up(entries)
+
+
+def sift_shards(daft: Any, folder: Path, progress: Progress = lambda *_: None) -> list[str]:
+    """Set copies aside, and what belongs to no shard; returns the names of the shards to examine."""
+    plan = load_plan(folder)
     shards = list_names(folder, plan, "examine")
     sweep(folder, {WALK, *(name_shard(files) for files in plan.takes), *shards})
     progress("copies", 0, 1)
     find_copies(daft, folder, plan.once)
     progress("copies", 1, 1)
-    entries += do_stage(daft, folder, plan, "examine", progress)
-    return add_up(entries)
+    return shards
 
 
 def note_all(daft: Any, folder: Path, progress: Progress = lambda *_: None) -> Outcome:

@@ -24,7 +24,7 @@ UNDATED = "9999"  # after every day
 
 def find_copies(daft: Any, folder: Path, kind: str) -> None:
     """Write `copies/shard=…/`: article, and the one read in its stead; of one that stands in several shards itself."""
-    col = daft.col
+    col, folder = daft.col, folder.absolute()  # the processes of a cluster stand in folders of their own
     articles = daft.read_parquet(str(folder / "articles" / "*.parquet"), file_path_column="path")
     shard = daft.func(name_of, return_dtype=daft.DataType.string())
     homes = articles.select(col("id").alias("article"), shard(col("path")).alias("shard"))

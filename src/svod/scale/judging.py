@@ -25,7 +25,7 @@ JUDGED = "judged"
 
 def judge_pairs(daft: Any, folder: Path, known: Known, shards: Sequence[str]) -> None:
     """Write `judged/`: stage, key and value of the row of every event mention, with what its pairs scored."""
-    col, kinds = daft.col, daft.DataType
+    col, kinds, folder = daft.col, daft.DataType, folder.absolute()
     with (folder / KNOWN).open("wb") as file:
         pickle.dump(known, file)
     gather = daft.func(gather_rows, return_dtype=kinds.list(FACT(kinds)), use_process=True)
@@ -33,7 +33,7 @@ def judge_pairs(daft: Any, folder: Path, known: Known, shards: Sequence[str]) ->
     note = daft.func(note_rows, return_dtype=kinds.list(kinds.string()))
     frame = daft.from_pydict({"shard": list(shards)})
     frame = frame.into_partitions(len(shards)) if daft.get_or_infer_runner_type() == "ray" else frame.into_batches(1)
-    facts = frame.select(gather(daft.lit(str(folder.absolute())), col("shard")).alias("fact")).explode("fact")
+    facts = frame.select(gather(daft.lit(str(folder)), col("shard")).alias("fact")).explode("fact")
     facts = facts.drop_null("fact").select(*(col("fact")[name].alias(name) for name in ("group", "mark", "facts")))
     groups = facts.groupby("group").agg(col("facts").list_agg().alias("facts"))
     scores = groups.select(judge(col("group"), col("facts")).alias("score")).explode("score").drop_null("score")

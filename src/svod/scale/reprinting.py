@@ -26,7 +26,7 @@ UNDATED = -1  # the group of articles without a day among themselves
 
 def compare_copies(daft: Any, folder: Path) -> None:
     """Write `compared/`: stage, key and value of every pair that was compared; sketches are taken from the notes."""
-    col = daft.col
+    col, folder = daft.col, folder.absolute()
     articles = daft.read_parquet(str(folder / "articles" / "*.parquet")).distinct(col("id"))
     notes = daft.read_parquet(str(folder / "notes" / "*.parquet")).where(col("stage") == "reprints")
     article = daft.func(first_word, return_dtype=daft.DataType.string())
