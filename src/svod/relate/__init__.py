@@ -14,7 +14,6 @@ from svod.relate.actors import find_actors
 from svod.relate.decided import find_refused, overrule
 from svod.relate.dispute_events import compare_disputes
 from svod.relate.disputes import find_disputes, gather_said, lay_ground
-from svod.relate.events import find_voices
 from svod.relate.facts import collect_facts, know
 from svod.relate.followups import find_follow_ups
 from svod.relate.gists import gather_gists, merge_places
@@ -54,12 +53,11 @@ def relate_shelf(shelf: Shelf, judgements: Sequence[Judgement], memos: Memos) ->
     facts = collect_facts(shelf, gists, known)
     by_id = {f.id: f for f in facts}
     groups, about_events = join_events(facts, judgements, memos)
-    voices = find_voices(articles, reprints)
-    teller = Teller(shelf, reprints, voices, codes)
+    teller = Teller(shelf, gists, reprints, codes)
     retold = [teller.retell(tellings, memos["events"]) for tellings in order_tellings(groups, by_id)]
     events = [event for event, _ in retold]
     comparisons = [c for _, compared in retold for c in compared]
-    ground = lay_ground(voices, teller.speaks, events, by_id)
+    ground = lay_ground(teller.voices, teller.speaks, events, by_id)
     said = gather_said(articles, gists, known, ground)
     disputes = find_disputes(said, ground)
     comparisons += compare_disputes(disputes, {s.claim.id: s.claim for s in said}, events, by_id)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from svod.ids import make_id
 from svod.ontology.names import Names, load_names
-from svod.records import Article, Event, EventMention, Findings, Mention, Party, Reprints
+from svod.records import Article, Event, EventMention, Party, Reprints
 from svod.relate.actor_outlets import find_voice
 from svod.relate.actor_tables import load_tables
 from svod.relate.compare import find_first
@@ -150,18 +150,6 @@ def drop_states(parties: Parties, kinds: Mapping[str, str]) -> Parties:
 def kind_in(party: Party, kinds: Mapping[str, str]) -> str:
     """What a participant is: state, name or role; empty where no mention says."""
     return "state" if party.basis in LENT else kinds.get(party.mention or "", "")
-
-
-def find_kinds(findings: Iterable[Findings]) -> dict[str, str]:
-    """What each mention of an actor is: a state (also by its capital or adjective), a name, or only a description."""
-    return {m.id: kind_of(m) for f in findings for m in f.mentions}
-
-
-def kind_of(mention: Mention) -> str:
-    """What one mention of an actor is."""
-    if mention.entity == "state" or (mention.code and mention.kind in ("adjective", "metonym")):
-        return "state"
-    return "name" if mention.kind == "name" and mention.entity != "group" else "role"
 
 
 def majority(values: Iterable[str]) -> str:

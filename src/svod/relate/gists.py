@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from svod.records import Article, Claim, Commitment, EventMention, Evidence, Findings, Party
+from svod.records import Article, Claim, Commitment, EventMention, Evidence, Findings, Mention, Party
 from svod.relate.memo import Memo
 from svod.relate.names import key, telling_stems
 from svod.relate.packed import pack
@@ -30,6 +30,7 @@ class Who(NamedTuple):
     described: bool  # only described, in small letters: «оба президента»
     lent: bool  # a state that the context lends
     chain: str | None  # Mention.chain of its mention
+    kind: str  # what its mention is: state | name | role; empty where there is none
 
 
 class Rough(NamedTuple):
@@ -117,7 +118,7 @@ def read_gist(article: str, taken: list[Any]) -> Gist:
 
 def take_gist(article: Article, found: Findings) -> list[Any]:
     """The gist of an article, as lists."""
-    chains = {m.id: m.chain for m in found.mentions}
+    known = {m.id: m for m in found.mentions}
     days = {t.id: day_number(t.start) for t in found.times}
     said = {q.id: days.get(q.said or "") for q in found.quotes}
     direct = {q.id for q in found.quotes if q.kind == "direct"}
@@ -125,10 +126,10 @@ def take_gist(article: Article, found: Findings) -> list[Any]:
     return [
         sorted(find_places(found).items()),
         sorted((chain, sorted(titles)) for chain, titles in find_titles(found).items()),
-        [take_event(e, chains, cues) for e in found.events],
+        [take_event(e, known, cues) for e in found.events],
         sorted({e for c in found.commitments for e in c.about}),
-        [take_bond(c, article, chains, said.get(c.quote or ""), c.quote in direct) for c in found.commitments],
-        [take_claim(c, found.events, chains) for c in found.claims],
+        [take_bond(c, article, known, said.get(c.quote or ""), c.quote in direct) for c in found.commitments],
+        [take_claim(c, found.events, known) for c in found.claims],
     ]
 
 
@@ -154,15 +155,15 @@ def find_titles(found: Findings) -> dict[str, set[str]]:
     return titles
 
 
-def take_event(event: EventMention, chains: Mapping[str, str], cues: Sequence[tuple[int, int, str]]) -> Rough:
+def take_event(event: EventMention, known: Mapping[str, Mention], cues: Sequence[tuple[int, int, str]]) -> Rough:
     """What one event mention is compared by."""
     trigger = find_evidence(event, "trigger")
     sentence = next((e.text for e in event.evidence if e.role == "whole"), trigger.text)
     first, last = trigger.span.start, trigger.span.end
     news = event.when_basis == "news_of_the_day"
     return Rough(
-        event.id, event.type, event.mode, fold(trigger.text), [take_who(p, chains) for p in event.actors],
-        [take_who(p, chains) for p in event.recipients], *said_days(event), lent_days(event), news,
+        event.id, event.type, event.mode, fold(trigger.text), [take_who(p, known) for p in event.actors],
+        [take_who(p, known) for p in event.recipients], *said_days(event), lent_days(event), news,
         key(event.place) if event.place else None, sorted(stems(event.place or "")), event.factuality,
         sorted(stems(sentence) - stems(trigger.text)), sorted(find_names(sentence, event)), first,
         event.evidence[0].span.start, event.quote,
@@ -172,23 +173,31 @@ def take_event(event: EventMention, chains: Mapping[str, str], cues: Sequence[tu
     )  # fmt: skip
 
 
-def take_who(party: Party, chains: Mapping[str, str]) -> Any:
+def take_who(party: Party, known: Mapping[str, Mention]) -> Any:
     """A participant as compared."""
-    name = party.name
-    return Who(key(name), party.code, name.islower(), party.basis in LENT, chains.get(party.mention or ""))
+    name, mention = party.name, known.get(party.mention or "")
+    chain, kind = (mention.chain, kind_of(mention)) if mention else (None, "")
+    return Who(key(name), party.code, name.islower(), party.basis in LENT, chain, kind)
 
 
-def take_bond(c: Commitment, article: Article, chains: Mapping[str, str], said: int | None, direct: bool) -> Bond:
+def kind_of(mention: Mention) -> str:
+    """What a mention of an actor is: a state (also by its capital or adjective), a name, or only a description."""
+    if mention.entity == "state" or (mention.code and mention.kind in ("adjective", "metonym")):
+        return "state"
+    return "name" if mention.kind == "name" and mention.entity != "group" else "role"
+
+
+def take_bond(c: Commitment, article: Article, known: Mapping[str, Mention], said: int | None, direct: bool) -> Bond:
     """What one commitment is compared by."""
-    holder = take_who(c.holder, chains) if c.holder else None
-    to = [take_who(p, chains) for p in c.addressees]
+    holder = take_who(c.holder, known) if c.holder else None
+    to = [take_who(p, known) for p in c.addressees]
     return Bond(pack(c), said, holder, to, sorted(content(c)), direct, how_firm(c), read_turn(c, article.text))
 
 
-def take_claim(c: Claim, events: Sequence[EventMention], chains: Mapping[str, str]) -> Word:
+def take_claim(c: Claim, events: Sequence[EventMention], known: Mapping[str, Mention]) -> Word:
     """What one claim is compared by."""
-    holder = take_who(c.holder, chains) if c.holder else None
-    return Word(pack(c), holder, [take_who(p, chains) for p in c.about], [e.id for e in events if names_it(c, e)])
+    holder = take_who(c.holder, known) if c.holder else None
+    return Word(pack(c), holder, [take_who(p, known) for p in c.about], [e.id for e in events if names_it(c, e)])
 
 
 def find_evidence(event: EventMention, role: str) -> Evidence:

@@ -24,6 +24,7 @@ from svod.packs import languages
 
 STAGES = ("reprints", "actors", "quotations", "gists", "near", "far", "judgements", "clusters", "events")
 NOTHING: Mapping[str, str] = MappingProxyType({})
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `dumps` would make one for every value
 
 
 class Memo:
@@ -64,7 +65,7 @@ def open_memos(before: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -
 
 def format_json(value: object) -> str:
     """A value as JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODE(value)
 
 
 def make_mark(*parts: object) -> str:

@@ -10,9 +10,10 @@ honest and a false "fulfilled" is not, so whatever is missing leaves it open.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from svod.records import Change, EventMention, Evidence, Link, Reason
 from svod.relate.compare_firm import load_infinitives
@@ -50,6 +51,14 @@ HELD = "announced-held"  # the kind of link that shows a plan come true
 AGREEING = ("same", "within", "code")
 
 
+class Told(NamedTuple):
+    """One telling of an event."""
+
+    number: int  # in the order of events and their tellings
+    tale: Tale
+    fact: Facts
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What commitments are settled by."""
@@ -57,7 +66,7 @@ class Scene:
     facts: Mapping[str, Facts]
     teller: Teller  # who knows the mentions themselves, and the voices
     events: Mapping[str, Tale]  # by EventMention.id
-    by_type: Mapping[str, Sequence[Tale]]
+    told: Mapping[str, Sequence[Told]]  # what is told as done or not done, by type and what its word can mean
     held: frozenset[tuple[str, str]]  # events announced, and held: Event.id
     promised: frozenset[str]  # EventMention.id of what some commitment is about: no proof that it was done
 
@@ -70,15 +79,32 @@ class Scene:
 def make_scene(
     facts: Mapping[str, Facts], gists: Mapping[str, Gist], teller: Teller, tales: Sequence[Tale], links: Sequence[Link]
 ) -> Scene:
-    """Look-ups of events by telling and by type."""
-    by_type: dict[str, list[Tale]] = defaultdict(list)
-    for tale in tales:
-        by_type[tale.type].append(tale)
+    """Look-ups of events by telling and by word."""
+    promised = frozenset(e for gist in gists.values() for e in gist.promised)
+    by_word: dict[str, list[Told]] = defaultdict(list)
+    tellings = (Told(n, tale, facts[m]) for n, (tale, m) in enumerate((t, m) for t in tales for m in t.mentions))
+    for telling in tellings:
+        if is_told(telling.fact, promised):
+            for word in find_words(telling.fact):
+                by_word[word].append(telling)
     return Scene(
-        facts, teller, {m: t for t in tales for m in t.mentions}, by_type,
-        frozenset((x.earlier, x.later) for x in links if x.kind == HELD),
-        frozenset(e for gist in gists.values() for e in gist.promised),
+        facts, teller, {m: t for t in tales for m in t.mentions}, by_word,
+        frozenset((x.earlier, x.later) for x in links if x.kind == HELD), promised,
     )  # fmt: skip
+
+
+def find_words(fact: Facts) -> Iterator[str]:
+    """What a telling is looked up by: its type with its rule, and with all that the words of that rule can mean."""
+    yield f"{fact.type} {fact.rule}"
+    yield from (f"{fact.type} {meaning}" for meaning in sorted(fact.meanings))
+
+
+def find_told(wanted: Facts, scene: Scene) -> Sequence[Told]:
+    """All that is told as done or not done by words that can mean what is wanted, in the order of events."""
+    found = [told for word in find_words(wanted) if (told := scene.told.get(word))]
+    if len(found) < 2:
+        return found[0] if found else ()
+    return sorted({told.number: told for some in found for told in some}.values())
 
 
 def settle(pledges: Sequence[Pledge], scene: Scene) -> list[Change]:
@@ -112,19 +138,17 @@ def settle_about(pledge: Pledge, about: str, scene: Scene) -> Iterator[Change]:
     if wanted is None or wanted.factuality in {"actual", "negated"} - {told_so} or not is_matter(pledge, wanted):
         return
     own = scene.events.get(about)
-    for tale in scene.by_type.get(wanted.type, ()):
-        for mention in tale.mentions:
-            told = scene.facts[mention]
-            if not is_told(told, scene) or told.factuality == told_so:
-                continue  # what is promised not to be is broken by one day, and kept by none
-            one = tale is own or (own is not None and (own.id, tale.id) in scene.held)
-            back = takes_back(pledge, told, scene)
-            if back is None or not (told_later(pledge, told) if back else comes_later(pledge, told, one=one)):
-                continue
-            reasons = weigh(pledge, wanted, told, one=one)
-            if reasons and round(sum(WEIGHTS[r] for r in reasons), 2) >= SETTLED:
-                change = make_change(pledge, told, scene, reasons)
-                yield replace(change, status="withdrawn") if back else change
+    for _, tale, told in find_told(wanted, scene):
+        if told.factuality == told_so:
+            continue  # what is promised not to be is broken by one day, and kept by none
+        one = tale is own or (own is not None and (own.id, tale.id) in scene.held)
+        back = takes_back(pledge, told)
+        if back is None or not (told_later(pledge, told) if back else comes_later(pledge, told, one=one)):
+            continue
+        reasons = weigh(pledge, wanted, told, one=one)
+        if reasons and round(sum(WEIGHTS[r] for r in reasons), 2) >= SETTLED:
+            change = make_change(pledge, told, scene, reasons)
+            yield replace(change, status="withdrawn") if back else change
 
 
 def find_contrary(pledge: Pledge, shown: Sequence[Change], scene: Scene) -> Iterator[Change]:
@@ -132,7 +156,7 @@ def find_contrary(pledge: Pledge, shown: Sequence[Change], scene: Scene) -> Iter
     for change in (c for c in shown if c.status != "withdrawn"):
         voice = scene.voices.get(change.article, change.article)
         for told in (scene.facts[m] for m in scene.events[change.record].mentions):
-            if not is_told(told, scene) or told.undone or not told_later(pledge, told):
+            if not is_told(told, scene.promised) or told.undone or not told_later(pledge, told):
                 continue
             other = make_change(pledge, told, scene, ["one event"])
             apart = scene.voices.get(told.article, told.article) != voice and other.status != change.status
@@ -148,9 +172,9 @@ def is_early(pledge: Pledge, told: Facts, change: Change) -> bool:
     return told.published < end_of(change.day) and not (end and told.published > end_of(end))
 
 
-def is_told(told: Facts, scene: Scene) -> bool:
+def is_told(told: Facts, promised: Collection[str]) -> bool:
     """True for what is told as done or not done, and neither promised nor only not wanted: «не решаются выпустить»."""
-    if told.id in scene.promised or told.factuality not in ("actual", "negated"):
+    if told.id in promised or told.factuality not in ("actual", "negated"):
         return False
     willing = told.factuality == "negated" and told.trigger.endswith(load_infinitives())
     return not willing or told.undone
@@ -169,7 +193,7 @@ def is_matter(pledge: Pledge, wanted: Facts) -> bool:
     return any(same_who(pledge.holder, s) or (s.code and s.code == pledge.holder.code) for s in doers)
 
 
-def takes_back(pledge: Pledge, told: Facts, scene: Scene) -> bool | None:
+def takes_back(pledge: Pledge, told: Facts) -> bool | None:
     """Whether a telling is that the holder does it no more; None where somebody else calls it off."""
     if not told.undone:
         return False

@@ -150,7 +150,8 @@ STRANGERS = {"actors lent apart", "other stories"}  # no question for a person e
 # they join nothing but part nothing either. Two that name nobody say nothing against the events that each belongs to.
 # By reading samples of the joins of a thousand articles; the annotated stories hold one news each.
 TAKEN_BACK = {NOBODY: 99.0, "nobody named, other news": 99.0, "states alone, other news": 2.0, "passages apart": 1.5}
-Blocks = defaultdict[tuple[str, str, int], defaultdict[str, list[int]]]  # by type and time, then by participant
+Home = tuple[str, str, int]  # type and time
+Blocks = defaultdict[Home, defaultdict[str, list[int]]]  # by type and time, then by participant
 BARE = 0.2  # what a mention that names nobody weighs where it was not compared
 
 REASONS = {name: Reason(name, weight) for name, weight in WEIGHTS.items()}
@@ -186,9 +187,10 @@ def find_candidates(facts: Sequence[Facts], fresh: Collection[str] | None = None
     ordered = sorted(facts, key=rank)
     wanted = len(ordered) if fresh is None else sum(f.id in fresh for f in ordered)
     blocks: Blocks = defaultdict(lambda: defaultdict(list))
+    times = {when for fact in ordered[:wanted] for when in find_homes(fact)}
     homes: list[list[list[int]]] = []
     for number in reversed(range(len(ordered))):  # so that each block ends with its smallest
-        home = list(find_blocks(ordered[number], blocks))
+        home = list(find_blocks(ordered[number], times, blocks))
         for block in home:
             block.append(number)
         if number < wanted:
@@ -201,13 +203,20 @@ def find_candidates(facts: Sequence[Facts], fresh: Collection[str] | None = None
             yield (a, b) if a.id < b.id else (b, a)
 
 
-def find_blocks(fact: Facts, blocks: Blocks) -> Iterator[list[int]]:
-    """The blocks of a mention: type, participant, time; stretches of time overlap, so that no border parts a pair."""
+def find_blocks(fact: Facts, wanted: Collection[Home], blocks: Blocks) -> Iterator[list[int]]:
+    """The blocks of a mention, by participant, of those types and times that are wanted."""
+    times = [when for when in find_homes(fact) if when in wanted]
+    if times:
+        keys = {*find_keys([*fact.actors, *fact.recipients]), *fact.names, f"word {fact.trigger[:STEM]}"}
+        for when in times:
+            by_key = blocks[when]
+            yield from (by_key[who] for who in keys)
+
+
+def find_homes(fact: Facts) -> set[Home]:
+    """Type and time of the blocks of a mention; stretches of time overlap, so that no border parts a pair."""
     kind = "COERCE" if fact.mode == "abduct" else KIN.get(fact.type, fact.type)
-    keys = {*find_keys([*fact.actors, *fact.recipients]), *fact.names, f"word {fact.trigger[:STEM]}"}
-    for when in set(find_times(fact)):
-        by_key = blocks[kind, *when]
-        yield from (by_key[who] for who in keys)
+    return {(kind, *when) for when in find_times(fact)}
 
 
 def find_keys(sides: Iterable[Side]) -> Iterator[str]:

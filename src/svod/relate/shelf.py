@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from svod.records import Article, Findings
+from svod.records import Article, EventMention, Findings
 from svod.relate.memo import make_mark
 
 
@@ -18,10 +18,16 @@ class Shelf:
     Iterating gives the findings of all articles that have been read, by id, and loads them.
     """
 
-    def __init__(self, articles: Iterable[Article], marks: Mapping[str, str], fetch: Callable[[str], Findings]) -> None:
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        marks: Mapping[str, str],
+        fetch: Callable[[str], Findings],
+        fetch_events: Callable[[str], Iterable[EventMention]] | None = None,
+    ) -> None:
         self.articles = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
         self.marks = {id_: marks[id_] for id_ in sorted(marks)}
-        self.fetch = fetch
+        self.fetch, self.fetch_events = fetch, fetch_events
         self.loaded: dict[str, Findings] = {}
 
     def __getitem__(self, article: str) -> Findings:
@@ -29,6 +35,12 @@ class Shelf:
         if article not in self.loaded:
             self.loaded[article] = self.fetch(article)
         return self.loaded[article]
+
+    def events(self, article: str) -> tuple[EventMention, ...]:
+        """The event mentions of an article, which are loaded without the rest where they can be."""
+        if self.fetch_events is None or article in self.loaded:
+            return self[article].events
+        return tuple(self.fetch_events(article))
 
     def __iter__(self) -> Iterator[Findings]:
         return (self[id_] for id_ in self.marks)

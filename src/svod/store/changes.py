@@ -21,7 +21,7 @@ from svod.store.database import transaction
 from svod.store.followups import insert_follow_ups, insert_links
 from svod.store.lists import fill_lists, listed
 from svod.store.quotations import insert_quotations
-from svod.store.rows import Placed, dump
+from svod.store.rows import Placed
 from svod.store.save import storable
 
 WRITTEN = "written"  # the stage of the memos that holds the digests
@@ -80,8 +80,8 @@ def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
 
 
 def name(kind: Kind, record: Any) -> str:
-    """What a record is known by: its id, or several columns as a JSON list."""
-    return str(record.id) if kind.key == ("id",) else dump([getattr(record, column) for column in kind.key])
+    """What a record is known by: its id, or several columns, none of which holds a tab."""
+    return str(record.id) if kind.key == ("id",) else "\t".join([getattr(record, column) for column in kind.key])
 
 
 def digest_record(record: object) -> str:
@@ -128,7 +128,7 @@ def delete(db: sqlite3.Connection, kind: Kind, keys: Sequence[str]) -> None:
 
 def columns(kind: Kind, key: str) -> tuple[str, ...]:
     """The values of the columns that name a record: the inverse of `name`."""
-    return (key,) if kind.key == ("id",) else tuple(json.loads(key))
+    return (key,) if kind.key == ("id",) else tuple(key.split("\t"))
 
 
 def same(kind: Kind) -> str:

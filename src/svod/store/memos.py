@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from functools import partial
 
 from svod.relate.memo import Memos, make_mark, rules_version
 from svod.relate.shelf import Shelf
 from svod.store.changes import WRITTEN
 from svod.store.database import transaction
 from svod.store.faults import explained
-from svod.store.load import load_articles, load_found
+from svod.store.load import load_articles, load_event_mentions, load_found
 from svod.store.migrations import VERSION
 from svod.store.save import storable
 
 
 def load_shelf(db: sqlite3.Connection) -> Shelf:
     """All articles, with their findings for whoever asks; of those that are read, what they are known by."""
-    return Shelf(load_articles(db), load_marks(db), lambda article: load_found(db, article))
+    return Shelf(load_articles(db), load_marks(db), partial(load_found, db), partial(load_event_mentions, db))
 
 
 def load_marks(db: sqlite3.Connection) -> dict[str, str]:
