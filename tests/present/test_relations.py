@@ -11,8 +11,8 @@ import pytest
 
 import sample_records as sample
 from svod.errors import UsageError
-from svod.present.relations import load_grounds, load_material, load_modes, load_pair, load_tellings
-from svod.relate.index import find_index
+from svod.present.relations import load_dealings, load_grounds, load_material, load_modes, load_pair, load_tellings
+from svod.relate.index import find_index, rank_dyads
 from svod.relate.tallies import IndexOptions
 from svod.store import open_store
 from svod.store.load import load_event_mentions
@@ -37,6 +37,11 @@ def test_two_sides_alone_give_what_all_give(db: sqlite3.Connection) -> None:
     whole = find_index(PAIR, material.holdings.events, material.sources, IndexOptions())
     assert find_index(PAIR, events, sources, IndexOptions()) == whole
     assert load_pair(db, ("XAR", "XQQ"), grounds)[0] == ()
+
+
+def test_pairs_that_are_kept_are_those_counted(db: sqlite3.Connection) -> None:
+    assert tuple(load_dealings(db)) == rank_dyads(load_material(db).holdings.events)
+    assert load_dealings(db)
 
 
 def test_tellings_are_those_of_the_store_without_details(db: sqlite3.Connection) -> None:

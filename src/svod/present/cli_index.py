@@ -57,11 +57,10 @@ def index(
     every number. Without --dyad the pairs are listed.
     """
     from svod.present.index_tables import say_tellers, write_data, write_index, write_pairs
-    from svod.present.relations import load_grounds, load_pair
-    from svod.relate.index import find_index, rank_dyads
+    from svod.present.relations import load_dealings, load_grounds, load_pair
+    from svod.relate.index import find_index
     from svod.relate.periods import GRAINS
     from svod.relate.tallies import WEIGHTS, IndexOptions
-    from svod.store.accounts import load_events
 
     form = choose_form(as_json, as_csv)
     options = IndexOptions(
@@ -73,7 +72,7 @@ def index(
         raise UsageError(f"--dyad {dyad!r} is one side twice", "write two codes with a comma: --dyad RUS,AZE")
     with opened(db) as store:
         if pair is None:
-            return write_pairs(rank_dyads(load_events(store)), form)
+            return write_pairs(load_dealings(store), form)
         grounds = load_grounds(store, own)
         events, sources = load_pair(store, pair, grounds)
     found = find_index(pair, events, sources, options)

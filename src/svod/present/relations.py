@@ -18,7 +18,6 @@ from svod.relate.events import find_voices
 from svod.relate.outlets import Sides, name_outlets, take_sides, without_side
 from svod.relate.periods import period_of
 from svod.relate.tallies import Sources
-from svod.store import load_articles
 from svod.store.accounts import load_events, load_reprints
 from svod.store.rows import load_names
 
@@ -56,10 +55,16 @@ class Material:
 
 def load_grounds(db: sqlite3.Connection, sides: Sides | None = None) -> Grounds:
     """What is known of articles; raises UsageError for sides that do not fit them."""
-    articles = tuple(load_articles(db))
+    articles = load_heads(db)
     tellers, sideless = find_tellers(articles, sides)
     days = {a.id: a.published for a in articles}
     return Grounds(days, find_voices(articles, load_reprints(db)), tellers, sideless)
+
+
+def load_heads(db: sqlite3.Connection) -> tuple[Article, ...]:
+    """All articles by id, without texts and headlines: what counting asks of them."""
+    rows = db.execute("SELECT id, outlet, published FROM articles ORDER BY id")
+    return tuple(Article(id_, "", outlet, None, published, None, None, "", "") for id_, outlet, published in rows)
 
 
 def find_tellers(articles: Sequence[Article], sides: Sides | None) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -71,6 +76,13 @@ def find_tellers(articles: Sequence[Article], sides: Sides | None) -> tuple[dict
     return tellers, without_side(outlets, tellers)
 
 
+def load_dealings(db: sqlite3.Connection) -> list[tuple[Dyad, int]]:
+    """The pairs that `svod.relate.index.rank_dyads` gives, with their numbers, as they are kept for lists."""
+    query = "SELECT value, count(*) FROM event_facets WHERE facet = 'dealt' GROUP BY value"
+    ranked = [((a, b), n) for pair, n in db.execute(query) for a, b in [pair.split(" ")]]
+    return sorted(ranked, key=lambda item: (-item[1], item[0]))
+
+
 def load_pair(db: sqlite3.Connection, dyad: Dyad, grounds: Grounds) -> tuple[tuple[Event, ...], Sources]:
     """The events between two sides, and what they rest on."""
     events = load_events_between(db, dyad)
@@ -79,7 +91,7 @@ def load_pair(db: sqlite3.Connection, dyad: Dyad, grounds: Grounds) -> tuple[tup
 
 def load_material(db: sqlite3.Connection, sides: Sides | None = None) -> Material:
     """Load everything; raises UsageError for sides that do not fit the articles."""
-    articles = tuple(load_articles(db))
+    articles = load_heads(db)
     tellers, sideless = find_tellers(articles, sides)
     holdings = Holdings(articles, load_events(db), load_reprints(db), load_tellings(db), load_codes(db))
     return Material(holdings, tellers, sideless)
