@@ -4,9 +4,10 @@ usage: python bench/chronicle.py OUT.db [--mentions 1000000]
 
 Everything in it is synthetic: states, people, outlets and sentences are put together from syllables by a fixed seed.
 Numbers for one article are near those of real ones (13 tellings of events, 5 quotes, 16 mentions of actors, 2
-commitments), and so are 2.4 tellings an event. A day's articles tell what happened that day. Rows go straight into the
-tables, a day at a time, with indexes and triggers of the schema laid on afterwards; the machine's judgements are left
-out. A million tellings take some minutes and 5 GB.
+commitments), and so are 2.4 tellings an event; one quote in twelve carries the words of another of that day. A day's
+articles tell what happened that day. Rows go straight into the tables, a day at a time, with indexes and triggers of
+the schema laid on afterwards, and what is kept for lists; the machine's judgements are left out. A million tellings
+take some minutes and 4 GB.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from typing import TypeVar
 from svod.ids import make_id
 from svod.ontology import load_ontology
 from svod.store import open_store
+from svod.store.lists import fill_lists
 from svod.store.rows import dump, insert
+from svod.store.steps_lists import CODES
 
 T = TypeVar("T")
 SEED = 7
@@ -110,6 +113,7 @@ class Day:
         self.rows: dict[str, list[tuple[object, ...]]] = defaultdict(list)
         self.told: dict[Happening, list[tuple[str, str, str]]] = defaultdict(list)  # mention, article, outlet
         self.chains: list[tuple[str, str]] = []  # actor, chain
+        self.said: list[tuple[str, str]] = []  # quote, speaker
 
     def write_article(self, number: int, pool: Sequence[Happening]) -> None:
         """One article: sentences of events and of speech, with all that is found in them."""
@@ -156,6 +160,7 @@ class Day:
         row = (id_, article, place, "direct", who.name, kind, mention, who.code, None, self.world.chance.choice(ACTS),
                None, dump([who.name]), None, *ORIGIN)  # fmt: skip
         self.rows["quotes"].append(row)
+        self.said.append((id_, who.name))
         content = words[1 : words.index("»")]
         self.evidence(id_, ("content", "cue"), article, (start + 1, content), (start + words.index("сказал"), "сказал"))
         return id_
@@ -209,8 +214,14 @@ class Day:
             self.rows["evidence"].append(row)
 
     def relate(self) -> None:
-        """Events of the day's tellings, and comparisons of those that several tell."""
+        """Events of the day's tellings, comparisons of those that several tell, and words that two articles carry."""
         chance = self.world.chance
+        for place in range(0, len(self.said) - 12, 24):
+            (base, speaker), (other, _) = self.said[place], self.said[place + 12]
+            id_ = make_id("Q", base)
+            self.rows["quotations"].append((id_, place, speaker, None, "[]", base, 2))
+            self.rows["quotation_variants"] += [(id_, 0, "base"), (id_, 1, "equal")]
+            self.rows["quotation_quotes"] += [(id_, 0, 0, base), (id_, 1, 0, other)]
         for what, told in self.told.items():
             event, (a, b) = make_id("E", "synthetic", what.number), what.sides
             voices = len({outlet for _, _, outlet in told})
@@ -275,6 +286,8 @@ def make_chronicle(path: Path, mentions: int) -> None:
         insert(db, "actors", [(p.id, i, p.name, p.entity, p.code, dump([p.name])) for i, p in enumerate(met)])
         for statement in later:
             db.execute(statement)
+        db.execute(CODES)
+        fill_lists(db)
         db.execute("COMMIT")
 
 
