@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from svod.records import Accounts
+from svod.relate.memo import format_json
 from svod.store.accounts import insert_actors, insert_comparisons, insert_events, insert_judgements, insert_reprints
 from svod.store.claims import insert_disputes
 from svod.store.database import transaction
@@ -80,8 +81,8 @@ def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
 
 
 def name(kind: Kind, record: Any) -> str:
-    """What a record is known by: its id, or several columns, none of which holds a tab."""
-    return str(record.id) if kind.key == ("id",) else "\t".join([getattr(record, column) for column in kind.key])
+    """What a record is known by: its id, or several columns as a JSON list."""
+    return str(record.id) if kind.key == ("id",) else format_json([getattr(record, column) for column in kind.key])
 
 
 def digest_record(record: object) -> str:
@@ -114,8 +115,8 @@ def write_changes(
     )
     kind.insert(db, [(place, r) for place, ((key, _), r) in enumerate(records) if key in changed])
     if changed or moved or not before:
-        value = json.dumps(after, ensure_ascii=False, separators=(",", ":"))
-        db.execute("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", (WRITTEN, kind.field, value))
+        row = (WRITTEN, kind.field, format_json(after))
+        db.execute("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", row)
 
 
 def delete(db: sqlite3.Connection, kind: Kind, keys: Sequence[str]) -> None:
@@ -128,7 +129,7 @@ def delete(db: sqlite3.Connection, kind: Kind, keys: Sequence[str]) -> None:
 
 def columns(kind: Kind, key: str) -> tuple[str, ...]:
     """The values of the columns that name a record: the inverse of `name`."""
-    return (key,) if kind.key == ("id",) else tuple(key.split("\t"))
+    return (key,) if kind.key == ("id",) else tuple(json.loads(key))
 
 
 def same(kind: Kind) -> str:
