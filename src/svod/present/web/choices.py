@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from svod.present.report_words import act_label, country, type_label
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import involved_of
+from svod.store.lists import listed
 
 MOST = 60  # values of one list
 OF_EVENTS = "SELECT DISTINCT event, code FROM parties WHERE event >= 'E-' AND event < 'E.' AND code IS NOT NULL"
@@ -20,6 +21,13 @@ PAIRS = f"""
     SELECT pair, count(*) FROM (
         SELECT min(code) || '-' || max(code) AS pair FROM ({OF_EVENTS}) GROUP BY event HAVING count(*) = 2)
     GROUP BY pair"""
+# The same by what is kept for lists: an event of two codes is of one pair.
+LISTED_CODES = "SELECT value, count(*) FROM event_facets WHERE facet = 'code' GROUP BY value"
+LISTED_PAIRS = """
+    SELECT replace(pair, ' ', '-'), count(*) FROM (
+        SELECT min(value) AS pair FROM event_facets WHERE facet = 'pair' GROUP BY place HAVING count(*) = 1)
+    GROUP BY pair"""
+LISTED_ACTORS = "SELECT actor, events FROM actor_counts WHERE events > 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +51,10 @@ def load_choices(desk: Desk, db: sqlite3.Connection) -> Choices:
 def find_choices(desk: Desk, db: sqlite3.Connection) -> Choices:
     """The choices, read anew."""
     types = Counter[str](dict(db.execute("SELECT type, count(*) FROM events GROUP BY type")))
-    states = Counter[str](dict(db.execute(f"SELECT code, count(*) FROM ({OF_EVENTS}) GROUP BY code")))
-    pairs = Counter[str](dict(db.execute(PAIRS)))
+    states, pairs, involved = count_sides(desk, db)
     outlets = Counter[str](
         dict(db.execute("SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"))
     )
-    involved = Counter({id_: len(own) for id_, own in involved_of(desk, db).items()})
     names = dict(db.execute("SELECT id, name FROM actors ORDER BY id"))
     acts = Counter[str](dict(db.execute("SELECT act, count(*) FROM quotes GROUP BY act")))
     return Choices(
@@ -60,6 +66,16 @@ def find_choices(desk: Desk, db: sqlite3.Connection) -> Choices:
         tuple((a, names[a], n) for a, n in most(involved) if a in names),
         names,
     )
+
+
+def count_sides(desk: Desk, db: sqlite3.Connection) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """By code, by pair and by actor the number of events in which they take part."""
+    if listed(db):
+        codes, pairs, actors = (Counter(dict(db.execute(q))) for q in (LISTED_CODES, LISTED_PAIRS, LISTED_ACTORS))
+        return codes, pairs, actors
+    involved = Counter({id_: len(own) for id_, own in involved_of(desk, db).items()})
+    codes = Counter(dict(db.execute(f"SELECT code, count(*) FROM ({OF_EVENTS}) GROUP BY code")))
+    return codes, Counter(dict(db.execute(PAIRS))), involved
 
 
 def most(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -15,16 +15,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from svod.present.cli_rows import Row, problem_rows, query_rows
-from svod.present.commitment_rows import SETTLED, is_due, known_by, load_history
-from svod.present.event_page import IDS, dump_ids
+from svod.present.commitment_rows import SETTLED
+from svod.present.paging import IDS, among, dump_ids
 from svod.present.relations import find_tellers
 from svod.present.report_words import format_day
+from svod.present.web.commitment_board import find_lying, latest_first, make_board
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import Line, contested, lines_of
 from svod.present.web.filters import Filters
 from svod.present.web.layout import desk_of, show
-from svod.present.web.pages_commitments import all_rows as all_pledges
-from svod.present.web.pages_commitments import dress
+from svod.present.web.pages_commitments import load_cards
 from svod.present.web.review_items import KINDS, find_items
 from svod.records import Article
 from svod.relate.periods import shift
@@ -48,6 +48,7 @@ NEW = f"""
         JOIN event_mentions AS m ON m.id = p.event_mention JOIN articles AS a ON a.id = m.article
         WHERE p.event = n.event)
     FROM (SELECT DISTINCT event FROM ({TOLD})) AS n"""  # what the last days tell, with the day of the first report
+MOVED = f"SELECT DISTINCT x.follow_up FROM articles AS a JOIN changes AS x ON x.article = a.id WHERE {SINCE}"
 ABOUT = f"SELECT id, start, end, voices, codes, factuality FROM readable_events WHERE id IN {IDS}"
 DISPUTED = f"SELECT id FROM events WHERE id IN {IDS} ORDER BY voices DESC, id"
 COUNTS = """
@@ -121,17 +122,20 @@ def count_all(desk: Desk, db: sqlite3.Connection, clashes: dict[str, list[str]])
 
 def find_pledges(desk: Desk, db: sqlite3.Connection, since: str, last: str) -> dict[str, Any]:
     """Commitments that reports of the last days changed, those whose day is near, and those whose day has passed."""
-    rows = all_pledges(desk, db, last)
-    history = desk.keep(db, "history", lambda: load_history(db))
-    moved = [row for row in rows if any((c["published"] or "")[:10] >= since for c in history.get(row["id"], []))]
-    moved.sort(key=lambda row: (row["status"] not in SETTLED, row["id"]))
-    due = [row for row in rows if last and is_due(row, last, SOON)]
-    late = sorted((row for row in rows if row["column"] == "overdue"), key=lambda row: (row["end"], row["id"]))[::-1]
-    parts = {"moved": moved if last else [], "due": due, "late": late}
-    return {
-        name: (len(found), [dress(db, row, known_by(history.get(row["id"], []), last), last) for row in found[:FEWER]])
-        for name, found in parts.items()
-    }
+
+    def load() -> dict[str, Any]:
+        board = make_board(db, Filters(), last)
+        moved = among("f.id", [id_ for (id_,) in db.execute(MOVED, (since,))])
+        near = (f"NOT (f.status IN {IDS}) AND f.end BETWEEN ? AND ?", [dump_ids(SETTLED), last, shift(last, SOON)])
+        found = {
+            "moved": find_lying(db, board, moved) if last else [],
+            "due": find_lying(db, board, near) if last else [],
+            "late": latest_first(find_lying(db, board, among("f.lies", ["overdue"]))),
+        }
+        found["moved"].sort(key=lambda row: (row.column not in SETTLED, row.id))
+        return {name: (len(own), load_cards(db, [x.id for x in own[:FEWER]], last)) for name, own in found.items()}
+
+    return desk.keep(db, "pledges", load)
 
 
 def find_lone(desk: Desk, db: sqlite3.Connection, rows: Sequence[Row], since: str) -> list[Lone]:

@@ -1,13 +1,14 @@
 """The commitments: a board by how they stand on a day, a list with the evidence of each step, and one by itself.
 
-In: requests. Out: pages, the rows that `svod commitments` prints as files, and a calendar of deadlines. What stands how
-is worked out by `commitment_rows`.
+In: requests. Out: pages, the rows that `svod commitments` prints as files, and a calendar of deadlines. Which
+stand how is for `commitment_board.py` to find.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,8 +19,7 @@ from starlette.routing import Route
 
 from svod.present.cli_commitments import KEYS
 from svod.present.cli_options import parse_day
-from svod.present.cli_rows import Row, holds, query_rows
-from svod.present.commitment_page import Wanted, commitment_rows
+from svod.present.cli_rows import Row, query_rows
 from svod.present.commitment_rows import (
     KINDS,
     commitment_card,
@@ -29,14 +29,23 @@ from svod.present.commitment_rows import (
 )
 from svod.present.ical import format_calendar
 from svod.present.messages import count
-from svod.present.quote_rows import fits_outlet, make_finder
 from svod.present.report_words import format_day, format_interval
 from svod.present.web.choices import load_choices
+from svod.present.web.commitment_board import (
+    Board,
+    Lying,
+    count_lying,
+    find_lying,
+    find_part,
+    latest_first,
+    load_lying,
+    make_board,
+    read_lying,
+)  # fmt: skip
 from svod.present.web.desk import Desk
 from svod.present.web.filters import Filters, known, parse_filters
-from svod.present.web.inflections import query_forms
 from svod.present.web.layout import desk_of, show, word
-from svod.present.web.listing import make_sheet, save
+from svod.present.web.listing import ROWS, make_sheet, save
 from svod.present.web.pages_event import decided_on
 
 BANDS = (  # the board: what is still awaited, what was said again, how it ended
@@ -47,9 +56,6 @@ BANDS = (  # the board: what is still awaited, what was said again, how it ended
 COLUMNS = tuple(name for _, names in BANDS for name in names)
 FEW = 6  # cards of a column; the list has them all
 SPOTS = "SELECT record, article, start, end FROM evidence WHERE part = 'whole' AND role = ? AND record = ?"
-OF_ACTOR = """
-    SELECT DISTINCT p.event FROM parties AS p JOIN mentions AS m ON m.id = p.mention
-    JOIN actor_chains AS c ON c.chain = m.chain WHERE c.actor = ? AND p.event LIKE 'F-%'"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +73,29 @@ def commitments(request: Request) -> Response:
     known(filters.kind, KINDS, "kind")
     known(filters.standing, COLUMNS, "standing")
     with desk.read() as db:
-        day = day_of(db, filters)
-        rows = find_rows(desk, db, filters, day)
-        shown = [row for row in rows if filters.standing in ("", row["column"])]
+        day, standing = day_of(db, filters), filters.standing
+        board = board_of(desk, db, filters, day)
         if form := request.path_params.get("form"):
-            return save(shown, KEYS, "commitments", form)
+            return save(read_lying(db, board, standing), KEYS, "commitments", form)
+        total = desk.keep(db, ("commitments", asked_of(filters), day, standing),
+                          lambda: count_lying(db, board, standing), worded=False)  # fmt: skip
+        sheet = make_sheet(range(total), "/commitments", filters)
         common: Row = {"here": "commitments", "filters": filters, "day": day, "last": format_day(day), "kinds": KINDS,
                   "columns": COLUMNS, "choices": load_choices(desk, db)}  # fmt: skip
-        if filters.look == "list" or filters.standing:
-            sheet = make_sheet(shown, "/commitments", filters)
+        if filters.look == "list" or standing:
+            sheet = replace(sheet, rows=find_part(db, board, standing, (sheet.first - 1, ROWS)))
             cards = [make_card(db, row, day) for row in sheet.rows]
             return show(request, "commitments_list.html", sheet=sheet, cards=cards, **common)
-        return show(request, "commitments.html", sheet=make_sheet(shown, "/commitments", filters),
-                    bands=make_bands(db, desk, shown, day), **common)  # fmt: skip
+        bands = desk.keep(db, ("board", asked_of(filters), day), lambda: make_bands(db, board))
+        return show(request, "commitments.html", sheet=sheet, bands=bands, **common)
 
 
 def calendar(request: Request) -> Response:
     """The deadlines of those that fit, as a calendar to subscribe to or to open."""
     filters, desk = parse_filters(request.query_params), desk_of(request)
     with desk.read() as db:
-        rows = find_rows(desk, db, filters, day_of(db, filters))
-        text = format_calendar([row for row in rows if filters.standing in ("", row["column"])])
+        board = board_of(desk, db, filters, day_of(db, filters))
+        text = format_calendar(list(read_lying(db, board, filters.standing)))
     headers = {"content-disposition": 'attachment; filename="svod-commitments.ics"'}
     return Response(text.encode("utf-8", "replace"), media_type="text/calendar; charset=utf-8", headers=headers)
 
@@ -99,10 +107,10 @@ def commitment(request: Request) -> Response:
     with desk.read() as db:
         row = db.execute("SELECT follow_up FROM follow_up_parts WHERE commitment = ?", (given,)).fetchone()
         id_, day = row[0] if row else given, day_of(db, filters)
-        found = next((r for r in all_rows(desk, db, latest_day(db)) if r["id"] == id_), None)
+        found = known_on(db, id_, latest_day(db))
         if found is None:
             raise HTTPException(404, word("commitments.none"))
-        now = next((r for r in all_rows(desk, db, day) if r["id"] == id_), found)
+        now = known_on(db, id_, day) or found
         card = make_card(db, now, day)
         about = {x["id"] for x in card["told"]} | {x["record"] for x in card["changes"]}
         return show(request, "commitment.html", here="commitments", c=card, day=day, last=format_day(day),
@@ -114,61 +122,43 @@ def day_of(db: sqlite3.Connection, filters: Filters) -> str:
     return parse_day(filters.as_of or None, "as-of", last=True) or latest_day(db)
 
 
-def all_rows(desk: Desk, db: sqlite3.Connection, day: str) -> list[Row]:
-    """Every commitment as it stands on a day, each in its column."""
-
-    def load() -> list[Row]:
-        return [row | {"column": find_column(row)} for row in commitment_rows(db, Wanted(day))]
-
-    return desk.keep(db, ("commitments", day), load)
+def asked_of(filters: Filters) -> str:
+    """What is asked of commitments, how they stand and where they are shown aside."""
+    return filters.query(page=1, standing="", look="", as_of="")
 
 
-def find_column(row: Row) -> str:
-    """Where a commitment lies: a deadline goes before how it was last said again."""
-    return str(row["status"] if row["stands"] == "open" else row["stands"])
+def board_of(desk: Desk, db: sqlite3.Connection, filters: Filters, day: str) -> Board:
+    """Which commitments fit whatever their standing."""
+    return desk.keep(db, ("board of", asked_of(filters), day), lambda: make_board(db, filters, day), worded=False)
 
 
-def find_rows(desk: Desk, db: sqlite3.Connection, filters: Filters, day: str) -> list[Row]:
-    """The commitments that fit whatever their standing, in order of deadline."""
-    base, finds = filters.base, None
-    if filters.words:
-        finds = make_finder(filters.words, query_forms(filters.words))
-    of_actor = {id_ for (id_,) in db.execute(OF_ACTOR, (filters.actor,))} if filters.actor else None
-    found = []
-    for row in all_rows(desk, db, day):
-        codes = {c for c in (row["holder_code"], *row["to_codes"]) if c}
-        made = (row["made"] or "")[:10]
-        if (
-            filters.kind in ("", row["kind"])
-            and holds(row["holder"], filters.speaker or None)
-            and (not base.dyad or set(base.dyad) <= codes)
-            and (not base.country or base.country in codes)
-            and fits_outlet(row["outlet"], base.outlet)
-            and (not base.since or made >= base.since)
-            and (not base.until or "" < made <= base.until)
-            and (of_actor is None or row["id"] in of_actor)
-            and (finds is None or finds(f"{row['words']} {row['condition'] or ''}"))
-        ):
-            found.append(row)
-    return found
+def known_on(db: sqlite3.Connection, id_: str, day: str) -> Row | None:
+    """A commitment as it stands on a day; None where it was not made by then."""
+    rows = load_lying(db, [id_], day)
+    return next((row for row in rows if not day or (row["made"] or "")[:10] <= day), None)
 
 
-def make_bands(db: sqlite3.Connection, desk: Desk, rows: list[Row], day: str) -> list[tuple[str, list[Column]]]:
+def make_bands(db: sqlite3.Connection, board: Board) -> list[tuple[str, list[Column]]]:
     """The board: columns with their first cards; those past their day the latest first, those ended too."""
-    history = desk.keep(db, "history", lambda: load_history(db))
-    lying: dict[str, list[Row]] = {}
-    for row in rows:
-        lying.setdefault(row["column"], []).append(row)
+    lying: dict[str, list[Lying]] = {}
+    for row in find_lying(db, board):
+        lying.setdefault(row.column, []).append(row)
     for name in ("overdue", "expired", *BANDS[1][1], "fulfilled"):
-        lying.get(name, []).sort(key=lambda r: (r["end"] or r["made"] or "", r["id"]), reverse=True)
-    lying.get("open", []).sort(key=lambda r: (r["made"] or "", r["id"]), reverse=True)
-    return [
-        (band, [Column(name, len(lying.get(name, [])),
-                       tuple(dress(db, row, known_by(history.get(row["id"], []), day), day)
-                             for row in lying.get(name, [])[:FEW]))
-                for name in names])
-        for band, names in BANDS
-    ]  # fmt: skip
+        lying[name] = latest_first(lying.get(name, []))
+    lying["open"] = sorted(lying.get("open", []), key=lambda r: (r.made or "", r.id), reverse=True)
+    return [(band, [make_column(db, name, lying.get(name, []), board.day) for name in names]) for band, names in BANDS]
+
+
+def make_column(db: sqlite3.Connection, name: str, lying: Sequence[Lying], day: str) -> Column:
+    """One column."""
+    return Column(name, len(lying), tuple(load_cards(db, [row.id for row in lying[:FEW]], day)))
+
+
+def load_cards(db: sqlite3.Connection, ids: Sequence[str], day: str) -> list[Row]:
+    """Some commitments as small cards."""
+    history = load_history(db, ids)
+    rows = load_lying(db, ids, day)
+    return [dress(db, row, known_by(history.get(row["id"], []), day), day) for row in rows]
 
 
 def make_card(db: sqlite3.Connection, row: Row, day: str) -> Row:

@@ -7,24 +7,19 @@ from __future__ import annotations
 
 from svod.errors import SvodError
 from svod.packs import languages
-from svod.present.commitment_rows import latest_day
 from svod.present.offices import load_people
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk, TooLong
-from svod.present.web.event_list import all_rows, contested, reported, sentences
-from svod.present.web.pages_commitments import all_rows as all_pledges
-from svod.present.web.pages_event import accounts_of
+from svod.present.web.event_list import contested
 from svod.store.settings import load_actors_files
 
 
 def warm(desk: Desk) -> None:
-    """Load events, choices, commitments and the holders of offices; what cannot be loaded is told by the pages."""
+    """Load choices, contradictions and the holders of offices; what cannot be loaded is told by the pages."""
     try:
         with desk.read() as db:
-            for load in (all_rows, sentences, reported, contested, load_choices):
-                load(desk, db)
-            all_pledges(desk, db, latest_day(db))
-            accounts_of(desk, db)
+            load_choices(desk, db)
+            contested(desk, db)
             for lang in languages():
                 load_people(lang, load_actors_files(db))
     except (SvodError, TooLong):
