@@ -10,9 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from svod.records.frozen import quick
+
 ROOT = -1
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Token:
     """One token; `feats` are its UD features: {"Case": "Nom", "Number": "Sing"}, one object for all of one tag."""
@@ -33,6 +36,7 @@ class Token:
         return self.feats.get(name)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Characters [start, end) and tokens [first, last) of one sentence."""
@@ -44,6 +48,7 @@ class Sentence:
     last: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as the model tags it: kind PER, LOC or ORG; tokens [first, last)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from svod.records.frozen import quick
 from svod.records.text import Evidence, Origin, Problem
 
 
@@ -17,6 +18,7 @@ class Role:
     evidence: Evidence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One reference to an actor: a name, a role, a pronoun, an adjective («российский»), a metonym («Кремль»)."""
@@ -33,6 +35,7 @@ class Mention:
     origin: Origin
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeRef:
     """A calendar expression as an interval of days, a duration or a repeated time; unplaced when start is None."""
@@ -50,6 +53,7 @@ class TimeRef:
     origin: Origin
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quote:
     """What a source said, wrote, thinks or announced, and the chain it came through."""
@@ -70,6 +74,7 @@ class Quote:
     origin: Origin
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Party:
     """One participant of an event, and whence it is known.
@@ -86,6 +91,7 @@ class Party:
     basis: str = "clause"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Detail:
     """One fact about an event that reports may tell differently.
@@ -119,6 +125,7 @@ class Location:
     source: str  # "geonames:524901", or "pack" for a point the language pack gives
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an event is about, a context of the ontology (military, diplomatic, …), and the word that says so."""
@@ -127,6 +134,7 @@ class Context:
     evidence: Evidence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """One telling of one happening: who did what to whom, when, where, how far it is fact, and on whose word."""

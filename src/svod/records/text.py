@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from svod.records.frozen import quick
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -20,6 +22,7 @@ class Article:
     raw_sha256: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Span:
     """Characters [start, end) of an article's text, in code points."""
@@ -29,6 +32,7 @@ class Span:
     end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The characters a record rests on, copied. Invariant: article.text[span.start:span.end] == text.
@@ -45,6 +49,7 @@ class Evidence:
     field: str = "text"  # text | title
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Who made a record and how sure it is; stays outside the id, so that decisions outlive upgrades."""
