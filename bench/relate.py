@@ -1,10 +1,11 @@
 """What relating costs, stage by stage, and how the cost grows with the number of articles.
 
-usage: python bench/relate.py [CORPUS] [--sizes 250,500,1000] [--jobs N]
+usage: python bench/relate.py [CORPUS] [--sizes 250,500,1000] [--add N] [--jobs N]
 
 CORPUS is a folder of article files (default: ../shared/corpus/ru, else the packaged sample), or a database that
 `svod add` has made of one, which spares the reading. The articles are shuffled once by a fixed seed and the first so
-many of them related, so that each size holds the smaller ones. Printed are processor seconds of this process, pairs of
+many of them related, so that each size holds the smaller ones. With --add each size is related twice: at once, and (the
+column "+N") when all but the last N had been related before. Printed are processor seconds of this process, pairs of
 event mentions that were compared, and the peak of memory so far. Run it with OPENBLAS_NUM_THREADS=1.
 """
 
@@ -28,9 +29,16 @@ from types import CodeType, FunctionType
 from typing import Any
 
 import svod.relate
+import svod.relate.joined
 import svod.relate.pairs
+import svod.relate.retold
+import svod.relate.scores
 from svod.flow import AddOptions, read_all, take_in
-from svod.store import load_article, load_findings, load_judgements, open_store, save_accounts
+from svod.relate.memo import open_memos
+from svod.relate.shelf import Shelf
+from svod.store import load_articles, load_judgements, open_store, save_accounts
+from svod.store.load import load_event_mentions, load_found
+from svod.store.memos import load_marks, load_memos, save_memos
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "ru"
 SEED = 7
@@ -84,13 +92,17 @@ def names_in(code: CodeType) -> Iterator[str]:
 
 @contextlib.contextmanager
 def watched(clock: Clock) -> Iterator[None]:
-    """Every function that relating calls by name, and the search for candidate pairs, on the clock meanwhile."""
-    calls = {name for run in (unwrap(svod.relate.relate), svod.relate.join_events) for name in names_in(run.__code__)}
-    kept: list[tuple[Any, str, Any]] = [(svod.relate.pairs, "find_candidates", svod.relate.pairs.find_candidates)]
-    for name in sorted(calls):
+    """Every function that relating calls by name, and what it spends most on inside them, on the clock meanwhile."""
+    joined, scores = svod.relate.joined, svod.relate.scores
+    wanted: list[tuple[Any, str]] = [
+        (scores, "find_candidates"), (scores, "judge_fresh"), (joined, "score_pairs"), (joined, "join_part"),
+        (joined, "explain"), (svod.relate.retold.Teller, "tell"), (svod.relate.retold.Teller, "retell"),
+    ]  # fmt: skip
+    for name in sorted(set(names_in(unwrap(svod.relate.relate_shelf).__code__))):
         found = getattr(svod.relate, name, None)
         if isinstance(found, FunctionType) and found.__module__.startswith("svod.relate"):
-            kept.append((svod.relate, name, found))
+            wanted.append((svod.relate, name))
+    kept = [(module, name, getattr(module, name)) for module, name in wanted]
     try:
         for module, name, found in kept:
             setattr(module, name, clock.timed(name, found))
@@ -115,19 +127,29 @@ def corpus_of(source: Path, jobs: int) -> Iterator[sqlite3.Connection]:
 
 
 def measure(db: sqlite3.Connection, ids: list[str]) -> tuple[int, Clock]:
-    """Load, relate and save these articles; the number of event mentions, and the clock."""
+    """Load, relate and save these articles, with what the last run left; how many event mentions, and the clock."""
     clock = Clock()
-    articles = [a for a in map(clock.timed("load", load_article), [db] * len(ids), ids) if a]
-    clock.turn("load")
-    findings = list(load_findings(db, ids))
-    clock.turn(None)
+    load = clock.timed("load", lambda fetch, article: fetch(db, article))
+    known, wanted = load_marks(db), set(ids)
+    articles = [a for a in clock.timed("load", lambda: list(load_articles(db)))() if a.id in wanted]
+    memos = open_memos(clock.timed("load", load_memos)(db))
+    marks = {id_: known[id_] for id_ in ids}
+    shelf = Shelf(
+        articles, marks, lambda a: load(load_found, a), lambda a: load(lambda *of: list(load_event_mentions(*of)), a)
+    )
     with watched(clock):
-        accounts = clock.timed("the rest", svod.relate.relate)(articles, findings, load_judgements(db))
+        accounts = clock.timed("the rest", svod.relate.relate_shelf)(shelf, load_judgements(db), memos)
     clock.timed("save", save_accounts)(db, accounts)
-    return sum(len(f.events) for f in findings), clock
+    clock.timed("save", save_memos)(db, memos)
+    return sum(len(e.mentions) for e in accounts.events), clock
 
 
-def print_table(rows: list[tuple[int, int, Clock]], peaks: list[int]) -> None:
+def forget(db: sqlite3.Connection) -> None:
+    """Delete what the last run left, so that the next one starts over."""
+    db.execute("DELETE FROM memos")
+
+
+def print_table(rows: list[tuple[str, int, Clock]], peaks: list[int]) -> None:
     """One column a size, one line a stage; then what a pair costs."""
     whole = [sum(clock.seconds.values()) for _, _, clock in rows]
     pairs = [max(1, clock.given["find_candidates"]) for _, _, clock in rows]
@@ -135,7 +157,7 @@ def print_table(rows: list[tuple[int, int, Clock]], peaks: list[int]) -> None:
     def line(name: str, values: list[str]) -> None:
         print(f"{name:28s}" + "".join(f"{v:>12s}" for v in values))
 
-    line("articles", [f"{n:,}" for n, _, _ in rows])
+    line("articles", [label for label, _, _ in rows])
     line("event mentions", [f"{n:,}" for _, n, _ in rows])
     line("candidate pairs", [f"{n:,}" for n in pairs])
     line("pairs a mention", [f"{p / max(1, n):.1f}" for p, (_, n, _) in zip(pairs, rows, strict=True)])
@@ -149,11 +171,19 @@ def print_table(rows: list[tuple[int, int, Clock]], peaks: list[int]) -> None:
     line("peak of memory", [f"{peak:,} MiB" for peak in peaks])
 
 
+def plan(ids: list[str], add: int) -> Iterator[tuple[str, list[str], list[str]]]:
+    """What is related for a size: its heading, the articles related before, all articles."""
+    yield f"{len(ids):,}", [], ids
+    if 0 < add < len(ids):
+        yield f"{len(ids) - add:,} +{add}", ids[:-add], ids
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", nargs="?", type=Path)
     parser.add_argument("--sizes", default="250,500,1000")
+    parser.add_argument("--add", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     rows, peaks = [], []
@@ -163,9 +193,12 @@ def main() -> None:
             ids = [row[0] for row in db.execute("SELECT article FROM analyses ORDER BY article")]
             random.Random(SEED).shuffle(ids)
             for size in dict.fromkeys(min(int(s), len(ids)) for s in options.sizes.split(",")):
-                mentions, clock = measure(db, ids[:size])
-                rows.append((size, mentions, clock))
-                peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+                for label, first, then in plan(ids[:size], options.add):
+                    forget(db)
+                    if first:
+                        measure(db, first)
+                    rows.append((label, *measure(db, then)))
+                    peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
     print(f"{source.name}; {platform.machine()}, Python {platform.python_version()}")
     print_table(rows, peaks)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -175,11 +176,16 @@ def make_fact(r: Rough, known: Known, story: Story, published: int | None, mark:
     return Facts(
         r.id, story.article, r.type, r.mode, r.trigger, actors, recipients, any(s.lent for s in (*actors, *recipients)),
         r.start, r.end, (r.told[0], r.told[1]) if r.told else None, r.news, published,
-        r.place, frozenset(r.place_stems), r.factuality, frozenset(r.context), frozenset(r.names), r.at, r.quote,
+        r.place, gather(r.place_stems), r.factuality, gather(r.context), gather(r.names), r.at, r.quote,
         tuple([Count._make(c) for c in r.counts]), state, r.source, r.rule, find_meanings(r.rule),
         unpack(Location, r.location) if r.location else None, story, make_passage(story, r.at, r.trigger), said,
         uttered, r.first, r.undone, make_mark(mark, r.id, sides, state, said, uttered),
     )  # fmt: skip
+
+
+def gather(words: Sequence[str]) -> frozenset[str]:
+    """Words as a set; a word that many mentions have is one object."""
+    return frozenset(map(intern, words))
 
 
 def make_sides(rows: Sequence[Sequence[Any]], known: Known) -> tuple[Side, ...]:
