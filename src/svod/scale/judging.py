@@ -16,7 +16,7 @@ from svod.relate.facts import Facts, Known, make_facts
 from svod.relate.gists import read_gist, recall_gist
 from svod.relate.levels_news import level_stories
 from svod.relate.memo import Memo, format_json
-from svod.relate.pairs import KIN, find_candidates, find_times, judge_pair
+from svod.relate.pairs import find_candidates, find_homes, judge_pair
 from svod.scale.notes import load_notes, open_shard
 
 KNOWN = "known.pickle"
@@ -83,8 +83,7 @@ def load_known(folder: str) -> Known:
 
 def groups_of(fact: Facts) -> list[str]:
     """The types and stretches of time in which a mention is compared, sorted."""
-    kind = "COERCE" if fact.mode == "abduct" else KIN.get(fact.type, fact.type)
-    return sorted({f"{kind} {label} {number}" for label, number in find_times(fact)})
+    return sorted(" ".join(map(str, home)) for home in find_homes(fact))
 
 
 def judge_group(group: str, packed: Sequence[bytes]) -> list[dict[str, object]]:
