@@ -8,7 +8,7 @@ import pytest
 
 from svod.extract.actors_people import person_gender
 from svod.extract.grammar import compile_grammar
-from svod.extract.mentions import find_mentions, mention_at
+from svod.extract.mentions import find_mentions
 from svod.packs import Pack, load_pack, read_actors_file
 from svod.read import read
 from svod.records import Article, Mention
@@ -136,15 +136,6 @@ def test_an_office_is_held_for_a_period(own: Pack) -> None:
     assert (early.name, early.code) == (None, "VLR")
     minister = by_words(mentions_of("Министр обороны Валерии уехал.", own, "2020-01-01"), "Министр обороны Валерии")
     assert minister.name == "Марк Ветров"
-
-
-def test_mention_at_prefers_what_shares_most_and_no_adjective(pack: Pack) -> None:
-    text = "Российский МИД выразил протест."
-    mentions = mentions_of(text, pack)
-    found = mention_at(mentions, 0, len("Российский МИД"))
-    assert found is not None
-    assert found.name == "МИД России"
-    assert mention_at(mentions, text.index("протест"), len(text)) is None
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from svod.extract.mention_people_chains import Who, join_people
 from svod.extract.mention_pronouns import verb_gender
 from svod.extract.mention_setting import Link, add_setting, count_states, find_setting
 from svod.extract.mention_titles import opens_anew, same_title
-from svod.records import Mention
 
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
 
@@ -243,17 +242,4 @@ def make_chains(scene: Scene, found: Sequence[Found], day: str, home: str | None
     return Chainer(scene, found, day, home).run()
 
 
-def mention_at(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """The mention closest to [start, end): most shared, then fewest beside, adjectives last; None where none is."""
-    best, best_key = None, (False, 0, 0)
-    for m in mentions:
-        span = m.evidence[0].span
-        shared = min(end, span.end) - max(start, span.start)
-        if shared > 0:
-            key = (m.kind != "adjective", shared, -(span.end - span.start))
-            if best is None or key > best_key:
-                best, best_key = m, key
-    return best
-
-
-__all__ = ["Link", "make_chains", "mention_at"]
+__all__ = ["Link", "make_chains"]

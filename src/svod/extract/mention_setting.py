@@ -7,6 +7,7 @@ two states lead, nothing is added: unknown stays unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from svod.extract.mention_forms import fold
@@ -97,9 +98,8 @@ def person_inside(i: int, found: Sequence[Found], links: Sequence[Link]) -> str 
     """The state of the person in «правительство Иванова»."""
     if found[i].entity != "organization":
         return None
-    inside = (
-        links[k].code for k in range(i + 1, len(found)) if found[k].end <= found[i].end and found[k].entity == "person"
-    )
+    near = takewhile(lambda k: found[k].start < found[i].end, range(i + 1, len(found)))
+    inside = (links[k].code for k in near if found[k].end <= found[i].end and found[k].entity == "person")
     return next((c for c in inside if c), None)
 
 

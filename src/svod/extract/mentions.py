@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from svod.extract.actors_table import compile_lexicon, country_domains
-from svod.extract.chains import Link, make_chains, mention_at
+from svod.extract.chains import Link, make_chains
 from svod.extract.mention_found import Found, Office, make_scene
 from svod.extract.mention_offices import attach_offices
 from svod.extract.mention_people import find_people
@@ -23,8 +23,6 @@ from svod.packs import Pack
 from svod.read import Reading
 from svod.records import Article, Mention, Origin, Role
 from svod.spans import make_evidence
-
-__all__ = ["find_mentions", "mention_at"]
 
 
 def find_mentions(article: Article, reading: Reading, pack: Pack) -> tuple[Mention, ...]:
