@@ -25,7 +25,7 @@ from svod.present.web.event_list import Line, contested, lines_of
 from svod.present.web.filters import Filters
 from svod.present.web.layout import desk_of, show
 from svod.present.web.pages_commitments import load_cards
-from svod.present.web.review_items import KINDS, find_items
+from svod.present.web.review_items import KINDS, count_items
 from svod.records import Article
 from svod.relate.periods import shift
 from svod.store import find_states, load_decisions
@@ -70,18 +70,23 @@ def brief(request: Request) -> Response:
     """The page."""
     desk = desk_of(request)
     with desk.read() as db:
-        last = (db.execute("SELECT max(published) FROM articles").fetchone()[0] or "")[:10]
-        since, clashes = week_before(last), contested(desk, db)
-        new = find_new(load_told(db, since), since) if last else []
-        disputed = db.execute(DISPUTED, (dump_ids(clashes),)).fetchall()
-        return show(
-            request, "brief.html", here="brief", counts=count_all(desk, db, clashes), since=since, last=last,
-            since_words=format_day(since), last_words=format_day(last), new=lines_of(db, ids_of(new[:FEW])),
-            fresh=len(new), newest=sum(row["first"] == last for row in new), disputes=len(disputed),
-            disputed=lines_of(db, [id_ for (id_,) in disputed[:FEW]]), lone=find_lone(desk, db, new, since),
-            sided=bool(desk.sides), pledges=find_pledges(desk, db, since, last), review=find_review(desk, db),
-            filters=Filters(),
-        )  # fmt: skip
+        shown = desk.keep(db, "brief", lambda: find_parts(desk, db))
+        return show(request, "brief.html", here="brief", sided=bool(desk.sides), filters=Filters(), **shown)
+
+
+def find_parts(desk: Desk, db: sqlite3.Connection) -> dict[str, Any]:
+    """All that the page shows."""
+    last = (db.execute("SELECT max(published) FROM articles").fetchone()[0] or "")[:10]
+    since, clashes = week_before(last), contested(desk, db)
+    new = find_new(load_told(db, since), since) if last else []
+    disputed = db.execute(DISPUTED, (dump_ids(clashes),)).fetchall()
+    return {
+        "counts": count_all(db, clashes), "since": since, "last": last, "since_words": format_day(since),
+        "last_words": format_day(last), "new": lines_of(db, ids_of(new[:FEW])), "fresh": len(new),
+        "newest": sum(row["first"] == last for row in new), "disputes": len(disputed),
+        "disputed": lines_of(db, [id_ for (id_,) in disputed[:FEW]]), "lone": find_lone(desk, db, new, since),
+        "pledges": find_pledges(db, since, last), "review": find_review(desk, db),
+    }  # fmt: skip
 
 
 def week_before(last: str) -> str:
@@ -108,11 +113,9 @@ def ids_of(rows: Iterable[Row]) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def count_all(desk: Desk, db: sqlite3.Connection, clashes: dict[str, list[str]]) -> list[tuple[int, str, str]]:
+def count_all(db: sqlite3.Connection, clashes: dict[str, list[str]]) -> list[tuple[int, str, str]]:
     """The numbers of the head: how many, of what, where they are."""
-    articles, outlets, events, several, quotes = desk.keep(
-        db, "counts", lambda: db.execute(COUNTS).fetchone(), worded=False
-    )
+    articles, outlets, events, several, quotes = db.execute(COUNTS).fetchone()
     return [
         (articles, "article", "/search"), (outlets, "outlet", "/search"), (events, "event", "/events"),
         (several, "several_outlets", "/events?only=several"),
@@ -120,22 +123,18 @@ def count_all(desk: Desk, db: sqlite3.Connection, clashes: dict[str, list[str]])
     ]  # fmt: skip
 
 
-def find_pledges(desk: Desk, db: sqlite3.Connection, since: str, last: str) -> dict[str, Any]:
+def find_pledges(db: sqlite3.Connection, since: str, last: str) -> dict[str, Any]:
     """Commitments that reports of the last days changed, those whose day is near, and those whose day has passed."""
-
-    def load() -> dict[str, Any]:
-        board = make_board(db, Filters(), last)
-        moved = among("f.id", [id_ for (id_,) in db.execute(MOVED, (since,))])
-        near = (f"NOT (f.status IN {IDS}) AND f.end BETWEEN ? AND ?", [dump_ids(SETTLED), last, shift(last, SOON)])
-        found = {
-            "moved": find_lying(db, board, moved) if last else [],
-            "due": find_lying(db, board, near) if last else [],
-            "late": latest_first(find_lying(db, board, among("f.lies", ["overdue"]))),
-        }
-        found["moved"].sort(key=lambda row: (row.column not in SETTLED, row.id))
-        return {name: (len(own), load_cards(db, [x.id for x in own[:FEWER]], last)) for name, own in found.items()}
-
-    return desk.keep(db, "pledges", load)
+    board = make_board(db, Filters(), last)
+    moved = among("f.id", [id_ for (id_,) in db.execute(MOVED, (since,))])
+    near = (f"NOT (f.status IN {IDS}) AND f.end BETWEEN ? AND ?", [dump_ids(SETTLED), last, shift(last, SOON)])
+    found = {
+        "moved": find_lying(db, board, moved) if last else [],
+        "due": find_lying(db, board, near) if last else [],
+        "late": latest_first(find_lying(db, board, among("f.lies", ["overdue"]))),
+    }
+    found["moved"].sort(key=lambda row: (row.column not in SETTLED, row.id))
+    return {name: (len(own), load_cards(db, [x.id for x in own[:FEWER]], last)) for name, own in found.items()}
 
 
 def find_lone(desk: Desk, db: sqlite3.Connection, rows: Sequence[Row], since: str) -> list[Lone]:
@@ -189,7 +188,7 @@ def find_review(desk: Desk, db: sqlite3.Connection) -> dict[str, Any]:
     decisions = load_decisions(db)
     states = find_states(db, decisions)
     return {
-        "waiting": [(kind, n) for kind in KINDS if (n := len(find_items(desk, db, kind)))],
+        "waiting": [(kind, n) for kind in KINDS if (n := count_items(desk, db, kind))],
         "clashing": clashing,
         "orphans": [d for d in decisions if states[d.number] == "orphaned"],
         "problems": problem_rows(db)[:FEW],

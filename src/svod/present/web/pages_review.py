@@ -6,6 +6,8 @@ In: requests. Out: pages, or the queue as a file. What people decide is taken by
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -18,9 +20,9 @@ from svod.present.web.desk import Desk
 from svod.present.web.filters import Filters, known, parse_filters
 from svod.present.web.form_fields import parse_numbers
 from svod.present.web.layout import desk_of, show
-from svod.present.web.listing import make_sheet, save
+from svod.present.web.listing import ROWS, Sheet, make_sheet, save
 from svod.present.web.review_cards import KEYS, make_card, make_row
-from svod.present.web.review_items import KINDS, Item, find_items
+from svod.present.web.review_items import KINDS, Item, count_items, find_items
 from svod.present.web.review_verdicts import ALLOWED
 from svod.store import find_states, load_decisions
 
@@ -33,19 +35,28 @@ def review(request: Request) -> Response:
     filters, desk = parse_filters(request.query_params), desk_of(request)
     known(filters.kind, KINDS, "kind")
     with desk.read() as db:
-        waiting = {kind: find_items(desk, db, kind) for kind in KINDS}
-        items = waiting[filters.kind] if filters.kind else [i for kind in KINDS for i in waiting[kind][:FEW]]
+        waiting = {kind: count_items(desk, db, kind) for kind in KINDS}
         if form := request.path_params.get("form"):
-            wanted = items if filters.kind else [i for kind in KINDS for i in waiting[kind]]
+            wanted = (item for kind in ([filters.kind] if filters.kind else KINDS) for item in find_items(db, kind))
             return save((make_row(db, item) for item in wanted), KEYS, "review", form)
-        sheet = make_sheet(items, "/review", Filters(kind=filters.kind, page=filters.page))
+        sheet = make_queue(db, filters, waiting)
         cards = [make_card(db, item) for item in sheet.rows]
         return show(
             request, "review.html", here="review", sheet=sheet, cards=cards, scripts=("review",), kind=filters.kind,
-            tabs=[(kind, len(waiting[kind])) for kind in KINDS], allowed=ALLOWED, done=find_done(request, db),
+            tabs=list(waiting.items()), allowed=ALLOWED, done=find_done(request, db),
             names=load_names(desk, db) if any(needs_names(c.item) for c in cards) else [],
-            types=[(t, type_label(t)) for t in load_ontology().types], total=sum(map(len, waiting.values())),
+            types=[(t, type_label(t)) for t in load_ontology().types], total=sum(waiting.values()),
         )  # fmt: skip
+
+
+def make_queue(db: sqlite3.Connection, filters: Filters, waiting: Mapping[str, int]) -> Sheet:
+    """A page of one kind, or the first of each."""
+    own = Filters(kind=filters.kind, page=filters.page)
+    if not filters.kind:
+        return make_sheet([item for kind in KINDS if waiting[kind] for item in find_items(db, kind, 0, FEW)],
+                          "/review", own)  # fmt: skip
+    sheet = make_sheet(range(waiting[filters.kind]), "/review", own)
+    return replace(sheet, rows=find_items(db, filters.kind, sheet.first - 1, ROWS))
 
 
 def needs_names(item: Item) -> bool:
