@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 from typing import TypeVar
 
 from svod.records import Article
@@ -52,7 +53,7 @@ def make_text(article: Article) -> Text:
     """What an article is compared by."""
     folded = fold(article.text)
     tokens = list(WORD.finditer(folded))
-    words = [t[0] for t in tokens]
+    words = [intern(t[0]) for t in tokens]  # so that runs of two texts are compared by identity
     quoted = find_quoted(article.text, [t.start() for t in tokens]) if len(folded) == len(article.text) else []
     runs = list(side_by_side(words))
     own = runs if True not in quoted else [r for r, q in zip(runs, side_by_side(quoted), strict=True) if not any(q)]

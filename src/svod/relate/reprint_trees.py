@@ -9,7 +9,7 @@ article in the family is the source behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -29,6 +29,7 @@ class Sources:
 
     shelf: Shelf
     texts: Texts
+    shares: Mapping[tuple[str, str], float]  # by pair of copies, the smaller id first, as far as they are known
 
     def named(self, article: str) -> Iterator[tuple[str, Evidence]]:
         """The other outlets that an article names at its edges, in order, with the words that name them."""
@@ -40,6 +41,11 @@ class Sources:
                 edge = words.span.start < EDGE or words.span.end > len(text) - EDGE
                 if edge and voice != self.texts[article].voice:
                     yield voice, words
+
+    def share(self, a: str, b: str) -> float:
+        """How much of the shorter one's runs two articles have in common."""
+        known = self.shares.get((a, b) if a < b else (b, a))
+        return share(self.texts[a].runs, self.texts[b].runs) if known is None else known
 
 
 def order_family(ids: Sequence[str], sources: Sources) -> tuple[str, ...]:
@@ -103,8 +109,7 @@ def make_copy(article: str, earlier: Sequence[str], sources: Sources) -> Copy:
     named = list(sources.named(article))
     if not earlier:
         return Copy(article, None, 1.0, named[0][1] if named else None)
-    text = sources.texts[article]
-    shares = {i: share(text.runs, sources.texts[i].runs) for i in earlier}
+    shares = {i: sources.share(article, i) for i in earlier}
     voices = [voice for voice, _ in named]
     most = max(shares.values())
     close = [i for i in earlier if shares[i] >= most - NEARLY and sources.texts[i].voice in voices]

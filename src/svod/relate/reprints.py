@@ -55,11 +55,11 @@ RULE = "machine:reprints-2"
 
 def find_reprints(shelf: Shelf, judgements: Sequence[Judgement], memo: Memo) -> tuple[Reprints, ...]:
     """Families of two or more articles that copy one another; who came first stands first."""
-    sources = Sources(shelf, Texts(shelf.articles))
-    rule = sketch_version()
+    texts, rule = Texts(shelf.articles), sketch_version()
     sketches = {id_: recall_sketch(article, rule, memo) for id_, article in shelf.articles.items()}
     days = {id_: published_day(article) for id_, article in shelf.articles.items()}
-    own = find_copies(candidates(sketches, days), sources.texts, memo)
+    own, shares = find_copies(candidates(sketches, days), texts, memo)
+    sources = Sources(shelf, texts, shares)
     people = [j for j in judgements if j.kind == "article"]
     families = [f for f in cluster(sorted(sketches), [*own, *people]) if len(f) > 1]
     scores, decided = {(j.a, j.b): j.score for j in own}, {(j.a, j.b) for j in people if by_person(j)}
@@ -72,21 +72,22 @@ def recall_sketch(article: Article, rule: str, memo: Memo) -> Sketch:
     return parse_sketch(memo.recall(f"{article.id} {rule}", lambda: format_sketch(make_sketch(make_text(article)))))
 
 
-def find_copies(pairs: Iterable[Pair], texts: Texts, memo: Memo) -> list[Judgement]:
-    """The judgements "same" on pairs of articles, but those of digests."""
+def find_copies(pairs: Iterable[Pair], texts: Texts, memo: Memo) -> tuple[list[Judgement], dict[Pair, float]]:
+    """The judgements "same" on pairs of articles, but those of digests; and for each copy the share of runs it has."""
     noted = {pair: memo.recall(" ".join(pair), partial(compare_texts, pair, texts)) for pair in pairs}
-    common = {pair: runs for pair, (score, runs) in noted.items() if score is not None}
-    dropped = set(part_digests(common, texts, memo))
-    return [
-        Judgement("article", a, b, "same", noted[a, b][0], (), RULE) for a, b in sorted(common) if (a, b) not in dropped
-    ]
+    copies = {pair: note for pair, note in noted.items() if note}
+    dropped = set(part_digests({pair: common for pair, (_, common, _) in copies.items()}, texts, memo))
+    own = [Judgement("article", *p, "same", copies[p][0], (), RULE) for p in sorted(copies) if p not in dropped]
+    return own, {pair: common / shorter for pair, (_, common, shorter) in copies.items()}
 
 
-def compare_texts(pair: Pair, texts: Texts) -> tuple[float | None, int]:
-    """The score of two texts, none where neither is a copy; and how many runs they share."""
+def compare_texts(pair: Pair, texts: Texts) -> tuple[float, int, int] | None:
+    """The score of two texts, how many runs they share and how many the shorter has; None where neither is a copy."""
     a, b = texts[pair[0]], texts[pair[1]]
     judged = judge_copy(a, b)
-    return judged.score if judged.verdict == "same" else None, len(a.runs & b.runs)
+    if judged.verdict != "same":
+        return None
+    return judged.score, len(a.runs & b.runs), min(len(a.runs), len(b.runs))
 
 
 def judge_copy(a: Text, b: Text) -> Judgement:
