@@ -19,7 +19,7 @@ from svod.extract.quotes import find_quotes
 from svod.extract.times import find_times
 from svod.ids import make_id
 from svod.packs import Pack
-from svod.read import Reading, read
+from svod.read import Reading, Token, read
 from svod.records import Article, Clash, Detail, EventMention, Evidence, Party
 
 SAME = 5  # letters that words of one root share
@@ -46,7 +46,7 @@ def find_clashes(article: Article, reading: Reading, events: tuple[EventMention,
     if not own:
         return ()
     found: dict[tuple[str, str], Clash] = {}
-    for above in read_title(article, pack):
+    for above in read_title(article, own, pack):
         same = [t for t in own if matches(above, t)]
         for clash in compare(above, same) if same else ():
             found.setdefault((clash.slot, clash.title.text), clash)
@@ -64,26 +64,41 @@ def repeats(event: EventMention, text: str, title: str) -> bool:
     return text.startswith(title) and event.evidence[0].span.start < len(title)
 
 
-def read_title(article: Article, pack: Pack) -> list[Told]:
-    """The events of the headline, read as a text of its own."""
+def read_title(article: Article, own: Sequence[Told], pack: Pack) -> list[Told]:
+    """The events of the headline, read as a text of its own; none where no word of it can clash with the text's own."""
     alone = replace(article, text=article.title or "", title=None)
     reading = read(alone, pack)
+    if not any(may_clash(word, own) for word in reading.tokens):
+        return []
     mentions = find_mentions(alone, reading, pack)
     times = find_times(alone, reading, pack)
     quotes = find_quotes(alone, reading, mentions, times, pack)
     return tell(find_events(make_scene(alone, reading, mentions, times, quotes, pack)), reading)
 
 
+def may_clash(word: Token, own: Sequence[Told]) -> bool:
+    """True for a word of the headline that tells what the text tells too: with a finite verb both, or with a count."""
+    finite = is_finite(word)
+    return any(
+        t.root == word.lemma[:SAME] and ((finite and t.finite) or any(d.slot == "count" for d in t.event.details))
+        for t in own
+    )
+
+
+def is_finite(word: Token) -> bool:
+    """True for a finite verb or a short participle."""
+    short = word.feat("VerbForm") == "Part" and word.feat("Variant") == "Short"
+    return word.upos == "VERB" and (word.feat("VerbForm") == "Fin" or short)
+
+
 def tell(events: Sequence[EventMention], reading: Reading) -> list[Told]:
     """The events with the word that each hangs on."""
-    words = {t.start: t for t in reading.tokens}
     found = []
     for event in events:
-        word = words.get(event.evidence[0].span.start)
-        if word is not None:
-            short = word.feat("VerbForm") == "Part" and word.feat("Variant") == "Short"
-            finite = word.upos == "VERB" and (word.feat("VerbForm") == "Fin" or short)
-            found.append(Told(event, word.lemma[:SAME], finite))
+        span = event.evidence[0].span
+        for word in (reading.tokens[i] for i in reading.within(span.start, span.end)[:1]):
+            if word.start == span.start:
+                found.append(Told(event, word.lemma[:SAME], is_finite(word)))
     return found
 
 
