@@ -21,12 +21,12 @@ from svod.present.quote_rows import cite_quote
 from svod.present.report_articles import ArticleView, Spot, make_article, make_spots, make_word_spots
 from svod.present.report_words import format_day, quad, type_label
 from svod.present.tables import escape
-from svod.present.web.desk import Desk
 from svod.present.web.layout import address, desk_of, mark_sheet, show, word
-from svod.present.web.pages_event import accounts_of, decided_on, index_of
+from svod.present.web.pages_event import decided_on, index_of
 from svod.present.web.pages_review import find_done
 from svod.present.web.reader import HIDDEN, LOOKS, list_records, make_more_spots
 from svod.records import Event, Evidence, Span
+from svod.store.accounts import load_events, load_reprints
 from svod.store.search import widen_left, widen_right
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -37,6 +37,10 @@ SIDES = """
     WHERE p.event = ? ORDER BY p.side, p.ordinal"""
 AROUND = 220  # characters of context of one record
 
+TOLD = """
+    SELECT DISTINCT p.event FROM event_mentions AS m JOIN event_parts AS p ON p.event_mention = m.id
+    WHERE m.article = ?"""
+
 
 def article(request: Request) -> Response:
     """An article with the words of every record marked; `at` lights any stretch of its characters."""
@@ -44,7 +48,7 @@ def article(request: Request) -> Response:
     with desk.read() as db:
         if db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is None:
             raise HTTPException(404, word("no_article"))
-        view, marked = make_reader(desk, db, id_, request.query_params.get("at", ""))
+        view, marked = make_reader(db, id_, request.query_params.get("at", ""))
         return show(
             request, "article.html", here="articles", a=view, marks=mark_sheet(view.spots), marked=marked,
             records=list_records(db, id_), decisions=decided_on(db, {id_}), looks=[(x, x not in HIDDEN) for x in LOOKS],
@@ -52,12 +56,11 @@ def article(request: Request) -> Response:
         )  # fmt: skip
 
 
-def make_reader(desk: Desk, db: sqlite3.Connection, id_: str, at: str) -> tuple[ArticleView, str | None]:
+def make_reader(db: sqlite3.Connection, id_: str, at: str) -> tuple[ArticleView, str | None]:
     """The article with its spots, and the words at the characters asked for."""
-    own = {row[0] for row in db.execute("SELECT id FROM event_mentions WHERE article = ?", (id_,))}
-    events = tuple(e for e in accounts_of(desk, db).events if own & set(e.mentions))
-    family = {a for f in accounts_of(desk, db).reprints if id_ in f.articles for a in f.articles}
-    index = index_of(desk, db, sorted({id_, *family, *tellers(db, events)}), events)
+    events = load_events(db, [event for (event,) in db.execute(TOLD, (id_,))])
+    family = {a for f in load_reprints(db, [id_]) for a in f.articles}
+    index = index_of(db, sorted({id_, *family, *tellers(db, events)}), events)
     clusters = {mention: e.id for e in events for mention in e.mentions}
     spots = [*make_spots(id_, index, clusters), *make_word_spots(index).get(id_, ())]
     spots += make_more_spots(index.findings[id_]) if id_ in index.findings else []

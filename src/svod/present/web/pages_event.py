@@ -14,28 +14,37 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from svod.ontology import load_ontology
 from svod.present.cli_find import find_id
 from svod.present.cli_rows import Row, query_rows
+from svod.present.event_page import load_rows
+from svod.present.paging import IDS, LATEST, dump_ids
 from svod.present.relations import load_material
 from svod.present.report_accounts import SlotView
 from svod.present.report_events import EventView, make_event
 from svod.present.report_index import Index, make_index
 from svod.present.report_words import days_between, format_number, join_label
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import Line, all_rows, make_lines
-from svod.present.web.event_sources import find_families, find_lent, find_words
-from svod.present.web.grounds import events_of, sided_of
+from svod.present.web.event_list import Line, lines_of
+from svod.present.web.event_sources import find_families, find_lent, find_words, load_known_actors
+from svod.present.web.grounds import sided_of
 from svod.present.web.layout import desk_of, show, word
 from svod.present.web.listing import save, save_book
 from svod.present.workbook import Table
 from svod.records import Accounts, Event
 from svod.relate.coverage import collect, cover_event
+from svod.relate.periods import shift
 from svod.store import Decision, find_states, load_article, load_decisions, load_findings
-from svod.store.accounts import load_actors, load_comparisons, load_reprints
+from svod.store.accounts import load_comparisons, load_events, load_reprints
 from svod.store.rows import load_reasons
 
 NEAR = 4  # days between events that may be one
 FEW = 12  # of them
+ALIKE = f"""
+    SELECT o.event AS id, o.start AS start, o.type AS type, count(*) AS shared
+    FROM event_facets AS f JOIN event_places AS o ON o.place = f.place
+    WHERE f.facet = 'code' AND f.value IN {IDS} AND o.type IN {IDS}
+    AND (o.start IS NULL OR o.start BETWEEN ? AND ?) AND o.event <> ? GROUP BY o.place"""
 KEYS = (
     "id", "event", "label", "start", "slot", "verdict", "published", "outlet", "value", "words", "according_to",
     "reason", "article", "article_name", "url",
@@ -58,33 +67,20 @@ class Join:
     reasons: tuple[str, ...]
 
 
-def accounts_of(desk: Desk, db: sqlite3.Connection) -> Accounts:
-    """What pages show of the accounts, kept until the database changes: without judgements, quotations, follow-ups."""
-
-    def load() -> Accounts:
-        return Accounts(load_reprints(db), load_actors(db), events_of(desk, db), load_comparisons(db), ())
-
-    return desk.keep(db, "accounts", load, worded=False)
-
-
-def find_event(desk: Desk, db: sqlite3.Connection, given: str) -> Event:
+def find_event(db: sqlite3.Connection, given: str) -> Event:
     """The event with an id, or the one that a telling belongs to now; 404 where there is none."""
-    events = desk.keep(db, "events by id", lambda: {e.id: e for e in accounts_of(desk, db).events}, worded=False)
     if given.startswith("e-"):
         row = db.execute("SELECT event FROM event_parts WHERE event_mention = ?", (given,)).fetchone()
         given = row[0] if row else given
-    if given not in events:
-        raise HTTPException(404, word("no_event"))
-    return events[given]
+    for found in load_events(db, [given]):
+        return found
+    raise HTTPException(404, word("no_event"))
 
 
-def index_of(desk: Desk, db: sqlite3.Connection, articles: Sequence[str], events: tuple[Event, ...]) -> Index:
+def index_of(db: sqlite3.Connection, articles: Sequence[str], events: tuple[Event, ...]) -> Index:
     """The report's index over a few articles and what rests on them."""
-    accounts, wanted = accounts_of(desk, db), {e.id for e in events}
-    some = replace(
-        accounts, events=events, comparisons=tuple(c for c in accounts.comparisons if c.event in wanted), judgements=(),
-        quotations=(), links=(), followups=(),
-    )  # fmt: skip
+    comparisons = load_comparisons(db, [e.id for e in events])
+    some = Accounts(load_reprints(db, articles), load_known_actors(db, articles), events, comparisons, ())
     texts = [a for id_ in articles if (a := load_article(db, id_)) is not None]
     return make_index(texts, load_findings(db, articles), some)
 
@@ -93,23 +89,23 @@ def event(request: Request) -> Response:
     """The page of an event; only what differs where that is asked for."""
     desk, given = desk_of(request), request.path_params["id"]
     with desk.read() as db:
-        found = find_event(desk, db, given)
+        found = find_event(db, given)
         if form := request.path_params.get("form"):
             rows = query_rows(db, "SELECT * FROM readable_comparisons WHERE event = ?", (found.id,))
             if form == "xlsx":
                 return save_book(event_tables(db, found.id, rows), found.id)
             return save(rows, KEYS, found.id, form)
         told = told_by(db, found.id)
-        index = index_of(desk, db, told, (found,))
+        index = index_of(db, told, (found,))
         view = make_event(found, index)
         differing = request.query_params.get("only") == "differ"
         return show(
             request, "event.html", here="events", e=only_differing(view) if differing else view, whole=view,
-            differing=differing, joins=find_joins(db, found.id, index), near=find_near(desk, db, found.id),
+            differing=differing, joins=find_joins(db, found.id, index), near=find_near(db, found.id),
             decisions=decided_on(db, {found.id, *found.mentions}),
             absent=find_absent(desk, db, found) if request.query_params.get("absent") else None,
-            path=f"/event/{found.id}", lent=find_lent(found), wordings=find_words(desk, db, found.id),
-            families=find_families(db, told, accounts_of(desk, db), lambda: sides_of(desk, db)),
+            path=f"/event/{found.id}", lent=find_lent(found), wordings=find_words(db, found.id),
+            families=find_families(db, told, lambda: sides_of(desk, db)),
         )  # fmt: skip
 
 
@@ -171,25 +167,24 @@ def outlet_of(index: Index, telling: str) -> str:
     return index.outlet(found.article) if found else telling
 
 
-def find_near(desk: Desk, db: sqlite3.Connection, event: str) -> list[Line]:
+def find_near(db: sqlite3.Connection, event: str) -> list[Line]:
     """Other events of the same kind and sides, or sides and days: those that a person may want to join."""
-    rows = all_rows(desk, db)
-    own = next((row for row in rows if row["id"] == event), None)
-    if own is None:
-        return []
-    ranked = sorted((-likeness(own, row), row["id"], row) for row in rows if row["id"] != event and likeness(own, row))
-    return make_lines(db, [row for _, _, row in ranked[:FEW]])
+    own = load_rows(db, [event])[0]
+    around = [shift(own["start"], days) for days in (-NEAR, NEAR)] if own["start"] else ["", LATEST]
+    alike = [type_ for type_ in load_ontology().types if load_ontology().quad(type_) == own["quad"]]
+    asked = (dump_ids((own["codes"] or "").split(", ")), dump_ids({*alike, own["type"]}), *around, event)
+    ranked = [(likeness(own, row), row["id"]) for row in query_rows(db, ALIKE, asked)]
+    return lines_of(db, [id_ for _, id_ in sorted((-n, id_) for n, id_ in ranked if n)[:FEW]])
 
 
 def likeness(own: Row, other: Row) -> int:
-    """How alike two events look: 0 where nothing suggests that they are one."""
-    codes, others = (set((row["codes"] or "").split(", ")) - {""} for row in (own, other))
+    """How alike two events of one class look: 0 where nothing suggests that they are one."""
     dated = bool(own["start"] and other["start"])
     far = abs(days_between(own["start"], other["start"])) if dated else 0
-    if not codes & others or far > NEAR:
+    if far > NEAR:
         return 0
-    kind = 4 if own["type"] == other["type"] else 1 if own["quad"] == other["quad"] else 0
-    return kind * (2 * len(codes & others) + (NEAR - far if dated else 0))
+    kind = 4 if own["type"] == other["type"] else 1
+    return int(kind * (2 * other["shared"] + (NEAR - far if dated else 0)))
 
 
 def find_absent(desk: Desk, db: sqlite3.Connection, event: Event) -> dict[str, Any]:

@@ -6,7 +6,8 @@ In: requests. Out: pages, or the same rows as CSV and JSON lines.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -16,18 +17,19 @@ from svod.present.cli_events import EVENT_KEYS
 from svod.present.cli_quotes import KEYS as QUOTE_KEYS
 from svod.present.cli_rows import Choice, Row, fits_days, holds, query_rows
 from svod.present.cli_tables import make_search_row
-from svod.present.quote_rows import fits_outlet, group_rows, make_variants, quote_rows
+from svod.present.quote_page import count_quotations, find_fitting, read_quotations
+from svod.present.quote_rows import Forms, fits_outlet, make_variants, quote_rows
 from svod.present.report_words import act_label, country, format_day
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import event_rows, make_lines
 from svod.present.web.event_sheet import event_sheet
-from svod.present.web.event_sources import quoted_of, show_wording
+from svod.present.web.event_sources import load_quoted, show_wording
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.inflections import query_forms
 from svod.present.web.layout import desk_of, emphasised, show
 from svod.present.web.ledger import tell_more
-from svod.present.web.listing import make_sheet, save
+from svod.present.web.listing import ROWS, Sheet, make_sheet, save
 from svod.records import Article
 from svod.store import search
 
@@ -50,24 +52,28 @@ def events(request: Request) -> Response:
 def quotes(request: Request) -> Response:
     """Who said what, page by page, or every quote as a file."""
     filters, desk = parse_filters(request.query_params), desk_of(request)
+    forms = query_forms(filters.words, filters.speaker)
     with desk.read() as db:
-        rows = desk.keep(
-            db,
-            ("quotes", filters.query()),
-            lambda: quote_rows(db, filters.quotes, query_forms(filters.words, filters.speaker)),
-        )
         if form := request.path_params.get("form"):
-            return save(rows, QUOTE_KEYS, "quotes", form)
-        sheet = make_sheet(group_rows(rows)[::-1], "/quotes", filters)
+            return save(quote_rows(db, filters.quotes, forms), QUOTE_KEYS, "quotes", form)
+        sheet = quote_sheet(desk, db, filters, forms)
         return show(
             request, "quotes.html", here="quotes", filters=filters, sheet=sheet, choices=load_choices(desk, db),
-            entries=[make_entry(row, variants) for row, variants in with_variants(desk, db, tell_more(db, sheet.rows))],
+            entries=[make_entry(row, variants) for row, variants in with_variants(db, tell_more(db, sheet.rows))],
         )  # fmt: skip
 
 
-def with_variants(desk: Desk, db: sqlite3.Connection, rows: Iterable[Row]) -> list[tuple[Row, list[Row]]]:
+def quote_sheet(desk: Desk, db: sqlite3.Connection, filters: Filters, forms: Forms) -> Sheet:
+    """The page of quotations that is asked for, the latest first; which quotes fit is kept."""
+    fitting = desk.keep(db, ("quotes", filters.query(page=1)), lambda: find_fitting(db, filters.quotes, forms))
+    total = desk.keep(db, ("quotations", filters.query(page=1)), lambda: count_quotations(db, fitting))
+    sheet = make_sheet(range(total), "/quotes", filters)
+    return replace(sheet, rows=read_quotations(db, fitting, (sheet.first - 1, ROWS), newest=True).rows)
+
+
+def with_variants(db: sqlite3.Connection, rows: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
     """Each row with the other wordings of its quotation."""
-    quotations, known = quoted_of(desk, db)
+    quotations, known = load_quoted(db, {row["quotation"] for row in rows if row["quotation"]})
     found = []
     for row in rows:
         quotation = quotations.get(row["quotation"]) if row["quotation"] else None
