@@ -30,6 +30,7 @@ class ActorChoice:
 
     country: str | None = None
     entities: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = None
 
 
 def find_actors(
@@ -53,6 +54,8 @@ def terms_of(choice: ActorChoice) -> list[Term]:
         terms.append(("a.code = ?", [choice.country]))
     if choice.entities:
         terms.append(among("a.entity", choice.entities))
+    if choice.ids is not None:
+        terms.append(among("a.id", choice.ids))
     return terms
 
 

@@ -22,6 +22,10 @@ MET = """
 PARTIES = """
     SELECT p.event, p.side, p.code, m.chain FROM parties AS p LEFT JOIN mentions AS m ON m.id = p.mention
     WHERE p.side IN ('actor', 'recipient') AND p.event >= 'E-' AND p.event < 'E.'"""
+PARTIES_OF = """
+    SELECT p.event, p.side, p.code, m.chain FROM event_facets AS f JOIN event_places AS e ON e.place = f.place
+    JOIN parties AS p ON p.event = e.event LEFT JOIN mentions AS m ON m.id = p.mention
+    WHERE f.facet = 'actor' AND f.value = ?"""  # where lists are kept
 SPOKEN = """
     SELECT q.id, q.speaker_code, m.chain FROM corrected_quotes AS q
     LEFT JOIN mentions AS m ON m.id = q.speaker_mention WHERE q.speaker IS NOT NULL"""
@@ -48,9 +52,23 @@ def load_involved(db: sqlite3.Connection) -> dict[str, Sides]:
     found: dict[str, dict[str, str]] = {}
     for event, side, code, chain in db.execute(PARTIES):
         for actor in who(code, chain, owners, states):
-            own = found.setdefault(actor, {})
-            own[event] = side if own.get(event, side) == side else "both"
+            put(found.setdefault(actor, {}), event, side)
     return {actor: dict(sorted(own.items())) for actor, own in found.items()}
+
+
+def load_sides(db: sqlite3.Connection, actor: str, states: Mapping[str, str]) -> Sides:
+    """The events in which one actor takes part, with its side, by what is kept for lists."""
+    owners = dict(db.execute("SELECT chain, actor FROM actor_chains WHERE actor = ?", (actor,)))
+    found: dict[str, str] = {}
+    for event, side, code, chain in db.execute(PARTIES_OF, (actor,)):
+        if actor in who(code, chain, owners, states):
+            put(found, event, side)
+    return dict(sorted(found.items()))
+
+
+def put(own: dict[str, str], event: str, side: str) -> None:
+    """Note a side of an event; who stands on both has "both"."""
+    own[event] = side if own.get(event, side) == side else "both"
 
 
 def load_spoken(db: sqlite3.Connection) -> dict[str, list[str]]:
