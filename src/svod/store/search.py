@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -56,17 +56,24 @@ def search(
 
     `forms("переговорам")` gives the dictionary forms of a word: ("переговоры",).
     """
+    with explained(db):
+        ids = rank_articles(db, query, forms)
+        fitting = (a for id_ in ids if (a := load_article(db, id_)) is not None and keep(a))
+        return make_hits(islice(fitting, limit), query, forms)
+
+
+def rank_articles(db: sqlite3.Connection, query: str, forms: Callable[[str], Collection[str]]) -> list[str]:
+    """The ids of the articles that fit the query, best first."""
     match = make_match(query, forms)
-    if not match:
-        return []
     order = (
         "SELECT a.id FROM articles_search AS s JOIN articles AS a ON a.number = s.rowid"
         " WHERE articles_search MATCH ? ORDER BY bm25(articles_search, 4.0, 1.0, 1.0), a.id"
     )
-    with explained(db):
-        ids = [row[0] for row in db.execute(order, (match,)).fetchall()]
-        fitting = (a for id_ in ids if (a := load_article(db, id_)) is not None and keep(a))
-        articles = list(islice(fitting, limit))
+    return [id_ for (id_,) in db.execute(order, (match,))] if match else []
+
+
+def make_hits(articles: Iterable[Article], query: str, forms: Callable[[str], Collection[str]]) -> list[Hit]:
+    """Articles that fit the query with the place that fits."""
     fits = make_test(query, forms)
     return [make_hit(article, fits) for article in articles]
 

@@ -125,12 +125,14 @@ def count_all(db: sqlite3.Connection, clashes: dict[str, list[str]]) -> list[tup
 
 def find_pledges(db: sqlite3.Connection, since: str, last: str) -> dict[str, Any]:
     """Commitments that reports of the last days changed, those whose day is near, and those whose day has passed."""
+    if not last:
+        return {name: (0, []) for name in ("moved", "due", "late")}
     board = make_board(db, Filters(), last)
     moved = among("f.id", [id_ for (id_,) in db.execute(MOVED, (since,))])
     near = (f"NOT (f.status IN {IDS}) AND f.end BETWEEN ? AND ?", [dump_ids(SETTLED), last, shift(last, SOON)])
     found = {
-        "moved": find_lying(db, board, moved) if last else [],
-        "due": find_lying(db, board, near) if last else [],
+        "moved": find_lying(db, board, moved),
+        "due": find_lying(db, board, near),
         "late": latest_first(find_lying(db, board, among("f.lies", ["overdue"]))),
     }
     found["moved"].sort(key=lambda row: (row.column not in SETTLED, row.id))

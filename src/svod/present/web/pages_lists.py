@@ -8,18 +8,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from svod.present.cli_events import EVENT_KEYS
 from svod.present.cli_quotes import KEYS as QUOTE_KEYS
-from svod.present.cli_rows import Choice, Row, fits_days, holds, query_rows
-from svod.present.cli_tables import make_search_row
+from svod.present.cli_rows import Row
 from svod.present.quote_page import count_quotations, find_fitting, read_quotations
-from svod.present.quote_rows import Forms, fits_outlet, make_variants, quote_rows
+from svod.present.quote_rows import Forms, make_variants, quote_rows
 from svod.present.report_words import act_label, country, format_day
+from svod.present.web.article_sheet import all_articles, article_sheet
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import event_rows, make_lines
@@ -27,11 +26,9 @@ from svod.present.web.event_sheet import event_sheet
 from svod.present.web.event_sources import load_quoted, show_wording
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.inflections import query_forms
-from svod.present.web.layout import desk_of, emphasised, show
+from svod.present.web.layout import desk_of, show
 from svod.present.web.ledger import tell_more
 from svod.present.web.listing import ROWS, Sheet, make_sheet, save
-from svod.records import Article
-from svod.store import search
 
 SEARCH_KEYS = ("id", "published", "outlet", "title", "snippet", "article_name", "url")
 
@@ -94,41 +91,12 @@ def make_entry(row: Row, variants: list[Row]) -> Row:
 def articles(request: Request) -> Response:
     """Articles found by words in any form; all of them, the newest first, where no words are given."""
     filters, desk = parse_filters(request.query_params), desk_of(request)
-    base = filters.base
-    days = Choice(since=base.since, until=base.until)
-
-    def keep(article: Article) -> bool:
-        return fits_outlet(article.outlet, base.outlet) and fits_days(article.published, article.published, days)
-
     with desk.read() as db:
-        rows = desk.keep(db, ("search", filters.query()), lambda: find_articles(db, filters, days, keep))
         if form := request.path_params.get("form"):
-            return save(rows, SEARCH_KEYS, "articles", form)
-        sheet = make_sheet(rows, "/search", filters)
+            return save(all_articles(db, filters), SEARCH_KEYS, "articles", form)
+        sheet = article_sheet(desk, db, filters)
         lines = [row | {"day": format_day(row["published"])} for row in sheet.rows]
         return show(
             request, "search.html", here="articles", filters=filters, sheet=sheet, lines=lines,
             choices=load_choices(desk, db),
         )  # fmt: skip
-
-
-def find_articles(db: sqlite3.Connection, filters: Filters, days: Choice, keep: Any) -> list[Row]:
-    """The articles as rows, each with a stretch of its text in which the words are marked."""
-    if filters.words:
-        hits = search(db, filters.words, forms=query_forms(filters.words), keep=keep, limit=400)
-        return [
-            make_search_row(hit)
-            | {"marked": emphasised(hit.article.text[hit.snippet.start : hit.snippet.end], hit.snippet.start,
-                                    [(s.start, s.end) for s in hit.words])}
-            for hit in hits
-        ]  # fmt: skip
-    query = (
-        "SELECT id, published, outlet, title, substr(text, 1, 200) AS snippet, name AS article_name, url FROM articles"
-        " ORDER BY published IS NULL, published DESC, id"
-    )
-    return [
-        row | {"marked": row["snippet"] + " …"}
-        for row in query_rows(db, query)
-        if (holds(row["outlet"], filters.outlet or None) or fits_outlet(row["outlet"], filters.outlet or None))
-        and fits_days(row["published"], row["published"], days)
-    ]

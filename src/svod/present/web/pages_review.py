@@ -39,7 +39,7 @@ def review(request: Request) -> Response:
         if form := request.path_params.get("form"):
             wanted = (item for kind in ([filters.kind] if filters.kind else KINDS) for item in find_items(db, kind))
             return save((make_row(db, item) for item in wanted), KEYS, "review", form)
-        sheet = make_queue(db, filters, waiting)
+        sheet = make_queue(desk, db, filters, waiting)
         cards = [make_card(db, item) for item in sheet.rows]
         return show(
             request, "review.html", here="review", sheet=sheet, cards=cards, scripts=("review",), kind=filters.kind,
@@ -49,14 +49,18 @@ def review(request: Request) -> Response:
         )  # fmt: skip
 
 
-def make_queue(db: sqlite3.Connection, filters: Filters, waiting: Mapping[str, int]) -> Sheet:
+def make_queue(desk: Desk, db: sqlite3.Connection, filters: Filters, waiting: Mapping[str, int]) -> Sheet:
     """A page of one kind, or the first of each."""
+
+    def part(kind: str, first: int, limit: int) -> list[Item]:
+        key = ("review", kind, first, limit)
+        return desk.keep(db, key, lambda: find_items(db, kind, first, limit), worded=False)
+
     own = Filters(kind=filters.kind, page=filters.page)
     if not filters.kind:
-        return make_sheet([item for kind in KINDS if waiting[kind] for item in find_items(db, kind, 0, FEW)],
-                          "/review", own)  # fmt: skip
+        return make_sheet([item for kind in KINDS if waiting[kind] for item in part(kind, 0, FEW)], "/review", own)
     sheet = make_sheet(range(waiting[filters.kind]), "/review", own)
-    return replace(sheet, rows=find_items(db, filters.kind, sheet.first - 1, ROWS))
+    return replace(sheet, rows=part(filters.kind, sheet.first - 1, ROWS))
 
 
 def needs_names(item: Item) -> bool:
