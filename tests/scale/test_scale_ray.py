@@ -18,7 +18,12 @@ pytest.importorskip("daft", reason="pip install 'svod[scale]'")
 pytest.importorskip("ray.cluster_utils", reason="pip install 'svod[scale]'")
 
 PROC = Path("/proc")
-QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "DO_NOT_TRACK": "true", "OPENBLAS_NUM_THREADS": "1"}
+QUIET = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "DO_NOT_TRACK": "true",
+    "OPENBLAS_NUM_THREADS": "1",
+    "RAY_worker_niceness": "0",
+}
 WORDS = ("--articles-per-shard", "2", "--actors", SAMPLE / "actors.toml")
 
 pytestmark = pytest.mark.skipif(not PROC.is_dir(), reason="finds the process to kill in /proc")
