@@ -42,10 +42,16 @@ def make_reader(plan: Plan) -> Reader:
 def write_findings(folder: Path, shard: str, plan: Plan, copies: Mapping[str, str]) -> dict[str, int]:
     """Write what is found in the articles of a shard."""
     articles = load_table(folder / "articles" / f"{shard}.parquet", Article)
-    found = list(look_at_all(articles, plan, copies))
-    counts = save_findings(folder, shard, found)
-    left = [version.rpartition("/")[2] for _, version in found]
-    return {**counts, "gated": left.count("gate"), "copies": left.count("copy")}
+    left = {"gate": 0, "copy": 0}
+
+    def counted() -> Iterator[tuple[Findings, str]]:
+        for found, version in look_at_all(articles, plan, copies):
+            if (end := version.rpartition("/")[2]) in left:
+                left[end] += 1
+            yield found, version
+
+    counts = save_findings(folder, shard, counted())
+    return {**counts, "gated": left["gate"], "copies": left["copy"]}
 
 
 def look_at_all(articles: Iterator[Article], plan: Plan, copies: Mapping[str, str]) -> Iterator[tuple[Findings, str]]:

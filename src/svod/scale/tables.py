@@ -7,9 +7,12 @@ one it is given.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -21,6 +24,7 @@ from svod.records import Article, Claim, Clash, Commitment, EventMention, Findin
 
 Row = dict[str, Any]
 Record = TypeVar("Record")
+BATCH = 50  # articles whose findings are held at once
 PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
 
@@ -152,15 +156,40 @@ def load_table(path: Path, kind: type[Record]) -> Iterator[Record]:
                 yield from_row(kind, row)
 
 
+@contextmanager
+def written(path: Path, kind: type) -> Iterator[Callable[[Iterable[object]], int]]:
+    """A table to add records to, a batch at a time; it is there, whole, when the block is left without an error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    schema = schema_of(kind)
+    with pq.ParquetWriter(part, schema, compression="zstd") as writer:
+
+        def add(records: Iterable[object]) -> int:
+            rows = [to_row(r) for r in records]
+            writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+            return len(rows)
+
+        yield add
+    os.replace(part, path)
+
+
 def save_findings(folder: Path, shard: str, findings: Iterable[tuple[Findings, str]]) -> dict[str, int]:
-    """Write what was found in a shard's articles, each with its version; returns how many records of each kind."""
-    found = list(findings)
-    counts = {
-        name: save_table(folder / name / f"{shard}.parquet", kind, [r for f, _ in found for r in getattr(f, name)])
-        for name, kind in FOUND.items()
-    }
-    rows = [Analysis(f.article, version, f.skipped, f.lemmas) for f, version in found]
-    return {**counts, "analyses": save_table(folder / "analyses" / f"{shard}.parquet", Analysis, rows)}
+    """Write what was found in a shard's articles, each with its version; returns how many records of each kind.
+
+    Memory holds a few articles' findings, never the shard's.
+    """
+    counts: Counter[str] = Counter()
+    source = iter(findings)
+    with ExitStack() as stack:
+        kinds = {"analyses": Analysis, **FOUND}
+        tables = {
+            name: stack.enter_context(written(folder / name / f"{shard}.parquet", kind)) for name, kind in kinds.items()
+        }
+        while batch := list(islice(source, BATCH)):
+            for name in FOUND:
+                counts[name] += tables[name](r for found, _ in batch for r in getattr(found, name))
+            counts["analyses"] += tables["analyses"](Analysis(f.article, v, f.skipped, f.lemmas) for f, v in batch)
+    return {name: counts[name] for name in kinds}
 
 
 def load_findings(folder: Path, shard: str) -> Iterator[tuple[Findings, str]]:
