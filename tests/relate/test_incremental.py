@@ -106,10 +106,11 @@ def decide(db: sqlite3.Connection, data: st.DataObject) -> None:
     """A person decides on two event mentions, or takes a decision back."""
     ids = sorted(row[0] for row in db.execute("SELECT id FROM event_mentions"))
     made = [d.number for d in standing(load_decisions(db))]
-    if made and data.draw(st.booleans(), "undo"):
+    if data.draw(st.booleans(), "undo") and made:
         undo_decision(db, data.draw(st.sampled_from(made), "which"), "редактор", "2031-07-01")
     elif len(ids) > 1:
-        a, b = sorted(data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True), "pair"))
+        pairs = sorted(db.execute("SELECT a, b FROM judgements WHERE kind = 'event'").fetchall())  # what may matter
+        a, b = data.draw(st.sampled_from(pairs or [(ids[0], ids[1])]), "pair")
         verdict = data.draw(st.sampled_from(("same", "different", "unsure")), "verdict")
         save_decision(db, Decision(0, "2031-07-01", "редактор", verdict, "event", a, b))
     if data.draw(st.booleans(), "mend") and ids:
@@ -169,6 +170,27 @@ def test_the_sample_added_in_steps_is_what_it_is_at_once(
             decide(db, data)
             relate_all(db)
         check(db)
+
+
+def test_a_decision_holds_and_is_undone_among_what_did_not_change() -> None:
+    told = [("встреча", "CONSULT", "Турсан Велик", "Олма Реш")]
+    with contextlib.closing(open_store(Path(":memory:"))) as db:
+        for number in range(3):
+            article = make_story(number, "2031-05-10", told)
+            save_article(db, article)
+            save_findings(db, read_story(article, told, 0), "1")
+        relate_all(db)
+        (events,) = db.execute("SELECT count(*) FROM events").fetchone()
+        a, b = db.execute("SELECT a, b FROM judgements WHERE kind = 'event' AND verdict = 'same'").fetchone()
+        save_decision(db, Decision(0, "2031-07-01", "редактор", "different", "event", a, b))
+        relate_all(db)
+        assert db.execute("SELECT count(*) FROM events").fetchone() > (events,)
+        check(db)
+        undo_decision(db, 1, "редактор", "2031-07-01")
+        save_decision(db, Decision(0, "2031-07-01", "редактор", "wrong-type", "event", a, value="PROTEST"))
+        relate_all(db)
+        check(db)
+        assert "PROTEST" in {row[0] for row in db.execute("SELECT type FROM events")}
 
 
 def test_a_memo_gives_back_what_was_noted_and_forgets_what_nobody_asks_for() -> None:

@@ -29,13 +29,14 @@ def load_marks(db: sqlite3.Connection) -> dict[str, str]:
 
     Whoever reads an article with the same code and pack finds the same.
     """
-    corrected: dict[str, list[int]] = defaultdict(list)
+    corrected: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
+    entity = "(SELECT entity FROM mentions WHERE id = c.mention)"  # it may be of another article
     for table in ("quotes", "event_mentions"):
-        query = (
-            f"SELECT r.article, c.number FROM corrections AS c JOIN {table} AS r ON r.id = c.record ORDER BY c.number"
-        )
-        for article, number in db.execute(query):
-            corrected[article].append(number)
+        for article, *row in db.execute(
+            f"SELECT r.article, c.number, {entity} FROM corrections AS c JOIN {table} AS r ON r.id = c.record"
+            " ORDER BY c.number"
+        ):
+            corrected[article].append((row[0], row[1]))
     rows = db.execute("SELECT n.article, n.version, a.lang FROM analyses AS n JOIN articles AS a ON a.id = n.article")
     return {article: make_mark(article, version, lang, corrected[article]) for article, version, lang in rows}
 
