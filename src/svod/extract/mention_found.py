@@ -6,9 +6,9 @@ about who is meant.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from svod.extract.actors_rows import HEADS, Alike, Beginning, Entry, Forms, Row, make_beginning
@@ -90,12 +90,12 @@ class Scene:
 
 def make_scene(reading: Reading, lexicon: Lexicon) -> Scene:
     """Look every token up in the lexicon."""
-    scene = Scene(reading, lexicon, tuple([fold(t.text) for t in reading.tokens]))
+    looked_up = [*map(remember(lexicon), [t.text for t in reading.tokens])]
+    scene = Scene(reading, lexicon, tuple([key for key, _ in looked_up]))
     busy = heads_busy = 0
-    for i, key in enumerate(scene.keys):
-        if key not in lexicon.rows and "-" not in key:
+    for i, (key, begins) in enumerate(looked_up):
+        if begins is None:
             continue
-        begins = beginning(key, lexicon)
         if i >= busy and (hit := best_hit(scene, i, begins.names)):
             scene.hits[i] = hit
             busy = hit.last
@@ -112,14 +112,20 @@ def make_scene(reading: Reading, lexicon: Lexicon) -> Scene:
     return scene
 
 
-@lru_cache(maxsize=20_000)
-def beginning(key: str, lexicon: Lexicon) -> Beginning:
-    """What a folded word may begin; «экс-президент» is looked up as «президент» too."""
+@lru_cache(maxsize=8)
+def remember(lexicon: Lexicon) -> Callable[[str], tuple[str, Beginning | None]]:
+    """`look_up` in one lexicon, its answers remembered by the word alone, which is quicker than by word and lexicon."""
+    return lru_cache(maxsize=16_384)(partial(look_up, lexicon=lexicon))
+
+
+def look_up(word: str, lexicon: Lexicon) -> tuple[str, Beginning | None]:
+    """A word folded, and what it may begin; «экс-президент» is looked up as «президент» too."""
+    key = fold(word)
     rows = lexicon.rows.get(key, ())
     if not rows and key.startswith(lexicon.words["prefixes"]):
         bare = lexicon.rows.get(key.partition("-")[2], ())
         rows = tuple(r for r in bare if r.entry.kind == "title" and len(r.words) == 1)
-    return make_beginning(rows)
+    return key, make_beginning(rows) if rows else None
 
 
 def best_hit(scene: Scene, i: int, forms: Forms) -> Hit | None:
