@@ -31,7 +31,7 @@ OF_NAME = f"""q.speaker IN {IDS} OR q.speaker_mention IN (
     JOIN mentions AS m ON m.chain = c.chain WHERE n.name IN {IDS})"""
 ANY_NAME = f"""q.speaker IN {IDS} OR EXISTS (
     SELECT 1 FROM mentions AS m CROSS JOIN actor_chains AS c ON c.chain = m.chain
-    CROSS JOIN actor_names AS n ON n.actor = c.actor WHERE m.id = q.speaker_mention AND n.name IN {IDS})"""
+    CROSS JOIN actor_names AS n ON n.actor = c.actor WHERE m.id = q.speaker_mention AND +n.name IN {IDS})"""
 FEW = 300  # names that fit, up to which it is quicker to begin with them than with the quotes
 NAMES_CODE = "EXISTS (SELECT 1 FROM quote_codes AS n WHERE n.quote = q.id AND n.code = ?)"
 EVERY_NAME = "SELECT speaker FROM quotes UNION SELECT name FROM actor_names"

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from svod.ontology import load_ontology
 from svod.present.cli_rows import Row, query_rows
 from svod.present.event_rows import OWN_VOICE, POINT, STATE, WHOLE, EventChoice, load_parts, summary
-from svod.present.paging import IDS, Forms, Page, Term, among, dump_ids, find_outlets, make_where, named
+from svod.present.paging import IDS, LATEST, Forms, Page, Term, among, dump_ids, find_outlets, make_where, named
 from svod.present.quote_rows import find_about
 
+DATED = "(m.start IS NULL) = 0"
 ORDER = "m.start IS NULL, m.start, a.published, a.id, m.ordinal"  # that of readable_event_mentions
 EVERY_NAME = """
     SELECT place FROM event_mentions UNION SELECT speaker FROM corrected_quotes
@@ -35,10 +36,11 @@ class Tables:
     parties: str
 
     def query(self, columns: str, terms: Sequence[Term]) -> tuple[str, list[object]]:
-        """A query for columns of tellings, `m`, and their articles, `a`."""
+        """A query for columns of tellings, `m`, and their articles, `a`, where these are asked for."""
         where, values = make_where(terms)
-        articles = "articles AS a INDEXED BY articles_without_text ON a.id = m.article"
-        return f"SELECT {columns} FROM {self.tellings} AS m CROSS JOIN {articles}{where}", values
+        articles = " CROSS JOIN articles AS a INDEXED BY articles_without_text ON a.id = m.article"
+        asked = articles if "a." in columns + where else ""
+        return f"SELECT {columns} FROM {self.tellings} AS m{asked}{where}", values
 
 
 def find_tables(db: sqlite3.Connection) -> Tables:
@@ -54,9 +56,10 @@ def find_tellings(db: sqlite3.Connection, choice: EventChoice, forms: Forms, *, 
     total = count(db, terms)
     if first >= total or limit == 0:
         return Page([], total)
-    query, values = find_tables(db).query("m.id", terms)
-    query += f" ORDER BY {ORDER} LIMIT ? OFFSET ?"
-    ids = [id_ for (id_,) in db.execute(query, (*values, -1 if limit is None else limit, first))]
+    query, values = find_tables(db).query("m.id, a.id", terms)
+    order = ORDER.removeprefix("m.start IS NULL, ") if DATED in query else ORDER  # so the index has its beginning
+    query += f" ORDER BY {order} LIMIT ? OFFSET ?"
+    ids = [id_ for id_, _ in db.execute(query, (*values, -1 if limit is None else limit, first))]
     return Page(load_rows(db, ids), total)
 
 
@@ -81,9 +84,9 @@ def own_terms(db: sqlite3.Connection, choice: EventChoice) -> list[Term]:
     side = f"EXISTS (SELECT 1 FROM {parties} AS o WHERE o.event = m.id AND o.code = ?)"
     terms: list[Term] = [(side, [code]) for code in codes]
     if base.since is not None:
-        terms.append(("m.start IS NOT NULL AND substr(ifnull(m.end, m.start), 1, 10) >= ?", [base.since]))
+        terms.append((f"{DATED} AND substr(ifnull(m.end, m.start), 1, 10) >= ?", [base.since]))
     if base.until is not None:
-        terms.append(("substr(m.start, 1, 10) <= ?", [base.until]))
+        terms.append((f"{DATED} AND m.start <= ?", [base.until + LATEST]))
     kinds = [list(base.types)] if base.types else []
     if choice.quads:
         kinds.append([type_ for type_ in ontology.types if ontology.quad(type_) in choice.quads])
