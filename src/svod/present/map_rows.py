@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from svod.present.cli_rows import Row, query_rows
+from svod.present.paging import IDS, dump_ids
 from svod.present.report_words import country, quad
 
 KINDS = ("settlement", "region", "water", "state")
@@ -21,7 +22,7 @@ PLACED = """
            l.latitude AS latitude, l.longitude AS longitude
     FROM event_parts AS p JOIN corrected_event_mentions AS m ON m.id = p.event_mention
     JOIN articles AS a ON a.id = m.article LEFT JOIN corrected_quotes AS q ON q.id = m.quote
-    LEFT JOIN locations AS l ON l.event_mention = m.id WHERE m.place IS NOT NULL ORDER BY p.event, a.id, m.ordinal"""
+    LEFT JOIN locations AS l ON l.event_mention = m.id WHERE m.place IS NOT NULL {} ORDER BY p.event, a.id, m.ordinal"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,11 @@ class Places:
         return self.total - self.placed - len(self.unplaced)
 
 
-def placed_tellings(db: sqlite3.Connection) -> dict[str, list[Row]]:
-    """By event the tellings that name a place, with its point where it is known."""
+def placed_tellings(db: sqlite3.Connection, events: Sequence[str] | None = None) -> dict[str, list[Row]]:
+    """By event, of some or of all, the tellings that name a place, with its point where it is known."""
     found: dict[str, list[Row]] = {}
-    for row in query_rows(db, PLACED):
+    query = PLACED.format("" if events is None else f"AND p.event IN {IDS}")
+    for row in query_rows(db, query, [] if events is None else [dump_ids(events)]):
         found.setdefault(row["event"], []).append(row)
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import replace
 
 from starlette.exceptions import HTTPException
@@ -19,14 +20,16 @@ from svod.present.atlas import NAME, OBJECT, atlas_text, load_atlas
 from svod.present.charts import Spec
 from svod.present.charts_map import Look, make_map_spec
 from svod.present.cli_rows import Row
-from svod.present.event_rows import asks_tellings, fits_telling
+from svod.present.event_rows import asks_tellings, fits_telling, load_parts
 from svod.present.map_rows import Places, Point, make_places, placed_tellings
 from svod.present.messages import count, tell
 from svod.present.report import visible
-from svod.present.report_words import country
+from svod.present.report_words import country, format_interval
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import event_rows, make_lines, tables_of
+from svod.present.web.event_list import make_lines, tables_of
+from svod.present.web.event_window import MOST as MOST_EVENTS
+from svod.present.web.event_window import count_events, load_window
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.inflections import query_forms
 from svod.present.web.layout import desk_of, show
@@ -49,15 +52,17 @@ def chart(request: Request) -> Response:
     """The page, or what it shows as a file."""
     filters, desk, form = parse_filters(request.query_params), desk_of(request), request.path_params.get("form")
     with desk.read() as db:
-        found = desk.keep(db, ("map", filters.query(page=1)), lambda: load_places(desk, db, filters))
+        found, narrow = desk.keep(db, ("map", filters.query(page=1)), lambda: load_places(desk, db, filters))
         if form in ("svg", "png"):
             return send_picture(make_picture(found, filters, title=True), "map", form)
+        if form and narrow:  # a file that leaves out most of what is asked for would deceive
+            raise HTTPException(413, narrow)
         if form:
             return save(map(make_row, found.points), KEYS, "map", form)
         picture = Picture("map", picture_title(found), make_picture(found, filters), PATH, filters)
         return show(
             request, "map.html", here="map", filters=filters, choices=load_choices(desk, db),
-            scripts=("vega", "map"), picture=picture, m=found, atlas=NAME if atlas_text() else None,
+            scripts=("vega", "map"), picture=picture, m=found, narrow=narrow, atlas=NAME if atlas_text() else None,
             places=[place_line(p, filters) for p in found.points[:MOST]],
             unknown=[(name, n, PATH_EVENTS + onward(filters, name)) for name, n in found.unknown[:MOST]],
             unplaced=make_lines(db, found.unplaced[:ROWS]),
@@ -68,15 +73,26 @@ def chart(request: Request) -> Response:
 PATH_EVENTS = "/events"
 
 
-def load_places(desk: Desk, db: sqlite3.Connection, filters: Filters) -> Places:
-    """The events that fit, by place; where something is asked of tellings, only those that fit place an event."""
-    rows = event_rows(desk, db, replace(filters, lanes="", clock="", page=1))
-    told = desk.keep(db, "placed tellings", lambda: placed_tellings(db), worded=False)
-    choice, forms = filters.events, query_forms(filters.words, filters.speaker, filters.place)
+def load_places(desk: Desk, db: sqlite3.Connection, filters: Filters) -> tuple[Places, str]:
+    """The events that fit, by place, and which of them are left out, in words.
+
+    Where something is asked of tellings, only those that fit place an event.
+    """
+    window = load_window(desk, db, replace(filters, lanes="", clock="", page=1), timeless=False)
+    rows, days, choice = window.rows, window.filters, filters.events
+    many = count_events(db) > MOST_EVENTS
+    told = placed_tellings(db, [row["id"] for row in rows]) if many else placed_of_all(desk, db)
+    forms = query_forms(filters.words, filters.speaker, filters.place)
+    narrow = tell("timeline.narrow", window.total, format_interval(days.since, days.until)) if window.narrow else ""
     if not asks_tellings(choice):
-        return make_places(rows, told, lambda telling: True)
-    tables = tables_of(desk, db)
-    return make_places(rows, told, lambda telling: fits_telling(telling, choice, tables, forms))
+        return make_places(rows, told, lambda telling: True), narrow
+    tables = load_parts(db, [t["id"] for own in told.values() for t in own]) if many else tables_of(desk, db)
+    return make_places(rows, told, lambda telling: fits_telling(telling, choice, tables, forms)), narrow
+
+
+def placed_of_all(desk: Desk, db: sqlite3.Connection) -> Mapping[str, list[Row]]:
+    """Of every event the tellings that name a place, kept."""
+    return desk.keep(db, "placed tellings", lambda: placed_tellings(db), worded=False)
 
 
 def make_picture(found: Places, filters: Filters, *, title: bool = False) -> Spec:

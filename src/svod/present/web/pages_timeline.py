@@ -1,7 +1,7 @@
 """The timeline: events in lanes by outlet, side, pair, actor or type, by the day they happened or were reported.
 
 In: requests. Out: a page with the picture, its lanes as a table, its events as a list and what has no day; the same as
-CSV, JSON lines, SVG and PNG.
+CSV, JSON lines, SVG and PNG. Of more events than can be drawn those of the latest days are, and the page says so.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -23,6 +24,7 @@ from svod.present.charts_timeline import make_timeline_spec
 from svod.present.cli_events import EVENT_KEYS
 from svod.present.cli_rows import Row, query_rows
 from svod.present.messages import count, tell
+from svod.present.paging import IDS, dump_ids
 from svod.present.report import visible
 from svod.present.report_accounts import clip
 from svod.present.report_words import format_day, format_interval, month_name
@@ -30,47 +32,52 @@ from svod.present.timeline_layout import Look, make_grid
 from svod.present.timeline_marks import OTHERS, Asked, Lane, Placed, Timeline, Told, describe, head, lag, make_timeline
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
-from svod.present.web.event_list import Line, contested, event_rows, make_lines
+from svod.present.web.event_list import Line, contested, make_lines
+from svod.present.web.event_window import MOST, Window, count_events, load_window
 from svod.present.web.filters import CLOCKS, LANES, Filters, parse_filters
 from svod.present.web.layout import desk_of, show
 from svod.present.web.listing import ROWS, make_sheet, save
 from svod.present.web.pictures import Picture, send_picture
 from svod.records import Article
-from svod.relate.outlets import name_outlets, take_sides
+from svod.relate.outlets import name_outlets, name_spellings, take_sides
 
 PATH = "/timeline"
 WORDS = 120  # characters of a telling that a mark quotes
 QUOTING = 3000  # events up to which marks quote: the words of more would be most of the page
 KEYS = (*EVENT_KEYS, "reported", "days_to_report")
 TOLD = """
-    SELECT p.event AS event, m.article AS article, e.text AS words, substr(a.published, 1, 10) AS published
+    SELECT p.event AS event, m.article AS article, e.text AS words, substr(a.published, 1, 10) AS published, a.outlet
     FROM event_parts AS p JOIN event_mentions AS m ON m.id = p.event_mention JOIN articles AS a ON a.id = m.article
-    LEFT JOIN evidence AS e ON e.record = m.id AND e.part = 'whole' AND e.role = 'whole'
+    LEFT JOIN evidence AS e ON e.record = m.id AND e.part = 'whole' AND e.role = 'whole' {}
     ORDER BY a.published IS NULL, a.published, a.id, m.ordinal"""
+OUTLETS = "SELECT outlet, count(*) FROM articles WHERE outlet <> '' GROUP BY outlet"
 ARTICLES = "SELECT id, name, outlet, url, published, lang, title, '', raw_sha256 FROM articles"  # no texts
 LEGEND = (
     ("quad1", 1, 0, 0), ("quad2", 2, 0, 0), ("quad3", 3, 0, 0), ("quad4", 4, 0, 0),
     ("planned", 0, 1, 0), ("supposed", 0, 2, 0), ("negated", 0, 3, 0), ("differ", 0, 0, 1), ("contradict", 0, 0, 2),
 )  # fmt: skip
 Tellings = dict[str, list[Told]]
+Loaded = tuple[Timeline | None, Window]  # the window without its rows
 
 
 def timeline(request: Request) -> Response:
     """The page, or what it shows as a file."""
     filters, desk, form = parse_filters(request.query_params), desk_of(request), request.path_params.get("form")
     with desk.read() as db:
-        found = desk.keep(db, ("timeline", filters.query(page=1)), lambda: load_timeline(desk, db, filters))
+        key = ("timeline", filters.query(page=1))
+        found, window = desk.keep(db, key, lambda: load_timeline(desk, db, filters))
         if form in ("svg", "png"):
             return send_picture(make_picture(desk, db, found, filters, title=True), "timeline", form)
+        if form and window.narrow:  # a file that leaves out most of what is asked for would deceive
+            raise HTTPException(413, tell("timeline.narrow", window.total, window_words(found)))
         if form:
             return save(export_rows(found, filters), KEYS, "timeline", form)
-        return show_page(request, desk, db, filters, found)
+        return show_page(request, desk, db, filters, (found, window))
 
 
-def show_page(
-    request: Request, desk: Desk, db: sqlite3.Connection, filters: Filters, found: Timeline | None
-) -> Response:
+def show_page(request: Request, desk: Desk, db: sqlite3.Connection, filters: Filters, loaded: Loaded) -> Response:
     """The page."""
+    found, own = loaded
     events = found.shown if found else ()
     sheet = make_sheet(events, PATH, filters)
     undated = found.undated if found else ()
@@ -87,6 +94,7 @@ def show_page(
         undated=make_lines(db, undated[:ROWS]), step=make_grid(found.window).step if found else 1,
         window=window_words(found), whole=[d.isoformat() for d in found.whole] if found else [],
         kinds=LANES, clocks=CLOCKS, lag=lag, sides=desk.sides is not None, near=nearest(found),
+        narrow=tell("timeline.narrow", own.total, window_words(found)) if own.narrow else "",
     )  # fmt: skip
 
 
@@ -95,15 +103,18 @@ def dumps(spec: Spec, **_: Any) -> str:
     return json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
 
 
-def load_timeline(desk: Desk, db: sqlite3.Connection, filters: Filters) -> Timeline | None:
+def load_timeline(desk: Desk, db: sqlite3.Connection, filters: Filters) -> Loaded:
     """The events that fit, laid out; days are those of the clock that is asked for."""
-    rows = event_rows(desk, db, replace(filters, since="", until="", lanes="", clock="", page=1))
-    asked = Asked(
-        filters.lanes or LANES[0], filters.clock or CLOCKS[0], filters.base.since, filters.base.until
-    )  # fmt: skip
+    window = load_window(desk, db, replace(filters, lanes="", page=1), timeless=True)
+    base = window.filters.base
+    asked = Asked(filters.lanes or LANES[0], filters.clock or CLOCKS[0], base.since, base.until)
     published = desk.keep(db, "published", lambda: load_published(db), worded=False)
     sides = desk.keep(db, "sides of outlets", lambda: load_sides(desk, db), worded=False)
-    return make_timeline(rows, load_told(desk, db), asked, published, sides.get)
+    told = load_told(db, window.rows) if count_events(db) > MOST else told_of_all(desk, db)
+    found = make_timeline(window.rows, told, asked, published, sides.get)
+    if found and window.narrow:
+        found = replace(found, before=window.before, after=window.after)
+    return found, replace(window, rows=())
 
 
 def load_published(db: sqlite3.Connection) -> list[str]:
@@ -126,20 +137,22 @@ def load_sides(desk: Desk, db: sqlite3.Connection) -> dict[str, str]:
     return {name: own[article] for article, name in outlets.items() if article in own}
 
 
-def load_told(desk: Desk, db: sqlite3.Connection) -> Tellings:
-    """By event each outlet's first telling, the first report first."""
+def told_of_all(desk: Desk, db: sqlite3.Connection) -> Tellings:
+    """Of every event each outlet's first telling, kept."""
+    return desk.keep(db, "told", lambda: load_told(db), worded=False)
 
-    def load() -> Tellings:
-        _, outlets = load_outlets(db)
-        found: dict[str, dict[str, Told]] = {}
-        for row in query_rows(db, TOLD):
-            outlet = outlets.get(row["article"])
-            key = outlet or row["article"]
-            words = str(visible(clip(row["words"] or "", WORDS)))
-            found.setdefault(row["event"], {}).setdefault(key, Told(outlet, row["published"], words))
-        return {event: list(own.values()) for event, own in found.items()}
 
-    return desk.keep(db, "told", load, worded=False)
+def load_told(db: sqlite3.Connection, rows: Sequence[Row] | None = None) -> Tellings:
+    """By event, of some or of all, each outlet's first telling, the first report first."""
+    outlets = name_spellings(dict(db.execute(OUTLETS)))
+    found: dict[str, dict[str, Told]] = {}
+    which = "" if rows is None else f"WHERE p.event IN {IDS}"
+    for row in query_rows(db, TOLD.format(which), [] if rows is None else [dump_ids(row["id"] for row in rows)]):
+        outlet = outlets.get(row["outlet"])
+        key = outlet or row["article"]
+        words = str(visible(clip(row["words"] or "", WORDS)))
+        found.setdefault(row["event"], {}).setdefault(key, Told(outlet, row["published"], words))
+    return {event: list(own.values()) for event, own in found.items()}
 
 
 def make_picture(
