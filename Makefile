@@ -43,11 +43,12 @@ docs: $(VENV)/.dev         ## pages made from the code: data dictionary, command
 screenshots: $(VENV)/.dev ## pictures of the desk for its page, with Chromium
 	$(BIN)/python tools/make_screenshots.py
 
-bench: $(VENV)/.dev        ## speed: beside natasha and slovnet, how relating grows, a desk of ten thousand events, a pool
+bench: $(VENV)/.dev        ## speed: beside natasha and slovnet, how relating grows, a desk of ten thousand events, a pool, what scale costs
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/relate.py
 	$(BIN)/python bench/desk.py
 	$(BIN)/python bench/pool.py
+	$(BIN)/python bench/scale.py
 
 format: $(VENV)/.dev       ## make the code look as lint wants it
 	$(BIN)/ruff check --fix src tests eval bench tools
