@@ -21,7 +21,7 @@ from svod.present.charts_index import Axis, draw_index, draw_tellers
 from svod.present.index_figures import make_figure, make_periods, make_tellers, shown_periods
 from svod.present.index_tables import POINT_KEYS, line_rows
 from svod.present.messages import tell
-from svod.present.relations import Grounds, load_pair
+from svod.present.relations import Grounds, load_dealings, load_pair
 from svod.present.report_words import code_label, country, format_interval, phrase
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
@@ -36,6 +36,7 @@ from svod.records import Event
 from svod.relate.index import DyadIndex, find_index, rank_dyads
 from svod.relate.periods import Period
 from svod.relate.tallies import IndexOptions
+from svod.store.lists import listed
 
 PATH, OUTLETS, SIDES = "/index", "/index-outlets", "/index-sides"
 PAIR_KEYS = ("dyad", "events", "start", "end")
@@ -44,6 +45,9 @@ UNLIKE = "unlike"  # what a teller does not tell as fact
 ALL = "all"  # the whole time, where a point is asked for
 MOST_PAIRS = 60  # listed in the page
 Dyad = tuple[str, str]
+DAYS = """
+    SELECT f.value, min(o.start), max(o.start) FROM event_facets AS f CROSS JOIN event_places AS o ON o.place = f.place
+    WHERE f.facet = 'pair' AND o.start IS NOT NULL AND o.factuality = 'actual' GROUP BY f.value"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def point_rows(found: Iterable[DyadIndex]) -> list[dict[str, Any]]:
 
 def list_pairs(request: Request, desk: Desk, db: sqlite3.Connection, filters: Filters) -> Response:
     """The pairs that most happens between."""
-    rows = desk.keep(db, "pairs", lambda: pair_rows(events_of(desk, db)), worded=False)
+    rows = desk.keep(db, "pairs", lambda: load_pairs(desk, db), worded=False)
     if form := request.path_params.get("form"):
         if form not in FORMS:
             raise HTTPException(404, tell("index.nothing"))
@@ -134,6 +138,17 @@ def list_pairs(request: Request, desk: Desk, db: sqlite3.Connection, filters: Fi
         request, "index.html", here="index", filters=filters, choices=load_choices(desk, db), names=(), pairs=pairs,
         save=save_links(PATH, filters),
     )  # fmt: skip
+
+
+def load_pairs(desk: Desk, db: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Every pair with the number of its dated events and their days, as they are kept for lists where they are."""
+    if not listed(db):
+        return pair_rows(events_of(desk, db))
+    days = {pair: ends for pair, *ends in db.execute(DAYS)}
+    return [
+        {"dyad": f"{a}-{b}", "events": n, "start": days[f"{a} {b}"][0], "end": days[f"{a} {b}"][1]}
+        for (a, b), n in load_dealings(db)
+    ]
 
 
 def pair_rows(events: Sequence[Event]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,20 +22,25 @@ from svod.present.charts_network import Node, draw_network, find_periods
 from svod.present.cli_rows import Row
 from svod.present.index_words import write_score
 from svod.present.messages import count, tell
+from svod.present.paging import IDS, dump_ids
 from svod.present.relations import load_modes
-from svod.present.report_words import country
+from svod.present.report_words import country, format_interval
 from svod.present.web.choices import load_choices
 from svod.present.web.desk import Desk
 from svod.present.web.event_list import lines_of
+from svod.present.web.event_window import MOST as MOST_EVENTS
+from svod.present.web.event_window import SHOWN, count_events
 from svod.present.web.filters import Filters, parse_filters
 from svod.present.web.grounds import events_of, grounds_of
 from svod.present.web.layout import desk_of, show
 from svod.present.web.listing import KINDS as FORMS
 from svod.present.web.listing import make_sheet, save
 from svod.present.web.pictures import Picture, send_picture
+from svod.present.web.recent_deeds import Deeds, load_recent
 from svod.records import Party
 from svod.relate.network import Deed, Edge, find_deeds, find_edges, rank_nodes, within
 from svod.relate.periods import shift
+from svod.store.lists import listed
 
 NETWORK, MATRIX = "/network", "/matrix"
 KEYS = ("source", "target", "source_name", "target_name", "n", "mean", "voices", "events")
@@ -55,6 +61,13 @@ class Web:
     deeds: tuple[Deed, ...]
     edges: tuple[Edge, ...]
     hidden: int  # who else acts or is acted on
+    since: str = ""  # the days to which it is narrowed, where there is more than it can show
+    until: str = ""
+
+    @property
+    def narrow(self) -> str:
+        """What is left out, in words."""
+        return tell("network.narrow", format_interval(self.since, self.until)) if self.since else ""
 
     def lead(self, path: str, source: str, target: str) -> str:
         """The page with the events of one edge below the picture."""
@@ -64,6 +77,15 @@ class Web:
 def deeds_of(desk: Desk, db: sqlite3.Connection, level: str) -> tuple[Deed, ...]:
     """All events that count, at one level, kept."""
     return desk.keep(db, ("deeds", level), lambda: load_deeds(desk, db, level), worded=False)
+
+
+def read_deeds(desk: Desk, db: sqlite3.Connection, filters: Filters) -> Deeds:
+    """The events that count: all, or of a database of very many those of the days asked for or of the latest."""
+    level = filters.level or "states"
+    if count_events(db) <= MOST_EVENTS or not listed(db):
+        return Deeds(deeds_of(desk, db, level))
+    own = Filters(level=level, country=filters.country, actor=filters.actor, since=filters.since, until=filters.until)
+    return desk.keep(db, ("deeds", own), lambda: load_recent(desk, db, own, SHOWN), worded=False)
 
 
 def load_deeds(desk: Desk, db: sqlite3.Connection, level: str) -> tuple[Deed, ...]:
@@ -85,7 +107,8 @@ def load_deeds(desk: Desk, db: sqlite3.Connection, level: str) -> tuple[Deed, ..
 def load_web(desk: Desk, db: sqlite3.Connection, filters: Filters, most: int) -> Web:
     """The nodes with most events and all between them, as asked."""
     level, base = filters.level or "states", filters.base
-    deeds = within(deeds_of(desk, db, level), base.since, base.until)
+    read = read_deeds(desk, db, filters)
+    deeds = within(read.found, base.since, base.until)
     if base.country or filters.actor:
         centre = filters.actor or base.country or ""
         deeds = tuple(d for d in deeds if any(centre in pair for pair in d.pairs))
@@ -95,14 +118,17 @@ def load_web(desk: Desk, db: sqlite3.Connection, filters: Filters, most: int) ->
     edges = tuple(e for e in find_edges(deeds) if e.source in shown and e.target in shown)
     met = {end for e in edges for end in (e.source, e.target)}
     nodes = tuple(n for n in ranked if n in met)
-    return Web(filters, nodes, name_nodes(db, nodes, level), deeds, edges, len(ranked) - len(nodes))
+    return Web(
+        filters, nodes, name_nodes(db, nodes, level), deeds, edges, len(ranked) - len(nodes), read.since, read.until
+    )
 
 
 def name_nodes(db: sqlite3.Connection, nodes: Sequence[str], level: str) -> dict[str, str]:
     """What nodes are called."""
     if level == "states":
         return {code: country(code) or code for code in nodes}
-    names = dict(db.execute("SELECT id, name FROM actors WHERE entity = 'person'"))
+    query = f"SELECT id, name FROM actors WHERE entity = 'person' AND id IN {IDS}"
+    names = dict(db.execute(query, (dump_ids(nodes),)))
     return {id_: names.get(id_, id_) for id_ in nodes}
 
 
@@ -112,10 +138,10 @@ def network(request: Request) -> Response:
     with desk.read() as db:
         web = load_web(desk, db, filters, MOST[filters.level or "states"])
         if form in FORMS:
-            return save(edge_rows(web), KEYS, "network", form)
+            return save_edges(web, "network", form)
         nodes = tuple(Node(n, web.names[n], node_href(n, filters)) for n in web.nodes)
         inner = [d for d in web.deeds if any({*pair} <= set(web.nodes) for pair in d.pairs)]
-        periods = find_periods(inner, first_day(desk, db))
+        periods = find_periods(inner, first_day(db))
         drawn = web.edges[:MOST_ARROWS]
         spec = draw_network(nodes, drawn, inner, periods, lambda a, b: web.lead(NETWORK, a, b))
         if form:
@@ -133,7 +159,7 @@ def matrix(request: Request) -> Response:
     with desk.read() as db:
         web = load_web(desk, db, filters, MOST_CELLS)
         if form in FORMS:
-            return save(edge_rows(web), KEYS, "matrix", form)
+            return save_edges(web, "matrix", form)
         if form:
             spec = draw_matrix(web.nodes, web.names, web.edges, lambda a, b: web.lead(MATRIX, a, b))
             return send_picture(spec, "matrix", form)
@@ -143,20 +169,28 @@ def matrix(request: Request) -> Response:
         )  # fmt: skip
 
 
+def save_edges(web: Web, name: str, form: str) -> Response:
+    """Every edge as a file."""
+    if web.narrow:  # a file that leaves out most of what is asked for would deceive
+        raise HTTPException(413, web.narrow)
+    return save(edge_rows(web), KEYS, name, form)
+
+
 def common(desk: Desk, db: sqlite3.Connection, web: Web, path: str) -> dict[str, Any]:
     """What both pages show."""
     f = web.filters
     files = [(form, f"{form}{f.query()}") for form in FORMS]
     return {
+        "narrow": web.narrow,
         "filters": f, "choices": load_choices(desk, db), "names": web.names, "nodes": web.nodes, "hidden": web.hidden,
         "edge": find_edge(desk, db, web, path), "save": files, "total": len(web.deeds), "path": path,
         "rows": [show_edge(e, web) for e in web.edges[:MOST_ROWS]], "more": max(0, len(web.edges) - MOST_ROWS),
     }  # fmt: skip
 
 
-def first_day(desk: Desk, db: sqlite3.Connection) -> str:
+def first_day(db: sqlite3.Connection) -> str:
     """The day from which the slider goes month by month."""
-    first = min((day[:10] for day in grounds_of(desk, db).days.values() if day), default="")
+    (first,) = db.execute("SELECT substr(min(published), 1, 10) FROM articles WHERE published <> ''").fetchone()
     return shift(first, -BEFORE) if first else ""
 
 
@@ -220,7 +254,11 @@ def relations_of(desk: Desk, db: sqlite3.Connection, actor: Row) -> list[dict[st
     node = actor["id"] if level == "persons" else actor["code"]
     if not node or actor["entity"] not in ("person", "state"):
         return []
-    deeds = tuple(d for d in deeds_of(desk, db, level) if any(node in pair for pair in d.pairs))
+    asked = Filters(level="persons", actor=node) if level == "persons" else Filters(country=node)
+    read = read_deeds(desk, db, asked)
+    if read.since:  # a part of its relations would pass for all
+        return []
+    deeds = tuple(d for d in read.found if any(node in pair for pair in d.pairs))
     edges = {(e.source, e.target): e for e in find_edges(deeds) if node in (e.source, e.target)}
     others: dict[str, int] = {}
     for (a, b), edge in edges.items():
