@@ -107,7 +107,9 @@ def load_reprints(db: sqlite3.Connection, told_by: Collection[str] | None = None
         else [r for (r,) in db.execute(f"SELECT reprints FROM reprint_articles {where}", values)]
     )
     where, values = only("r.id", ids)
-    query = f"SELECT {EVIDENCE} FROM reprints AS r JOIN evidence AS e ON e.record = r.id AND e.part = 'copy' {where}"
+    query = (
+        f"SELECT {EVIDENCE} FROM reprints AS r CROSS JOIN evidence AS e ON e.record = r.id AND e.part = 'copy' {where}"
+    )
     cites = group_evidence(db.execute(query, values))
     articles: dict[str, list[str]] = defaultdict(list)
     copies: dict[str, list[Copy]] = defaultdict(list)

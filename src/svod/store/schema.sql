@@ -526,7 +526,7 @@ CREATE TABLE memos (
   key TEXT NOT NULL,                              -- digest of all that the value follows from; of what is written its kind
   value TEXT NOT NULL CHECK (json_valid(value)),  -- what followed, as JSON; digests of the records that are written
   PRIMARY KEY (stage, key)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Full-text index of articles: title and text with ё as е, and the lemmas, so that any form of a word is found.
 CREATE VIRTUAL TABLE articles_search USING fts5 (

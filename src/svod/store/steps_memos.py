@@ -13,7 +13,7 @@ CREATE TABLE memos (
   key TEXT NOT NULL,
   value TEXT NOT NULL CHECK (json_valid(value)),
   PRIMARY KEY (stage, key)
-) STRICT, WITHOUT ROWID"""
+) STRICT"""
 
 
 def keep_memos(db: sqlite3.Connection) -> None:
