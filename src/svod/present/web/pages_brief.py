@@ -17,7 +17,7 @@ from starlette.responses import Response
 from svod.present.cli_rows import Row, problem_rows, query_rows
 from svod.present.commitment_rows import SETTLED
 from svod.present.paging import IDS, among, dump_ids
-from svod.present.relations import find_tellers
+from svod.present.relations import find_tellers, load_heads
 from svod.present.report_words import format_day
 from svod.present.web.commitment_board import find_lying, latest_first, make_board
 from svod.present.web.desk import Desk
@@ -26,7 +26,6 @@ from svod.present.web.filters import Filters
 from svod.present.web.layout import desk_of, show
 from svod.present.web.pages_commitments import load_cards
 from svod.present.web.review_items import KINDS, count_items
-from svod.records import Article
 from svod.relate.periods import shift
 from svod.store import find_states, load_decisions
 
@@ -161,9 +160,7 @@ def find_lone(desk: Desk, db: sqlite3.Connection, rows: Sequence[Row], since: st
 
 def load_tellers(desk: Desk, db: sqlite3.Connection) -> Mapping[str, str]:
     """By article its outlet under one name, or the user's side of it."""
-    rows = query_rows(db, "SELECT id, name, outlet FROM articles ORDER BY id")
-    articles = [Article(r["id"], r["name"], r["outlet"], None, None, None, None, "", "") for r in rows]
-    return find_tellers(articles, desk.sides)[0]
+    return find_tellers(load_heads(db), desk.sides)[0]
 
 
 def load_written(db: sqlite3.Connection, since: str, tellers: Mapping[str, str]) -> list[tuple[str, str, set[str]]]:

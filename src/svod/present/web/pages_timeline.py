@@ -25,6 +25,7 @@ from svod.present.cli_events import EVENT_KEYS
 from svod.present.cli_rows import Row, query_rows
 from svod.present.messages import count, tell
 from svod.present.paging import IDS, dump_ids
+from svod.present.relations import load_heads
 from svod.present.report import visible
 from svod.present.report_accounts import clip
 from svod.present.report_words import format_day, format_interval, month_name
@@ -38,7 +39,6 @@ from svod.present.web.filters import CLOCKS, LANES, Filters, parse_filters
 from svod.present.web.layout import desk_of, show
 from svod.present.web.listing import ROWS, make_sheet, save
 from svod.present.web.pictures import Picture, send_picture
-from svod.records import Article
 from svod.relate.outlets import name_outlets, name_spellings, take_sides
 
 PATH = "/timeline"
@@ -51,7 +51,6 @@ TOLD = """
     LEFT JOIN evidence AS e ON e.record = m.id AND e.part = 'whole' AND e.role = 'whole' {}
     ORDER BY a.published IS NULL, a.published, a.id, m.ordinal"""
 OUTLETS = "SELECT outlet, count(*) FROM articles WHERE outlet <> '' GROUP BY outlet"
-ARTICLES = "SELECT id, name, outlet, url, published, lang, title, '', raw_sha256 FROM articles"  # no texts
 LEGEND = (
     ("quad1", 1, 0, 0), ("quad2", 2, 0, 0), ("quad3", 3, 0, 0), ("quad4", 4, 0, 0),
     ("planned", 0, 1, 0), ("supposed", 0, 2, 0), ("negated", 0, 3, 0), ("differ", 0, 0, 1), ("contradict", 0, 0, 2),
@@ -122,17 +121,11 @@ def load_published(db: sqlite3.Connection) -> list[str]:
     return [day for day in db.execute("SELECT min(published), max(published) FROM articles").fetchone() if day]
 
 
-def load_outlets(db: sqlite3.Connection) -> tuple[list[Article], dict[str, str]]:
-    """Articles without their texts, and by article the outlet's one name."""
-    articles = [Article(*row) for row in db.execute(ARTICLES)]
-    return articles, name_outlets(articles)
-
-
 def load_sides(desk: Desk, db: sqlite3.Connection) -> dict[str, str]:
     """The user's side of each outlet that has one."""
     if desk.sides is None:
         return {}
-    _, outlets = load_outlets(db)
+    outlets = name_outlets(load_heads(db))
     own = take_sides(outlets, desk.sides)
     return {name: own[article] for article, name in outlets.items() if article in own}
 
