@@ -18,10 +18,10 @@ from svod.present.report_words import country, quad
 KINDS = ("settlement", "region", "water", "state")
 PLACED = """
     SELECT p.event AS event, m.id AS id, m.mode AS mode, m.place AS place, m.according_to AS according_to,
-           q.speaker AS speaker, a.outlet AS outlet, l.name AS name, l.code AS code, l.kind AS kind,
-           l.latitude AS latitude, l.longitude AS longitude
+           (SELECT speaker FROM corrected_quotes WHERE id = m.quote) AS speaker, a.outlet AS outlet,
+           l.name AS name, l.code AS code, l.kind AS kind, l.latitude AS latitude, l.longitude AS longitude
     FROM event_parts AS p JOIN corrected_event_mentions AS m ON m.id = p.event_mention
-    JOIN articles AS a ON a.id = m.article LEFT JOIN corrected_quotes AS q ON q.id = m.quote
+    JOIN articles AS a ON a.id = m.article
     LEFT JOIN locations AS l ON l.event_mention = m.id WHERE m.place IS NOT NULL {} ORDER BY p.event, a.id, m.ordinal"""
 
 
