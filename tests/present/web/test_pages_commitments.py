@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from pledged import BOTH, EXPEL, TALK, save_pledges
 
 import sample_records as sample
 from svod.present.commitment_rows import status_on
+from svod.store.lists import forget_lists
 
 
 @pytest.fixture
@@ -103,3 +106,11 @@ def test_what_means_nothing_is_refused(pledges: Client, query: str) -> None:
 def test_it_speaks_three_languages(pledges: Client) -> None:
     assert "Overdue" in pledges.words("/commitments?lang=en")
     assert "Прострочено" in pledges.words("/commitments?lang=uk")
+
+
+@pytest.mark.parametrize("query", ["", "?look=list", "?standing=overdue", "?as_of=2025-10-09", "?outlet=Хроника"])
+def test_a_database_whose_lists_are_not_kept_has_the_same_pages(pledges: Client, path: Path, query: str) -> None:
+    kept = pledges.get(f"/commitments{query}").text
+    with closing(sqlite3.connect(path)) as db, db:
+        forget_lists(db)
+    assert pledges.get(f"/commitments{query}").text == kept
