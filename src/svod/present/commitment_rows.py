@@ -115,15 +115,6 @@ def stand(row: Row, as_of: str) -> str:
     return "due" if not row["start"] or row["start"] <= as_of else "open"
 
 
-def is_due(row: Row, as_of: str, days: int) -> bool:
-    """True when the deadline of something unsettled falls into the days from `as_of` on."""
-    if row["status"] in SETTLED or not row["end"] or not as_of:
-        return False
-    from svod.relate.periods import shift  # relating loads the models' libraries, --help does not
-
-    return bool(as_of <= row["end"] <= shift(as_of, days))
-
-
 def commitment_card(db: sqlite3.Connection, row: Row) -> Row:
     """One follow-up with every telling of it and its history, each change with the words that show it."""
     told = [t | words_of(db, t["id"]) for t in query_rows(db, TOLD, (row["id"],))]

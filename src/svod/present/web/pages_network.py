@@ -248,8 +248,11 @@ def find_edge(desk: Desk, db: sqlite3.Connection, web: Web, path: str) -> dict[s
     }  # fmt: skip
 
 
-def relations_of(desk: Desk, db: sqlite3.Connection, actor: Row) -> list[dict[str, Any]]:
-    """An actor's relations: with whom, what it did and what was done to it, the most events first."""
+def relations_of(desk: Desk, db: sqlite3.Connection, actor: Row) -> list[dict[str, Any]] | None:
+    """An actor's relations: with whom, what it did and what was done to it, the most events first.
+
+    None where it has more events than are counted at once.
+    """
     level = "persons" if actor["entity"] == "person" else "states"
     node = actor["id"] if level == "persons" else actor["code"]
     if not node or actor["entity"] not in ("person", "state"):
@@ -257,7 +260,7 @@ def relations_of(desk: Desk, db: sqlite3.Connection, actor: Row) -> list[dict[st
     asked = Filters(level="persons", actor=node) if level == "persons" else Filters(country=node)
     read = read_deeds(desk, db, asked)
     if read.since:  # a part of its relations would pass for all
-        return []
+        return None
     deeds = tuple(d for d in read.found if any(node in pair for pair in d.pairs))
     edges = {(e.source, e.target): e for e in find_edges(deeds) if node in (e.source, e.target)}
     others: dict[str, int] = {}
