@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from svod.records import Accounts
-from svod.relate.memo import format_json
 from svod.store.accounts import insert_actors, insert_comparisons, insert_events, insert_judgements, insert_reprints
 from svod.store.claims import insert_disputes
 from svod.store.database import transaction
 from svod.store.followups import insert_follow_ups, insert_links
 from svod.store.lists import fill_lists, listed
 from svod.store.quotations import insert_quotations
-from svod.store.rows import Placed
+from svod.store.rows import Placed, dump_all
 from svod.store.save import storable
 
 WRITTEN = "written"  # the stage of the memos that holds the digests
@@ -82,7 +81,7 @@ def save_accounts(db: sqlite3.Connection, accounts: Accounts) -> bool:
 
 def name(kind: Kind, record: Any) -> str:
     """What a record is known by: its id, or several columns as a JSON list."""
-    return str(record.id) if kind.key == ("id",) else format_json([getattr(record, column) for column in kind.key])
+    return str(record.id) if kind.key == ("id",) else dump_all([getattr(record, column) for column in kind.key])
 
 
 def digest_record(record: object) -> str:
@@ -115,7 +114,7 @@ def write_changes(
     )
     kind.insert(db, [(place, r) for place, ((key, _), r) in enumerate(records) if key in changed])
     if changed or moved or not before:
-        row = (WRITTEN, kind.field, format_json(after))
+        row = (WRITTEN, kind.field, dump_all(after))
         db.execute("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", row)
 
 

@@ -56,6 +56,11 @@ def dump(names: Sequence[str]) -> str:
     return json.dumps(list(names), ensure_ascii=False)
 
 
+def dump_all(value: object) -> str:
+    """Any value of lists, strings and the like as JSON without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def found_rows(db: sqlite3.Connection, table: str, columns: str, article: str) -> list[tuple[Any, ...]]:
     """The columns of an article's records in one table, then their origin."""
     query = f"SELECT {columns}, {ORIGIN} FROM {table} WHERE article = ? ORDER BY ordinal"
